@@ -1,0 +1,76 @@
+import type { z } from 'zod';
+import type { EffectStep, LookStep, Step, StepContext } from './step.ts';
+
+/** What handlers know of an operation: everything but its steps. Parsing, help and checks come from it. */
+export interface OperationSpec {
+  /** The verb that people type. */
+  readonly name: string;
+  /** Raised whenever the steps' ids or meaning change: a run goes on with the version it started with. */
+  readonly version: number;
+  /** One line for the list of verbs. */
+  readonly summary: string;
+  /** An example that works, without the command's name: `restart registry --reason "memory leak"`. */
+  readonly example: string;
+  /** What follows the verb, besides the target. Each field carries a `label` and a `description` in its meta. */
+  readonly input: z.ZodObject;
+  /** What a person must be allowed to do. */
+  readonly permission: string;
+  /** What a run holds while it executes. */
+  readonly lock: 'service';
+  /** What the process's AWS role must be allowed to do, in IAM's words. */
+  readonly needs: readonly string[];
+  /** Steps in order, in words. */
+  readonly plan: readonly { readonly id: string; readonly title: string }[];
+}
+
+/** What the engine sees of a context before the operation has parsed its input. */
+export type RawContext = StepContext<unknown>;
+
+/** An operation ready for the engine: steps take the raw input, which is parsed anew for each. */
+export interface Operation {
+  readonly spec: OperationSpec;
+  readonly steps: readonly Step<unknown>[];
+}
+
+/** What an operation's file says. */
+export type OperationDefinition<S extends z.ZodObject> = Omit<OperationSpec, 'plan' | 'input'> & {
+  readonly input: S;
+  readonly steps: readonly Step<z.output<S>>[];
+};
+
+/**
+ * Makes an operation of its definition. Throws on a definition that can't work: no steps, or a step id twice.
+ * Those are faults of a programmer, found when the process starts.
+ */
+export function defineOperation<S extends z.ZodObject>(definition: OperationDefinition<S>): Operation {
+  const { steps, ...rest } = definition;
+  const ids = steps.map((step) => step.id);
+  const twice = ids.find((id, i) => ids.indexOf(id) !== i);
+  if (twice) throw new Error(`operation ${rest.name}: the step id "${twice}" stands twice`);
+  if (steps.length === 0) throw new Error(`operation ${rest.name} has no steps`);
+  const parse = (ctx: RawContext): StepContext<z.output<S>> => ({
+    ...ctx,
+    input: definition.input.parse(ctx.input),
+  });
+  return {
+    spec: { ...rest, plan: steps.map(({ id, title }) => ({ id, title })) },
+    steps: steps.map((step) => (step.kind === 'look' ? bindLook(step, parse) : bindEffect(step, parse))),
+  };
+}
+
+type Parse<I> = (ctx: RawContext) => StepContext<I>;
+
+function bindLook<I>(step: LookStep<I>, parse: Parse<I>): LookStep<unknown> {
+  return { ...step, look: (ctx) => step.look(parse(ctx)), onLimit: (ctx) => step.onLimit(parse(ctx)) };
+}
+
+function bindEffect<I>(step: EffectStep<I>, parse: Parse<I>): EffectStep<unknown> {
+  return {
+    ...step,
+    onLimit: (ctx) => step.onLimit(parse(ctx)),
+    plan: (ctx) => step.plan(parse(ctx)),
+    act: (ctx, intent) => step.act(parse(ctx), intent),
+    done: (ctx, intent) => step.done(parse(ctx), intent),
+    question: (ctx, intent) => step.question(parse(ctx), intent),
+  };
+}

@@ -1,0 +1,111 @@
+import type { z } from 'zod';
+import type { Clock, DurationMs } from '../clock.ts';
+import type { Fault } from '../fault/fault.ts';
+import { StepId } from '../ids.ts';
+import type { Ports } from '../ports/ports.ts';
+import type { Progress } from '../rollout/progress.ts';
+import type { Outcome } from '../run/outcome.ts';
+import type { Run } from '../run/run.ts';
+import type { WaitReason } from '../run/state.ts';
+import type { ResolvedService } from '../target/service.ts';
+
+/** A finished step's output can be asked for by the step itself: no names to mistype, and the type comes along. */
+export interface OutputOf<O> {
+  readonly id: StepId;
+  readonly output: z.ZodType<O>;
+}
+
+/** What a step gets. Nothing else of the world is in its reach. */
+export interface StepContext<I> {
+  readonly run: Run;
+  readonly input: I;
+  readonly target: ResolvedService;
+  readonly ports: Ports;
+  readonly clock: Clock;
+  /** The output of an earlier step, parsed again from the journal. Throws when that step isn't an earlier one. */
+  output<O>(step: OutputOf<O>): O;
+}
+
+/** What a look at the world gives. */
+export type Looked<O> =
+  /** The step is over. */
+  | { readonly kind: 'next'; readonly output: O; readonly note?: string }
+  /** Not yet: look again later. The run gives its worker back meanwhile. */
+  | {
+      readonly kind: 'again';
+      readonly after: DurationMs;
+      readonly for: WaitReason;
+      readonly remark: string;
+      readonly progress?: Progress;
+      readonly note?: string;
+    }
+  /** The run is over. */
+  | { readonly kind: 'end'; readonly outcome: Outcome; readonly progress?: Progress }
+  /** The world didn't answer; the fault table says whether to look again. */
+  | { readonly kind: 'fault'; readonly fault: Fault };
+
+/** What an attempt at an effect gives. A fault's kind says whether it certainly didn't happen. */
+export type Acted<O> =
+  | { readonly kind: 'happened'; readonly output: O; readonly effect: string }
+  | { readonly kind: 'fault'; readonly fault: Fault };
+
+/** What reading back an effect in doubt gives. */
+export type ReadBack<O> =
+  | { readonly kind: 'happened'; readonly output: O; readonly effect: string }
+  /** No trace of it. Believed only after reads have had time to catch up. */
+  | { readonly kind: 'absent' }
+  /** What is seen proves neither. */
+  | { readonly kind: 'unclear'; readonly evidence: readonly string[] }
+  /** What is seen ends the run, whichever it was. */
+  | { readonly kind: 'end'; readonly outcome: Outcome }
+  | { readonly kind: 'fault'; readonly fault: Fault };
+
+interface StepBase<I, O> extends OutputOf<O> {
+  /** What a person reads: "ask ECS to replace the tasks". */
+  readonly title: string;
+  /** How long the step may take in all, waits included. An absolute deadline is stored when it begins. */
+  readonly limit: DurationMs;
+  /** How the run ends when the limit passes. */
+  readonly onLimit: (ctx: StepContext<I>) => Outcome;
+}
+
+/** A step that only reads, once or until it knows. Safe to repeat at any time. */
+export interface LookStep<I, O = unknown> extends StepBase<I, O> {
+  readonly kind: 'look';
+  readonly look: (ctx: StepContext<I>) => Promise<Looked<O>>;
+}
+
+/** A step with one outside effect. `plan` fixes what is about to be done; it is stored before `act` is called. */
+export interface EffectStep<I, O = unknown, N = unknown> extends StepBase<I, O> {
+  readonly kind: 'effect';
+  readonly plan: (ctx: StepContext<I>) => N;
+  readonly act: (ctx: StepContext<I>, intent: N) => Promise<Acted<O>>;
+  /** Reads back whether it happened. No side effect; may be called any number of times. */
+  readonly done: (ctx: StepContext<I>, intent: N) => Promise<ReadBack<O>>;
+  /** What a human is asked when reading back can't tell. */
+  readonly question: (ctx: StepContext<I>, intent: N) => string;
+}
+
+/** A step as the engine holds it: the intent comes from the journal, still unparsed. */
+export type Step<I> = LookStep<I> | EffectStep<I>;
+
+/** Defines a reading step. */
+export function lookStep<I, O>(
+  spec: Omit<LookStep<I, O>, 'kind' | 'id'> & { readonly id: string },
+): LookStep<I, O> {
+  return { ...spec, kind: 'look', id: StepId.parse(spec.id) };
+}
+
+/** Defines a step with an effect; its intent is parsed again each time that it comes back from the journal. */
+export function effectStep<I, O, N>(
+  spec: Omit<EffectStep<I, O, N>, 'kind' | 'id'> & { readonly id: string; readonly intent: z.ZodType<N> },
+): EffectStep<I, O> {
+  return {
+    ...spec,
+    kind: 'effect',
+    id: StepId.parse(spec.id),
+    act: (ctx, intent) => spec.act(ctx, spec.intent.parse(intent)),
+    done: (ctx, intent) => spec.done(ctx, spec.intent.parse(intent)),
+    question: (ctx, intent) => spec.question(ctx, spec.intent.parse(intent)),
+  };
+}

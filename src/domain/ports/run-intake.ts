@@ -1,0 +1,23 @@
+import type { RunId, RunNumber } from '../ids.ts';
+import type { RunRequest } from '../run/run.ts';
+
+/** What became of a request. */
+export type Accepted =
+  /** Stored, once and durably. */
+  | { readonly kind: 'accepted'; readonly number: RunNumber; readonly id: RunId }
+  /** The same request was stored before. */
+  | { readonly kind: 'duplicate'; readonly number: RunNumber; readonly id: RunId }
+  /** Something unfinished holds the target. Nothing was stored. */
+  | { readonly kind: 'held'; readonly by: RunNumber; readonly operation: string }
+  /** No answer in time. It may be stored; if so its message appears in the channel. */
+  | { readonly kind: 'unconfirmed' };
+
+/** Where runs are asked for. */
+export interface RunIntake {
+  /**
+   * Stores a run with its dedupe key in one script, or nothing. Answers within the intake's limit (1.5 s by
+   * default) whatever Redis does; a request that reaches Redis later than that is refused there. Idempotent by
+   * `dedupeKey`. Never throws.
+   */
+  accept(request: RunRequest, dedupeKey: string): Promise<Accepted>;
+}

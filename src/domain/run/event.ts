@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { StepId } from '../ids.ts';
+import { Outcome } from './outcome.ts';
+
+/**
+ * What a run tells, in generic words; the wording for people comes from the views. `effect` is an outside change
+ * that was made or found, `note` something worth knowing, `question` what a human must answer, `end` the last one.
+ * Texts may hold words of AWS: the views make them inert.
+ */
+export const RunEvent = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('effect'), at: z.number(), step: StepId, text: z.string() }),
+  z.object({ kind: z.literal('note'), at: z.number(), step: StepId, text: z.string() }),
+  z.object({
+    kind: z.literal('question'),
+    at: z.number(),
+    step: StepId,
+    text: z.string(),
+    evidence: z.array(z.string()),
+  }),
+  z.object({ kind: z.literal('end'), at: z.number(), outcome: Outcome }),
+]);
+export type RunEvent = z.infer<typeof RunEvent>;

@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { Fault } from '../fault/fault.ts';
+import { StepId } from '../ids.ts';
+
+/**
+ * One line of a run's journal: append-only, written through the fence. What a step knows after a crash is what
+ * stands here. `intent` is written before an outside effect, `tried` when its answer left a doubt or a certain
+ * refusal, `done` with the step's output, `answer` when a human said what became of a doubtful effect.
+ */
+export const JournalEntry = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('begun'), step: StepId, at: z.number(), deadline: z.number() }),
+  z.object({ kind: z.literal('intent'), step: StepId, at: z.number(), intent: z.unknown() }),
+  z.object({ kind: z.literal('tried'), step: StepId, at: z.number(), fault: Fault }),
+  z.object({
+    kind: z.literal('answer'),
+    step: StepId,
+    at: z.number(),
+    by: z.string(),
+    verdict: z.enum(['happened', 'did-not-happen']),
+  }),
+  z.object({ kind: z.literal('done'), step: StepId, at: z.number(), output: z.unknown() }),
+]);
+export type JournalEntry = z.infer<typeof JournalEntry>;
+
+/** Where an effect stands, read off the journal. */
+export type EffectStanding =
+  /** No intent: nothing was ever sent. */
+  | { readonly kind: 'fresh' }
+  /** The last try certainly didn't happen: it may be tried again. */
+  | { readonly kind: 'not-sent'; readonly intent: unknown }
+  /** An intent with no answer (a crash) or an unclear one: it may have happened. */
+  | {
+      readonly kind: 'in-doubt';
+      readonly intent: unknown;
+      readonly since: number;
+      readonly because: 'crash' | 'answer';
+    }
+  /** A human said what became of it. */
+  | { readonly kind: 'answered'; readonly intent: unknown; readonly verdict: 'happened' | 'did-not-happen' };
+
+/** The entries of one step, oldest first. */
+export const entriesOf = (journal: readonly JournalEntry[], step: StepId): JournalEntry[] =>
+  journal.filter((entry) => entry.step === step);
+
+/** The output of a finished step, still unparsed. */
+export function outputOf(
+  journal: readonly JournalEntry[],
+  step: StepId,
+): { readonly output: unknown } | undefined {
+  const done = entriesOf(journal, step).find((entry) => entry.kind === 'done');
+  return done ? { output: done.output } : undefined;
+}
+
+/** When the step must be over, if it has begun. Set once: a restart of the worker doesn't extend it. */
+export function deadlineOf(journal: readonly JournalEntry[], step: StepId): number | undefined {
+  return entriesOf(journal, step).find((entry) => entry.kind === 'begun')?.deadline;
+}
+
+/** Where the effect of a step stands. `certain` says whether a fault proves that nothing happened. */
+export function standingOf(
+  journal: readonly JournalEntry[],
+  step: StepId,
+  certain: (fault: Fault) => boolean,
+): EffectStanding {
+  let standing: EffectStanding = { kind: 'fresh' };
+  for (const entry of entriesOf(journal, step)) {
+    if (entry.kind === 'intent') {
+      standing = { kind: 'in-doubt', intent: entry.intent, since: entry.at, because: 'crash' };
+    } else if (standing.kind !== 'fresh' && entry.kind === 'tried') {
+      standing = certain(entry.fault)
+        ? { kind: 'not-sent', intent: standing.intent }
+        : { kind: 'in-doubt', intent: standing.intent, since: entry.at, because: 'answer' };
+    } else if (standing.kind !== 'fresh' && entry.kind === 'answer') {
+      standing = { kind: 'answered', intent: standing.intent, verdict: entry.verdict };
+    }
+  }
+  return standing;
+}

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { RunId, RunNumber, StepId } from '../ids.ts';
+import { Actor } from '../people/actor.ts';
+import { Progress } from '../rollout/progress.ts';
+import { ResolvedService } from '../target/service.ts';
+import { RunState } from './state.ts';
+
+/** Where a run was asked for and tells its story. */
+export const Origin = z.object({ team: z.string(), channel: z.string() });
+export type Origin = z.infer<typeof Origin>;
+
+/** A step as the run's plan keeps it: the definition it started with, in words. */
+export const PlannedStep = z.object({ id: StepId, title: z.string() });
+export type PlannedStep = z.infer<typeof PlannedStep>;
+
+/** All that is decided when a run is accepted; never changed afterwards. */
+export const RunRequest = z.object({
+  id: RunId,
+  operation: z.string(),
+  version: z.number().int().positive(),
+  plan: z.array(PlannedStep),
+  input: z.unknown(),
+  target: ResolvedService,
+  actor: Actor,
+  origin: Origin,
+});
+export type RunRequest = z.infer<typeof RunRequest>;
+
+/** A run as anybody may read it. */
+export const Run = z.object({
+  request: RunRequest,
+  number: RunNumber,
+  /** Epoch milliseconds, Redis's clock. */
+  acceptedAt: z.number(),
+  state: RunState,
+  /** The step at work or last at work; absent before the first claim. */
+  step: StepId.optional(),
+  progress: Progress.optional(),
+  /** One line on what it is doing or waiting for. */
+  remark: z.string().optional(),
+  /** Rises with every write. */
+  revision: z.number(),
+});
+export type Run = z.infer<typeof Run>;

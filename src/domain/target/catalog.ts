@@ -1,0 +1,36 @@
+import { nearest } from './nearest.ts';
+import { type ResolvedService, type StackName, targetName } from './service.ts';
+
+/** Every service that the configuration knows, and which stack a channel means when none is named. */
+export interface Catalog {
+  readonly services: readonly ResolvedService[];
+  /** Channel id → stack. */
+  readonly channelStacks: ReadonlyMap<string, StackName>;
+}
+
+/** What a target's words mean. */
+export type Resolution =
+  | { readonly kind: 'found'; readonly service: ResolvedService }
+  | { readonly kind: 'ambiguous'; readonly choices: readonly ResolvedService[] }
+  | { readonly kind: 'unknown'; readonly nearest: readonly string[] };
+
+/**
+ * Resolves `service` or `stack/service`. A bare service means the channel's stack; in a channel without one it must
+ * be unique among all stacks, otherwise the choices are the answer: nothing is guessed.
+ */
+export function resolve(catalog: Catalog, channel: string, words: string): Resolution {
+  const wanted = words.toLowerCase();
+  const matches = catalog.services.filter((s) =>
+    wanted.includes('/') ? targetName(s) === wanted : s.service === wanted,
+  );
+  const home = catalog.channelStacks.get(channel);
+  const [first, ...others] = matches;
+  const atHome = matches.find((s) => s.stack === home);
+  if (first && others.length === 0 && (home === undefined || atHome || wanted.includes('/'))) {
+    return { kind: 'found', service: first };
+  }
+  if (atHome) return { kind: 'found', service: atHome };
+  if (matches.length > 0) return { kind: 'ambiguous', choices: matches };
+  const names = catalog.services.flatMap((s) => (wanted.includes('/') ? [targetName(s)] : [s.service]));
+  return { kind: 'unknown', nearest: nearest(wanted, [...new Set<string>(names)]) };
+}
