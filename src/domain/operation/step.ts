@@ -15,6 +15,12 @@ export interface OutputOf<O> {
   readonly output: z.ZodType<O>;
 }
 
+/** How often and how long steps look at a rollout; from the configuration's limits. */
+export interface Pace {
+  readonly rolloutEvery: DurationMs;
+  readonly rolloutLimit: DurationMs;
+}
+
 /** What a step gets. Nothing else of the world is in its reach. */
 export interface StepContext<I> {
   readonly run: Run;
@@ -22,6 +28,7 @@ export interface StepContext<I> {
   readonly target: ResolvedService;
   readonly ports: Ports;
   readonly clock: Clock;
+  readonly pace: Pace;
   /** The output of an earlier step, parsed again from the journal. Throws when that step isn't an earlier one. */
   output<O>(step: OutputOf<O>): O;
 }
@@ -64,7 +71,7 @@ interface StepBase<I, O> extends OutputOf<O> {
   /** What a person reads: "ask ECS to replace the tasks". */
   readonly title: string;
   /** How long the step may take in all, waits included. An absolute deadline is stored when it begins. */
-  readonly limit: DurationMs;
+  readonly limit: (pace: Pace) => DurationMs;
   /** How the run ends when the limit passes. */
   readonly onLimit: (ctx: StepContext<I>) => Outcome;
 }

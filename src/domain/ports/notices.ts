@@ -11,6 +11,8 @@ export interface Told {
   readonly rootDigest?: string;
   /** How many events are in the thread. */
   readonly events: number;
+  /** A post that was begun and isn't known to have arrived: it is looked for before it is posted again. */
+  readonly pending?: string;
 }
 
 /** A run whose story may be behind. */

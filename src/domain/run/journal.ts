@@ -51,9 +51,15 @@ export function outputOf(
   return done ? { output: done.output } : undefined;
 }
 
-/** When the step must be over, if it has begun. Set once: a restart of the worker doesn't extend it. */
+/**
+ * When the step must be over, if it has begun. Set once: a restart of the worker doesn't extend it. A human's answer
+ * does, by the step's whole limit, because the time that the run was parked isn't the step's.
+ */
 export function deadlineOf(journal: readonly JournalEntry[], step: StepId): number | undefined {
-  return entriesOf(journal, step).find((entry) => entry.kind === 'begun')?.deadline;
+  const entries = entriesOf(journal, step);
+  const begun = entries.find((entry) => entry.kind === 'begun');
+  const answer = entries.findLast((entry) => entry.kind === 'answer');
+  return begun && answer ? answer.at + (begun.deadline - begun.at) : begun?.deadline;
 }
 
 /** Where the effect of a step stands. `certain` says whether a fault proves that nothing happened. */

@@ -22,6 +22,8 @@ export const RunRequest = z.object({
   input: z.unknown(),
   target: ResolvedService,
   actor: Actor,
+  /** The person's own words on why. */
+  reason: z.string().optional(),
   origin: Origin,
 });
 export type RunRequest = z.infer<typeof RunRequest>;

@@ -1,0 +1,54 @@
+import { createServer, type ServerResponse } from 'node:http';
+
+/** One thing that must work before this process is ready: undefined, or why it doesn't. Never throws. */
+export interface Check {
+  readonly name: string;
+  readonly failing: () => Promise<string | undefined>;
+}
+
+/** The address and end of a running server. */
+export interface AdminServer {
+  stop(): Promise<void>;
+}
+
+/**
+ * Serves `GET /readyz` (200, or 503 and why) and `GET /metrics` (Prometheus text) to this machine only: what they
+ * say is for operators, not for the internet. Rejects where the port is taken.
+ */
+export async function startAdminServer(
+  port: number,
+  checks: readonly Check[],
+  metrics: () => Promise<string>,
+): Promise<AdminServer> {
+  const send = (response: ServerResponse, status: number, body: string): void => {
+    response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(body);
+  };
+  const ready = async (response: ServerResponse): Promise<void> => {
+    const answers = await Promise.all(
+      checks.map(async ({ name, failing }) => ({ name, why: await failing() })),
+    );
+    const faults = answers.filter(({ why }) => why !== undefined);
+    if (faults.length === 0) send(response, 200, 'ready\n');
+    else send(response, 503, faults.map(({ name, why }) => `${name}: ${why}\n`).join(''));
+  };
+  const server = createServer((request, response) => {
+    const answer =
+      request.method !== 'GET' ? undefined : { '/readyz': ready, '/metrics': show }[request.url ?? ''];
+    if (!answer) return send(response, 404, 'not found\n');
+    answer(response).catch((error: unknown) => send(response, 500, `${String(error)}\n`));
+  });
+  async function show(response: ServerResponse): Promise<void> {
+    send(response, 200, await metrics());
+  }
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  return {
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}

@@ -1,0 +1,46 @@
+import { flagsOf } from '../../domain/grammar/operation-arguments.ts';
+import { type Token, tokenize } from '../../domain/grammar/tokenize.ts';
+import { mayAsk } from '../../domain/people/access.ts';
+import { nearest } from '../../domain/target/nearest.ts';
+import { helpMessage, type VerbHelp, verbHelpMessage } from '../../views/reply/help.ts';
+import { badCommand, notAllowed, unknownVerb } from '../../views/reply/refusal.ts';
+import { type Command, type HandlerParts, now, type Reply } from '../parts.ts';
+import { answerParked, RESUME } from './answer-parked.ts';
+import { STATUS, showStatus } from './show-status.ts';
+import { startRun } from './start-run.ts';
+
+const HELP: VerbHelp = { name: 'help', summary: 'this list', example: 'help' };
+
+type Answer = (parts: HandlerParts, command: Command, words: readonly Token[]) => Promise<Reply> | Reply;
+
+/** The verbs that aren't operations. */
+const ownVerbs: readonly { readonly help: VerbHelp; readonly answer: Answer }[] = [
+  { help: HELP, answer: (parts) => now(helpMessage(verbsOf(parts))) },
+  { help: STATUS, answer: showStatus },
+  { help: RESUME, answer: answerParked },
+];
+
+const verbsOf = (parts: HandlerParts): VerbHelp[] => [
+  ...ownVerbs.map(({ help }) => help),
+  ...parts.operations,
+];
+
+/** Answers one command. A refusal says why and what to do; only `startRun` starts anything. */
+export async function answerCommand(parts: HandlerParts, command: Command): Promise<Reply> {
+  const may = mayAsk(parts.access, command.actor);
+  if (may.kind === 'no') return now(notAllowed(may.why));
+  const cut = tokenize(command.text);
+  if (cut.kind === 'open-quote') return now(badCommand(`The quote ${cut.quote} is never closed.`));
+  const [first, ...rest] = cut.tokens;
+  if (!first || first.text === HELP.name) return now(helpMessage(verbsOf(parts)));
+  const verb = first.text.toLowerCase();
+
+  const wantsHelp = rest.some((token) => token.kind === 'flag' && token.text === 'help');
+  const own = ownVerbs.find(({ help }) => help.name === verb);
+  if (own) return wantsHelp ? now(verbHelpMessage(own.help, [])) : own.answer(parts, command, rest);
+  const spec = parts.operations.find(({ name }) => name === verb);
+  if (spec)
+    return wantsHelp ? now(verbHelpMessage(spec, flagsOf(spec))) : startRun(parts, command, spec, rest);
+  const names = verbsOf(parts).map(({ name }) => name);
+  return now(unknownVerb(verb, nearest(verb, names)));
+}

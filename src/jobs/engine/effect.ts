@@ -1,0 +1,161 @@
+import type { Fault } from '../../domain/fault/fault.ts';
+import { ruleFor } from '../../domain/fault/fault-table.ts';
+import type { EffectStep, StepContext } from '../../domain/operation/step.ts';
+import { standingOf } from '../../domain/run/journal.ts';
+import type { Session } from './session.ts';
+import { type EngineLimits, pause, type StepEnd } from './step-end.ts';
+
+/** Whether a fault proves that the effect didn't happen. */
+const certain = (fault: Fault): boolean => ruleFor(fault).effect === 'did-not-happen';
+
+/** One turn at an effect: what is done depends on what the journal knows of earlier turns. */
+export interface EffectTurn {
+  readonly step: EffectStep<unknown>;
+  readonly ctx: StepContext<unknown>;
+  readonly session: Session;
+  readonly begunAt: number;
+  readonly limits: EngineLimits;
+}
+
+/**
+ * Makes an outside effect happen once. The intent is in the ledger before the call; a call whose outcome isn't
+ * known is read back, not repeated; what reading back can't tell is asked of a human.
+ */
+export async function runEffect(turn: EffectTurn): Promise<StepEnd> {
+  const { step, ctx, session } = turn;
+  const standing = standingOf(session.journal, step.id, certain);
+  switch (standing.kind) {
+    case 'fresh':
+      return attempt(turn, step.plan(ctx));
+    case 'not-sent':
+      return attempt(turn, standing.intent);
+    case 'in-doubt':
+      return readBack(turn, standing);
+    case 'answered':
+      return standing.verdict === 'did-not-happen'
+        ? attempt(turn, standing.intent)
+        : trustButLook(turn, standing.intent);
+  }
+}
+
+async function attempt(turn: EffectTurn, intent: unknown): Promise<StepEnd> {
+  const { step, ctx, session, limits } = turn;
+  await session.record([{ kind: 'intent', step: step.id, at: session.now(), intent }], {
+    step: step.id,
+    remark: step.title,
+  });
+  const acted = await step.act(ctx, intent);
+  const at = session.now();
+  if (acted.kind === 'happened') {
+    return {
+      kind: 'next',
+      output: acted.output,
+      events: [{ kind: 'effect', at, step: step.id, text: acted.effect }],
+    };
+  }
+  const rule = ruleFor(acted.fault);
+  await session.record([{ kind: 'tried', step: step.id, at, fault: acted.fault }]);
+  if (rule.effect === 'unknown') {
+    const text = `${rule.sentence} Looking whether it happened before anything else is done.`;
+    return {
+      kind: 'again',
+      after: limits.retryFrom,
+      for: 'timer',
+      remark: text,
+      events: [{ kind: 'note', at, step: step.id, text }],
+    };
+  }
+  if (rule.retry === 'never') {
+    return { kind: 'end', outcome: { kind: 'failed', reason: `${rule.sentence} Nothing was changed.` } };
+  }
+  return {
+    kind: 'again',
+    after: pause(limits, at - turn.begunAt),
+    for: 'timer',
+    remark: rule.sentence,
+    events: [],
+  };
+}
+
+async function readBack(
+  turn: EffectTurn,
+  doubt: { readonly intent: unknown; readonly since: number; readonly because: 'crash' | 'answer' },
+): Promise<StepEnd> {
+  const { step, ctx, session, limits } = turn;
+  const back = await step.done(ctx, doubt.intent);
+  const at = session.now();
+  const waited = at - doubt.since;
+  const patience = limits.readBack - waited;
+  const lookAgain = (remark: string): StepEnd => ({
+    kind: 'again',
+    after: Math.max(1, Math.min(pause(limits, waited), patience)),
+    for: 'timer',
+    remark,
+    events: [],
+  });
+  switch (back.kind) {
+    case 'happened':
+      return {
+        kind: 'next',
+        output: back.output,
+        events: [{ kind: 'effect', at, step: step.id, text: back.effect }],
+      };
+    case 'end':
+      return back;
+    case 'absent':
+      if (patience > 0) return lookAgain('Looking whether the interrupted call reached AWS.');
+      // A worker that died may not have sent anything, and reads have had time to show it if it had.
+      if (doubt.because === 'crash') return attempt(turn, doubt.intent);
+      return park(turn, doubt.intent, [
+        'The call had no clear answer, and no trace of it has appeared since.',
+      ]);
+    case 'unclear':
+      if (patience > 0) return lookAgain('Looking whether the interrupted call reached AWS.');
+      return park(turn, doubt.intent, back.evidence);
+    case 'fault': {
+      const rule = ruleFor(back.fault);
+      if (rule.retry === 'never') return park(turn, doubt.intent, [rule.sentence]);
+      return { ...lookAgain(rule.sentence), ...{ after: pause(limits, waited) } };
+    }
+  }
+}
+
+/** A human says that it happened. Its output is still read from the world, never made up. */
+async function trustButLook(turn: EffectTurn, intent: unknown): Promise<StepEnd> {
+  const { step, ctx, session } = turn;
+  const back = await step.done(ctx, intent);
+  const at = session.now();
+  switch (back.kind) {
+    case 'happened':
+      return {
+        kind: 'next',
+        output: back.output,
+        events: [{ kind: 'effect', at, step: step.id, text: back.effect }],
+      };
+    case 'end':
+      return back;
+    case 'absent':
+    case 'unclear': {
+      const reason = 'You said that it happened, but ECS shows nothing that can be followed.';
+      return { kind: 'end', outcome: { kind: 'gave-up', reason } };
+    }
+    case 'fault': {
+      const rule = ruleFor(back.fault);
+      if (rule.retry === 'never') return { kind: 'end', outcome: { kind: 'gave-up', reason: rule.sentence } };
+      const after = pause(turn.limits, at - turn.begunAt);
+      return { kind: 'again', after, for: 'timer', remark: rule.sentence, events: [] };
+    }
+  }
+}
+
+function park({ step, ctx }: EffectTurn, intent: unknown, evidence: readonly string[]): StepEnd {
+  return { kind: 'park', question: step.question(ctx, intent), evidence };
+}
+
+/** Whether the effect of a step may have happened without being known. Its limit then parks instead of ending. */
+export function isInDoubt(
+  turn: Pick<EffectTurn, 'step' | 'session'>,
+): { readonly intent: unknown } | undefined {
+  const standing = standingOf(turn.session.journal, turn.step.id, certain);
+  return standing.kind === 'in-doubt' ? { intent: standing.intent } : undefined;
+}

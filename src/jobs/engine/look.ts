@@ -1,0 +1,39 @@
+import { ruleFor } from '../../domain/fault/fault-table.ts';
+import type { LookStep, StepContext } from '../../domain/operation/step.ts';
+import { type EngineLimits, pause, type StepEnd } from './step-end.ts';
+
+/** One look of a reading step. A fault that can heal is looked past until the step's limit. */
+export async function runLook(
+  step: LookStep<unknown>,
+  ctx: StepContext<unknown>,
+  begunAt: number,
+  limits: EngineLimits,
+): Promise<StepEnd> {
+  const looked = await step.look(ctx);
+  const at = ctx.clock.now();
+  const note =
+    'note' in looked && looked.note !== undefined
+      ? [{ kind: 'note' as const, at, step: step.id, text: looked.note }]
+      : [];
+  switch (looked.kind) {
+    case 'next':
+      return { kind: 'next', output: looked.output, events: note };
+    case 'again':
+      return {
+        kind: 'again',
+        after: looked.after,
+        for: looked.for,
+        remark: looked.remark,
+        ...(looked.progress ? { progress: looked.progress } : {}),
+        events: note,
+      };
+    case 'end':
+      return looked;
+    case 'fault': {
+      const rule = ruleFor(looked.fault);
+      if (rule.retry === 'never') return { kind: 'end', outcome: { kind: 'failed', reason: rule.sentence } };
+      const after = pause(limits, at - begunAt);
+      return { kind: 'again', after, for: 'timer', remark: rule.sentence, events: [] };
+    }
+  }
+}

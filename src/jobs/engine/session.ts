@@ -1,0 +1,101 @@
+import type { Clock, DurationMs } from '../../domain/clock.ts';
+import type { StepId } from '../../domain/ids.ts';
+import type { RunEvent } from '../../domain/run/event.ts';
+import type { JournalEntry } from '../../domain/run/journal.ts';
+import type { Outcome } from '../../domain/run/outcome.ts';
+import type { Run } from '../../domain/run/run.ts';
+import { next, type Transition } from '../../domain/run/state.ts';
+import type { Change, Claim, Ledger } from '../ledger/ledger.ts';
+
+/** Thrown inside the engine when another process has claimed the run: this one must stop at once. */
+export class Fenced extends Error {
+  constructor(run: Run) {
+    super(`run #${run.number} was claimed by somebody else`);
+    this.name = 'Fenced';
+  }
+}
+
+/** What a fenced write may carry besides the state, which only the named methods change. */
+type Detail = Pick<Change, 'events' | 'progress' | 'remark' | 'step'>;
+
+/** A claimed run at work: every method writes through the fence, or throws Fenced. */
+export class Session {
+  #run: Run;
+  #journal: JournalEntry[];
+  readonly #ledger: Ledger;
+  readonly #epoch: number;
+  readonly #clock: Clock;
+  readonly #lease: DurationMs;
+
+  constructor(ledger: Ledger, claim: Claim, clock: Clock, lease: DurationMs) {
+    this.#ledger = ledger;
+    this.#run = claim.run;
+    this.#journal = [...claim.journal];
+    this.#epoch = claim.epoch;
+    this.#clock = clock;
+    this.#lease = lease;
+  }
+
+  get run(): Run {
+    return this.#run;
+  }
+
+  get journal(): readonly JournalEntry[] {
+    return this.#journal;
+  }
+
+  now(): number {
+    return this.#clock.now();
+  }
+
+  /** Adds to the journal; the run stays claimed. */
+  record(entries: readonly JournalEntry[], detail: Detail = {}): Promise<void> {
+    return this.#write({ ...detail, journal: entries, due: this.#lease });
+  }
+
+  /** Gives the run back until later. The worker is free meanwhile. */
+  wait(
+    step: StepId,
+    after: DurationMs,
+    reason: Extract<Transition, { kind: 'wait' }>['for'],
+    detail: Detail,
+  ): Promise<void> {
+    const transition = { kind: 'wait', for: reason, until: this.now() + after } as const;
+    return this.#move(transition, { ...detail, step, due: after });
+  }
+
+  /** Asks a human. The lock stays. */
+  park(step: StepId, question: string, evidence: readonly string[]): Promise<void> {
+    const at = this.now();
+    const parked = { step, question, evidence: [...evidence] };
+    const event: RunEvent = { kind: 'question', at, step, text: question, evidence: [...evidence] };
+    return this.#move({ kind: 'park', parked, at }, { step, events: [event], due: 'never' });
+  }
+
+  /** Ends the run and releases its lock, in one script. */
+  end(outcome: Outcome, detail: Detail = {}): Promise<void> {
+    const at = this.now();
+    const events: RunEvent[] = [...(detail.events ?? []), { kind: 'end', at, outcome }];
+    return this.#move({ kind: 'end', outcome, at }, { ...detail, events, remark: '', due: 'never' });
+  }
+
+  async #move(transition: Transition, change: Change): Promise<void> {
+    const state = next(this.#run.state, transition);
+    if (!state) throw new Error(`a run that is ${this.#run.state.status} can't ${transition.kind}`);
+    await this.#write({ ...change, state });
+  }
+
+  async #write(change: Change): Promise<void> {
+    const written = await this.#ledger.write(this.#run.request.id, { epoch: this.#epoch }, change);
+    if (written === 'fenced') throw new Fenced(this.#run);
+    this.#journal.push(...(change.journal ?? []));
+    const { state, progress, remark } = change;
+    this.#run = {
+      ...this.#run,
+      ...(state ? { state } : {}),
+      ...(progress ? { progress } : {}),
+      ...(remark === undefined ? {} : { remark }),
+      revision: this.#run.revision + 1,
+    };
+  }
+}

@@ -1,0 +1,35 @@
+import type { DurationMs } from '../../domain/clock.ts';
+import type { RunEvent } from '../../domain/run/event.ts';
+import type { Outcome } from '../../domain/run/outcome.ts';
+import type { Run } from '../../domain/run/run.ts';
+import type { WaitReason } from '../../domain/run/state.ts';
+
+/** What one turn at a step gives the loop. */
+export type StepEnd =
+  | { readonly kind: 'next'; readonly output: unknown; readonly events: readonly RunEvent[] }
+  | {
+      readonly kind: 'again';
+      readonly after: DurationMs;
+      readonly for: WaitReason;
+      readonly remark: string;
+      readonly progress?: Run['progress'];
+      readonly events: readonly RunEvent[];
+    }
+  | { readonly kind: 'end'; readonly outcome: Outcome; readonly progress?: Run['progress'] }
+  | { readonly kind: 'park'; readonly question: string; readonly evidence: readonly string[] };
+
+/** Limits that the engine keeps, in milliseconds. */
+export interface EngineLimits {
+  /** How long reads may lag before "no trace of it" is believed. */
+  readonly readBack: DurationMs;
+  /** The first and the longest pause before something is tried again. */
+  readonly retryFrom: DurationMs;
+  readonly retryTo: DurationMs;
+}
+
+/**
+ * The pause before another try: a quarter of the time already spent on it, within the limits. It grows like a
+ * doubling back-off, needs no stored counter, and so survives a change of worker.
+ */
+export const pause = (limits: EngineLimits, spent: DurationMs): DurationMs =>
+  Math.round(Math.min(limits.retryTo, Math.max(limits.retryFrom, spent / 4)));

@@ -1,0 +1,99 @@
+import type { Redis } from 'ioredis';
+import { z } from 'zod';
+import type { Clock, DurationMs } from '../../domain/clock.ts';
+import { RunId, RunNumber } from '../../domain/ids.ts';
+import type { Accepted, RunIntake } from '../../domain/ports/run-intake.ts';
+import type { RunRequest } from '../../domain/run/run.ts';
+import { lockName } from '../../domain/target/service.ts';
+import type { Keys } from './keys.ts';
+import { readRun } from './run-record.ts';
+import { accept } from './scripts/accept.ts';
+
+/** What the intake needs. `redis` must fail fast; `enqueue` may fail: the sweeper finds the run. */
+export interface IntakeParts {
+  readonly redis: Redis;
+  readonly keys: Keys;
+  readonly clock: Clock;
+  /** How long a person waits to hear "stored". */
+  readonly limit: DurationMs;
+  readonly dedupe: DurationMs;
+  readonly enqueue: (id: RunId) => Promise<void>;
+  readonly onFailure: (what: string, error: unknown) => void;
+}
+
+const Answer = z.union([
+  z.tuple([z.enum(['accepted', 'duplicate']), RunNumber, RunId]),
+  z.tuple([z.literal('held'), RunId]),
+  z.tuple([z.literal('late')]),
+]);
+
+/**
+ * The door for runs. "Accepted" is said only when the script has answered that the run is stored. The deadline
+ * travels with the request on Redis's own clock, so a request that was stuck on the way isn't stored after the
+ * person was told that it wasn't confirmed.
+ */
+export function runIntake(parts: IntakeParts): RunIntake {
+  const { redis, keys, clock, limit } = parts;
+
+  async function store(request: RunRequest, dedupeKey: string): Promise<Accepted> {
+    const asked = clock.now();
+    const [secs, micros] = z.tuple([z.coerce.number(), z.coerce.number()]).parse(await redis.time());
+    const deadline = secs * 1000 + Math.floor(micros / 1000) + limit - (clock.now() - asked);
+    const raw = await accept.run(
+      redis,
+      [
+        keys.run(request.id),
+        keys.dedupe(dedupeKey),
+        keys.lastNumber,
+        keys.lock(lockName(request.target)),
+        keys.due,
+        keys.notices,
+        keys.byTime,
+        keys.numbers,
+      ],
+      [
+        request.id,
+        JSON.stringify(request),
+        deadline,
+        parts.dedupe,
+        JSON.stringify({ status: 'queued' }),
+        keys.changes,
+      ],
+    );
+    const answer = Answer.parse(raw);
+    switch (answer[0]) {
+      case 'accepted':
+      case 'duplicate':
+        return { kind: answer[0], number: answer[1], id: answer[2] };
+      case 'late':
+        return { kind: 'unconfirmed' };
+      case 'held': {
+        const holder = readRun(await redis.hgetall(keys.run(answer[1])));
+        return holder
+          ? { kind: 'held', by: holder.number, operation: holder.request.operation }
+          : { kind: 'unconfirmed' };
+      }
+    }
+  }
+
+  return {
+    async accept(request, dedupeKey) {
+      let timer: NodeJS.Timeout | undefined;
+      const late = new Promise<Accepted>((resolve) => {
+        timer = setTimeout(() => resolve({ kind: 'unconfirmed' }), limit);
+      });
+      const stored = store(request, dedupeKey).catch((error: unknown): Accepted => {
+        parts.onFailure('a request could not be stored', error);
+        return { kind: 'unconfirmed' };
+      });
+      const accepted = await Promise.race([stored, late]);
+      clearTimeout(timer);
+      if (accepted.kind === 'accepted') {
+        parts
+          .enqueue(accepted.id)
+          .catch((error: unknown) => parts.onFailure('a run waits for the sweeper', error));
+      }
+      return accepted;
+    },
+  };
+}

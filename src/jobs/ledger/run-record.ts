@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { RunNumber, StepId } from '../../domain/ids.ts';
+import { Progress } from '../../domain/rollout/progress.ts';
+import { Run, RunRequest } from '../../domain/run/run.ts';
+import { RunState } from '../../domain/run/state.ts';
+
+/** JSON text that must hold a value of a schema. */
+const json = <S extends z.ZodType>(schema: S) =>
+  z
+    .string()
+    .transform((text, ctx): unknown => {
+      try {
+        return JSON.parse(text);
+      } catch {
+        ctx.addIssue('not JSON');
+        return z.NEVER;
+      }
+    })
+    .pipe(schema);
+
+/** A run as Redis keeps it: a hash of strings. */
+const RunHash = z.object({
+  number: RunNumber,
+  request: json(RunRequest),
+  acceptedAt: z.coerce.number(),
+  revision: z.coerce.number(),
+  state: json(RunState),
+  step: StepId.optional(),
+  progress: json(Progress).optional(),
+  remark: z.string().optional(),
+});
+
+/** The run in a hash, or undefined where there is none. Throws where the hash isn't a run. */
+export function readRun(hash: Record<string, string>): Run | undefined {
+  return Object.keys(hash).length === 0 ? undefined : Run.parse(RunHash.parse(hash));
+}
+
+/** Lines of JSON, each parsed. Throws on a line that isn't what it should be. */
+export const readLines = <T>(lines: readonly string[], schema: z.ZodType<T>): T[] =>
+  lines.map((line) => schema.parse(JSON.parse(line)));

@@ -1,0 +1,29 @@
+import { script } from '../script.ts';
+
+/**
+ * Stores a run, its dedupe key and its place in the indexes, or nothing.
+ *
+ * KEYS run, dedupe, lastNumber, lock, due, notices, byTime, numbers
+ * ARGV id, request JSON, deadline (Redis's clock, ms), dedupe's life in ms, state JSON, channel of changes
+ * Answers {accepted, number, id} | {duplicate, number, id} | {held, id} | {late}.
+ */
+export const accept = script(`
+local known = redis.call('GET', KEYS[2])
+if known then
+  local number, id = string.match(known, '^(%d+) (%w+)$')
+  return {'duplicate', number, id}
+end
+if now > tonumber(ARGV[3]) then return {'late'} end
+local holder = redis.call('GET', KEYS[4])
+if holder then return {'held', holder} end
+local number = redis.call('INCR', KEYS[3])
+redis.call('HSET', KEYS[1], 'number', number, 'request', ARGV[2], 'acceptedAt', now, 'epoch', 0, 'revision', 1,
+  'status', 'queued', 'state', ARGV[5], 'lockKey', KEYS[4])
+redis.call('SET', KEYS[2], number .. ' ' .. ARGV[1], 'PX', ARGV[4])
+redis.call('HSET', KEYS[8], number, ARGV[1])
+redis.call('ZADD', KEYS[5], now, ARGV[1])
+redis.call('ZADD', KEYS[6], now, ARGV[1])
+redis.call('ZADD', KEYS[7], now, ARGV[1])
+redis.call('PUBLISH', ARGV[6], ARGV[1])
+return {'accepted', number, ARGV[1]}
+`);

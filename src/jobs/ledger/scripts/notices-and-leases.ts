@@ -1,0 +1,41 @@
+import { script } from '../script.ts';
+
+/** Members of a sorted set that are due by Redis's clock. KEYS set · ARGV limit. */
+export const dueMembers = script(
+  `return redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', now, 'LIMIT', 0, ARGV[1])`,
+);
+
+/** Takes a run off the notices unless it has changed. KEYS run, notices · ARGV id, revision that was told. */
+export const settle = script(`
+if redis.call('HGET', KEYS[1], 'revision') == ARGV[2] or redis.call('EXISTS', KEYS[1]) == 0 then
+  return redis.call('ZREM', KEYS[2], ARGV[1])
+end
+return 0
+`);
+
+/** Puts a notice off. KEYS notices · ARGV id, ms from now. */
+export const postpone = script(`return redis.call('ZADD', KEYS[1], 'XX', now + ARGV[2], ARGV[1])`);
+
+/** Takes or keeps a lease. KEYS lease · ARGV holder, length in ms · Answers 1 when it is the caller's. */
+export const holdLease = script(`
+local holder = redis.call('GET', KEYS[1])
+if holder and holder ~= ARGV[1] then return 0 end
+redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
+return 1
+`);
+
+/** Gives a lease back if it is the caller's. KEYS lease · ARGV holder. */
+export const releaseLease = script(`
+if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end
+return 0
+`);
+
+/**
+ * Stores how far a run's story is told; it expires with the run. KEYS run, told · ARGV field, value, …
+ */
+export const tell = script(`
+redis.call('HSET', KEYS[2], unpack(ARGV))
+local life = redis.call('PTTL', KEYS[1])
+if life > 0 then redis.call('PEXPIRE', KEYS[2], life) end
+return 1
+`);

@@ -1,0 +1,49 @@
+import { Queue } from 'bullmq';
+import type { Redis } from 'ioredis';
+import type { RunId } from '../../domain/ids.ts';
+import type { Keys } from '../ledger/keys.ts';
+
+/** The name of BullMQ's queue. */
+export const QUEUE = 'runs';
+
+/** Where runs are handed to workers. A job is only a wake-up call: all that matters is in the ledger. */
+export interface RunQueue {
+  /** Makes a run's job exist and due. Does nothing for a run that a worker has in hand. Throws without Redis. */
+  wake(id: RunId): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The queue on BullMQ. The job's id is the run's, so a run has at most one job. */
+export function runQueue(redis: Redis, keys: Keys): RunQueue {
+  const queue = new Queue(QUEUE, { connection: redis, prefix: keys.bullPrefix });
+  queue.on('error', () => undefined);
+  const add = (id: RunId) =>
+    queue.add(
+      'run',
+      {},
+      // Retries are for a worker that lost Redis in the middle: the ledger decides what is left to do.
+      {
+        jobId: id,
+        removeOnComplete: true,
+        removeOnFail: true,
+        attempts: 1_000_000,
+        backoff: { type: 'fixed', delay: 1000 },
+      },
+    );
+  return {
+    async wake(id) {
+      const job = await queue.getJob(id);
+      if (!job) {
+        await add(id);
+        return;
+      }
+      const state = await job.getState();
+      if (state === 'delayed') await job.promote();
+      if (state === 'completed' || state === 'failed') {
+        await job.remove();
+        await add(id);
+      }
+    },
+    close: () => queue.close(),
+  };
+}

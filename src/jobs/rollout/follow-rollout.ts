@@ -1,0 +1,100 @@
+import type { DurationMs } from '../../domain/clock.ts';
+import { ruleFor } from '../../domain/fault/fault-table.ts';
+import type { Looked, StepContext } from '../../domain/operation/step.ts';
+import type { Progress } from '../../domain/rollout/progress.ts';
+import { stopReason } from '../../domain/rollout/stop-reason.ts';
+import { type Followed, judge, progressOf, type Verdict } from '../../domain/rollout/verdict.ts';
+import type { Outcome } from '../../domain/run/outcome.ts';
+
+/** A rollout to follow, and what success is called. */
+export interface FollowedRollout extends Followed {
+  /** Absent on services for which ECS keeps no service deployments. */
+  readonly serviceDeployment?: string | undefined;
+  /** Whether ECS itself ends a rollout that can't start its tasks. */
+  readonly hasBreaker: boolean;
+  readonly success: (progress: Progress) => string;
+}
+
+/** One look at a rollout: the figures, and the end when ECS's own words say that it is over. */
+export async function followRollout(
+  ctx: StepContext<unknown>,
+  followed: FollowedRollout,
+  every: DurationMs,
+): Promise<Looked<never>> {
+  const { ecs } = ctx.ports;
+  const snapshot = await ecs.describe(ctx.target);
+  if (!snapshot.ok) return { kind: 'fault', fault: snapshot.fault };
+  const found = followed.serviceDeployment
+    ? await ecs.describeServiceDeployment(ctx.target, followed.serviceDeployment)
+    : undefined;
+  if (found && !found.ok) return { kind: 'fault', fault: found.fault };
+
+  const progress = progressOf(followed, snapshot.value, found?.value);
+  const verdict = judge(followed, snapshot.value, found?.value);
+  if (verdict.kind !== 'rolling') {
+    const why = verdict.kind === 'succeeded' ? undefined : await explain(ctx, followed.deploymentId);
+    return { kind: 'end', outcome: outcomeOf(verdict, followed, progress, why), progress };
+  }
+  const note = await firstFailure(ctx, followed, progress);
+  return {
+    kind: 'again',
+    after: every,
+    for: 'rollout',
+    remark: remarkOf(verdict.phase, progress),
+    progress,
+    ...(note === undefined ? {} : { note }),
+  };
+}
+
+function remarkOf(phase: 'forward' | 'back' | 'stopping', progress: Progress): string {
+  switch (phase) {
+    case 'back':
+      return 'ECS is rolling back';
+    case 'stopping':
+      return 'ECS is stopping the deployment';
+    case 'forward':
+      return `${progress.running} of ${progress.desired} new tasks are running`;
+  }
+}
+
+/** Said once: when the stored figures had no failure yet and these have. */
+async function firstFailure(
+  ctx: StepContext<unknown>,
+  followed: FollowedRollout,
+  progress: Progress,
+): Promise<string | undefined> {
+  if (progress.failed === 0 || (ctx.run.progress?.failed ?? 0) > 0) return undefined;
+  const why = (await explain(ctx, followed.deploymentId)) ?? 'New tasks fail to start.';
+  return followed.hasBreaker
+    ? `${why} ECS's circuit breaker is counting.`
+    : `${why} The service has no circuit breaker: ECS will go on trying by itself. The old tasks keep running.`;
+}
+
+async function explain(ctx: StepContext<unknown>, deploymentId: string): Promise<string | undefined> {
+  const stopped = await ctx.ports.ecs.stoppedTasks(ctx.target, deploymentId);
+  if (!stopped.ok) return `Why tasks stopped can't be read: ${ruleFor(stopped.fault).sentence}`;
+  const reason = stopReason(stopped.value);
+  return reason === undefined ? undefined : `${reason}.`;
+}
+
+function outcomeOf(
+  verdict: Exclude<Verdict, { kind: 'rolling' }>,
+  followed: FollowedRollout,
+  progress: Progress,
+  why: string | undefined,
+): Outcome {
+  const because = (reason: string): string => [reason, why].filter((part) => part !== undefined).join('. ');
+  switch (verdict.kind) {
+    case 'succeeded':
+      return { kind: 'succeeded', summary: followed.success(progress) };
+    case 'failed':
+      return { kind: 'failed', reason: because(verdict.reason) };
+    case 'rolled-back':
+      return { kind: 'rolled-back', by: verdict.by, reason: because(verdict.reason) };
+    case 'superseded':
+      return {
+        kind: 'superseded',
+        reason: `another deployment (${verdict.by}) replaced this one before it was done`,
+      };
+  }
+}

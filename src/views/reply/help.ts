@@ -1,0 +1,33 @@
+import type { Flag } from '../../domain/grammar/operation-arguments.ts';
+import type { Message } from '../message.ts';
+import { plainMessage } from '../message.ts';
+import { inert } from '../mrkdwn.ts';
+
+/** A verb as help shows it. */
+export interface VerbHelp {
+  readonly name: string;
+  readonly summary: string;
+  readonly example: string;
+}
+
+/** All verbs, a line each. */
+export function helpMessage(verbs: readonly VerbHelp[]): Message {
+  const lines = verbs.map((verb) => `\`/ops ${verb.example}\`  ${verb.summary}`);
+  return plainMessage(
+    [
+      '*What I can do here*',
+      ...lines,
+      'A target is `service` or `stack/service`. `/ops VERB --help` says more.',
+    ].join('\n'),
+  );
+}
+
+/** One verb with its flags and its example. */
+export function verbHelpMessage(verb: VerbHelp, flags: readonly Flag[]): Message {
+  const lines = flags.map(
+    (flag) => `\`--${flag.flag}${flag.takes === 'value' ? ' "…"' : ''}\`  ${inert(flag.description)}`,
+  );
+  return plainMessage(
+    [`*${verb.name}*: ${verb.summary}`, `Example: \`/ops ${verb.example}\``, ...lines].join('\n'),
+  );
+}

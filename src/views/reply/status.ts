@@ -1,0 +1,63 @@
+import type { EpochMs } from '../../domain/clock.ts';
+import { hash } from '../../domain/ids.ts';
+import { isRolling, primaryOf, type ServiceSnapshot } from '../../domain/rollout/service-snapshot.ts';
+import type { Run } from '../../domain/run/run.ts';
+import { type ResolvedService, targetName } from '../../domain/target/service.ts';
+import { context, type Message, section } from '../message.ts';
+import { clockTime, duration, inert } from '../mrkdwn.ts';
+
+/** What is known of a service now. `holder` is `unknown` where the ledger couldn't be read. */
+export interface ServiceStatus {
+  readonly target: ResolvedService;
+  readonly snapshot: ServiceSnapshot;
+  readonly holder: Run | 'nobody' | 'unknown';
+  readonly at: EpochMs;
+}
+
+/** A service's state in a few lines, the first one alone enough. */
+export function statusMessage(status: ServiceStatus): Message {
+  const { target, snapshot, at } = status;
+  const primary = primaryOf(snapshot);
+  const head = headline(snapshot);
+  const revision = primary?.taskDefinition.split('/').at(-1) ?? 'unknown';
+  const [event] = snapshot.events;
+  const age = primary ? `, deployed ${duration(at - primary.createdAt)} ago` : '';
+  const lines = [
+    `${head.icon} *${targetName(target)}* ${head.said}: ${snapshot.running} of ${snapshot.desired} tasks running`,
+    `Revision \`${inert(revision)}\`${age}${snapshot.pending > 0 ? ` · ${snapshot.pending} starting` : ''}`,
+    holderLine(status.holder),
+    event ? `Last event ${clockTime(event.at)}: ${inert(event.message)}` : undefined,
+  ].filter((line) => line !== undefined);
+  return {
+    text: `${targetName(target)} ${head.said}: ${snapshot.running} of ${snapshot.desired} tasks running`,
+    blocks: [
+      section(lines.join('\n')),
+      context(`Read from ECS at ${clockTime(at)} · ${target.environment} · ${target.region}`),
+    ],
+  };
+}
+
+function headline(snapshot: ServiceSnapshot): { readonly icon: string; readonly said: string } {
+  if (snapshot.status !== 'ACTIVE') return { icon: ':x:', said: `is ${snapshot.status.toLowerCase()}` };
+  if (snapshot.desired === 0) return { icon: ':white_circle:', said: 'is scaled to 0' };
+  if (isRolling(snapshot)) {
+    const failed = primaryOf(snapshot)?.failed ?? 0;
+    return failed > 0
+      ? { icon: ':warning:', said: `is rolling, ${failed} new tasks failed` }
+      : { icon: ':large_blue_circle:', said: 'is rolling' };
+  }
+  if (snapshot.running < snapshot.desired) return { icon: ':warning:', said: 'is short of tasks' };
+  return { icon: ':large_green_circle:', said: 'is steady' };
+}
+
+function holderLine(holder: ServiceStatus['holder']): string | undefined {
+  if (holder === 'nobody') return undefined;
+  if (holder === 'unknown') return "Whether a run holds it is unknown: my store can't be read.";
+  return `Held by ${hash(holder.number)} (${inert(holder.request.operation)}), ${holder.state.status}`;
+}
+
+/** A status that couldn't be read: unknown is said, never guessed. */
+export const statusUnknown = (target: ResolvedService, why: string): Message => ({
+  text: `${targetName(target)}: unknown`,
+  blocks: [section(`:grey_question: *${targetName(target)}* is unknown: ${inert(why)}`)],
+});

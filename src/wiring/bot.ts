@@ -1,0 +1,128 @@
+import { randomUUID } from 'node:crypto';
+import { WebClient } from '@slack/web-api';
+import { ulid } from 'ulid';
+import type { Config } from '../config/config.ts';
+import { systemClock } from '../domain/clock.ts';
+import { RunId } from '../domain/ids.ts';
+import type { EcsServices } from '../domain/ports/ecs-services.ts';
+import type { Log } from '../domain/ports/log.ts';
+import type { Check } from '../handlers/admin-server.ts';
+import { slackApp } from '../handlers/slack-app.ts';
+import { runIntake } from '../jobs/ledger/intake.ts';
+import { redisLease, redisNotices } from '../jobs/ledger/notices.ts';
+import { runReader } from '../jobs/ledger/reader.ts';
+import { runSignals } from '../jobs/ledger/signals.ts';
+import type { OperationSet } from '../jobs/operations-folder.ts';
+import { slackChat } from '../slack/chat.ts';
+import { startNotifier } from '../slack/notifier.ts';
+import type { Store } from './store.ts';
+
+/** A room at work. */
+export interface Running {
+  readonly checks: readonly Check[];
+  /** Finishes what was begun and stops. */
+  stop(): Promise<void>;
+}
+
+/** How often the notifier looks at its list when no hint comes. */
+const IDLE_MS = 500;
+/** How long a server that is told to stop may wait for its connections. */
+const CLOSE_MS = 2_000;
+
+/** The incoming edge and the notifier. Rejects where the port is taken. */
+export async function startBot(
+  config: Config,
+  parts: {
+    readonly store: Store;
+    readonly operations: OperationSet;
+    readonly ecs: EcsServices;
+    readonly log: Log;
+  },
+): Promise<Running> {
+  const { store, operations, ecs, log } = parts;
+  const { keys, connections, ledger, queue } = store;
+  const { limits } = config;
+  const onFailure = (what: string, error: unknown): void => log.warn({ error: String(error) }, what);
+  let stopping = false;
+
+  const { app, receiver } = slackApp(
+    {
+      intake: runIntake({
+        redis: connections.hasty,
+        keys,
+        clock: systemClock,
+        limit: limits.accept,
+        dedupe: limits.dedupe,
+        enqueue: (id) => queue.wake(id),
+        onFailure,
+      }),
+      runs: runReader(connections.hasty, keys),
+      signals: runSignals({
+        redis: connections.hasty,
+        keys,
+        ledger,
+        clock: systemClock,
+        enqueue: (id) => queue.wake(id),
+      }),
+      ecs,
+      operations: operations.all.map(({ spec }) => spec),
+      catalog: config.catalog,
+      access: config.access,
+      clock: systemClock,
+      log,
+      newId: () => RunId.parse(ulid()),
+      clockSkew: limits.clockSkew,
+    },
+    {
+      signingSecret: config.slack.signingSecret.reveal(),
+      botToken: config.slack.botToken.reveal(),
+      slackApiUrl: config.slack.apiUrl,
+      healthy: () => !stopping,
+    },
+  );
+
+  const client = new WebClient(config.slack.botToken.reveal(), {
+    slackApiUrl: config.slack.apiUrl,
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    timeout: limits.slackRequest,
+  });
+  const notifier = startNotifier({
+    notices: redisNotices(connections.patient, connections.listening, keys),
+    lease: redisLease(connections.patient, keys.lease('notifier'), randomUUID(), limits.notifierLease),
+    chat: slackChat(client),
+    clock: systemClock,
+    log,
+    editEvery: limits.editEvery,
+    idle: IDLE_MS,
+  });
+  await app.start(config.http.port);
+  log.info({ port: config.http.port }, 'the bot listens');
+
+  return {
+    checks: [store.check, slackCheck(client, config)],
+    async stop() {
+      stopping = true;
+      const closed = receiver.stop().catch(() => undefined);
+      await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, CLOSE_MS))]);
+      await notifier.stop();
+    },
+  };
+}
+
+/** Ready when Slack knows the token, and it is of the workspace that is configured. */
+function slackCheck(client: WebClient, config: Config): Check {
+  return {
+    name: 'slack',
+    async failing() {
+      try {
+        const { team_id: team } = await client.auth.test();
+        return team === config.slack.team
+          ? undefined
+          : `the token is of team ${team}, not ${config.slack.team}`;
+      } catch (error) {
+        return String(error);
+      }
+    },
+  };
+}

@@ -1,0 +1,36 @@
+import type { Config } from '../config/config.ts';
+import { startAdminServer } from '../handlers/admin-server.ts';
+import { loadOperations } from '../jobs/operations-folder.ts';
+import { ecs as ecsOf } from './aws.ts';
+import { type Running, startBot } from './bot.ts';
+import { logger } from './logger.ts';
+import { metrics } from './metrics.ts';
+import { openStore } from './store.ts';
+import { startWorker } from './worker.ts';
+
+/** What a process is: the incoming edge, the engine, or both. */
+export type Role = 'bot' | 'worker' | 'all';
+
+/** Starts a process of that role. Rejects where a port is taken or an operation's file is faulty. */
+export async function startProcess(config: Config, role: Role): Promise<{ stop(): Promise<void> }> {
+  const log = logger(config, role);
+  const store = openStore(config, log);
+  const operations = await loadOperations();
+  const counted = metrics();
+  const parts = { store, operations, ecs: ecsOf(config), log, onTurn: counted.onTurn };
+  const running: Running[] = [];
+  if (role !== 'worker') running.push(await startBot(config, parts));
+  if (role !== 'bot') running.push(startWorker(config, parts));
+  const checks = [
+    ...new Map(running.flatMap((room) => room.checks).map((check) => [check.name, check])).values(),
+  ];
+  const admin = await startAdminServer(config.http.adminPort, checks, counted.text);
+  return {
+    async stop() {
+      log.info({}, 'stopping');
+      for (const room of running) await room.stop();
+      await admin.stop();
+      await store.close();
+    },
+  };
+}

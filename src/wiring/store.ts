@@ -1,0 +1,59 @@
+import type { Config } from '../config/config.ts';
+import { systemClock } from '../domain/clock.ts';
+import type { Log } from '../domain/ports/log.ts';
+import type { Check } from '../handlers/admin-server.ts';
+import { type Keys, keysOf } from '../jobs/ledger/keys.ts';
+import { type Ledger, redisLedger } from '../jobs/ledger/ledger.ts';
+import { type Connections, connect } from '../jobs/ledger/redis.ts';
+import { type RunQueue, runQueue } from '../jobs/queue/run-queue.ts';
+
+/** A process's share of the store: connections, the ledger, the queue. */
+export interface Store {
+  readonly connections: Connections;
+  readonly keys: Keys;
+  readonly ledger: Ledger;
+  readonly queue: RunQueue;
+  /** Ready when Redis answers within a second. */
+  readonly check: Check;
+  close(): Promise<void>;
+}
+
+/** How often the loss of Redis is logged while it lasts. */
+const QUIET_MS = 5_000;
+
+/** Opens the store. Doesn't wait for Redis: a process starts without it and is ready when it comes. */
+export function openStore(config: Config, log: Log): Store {
+  let quietUntil = 0;
+  const onError = (error: Error): void => {
+    const now = systemClock.now();
+    if (now < quietUntil) return;
+    quietUntil = now + QUIET_MS;
+    log.warn({ error: error.message }, 'Redis is away; trying again');
+  };
+  const { limits, redis } = config;
+  const connections = connect(redis.url.reveal(), limits.accept, onError);
+  const keys = keysOf(redis.keyspace);
+  const ledger = redisLedger(connections.patient, keys, {
+    lease: limits.runLease,
+    retention: limits.retention,
+  });
+  const queue = runQueue(connections.patient, keys);
+  return {
+    connections,
+    keys,
+    ledger,
+    queue,
+    check: {
+      name: 'redis',
+      failing: () =>
+        connections.hasty.ping().then(
+          () => undefined,
+          (error: unknown) => String(error),
+        ),
+    },
+    async close() {
+      await queue.close();
+      await connections.close();
+    },
+  };
+}

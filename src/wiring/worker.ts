@@ -1,0 +1,68 @@
+import type { Config } from '../config/config.ts';
+import { systemClock } from '../domain/clock.ts';
+import type { RunId } from '../domain/ids.ts';
+import type { EcsServices } from '../domain/ports/ecs-services.ts';
+import type { Log } from '../domain/ports/log.ts';
+import { executeRun, type TurnEnd } from '../jobs/engine/execute-run.ts';
+import type { OperationSet } from '../jobs/operations-folder.ts';
+import { leaseKeeper } from '../jobs/queue/lease-keeper.ts';
+import { startRunWorker } from '../jobs/queue/run-worker.ts';
+import { startSweeper } from '../jobs/queue/sweeper.ts';
+import type { Running } from './bot.ts';
+import type { Store } from './store.ts';
+
+/** How many runs one worker takes turns at. A waiting run takes none. */
+const CONCURRENCY = 20;
+
+/** The run engine: takes runs from the queue and carries them on, and sweeps for those that nobody carries. */
+export function startWorker(
+  config: Config,
+  parts: {
+    readonly store: Store;
+    readonly operations: OperationSet;
+    readonly ecs: EcsServices;
+    readonly log: Log;
+    readonly onTurn: (end: TurnEnd['kind']) => void;
+  },
+): Running {
+  const { store, operations, ecs, log } = parts;
+  const { ledger, queue, keys, connections } = store;
+  const { limits } = config;
+  const onFailure = (what: string, error: unknown): void => log.warn({ error: String(error) }, what);
+
+  const engine = {
+    ledger,
+    operationOf: (run: { readonly request: { readonly operation: string; readonly version: number } }) =>
+      operations.find(run.request.operation, run.request.version),
+    ports: { ecs },
+    clock: systemClock,
+    limits: { readBack: limits.readBack, retryFrom: limits.retryFrom, retryTo: limits.retryTo },
+    pace: { rolloutEvery: limits.rolloutEvery, rolloutLimit: limits.rolloutLimit },
+    lease: limits.runLease,
+    onClaim: leaseKeeper(ledger, limits.runLease),
+  };
+  const worker = startRunWorker({
+    redis: connections.patient,
+    keys,
+    concurrency: CONCURRENCY,
+    jobLock: limits.jobLock,
+    stalledEvery: limits.stalledEvery,
+    onFailure,
+    async execute(id: RunId, stop: AbortSignal) {
+      const end = await executeRun(engine, id, stop);
+      parts.onTurn(end.kind);
+      if (end.kind === 'fenced') log.warn({ run: id }, 'another worker took the run over; this one stopped');
+      return end;
+    },
+  });
+  const sweeper = startSweeper({ ledger, queue, every: limits.sweepEvery, onFailure });
+  log.info({ operations: operations.all.map(({ spec }) => spec.name) }, 'the worker waits for runs');
+
+  return {
+    checks: [store.check],
+    async stop() {
+      await sweeper.stop();
+      await worker.stop();
+    },
+  };
+}
