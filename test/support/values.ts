@@ -1,0 +1,84 @@
+import { RunId, RunNumber, StepId } from '../../src/domain/ids.ts';
+import type { ServiceSnapshot } from '../../src/domain/rollout/service-snapshot.ts';
+import type { Run, RunRequest } from '../../src/domain/run/run.ts';
+import { ResolvedService } from '../../src/domain/target/service.ts';
+import { restart } from '../../src/jobs/operations/restart.ts';
+
+/** A service of the MCP Gateway Registry, as the configuration would resolve it. */
+export const registry: ResolvedService = ResolvedService.parse({
+  platform: 'ecs',
+  stack: 'prod-us-east-1',
+  service: 'registry',
+  environment: 'production',
+  account: '111122223333',
+  region: 'us-east-1',
+  cluster: 'mcp-gateway-ecs-cluster',
+  ecsService: 'mcp-gateway-v2-registry',
+  container: 'registry',
+  logGroup: '/ecs/mcp-gateway-v2-registry',
+});
+
+/** Who may start something, where, in the tests' workspace. */
+export const TEAM = 'T0WHEEL01';
+export const OPERATOR = 'U0OPERATOR';
+export const CHANNEL = 'C0OPSPROD';
+
+/** A request to restart the registry. */
+export function restartRequest(id: string, more: Partial<RunRequest> = {}): RunRequest {
+  return {
+    id: RunId.parse(id),
+    operation: restart.spec.name,
+    version: restart.spec.version,
+    plan: restart.spec.plan.map((step) => ({ id: StepId.parse(step.id), title: step.title })),
+    input: { force: false },
+    target: registry,
+    actor: { kind: 'slack', team: TEAM, user: OPERATOR },
+    origin: { team: TEAM, channel: CHANNEL },
+    ...more,
+  };
+}
+
+/** A run in a state of the test's choosing. */
+export function aRun(more: Partial<Run> = {}): Run {
+  return {
+    request: restartRequest('01ARZ3NDEKTSV4RRFFQ69G5FAV'),
+    number: RunNumber.parse(1042),
+    acceptedAt: Date.UTC(2026, 10, 21, 3, 0, 0),
+    state: { status: 'queued' },
+    revision: 1,
+    ...more,
+  };
+}
+
+/** A steady service. */
+export function aSnapshot(more: Partial<ServiceSnapshot> = {}): ServiceSnapshot {
+  return {
+    status: 'ACTIVE',
+    controller: 'ECS',
+    taskDefinition: 'arn:aws:ecs:us-east-1:111122223333:task-definition/mcp-gateway-v2-registry:7',
+    desired: 2,
+    running: 2,
+    pending: 0,
+    deployments: [
+      {
+        id: 'ecs-svc/1',
+        status: 'PRIMARY',
+        taskDefinition: 'arn:aws:ecs:us-east-1:111122223333:task-definition/mcp-gateway-v2-registry:7',
+        desired: 2,
+        running: 2,
+        pending: 0,
+        failed: 0,
+        rolloutState: 'COMPLETED',
+        createdAt: Date.UTC(2026, 10, 20, 3, 0, 0),
+      },
+    ],
+    breaker: 'off',
+    events: [
+      {
+        at: Date.UTC(2026, 10, 21, 2, 59, 0),
+        message: '(service mcp-gateway-v2-registry) has reached a steady state.',
+      },
+    ],
+    ...more,
+  };
+}

@@ -1,0 +1,38 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { tokenize } from '../../../../src/domain/grammar/tokenize.ts';
+
+const words = (typed: string): string[] => {
+  const cut = tokenize(typed);
+  return cut.kind === 'tokens'
+    ? cut.tokens.map((t) => (t.kind === 'flag' ? `--${t.text}` : t.text))
+    : [`open ${cut.quote}`];
+};
+
+describe('cutting a command into words', () => {
+  it.each([
+    ['restart  registry', ['restart', 'registry']],
+    ['restart registry --reason "memory leak"', ['restart', 'registry', '--reason', 'memory leak']],
+    ['restart registry —reason “it’s stuck”', ['restart', 'registry', '--reason', "it's stuck"]],
+    ["restart registry --reason don't", ['restart', 'registry', '--reason', "don't"]],
+    ['restart registry --reason=slow --force', ['restart', 'registry', '--reason', 'slow', '--force']],
+    ['restart a&amp;b &lt;c&gt;', ['restart', 'a&b', '<c>']],
+    ['restart registry --reason "never closed', ['open "']],
+    ['', []],
+  ])('%s', (typed, expected) => {
+    expect(words(typed)).toEqual(expected);
+  });
+
+  it('takes any text without failing, and a quoted one back as it was', () => {
+    fc.assert(
+      fc.property(fc.string(), (typed) => {
+        expect(['tokens', 'open-quote']).toContain(tokenize(typed).kind);
+      }),
+    );
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom('a', ' ', '-', '<', '/', 'é') }), (text) => {
+        expect(words(`say "${text}"`)).toEqual(['say', text]);
+      }),
+    );
+  });
+});

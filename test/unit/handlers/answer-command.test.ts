@@ -1,0 +1,158 @@
+import { describe, expect, it } from 'vitest';
+import { RunId, RunNumber } from '../../../src/domain/ids.ts';
+import type { Accepted } from '../../../src/domain/ports/run-intake.ts';
+import { err, ok } from '../../../src/domain/result.ts';
+import type { RunRequest } from '../../../src/domain/run/run.ts';
+import { ResolvedService, StackName } from '../../../src/domain/target/service.ts';
+import { answerCommand } from '../../../src/handlers/command/answer-command.ts';
+import type { HandlerParts } from '../../../src/handlers/parts.ts';
+import { restart } from '../../../src/jobs/operations/restart.ts';
+import { aRun, aSnapshot, CHANNEL, OPERATOR, registry, TEAM } from '../../support/values.ts';
+
+const staging = ResolvedService.parse({ ...registry, stack: 'staging-us-east-1', environment: 'staging' });
+
+/** A bot whose store and ECS are what the test says; `stored` is what reached the store. */
+function bot(more: Partial<HandlerParts> & { readonly answer?: Accepted } = {}) {
+  const stored: { request: RunRequest; key: string }[] = [];
+  const accepted: Accepted = {
+    kind: 'accepted',
+    number: RunNumber.parse(1042),
+    id: RunId.parse('01ARZ3NDEKTSV4RRFFQ69G5FAV'),
+  };
+  const parts: HandlerParts = {
+    intake: {
+      async accept(request, key) {
+        stored.push({ request, key });
+        return more.answer ?? accepted;
+      },
+    },
+    runs: { holderOf: async () => undefined, byNumber: async () => undefined },
+    signals: { answer: async () => ({ kind: 'taken' }) },
+    ecs: { describe: async () => ok(aSnapshot()) },
+    operations: [restart.spec],
+    catalog: {
+      services: [registry, staging],
+      channelStacks: new Map([[CHANNEL, StackName.parse('prod-us-east-1')]]),
+    },
+    access: { team: TEAM, mayStart: [OPERATOR] },
+    clock: { now: () => Date.UTC(2026, 10, 21, 3, 0, 0) },
+    log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+    newId: () => RunId.parse('01ARZ3NDEKTSV4RRFFQ69G5FAV'),
+    clockSkew: 300_000,
+    ...more,
+  };
+  const say = async (
+    text: string,
+    who: { user?: string; team?: string; channel?: string } = {},
+  ): Promise<string> => {
+    const reply = await answerCommand(parts, {
+      actor: { kind: 'slack', team: who.team ?? TEAM, user: who.user ?? OPERATOR },
+      channel: who.channel ?? CHANNEL,
+      text,
+      dedupeKey: 'command/T/1.1',
+    });
+    return JSON.stringify(await reply.message);
+  };
+  return { say, stored };
+}
+
+describe('restart', () => {
+  it('is stored with everything resolved, and said to be accepted with its number', async () => {
+    const { say, stored } = bot();
+    expect(await say('restart registry --reason "memory leak"')).toContain('Accepted as *#1042*');
+    expect(stored).toEqual([
+      {
+        key: 'command/T/1.1',
+        request: expect.objectContaining({
+          operation: 'restart',
+          target: registry,
+          input: { force: false, reason: 'memory leak' },
+          reason: 'memory leak',
+          actor: { kind: 'slack', team: TEAM, user: OPERATOR },
+          origin: { team: TEAM, channel: CHANNEL },
+        }),
+      },
+    ]);
+  });
+
+  it.each([
+    ['a person who is not listed', 'restart registry', { user: 'U0STRANGER' }, 'may-start'],
+    ['the right id in another workspace', 'restart registry', { team: 'T0ELSE' }, "this bot's own workspace"],
+    ['a verb that is misspelt', 'restrat registry', {}, '`/ops restart`'],
+    ['a service that is misspelt', 'restart registy', {}, '`registry`'],
+    [
+      'a service of two stacks, in a channel without one',
+      'restart registry',
+      { channel: 'C0ANY' },
+      '/ops restart staging-us-east-1/registry',
+    ],
+    ['a flag that is not one', 'restart registry --now', {}, 'has no `--now`'],
+    ['an open quote', 'restart registry --reason "oh', {}, 'never closed'],
+    ['no service', 'restart', {}, 'Say what to restart'],
+  ])('starts nothing for %s, and says what to do', async (_who, text, who, said) => {
+    const { say, stored } = bot();
+    expect(await say(text, who)).toContain(said);
+    expect(stored).toEqual([]);
+  });
+
+  it.each([
+    [
+      { kind: 'duplicate', number: RunNumber.parse(7), id: RunId.parse('01ARZ3NDEKTSV4RRFFQ69G5FAV') },
+      'already accepted as *#7*',
+    ],
+    [{ kind: 'held', by: RunNumber.parse(9), operation: 'restart' }, '#9 (restart) holds'],
+    [{ kind: 'unconfirmed' }, 'Not confirmed'],
+  ] as const)('says so when the store answers %j', async (answer, said) => {
+    expect(await bot({ answer }).say('restart registry')).toContain(said);
+  });
+});
+
+describe('status', () => {
+  it('shows tasks, revision, last event and what holds the service, to anybody of the workspace', async () => {
+    const { say, stored } = bot({
+      runs: { holderOf: async () => aRun({ state: { status: 'running' } }), byNumber: async () => undefined },
+    });
+    const said = await say('status registry', { user: 'U0STRANGER' });
+    expect(said).toContain('is steady: 2 of 2 tasks running');
+    expect(said).toContain('mcp-gateway-v2-registry:7');
+    expect(said).toContain('has reached a steady state.');
+    expect(said).toContain('Held by #1042 (restart), running');
+    expect(stored).toEqual([]);
+  });
+
+  it('says "unknown" when ECS or the store cannot be read, and guesses nothing', async () => {
+    const denied = err({
+      kind: 'denied',
+      call: 'ecs:DescribeServices',
+      action: 'ecs:DescribeServices',
+      detail: '',
+    } as const);
+    expect(await bot({ ecs: { describe: async () => denied } }).say('status registry')).toContain(
+      'is unknown: AWS refused',
+    );
+    const away = { holderOf: () => Promise.reject(new Error('away')), byNumber: async () => undefined };
+    expect(await bot({ runs: away }).say('status registry')).toContain('Whether a run holds it is unknown');
+  });
+});
+
+describe('help', () => {
+  it('lists every verb with an example, for "help", for nothing, and one verb for --help', async () => {
+    const { say } = bot();
+    for (const text of ['', 'help', '  HELP']) {
+      const said = await say(text);
+      for (const verb of ['help', 'status', 'restart', 'resume']) expect(said).toContain(`\`/ops ${verb}`);
+    }
+    expect(await say('restart --help')).toContain('`--force`');
+    expect(await say('status --help')).toContain('/ops status registry');
+  });
+});
+
+describe('resume', () => {
+  it('takes an answer from those who may start something, and explains itself otherwise', async () => {
+    const { say } = bot();
+    expect(await say('resume #1042 happened')).toContain('Taken: #1042');
+    expect(await say('resume 1042 maybe')).toContain('`/ops resume 1042 happened`');
+    expect(await say('resume happened')).toContain('Say which run');
+    expect(await say('resume 1042 happened', { user: 'U0STRANGER' })).toContain('may-start');
+  });
+});
