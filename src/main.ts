@@ -2,12 +2,14 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { describeFaults, loadConfig, parseConfigFile } from './config/load.ts';
+import { doctor } from './wiring/doctor.ts';
 import { manifest } from './wiring/manifest.ts';
 import { type Role, startProcess } from './wiring/run-process.ts';
 
 const USAGE = `usage: wheelhouse COMMAND
 
   bot | worker | all             run the Slack edge, the run engine, or both
+  doctor                         look at Redis, Slack and every configured service; changes nothing
   check-config FILE              check a configuration file, every fault at once
   manifest --url https://HOST    print the Slack app manifest for a bot at that address
 `;
@@ -52,6 +54,16 @@ async function main(args: readonly string[]): Promise<void> {
     case 'worker':
     case 'all':
       return run(command);
+    case 'doctor': {
+      const loaded = loadConfig(process.env, read);
+      if (!loaded.ok) return refuse(describeFaults(loaded.fault));
+      const findings = await doctor(loaded.value);
+      for (const { level, what, mend } of findings) {
+        console.log(`${level.padEnd(5)} ${what}${mend === undefined ? '' : `\n      → ${mend}`}`);
+      }
+      process.exit(findings.some(({ level }) => level === 'fault') ? 1 : 0);
+      return;
+    }
     case 'check-config': {
       const [path] = rest;
       if (path === undefined) return refuse(USAGE);

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { freePort } from './free-port.ts';
+import { freePort } from '../../tools/redis/free-port.ts';
 
 /** A real Wheelhouse process, started from the sources, that can be killed from outside. */
 export interface WheelhouseProcess {
@@ -29,7 +29,10 @@ process.on('exit', () => {
 });
 
 /** Starts a process and resolves once it is ready. Rejects, with what it wrote, when it ends first or takes too long. */
-export async function startWheelhouse(role: Role, env: Readonly<Record<string, string>>): Promise<WheelhouseProcess> {
+export async function startWheelhouse(
+  role: Role,
+  env: Readonly<Record<string, string>>,
+): Promise<WheelhouseProcess> {
   const [port, adminPort] = [await freePort(), await freePort()];
   const child = spawn(process.execPath, [MAIN, role], {
     env: { PATH: process.env['PATH'], ...env, PORT: String(port), ADMIN_PORT: String(adminPort) },

@@ -53,7 +53,7 @@ describe('what a target means', () => {
     ['COPS', 'registy', { nearest: ['registry'] }, 'nothing, where it is misspelt: the nearest'],
     ['COPS', 'prod/zzzzzz', { nearest: [] }, 'nothing, where nothing is near'],
     ['COPS', 'REGISTRY', 'prod/registry', 'the same in capitals'],
-  ])('in %s, "%s" is %j: %s', (channel, words, expected) => {
+  ])('in %s, "%s" is %j: %s', (channel, words, expected, _why) => {
     expect(found(channel, words)).toEqual(expected);
   });
 });

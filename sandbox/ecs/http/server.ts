@@ -1,0 +1,179 @@
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { createServer } from 'node:http';
+import type { Socket } from 'node:net';
+import { operations } from '../api/all.ts';
+import { accessDenied, EcsError, throttled } from '../api/errors.ts';
+import { unknownOperation } from '../api/operation.ts';
+import type { World } from '../world/world.ts';
+import type { Faults, Trouble } from './faults.ts';
+import type { RecordedCall } from './record.ts';
+import type { EcsRequest } from './request.ts';
+import { readRequest } from './request.ts';
+
+/** What the server needs. `changed` is told after each call. */
+export interface ServerParts {
+  world: World;
+  faults: Faults;
+  now: () => number;
+  away: () => boolean;
+  recorded: (call: RecordedCall) => void;
+  changed: () => void;
+}
+
+interface HttpAnswer {
+  status: number;
+  body: string;
+}
+
+const refusal = (error: EcsError): HttpAnswer => ({
+  status: error.status,
+  body: JSON.stringify({ __type: error.type, message: error.message }),
+});
+
+/** Does the call in the world as it is by now. */
+const perform = (
+  parts: ServerParts,
+  { operation, region, input }: EcsRequest,
+  call: RecordedCall,
+): HttpAnswer => {
+  parts.world.advanceTo(parts.now());
+  try {
+    const known = operations.get(operation);
+    if (known === undefined) throw unknownOperation(operation);
+    const body = JSON.stringify(known.perform(input, { world: parts.world, region }));
+    call.didIt = true;
+    return { status: 200, body };
+  } catch (error) {
+    if (error instanceof EcsError) return refusal(error);
+    throw error;
+  }
+};
+
+/** The call with this trouble in its way. No answer means that the connection is cut. */
+const answer = async (
+  parts: ServerParts,
+  request: EcsRequest,
+  call: RecordedCall,
+  trouble: Trouble | undefined,
+): Promise<HttpAnswer | undefined> => {
+  switch (trouble?.kind) {
+    case undefined:
+      return perform(parts, request, call);
+    case 'throttle':
+      return refusal(throttled());
+    case 'deny': {
+      const resource = `arn:aws:ecs:${request.region}:${parts.world.account}:*`;
+      return refusal(accessDenied(parts.world.account, `ecs:${request.operation}`, resource));
+    }
+    case 'garbage':
+      perform(parts, request, call);
+      return { status: 200, body: '<html>this is not what ECS says</html>' };
+    case 'status': {
+      if (trouble.when === 'after') perform(parts, request, call);
+      const code = trouble.code ?? 'ServerException';
+      return refusal(new EcsError(code, 'Service Unavailable. Please try again later.', trouble.status));
+    }
+    case 'reset':
+      if (trouble.when === 'after') perform(parts, request, call);
+      return undefined;
+    case 'hold': {
+      const done = trouble.when === 'after' ? perform(parts, request, call) : undefined;
+      trouble.reached();
+      await trouble.released;
+      return done ?? perform(parts, request, call);
+    }
+  }
+};
+
+const handle = async (
+  parts: ServerParts,
+  incoming: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> => {
+  const send = ({ status, body }: HttpAnswer) =>
+    response.writeHead(status, { 'content-type': 'application/x-amz-json-1.1' }).end(body);
+  const request = await readRequest(incoming);
+  if (request === 'unknown-target') {
+    send(refusal(unknownOperation(String(incoming.headers['x-amz-target']))));
+    return;
+  }
+  if (request === 'unsigned') {
+    send(refusal(new EcsError('MissingAuthenticationTokenException', 'Missing Authentication Token')));
+    return;
+  }
+  if (request === 'not-json') {
+    send(refusal(new EcsError('SerializationException', 'The body is not JSON.')));
+    return;
+  }
+  const { operation, region, input } = request;
+  const call: RecordedCall = {
+    at: parts.now(),
+    call: operation,
+    region,
+    input,
+    answer: 'pending',
+    didIt: false,
+  };
+  parts.recorded(call);
+  const ready = await answer(parts, request, call, parts.faults.take(operation));
+  if (ready === undefined || parts.away() || response.destroyed) {
+    call.answer = 'cut';
+    response.destroy();
+  } else {
+    call.answer = ready.status;
+    send(ready);
+  }
+  parts.changed();
+};
+
+/** An HTTP server that speaks AWS JSON 1.1 on 127.0.0.1. */
+export interface EcsHttp {
+  /** `http://127.0.0.1:PORT` */
+  readonly url: string;
+  /** Cuts every connection there is. */
+  cutAll(): void;
+  stop(): Promise<void>;
+}
+
+const portOf = (server: Server): number => {
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('the server has no port');
+  return address.port;
+};
+
+/** Starts the server. Rejects when the port is taken. While away, connections are cut as they come. */
+export const startEcsHttp = async (parts: ServerParts, port: number): Promise<EcsHttp> => {
+  const sockets = new Set<Socket>();
+  const server = createServer((request, response) => {
+    handle(parts, request, response).catch((error: unknown) => {
+      // A caller that goes away half-way is no fault of the sandbox; anything else is, and must be seen.
+      if (!request.destroyed) console.error('The ECS sandbox failed:', error);
+      response.destroy();
+    });
+  });
+  server.on('connection', (socket) => {
+    if (parts.away()) {
+      socket.destroy();
+      return;
+    }
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+  });
+  const listening = Promise.withResolvers<void>();
+  server.once('error', listening.reject);
+  server.listen(port, '127.0.0.1', listening.resolve);
+  await listening.promise;
+  const cutAll = () => {
+    for (const socket of sockets) socket.destroy();
+  };
+  return {
+    url: `http://127.0.0.1:${portOf(server)}`,
+    cutAll,
+    stop: async () => {
+      const closed = Promise.withResolvers<void>();
+      server.close(() => closed.resolve());
+      cutAll();
+      await closed.promise;
+    },
+  };
+};

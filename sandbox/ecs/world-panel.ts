@@ -1,0 +1,153 @@
+import type { Fault } from './http/faults.ts';
+import type { EcsSandbox } from './sandbox.ts';
+import type { TaskFailure } from './world/options.ts';
+import type { DeploymentState, ServiceState } from './world/state.ts';
+import { countOf, primaryOf, wanted } from './world/state.ts';
+
+/** A deployment as the page shows it. */
+export interface DeploymentView {
+  id: string;
+  status: string;
+  state: string;
+  running: number;
+  desired: number;
+  failed: number;
+}
+
+/** A service as the page shows it. */
+export interface ServiceView {
+  stack: string;
+  name: string;
+  desired: number;
+  running: number;
+  pending: number;
+  /** `family:revision` */
+  revision: string;
+  /** PRIMARY first. */
+  deployments: DeploymentView[];
+  lastEvent: string;
+}
+
+/** What the page's world panel shows and what it can break. */
+export interface EcsWorldPanel {
+  view(): { services: ServiceView[] };
+  onChange(listener: () => void): () => void;
+  faults(): { id: string; label: string; on: boolean }[];
+  /** Turns a fault on or off, for all services. Throws for an id that `faults` doesn't list. */
+  setFault(id: string, on: boolean): void;
+}
+
+type Switch =
+  | { readonly kind: 'tasks'; readonly id: string; readonly label: string; readonly failure: TaskFailure }
+  | {
+      readonly kind: 'calls';
+      readonly id: string;
+      readonly label: string;
+      readonly call: string;
+      readonly fault: Fault;
+    }
+  | { readonly kind: 'away'; readonly id: string; readonly label: string };
+
+const switches: readonly Switch[] = [
+  { kind: 'tasks', id: 'image-pull', label: 'Next image pulls fail', failure: 'image-pull' },
+  { kind: 'tasks', id: 'crash', label: 'New tasks crash', failure: 'crash' },
+  { kind: 'tasks', id: 'unhealthy', label: 'New tasks are unhealthy', failure: 'unhealthy' },
+  { kind: 'tasks', id: 'no-capacity', label: 'No capacity for new tasks', failure: 'no-capacity' },
+  { kind: 'tasks', id: 'stuck', label: 'New tasks stay pending', failure: 'stuck' },
+  {
+    kind: 'calls',
+    id: 'update-500',
+    label: 'UpdateService answers 500 after having done it',
+    call: 'UpdateService',
+    fault: { kind: 'status', status: 500, when: 'after' },
+  },
+  {
+    kind: 'calls',
+    id: 'throttle',
+    label: 'ECS throttles every call',
+    call: '*',
+    fault: { kind: 'throttle' },
+  },
+  {
+    kind: 'calls',
+    id: 'deny-update',
+    label: 'The role lacks ecs:UpdateService',
+    call: 'UpdateService',
+    fault: { kind: 'deny' },
+  },
+  { kind: 'away', id: 'away', label: "ECS can't be reached" },
+];
+
+const deploymentView = (service: ServiceState, deployment: DeploymentState): DeploymentView => {
+  const tasks = wanted(service, deployment.id);
+  return {
+    id: deployment.id,
+    status: deployment.status,
+    state: deployment.rolloutState,
+    running: countOf(tasks, 'RUNNING'),
+    desired: deployment.status === 'PRIMARY' ? service.desired : tasks.length,
+    failed: deployment.failed,
+  };
+};
+
+const serviceView = (service: ServiceState): ServiceView => {
+  const tasks = wanted(service);
+  return {
+    stack: service.stack,
+    name: service.name,
+    desired: service.desired,
+    running: countOf(tasks, 'RUNNING'),
+    pending: countOf(tasks, 'PENDING'),
+    revision: primaryOf(service).taskDefinition.replace(/^.*\//, ''),
+    deployments: service.deployments.map((one) => deploymentView(service, one)),
+    lastEvent: service.events[0]?.message ?? '',
+  };
+};
+
+/** The panel of a sandbox. Only one way for new tasks to fail is on at a time: turning one on ends the other. */
+export const ecsWorldPanel = (sandbox: EcsSandbox): EcsWorldPanel => {
+  let failure: TaskFailure | undefined;
+  let away = false;
+  const callFaults = new Map<string, () => void>();
+  const listeners = new Set<() => void>();
+
+  const isOn = (one: Switch): boolean => {
+    if (one.kind === 'tasks') return failure === one.failure;
+    return one.kind === 'calls' ? callFaults.has(one.id) : away;
+  };
+  const setTasks = (next: TaskFailure | undefined) => {
+    failure = next;
+    for (const { region, cluster, name } of sandbox.services())
+      sandbox.script({ region, cluster, service: name }, next && { kind: next });
+  };
+  return {
+    view: () => ({ services: sandbox.services().map(serviceView) }),
+    onChange: (listener) => {
+      const forget = sandbox.onChange(listener);
+      listeners.add(listener);
+      return () => {
+        forget();
+        listeners.delete(listener);
+      };
+    },
+    faults: () => switches.map((one) => ({ id: one.id, label: one.label, on: isOn(one) })),
+    setFault: (id, on) => {
+      const one = switches.find((other) => other.id === id);
+      if (one === undefined)
+        throw new Error(`No fault ${id}. There are: ${switches.map((other) => other.id).join(', ')}.`);
+      if (isOn(one) === on) return;
+      if (one.kind === 'tasks') {
+        setTasks(on ? one.failure : undefined);
+      } else if (one.kind === 'away') {
+        away = on;
+        sandbox.away(on);
+      } else if (on) {
+        callFaults.set(id, sandbox.faults.next(one.call, one.fault, Number.POSITIVE_INFINITY));
+      } else {
+        callFaults.get(id)?.();
+        callFaults.delete(id);
+      }
+      for (const listener of listeners) listener();
+    },
+  };
+};

@@ -1,0 +1,130 @@
+import {
+  beginRequestedRollback,
+  beginServiceDeployments,
+  refreshCounts,
+  settle,
+  tell,
+  tripBreaker,
+} from './deployment.ts';
+import type { Ids } from './ids.ts';
+import type { Pace } from './options.ts';
+import * as say from './sentences.ts';
+import type { DeploymentState, ServiceState, TaskState } from './state.ts';
+import { primaryOf, wanted } from './state.ts';
+import { advanceTasks, countFailure, stopTask } from './tasks.ts';
+
+/** The fewest healthy tasks in a rollout: rounded up (ECS API, minimumHealthyPercent). */
+export const healthyMinimum = (service: ServiceState): number =>
+  Math.ceil((service.desired * service.minimumHealthyPercent) / 100);
+
+/** The most pending and running tasks in a rollout: rounded down (ECS API, maximumPercent). */
+export const taskMaximum = (service: ServiceState): number =>
+  Math.floor((service.desired * service.maximumPercent) / 100);
+
+const isHealthy = (task: TaskState): boolean => task.healthyAt !== undefined;
+
+/** Starts what is missing of the PRIMARY, within the maximum. A failed deployment starts nothing. */
+const launch = (
+  service: ServiceState,
+  primary: DeploymentState,
+  at: number,
+  pace: Pace,
+  ids: Ids,
+): boolean => {
+  if (primary.rolloutState === 'FAILED' || at < primary.nextLaunchAt) return false;
+  const missing = service.desired - wanted(service, primary.id).length;
+  const count = Math.min(missing, taskMaximum(service) - wanted(service).length);
+  if (count <= 0) return false;
+  if (service.failure === 'no-capacity') {
+    primary.nextLaunchAt = at + pace.startMs;
+    tell(service, at, ids, say.unplaced(service, say.noCapacity));
+    countFailure(service, primary, at, pace, ids);
+    return true;
+  }
+  const { failure } = service;
+  const tasks = Array.from({ length: count }, (): TaskState => {
+    const task: TaskState = {
+      id: ids.task(),
+      deploymentId: primary.id,
+      taskDefinition: primary.taskDefinition,
+      revisionArn: primary.revisionArn,
+      createdAt: at,
+      desiredStatus: 'RUNNING',
+      lastStatus: 'PENDING',
+      fate: failure ?? 'runs',
+    };
+    return failure === 'stuck' ? task : { ...task, dueAt: at + pace.startMs };
+  });
+  service.tasks.push(...tasks);
+  primary.updatedAt = at;
+  tell(service, at, ids, say.started(service, tasks));
+  return true;
+};
+
+/** Which tasks go now: those of old deployments that aren't healthy, those replaced, and those too many. */
+const dispensable = (service: ServiceState, primary: DeploymentState): TaskState[] => {
+  if (primary.rolloutState === 'FAILED') return [];
+  const ours = wanted(service, primary.id);
+  const old = wanted(service).filter((task) => task.deploymentId !== primary.id);
+  const oldHealthy = old.filter(isHealthy);
+  const oursHealthy = ours.filter(isHealthy).length;
+  const needsRoom = ours.length < service.desired && wanted(service).length >= taskMaximum(service);
+  const replaced = oldHealthy.length - Math.max(0, service.desired - oursHealthy);
+  const spare = oldHealthy.length + oursHealthy - healthyMinimum(service);
+  const going = Math.max(0, Math.min(Math.max(replaced, needsRoom ? 1 : 0), spare));
+  const tooMany = Math.max(0, ours.length - service.desired);
+  const byUsefulness = [...ours].sort((a, b) => Number(isHealthy(b)) - Number(isHealthy(a)));
+  return [
+    ...old.filter((task) => !isHealthy(task)),
+    ...oldHealthy.slice(0, going),
+    ...byUsefulness.slice(ours.length - tooMany),
+  ];
+};
+
+const stopSome = (
+  service: ServiceState,
+  primary: DeploymentState,
+  at: number,
+  pace: Pace,
+  ids: Ids,
+): boolean => {
+  const going = dispensable(service, primary);
+  if (going.length === 0) return false;
+  const running = going.filter((task) => task.lastStatus === 'RUNNING');
+  for (const task of going) stopTask(task, at, pace, say.scaledIn(primary.id));
+  if (going.length > running.length)
+    tell(service, at, ids, say.stoppedPending(service, going.length - running.length));
+  if (running.length > 0) {
+    tell(service, at, ids, say.stopped(service, running));
+    tell(service, at, ids, say.deregistered(service, running.length));
+    tell(service, at, ids, say.draining(service, running.length));
+  }
+  return true;
+};
+
+/** An old deployment stays ACTIVE until its last task has stopped, then it is gone. */
+const dropDrained = (service: ServiceState): boolean => {
+  const before = service.deployments.length;
+  service.deployments = service.deployments.filter(
+    (deployment) =>
+      deployment.status === 'PRIMARY' ||
+      service.tasks.some((task) => task.deploymentId === deployment.id && task.lastStatus !== 'STOPPED'),
+  );
+  return service.deployments.length !== before;
+};
+
+/** One look of ECS's scheduler at one service. Answers whether anything changed. */
+export const look = (service: ServiceState, at: number, pace: Pace, ids: Ids): boolean => {
+  if (service.status !== 'ACTIVE') return false;
+  let changed = beginServiceDeployments(service, at, ids);
+  changed = advanceTasks(service, at, pace, ids) || changed;
+  refreshCounts(service);
+  changed = beginRequestedRollback(service, at, ids) || changed;
+  changed = tripBreaker(service, at, ids) || changed;
+  const primary = primaryOf(service);
+  changed = stopSome(service, primary, at, pace, ids) || changed;
+  changed = launch(service, primary, at, pace, ids) || changed;
+  changed = dropDrained(service) || changed;
+  refreshCounts(service);
+  return settle(service, at, ids) || changed;
+};

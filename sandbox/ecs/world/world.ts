@@ -1,0 +1,190 @@
+import { beginDeployment } from './deployment.ts';
+import { Ids } from './ids.ts';
+import type { Pace, ServiceKey, TaskFailure, WorldOptions } from './options.ts';
+import { defaultPace } from './options.ts';
+import { look } from './scheduler.ts';
+import { seedService, seedTaskDefinition, taskDefinitionArn } from './seed.ts';
+import type { ServiceDeploymentState, ServiceState, TaskDefinitionState } from './state.ts';
+import { inFlight, primaryOf } from './state.ts';
+import { forgetOldTasks } from './tasks.ts';
+
+/** Everything there is in all regions, as plain data. */
+export interface WorldState {
+  services: ServiceState[];
+  taskDefinitions: TaskDefinitionState[];
+}
+
+/** What an update changes. A new deployment begins when forced or when the task definition differs. */
+export interface ServiceChange {
+  force: boolean;
+  taskDefinition?: string;
+  desired?: number;
+}
+
+const isAt = (service: ServiceState, key: ServiceKey): boolean =>
+  service.region === key.region && service.cluster === key.cluster && service.name === key.service;
+
+/**
+ * ECS as a state machine. It has no clock of its own: `advanceTo` lets happen what is due by then, in ticks of the
+ * pace, so the outcome doesn't depend on how often it is called. The same calls give the same world.
+ */
+export class World {
+  readonly account: string;
+  readonly pace: Pace;
+  #state: WorldState;
+  #ids = new Ids();
+  #now: number;
+  #nextTick: number;
+  #lagMs = 0;
+  #history: { at: number; state: WorldState }[] = [];
+
+  constructor(options: WorldOptions) {
+    this.account = options.account;
+    this.pace = { ...defaultPace, ...options.pace };
+    this.#now = options.startAt;
+    this.#nextTick = options.startAt + this.pace.tickMs;
+    const taskDefinitions = options.services.map((seed) =>
+      seedTaskDefinition(seed, options.account, options.startAt),
+    );
+    const services = options.services.map((seed) => {
+      const taskDefinition = seedTaskDefinition(seed, options.account, options.startAt);
+      return seedService(seed, taskDefinition, options.account, options.startAt, this.#ids);
+    });
+    this.#state = {
+      services,
+      taskDefinitions: taskDefinitions.filter(
+        (one, index) => taskDefinitions.findIndex((other) => other.arn === one.arn) === index,
+      ),
+    };
+  }
+
+  /** The time up to which everything has happened. */
+  get now(): number {
+    return this.#now;
+  }
+
+  /** Lets everything happen up to this time. Going back does nothing. Answers whether anything changed. */
+  advanceTo(time: number): boolean {
+    let changed = false;
+    while (this.#nextTick <= time) {
+      if (this.#state.services.every((service) => service.steady)) {
+        // Nothing can happen by itself: skip to the last tick before this time.
+        const ticks = Math.floor((time - this.#nextTick) / this.pace.tickMs) + 1;
+        this.#nextTick += ticks * this.pace.tickMs;
+        break;
+      }
+      let ticked = false;
+      for (const service of this.#state.services) {
+        if (!service.steady) ticked = look(service, this.#nextTick, this.pace, this.#ids) || ticked;
+      }
+      if (ticked) this.#remember(this.#nextTick);
+      changed = ticked || changed;
+      this.#nextTick += this.pace.tickMs;
+    }
+    this.#now = Math.max(this.#now, time);
+    for (const service of this.#state.services) forgetOldTasks(service, this.#now);
+    return changed;
+  }
+
+  /** What reads see: the present, or the past while reads lag behind. Not to be changed by the reader. */
+  read(): WorldState {
+    if (this.#lagMs === 0) return this.#state;
+    const then = this.#now - this.#lagMs;
+    return this.#history.findLast((one) => one.at <= then)?.state ?? this.#history[0]?.state ?? this.#state;
+  }
+
+  /** The present, whatever reads see: a copy. Throws when there is no such service. */
+  service(key: ServiceKey): ServiceState {
+    return structuredClone(this.#find(key));
+  }
+
+  /** All services as they are now: copies. */
+  services(): ServiceState[] {
+    return structuredClone(this.#state.services);
+  }
+
+  /** From now on reads lag this many milliseconds behind writes; 0 ends it. */
+  setReadLag(lagMs: number): void {
+    this.#lagMs = lagMs;
+    this.#history = [];
+    this.#remember(this.#now);
+  }
+
+  /** UpdateService. Effective at once; answers the service as ECS returns it, or undefined when it isn't there. */
+  update(key: ServiceKey, change: ServiceChange): ServiceState | undefined {
+    const service = this.#state.services.find((one) => isAt(one, key));
+    if (service === undefined) return undefined;
+    if (change.desired !== undefined && change.desired !== service.desired) {
+      service.desired = change.desired;
+      service.steady = false;
+    }
+    const current = primaryOf(service).taskDefinition;
+    const taskDefinition = change.taskDefinition ?? current;
+    if (change.force || taskDefinition !== current) {
+      const image = this.#state.taskDefinitions.find((one) => one.arn === taskDefinition)?.image ?? '';
+      beginDeployment(service, { taskDefinition, image }, this.#now, this.#ids);
+    }
+    this.#remember(this.#now);
+    return structuredClone(service);
+  }
+
+  /** StopServiceDeployment with ROLLBACK. `not-in-flight` when it has ended or is already going back. */
+  requestRollback(arn: string): 'requested' | 'not-in-flight' | 'unknown' {
+    for (const service of this.#state.services) {
+      const one = service.serviceDeployments.find((other) => other.arn === arn);
+      if (one === undefined) continue;
+      if (!inFlight(one) || one.status.startsWith('ROLLBACK')) return 'not-in-flight';
+      Object.assign(one, {
+        status: 'ROLLBACK_REQUESTED',
+        updatedAt: this.#now,
+      } satisfies Partial<ServiceDeploymentState>);
+      this.#remember(this.#now);
+      return 'requested';
+    }
+    return 'unknown';
+  }
+
+  /** From now on tasks that start fail so; undefined heals it, stuck tasks included. Throws for an unknown service. */
+  script(key: ServiceKey, failure: { kind: TaskFailure } | undefined): void {
+    const service = this.#find(key);
+    if (failure === undefined) delete service.failure;
+    else service.failure = failure.kind;
+    for (const task of service.tasks) {
+      if (task.fate !== 'stuck' || task.lastStatus !== 'PENDING' || failure?.kind === 'stuck') continue;
+      task.fate = failure === undefined || failure.kind === 'no-capacity' ? 'runs' : failure.kind;
+      task.dueAt = this.#now + this.pace.startMs;
+    }
+  }
+
+  /** Registers the next revision of a family, as a build pipeline would; answers its ARN. */
+  registerTaskDefinition(region: string, family: string, image: string): string {
+    const revisions = this.#state.taskDefinitions.filter(
+      (one) => one.region === region && one.family === family,
+    );
+    const last = revisions.at(-1);
+    if (last === undefined)
+      throw new Error(`The sandbox has no task definition family ${family} in ${region}.`);
+    const revision = last.revision + 1;
+    const arn = taskDefinitionArn(region, this.account, family, revision);
+    this.#state.taskDefinitions.push({ ...last, arn, revision, image, registeredAt: this.#now });
+    this.#remember(this.#now);
+    return arn;
+  }
+
+  #find(key: ServiceKey): ServiceState {
+    const service = this.#state.services.find((one) => isAt(one, key));
+    if (service !== undefined) return service;
+    const names = this.#state.services.map((one) => `${one.region}/${one.cluster}/${one.name}`);
+    throw new Error(
+      `The sandbox has no service ${key.region}/${key.cluster}/${key.service}. It has: ${names.join(', ')}.`,
+    );
+  }
+
+  #remember(at: number): void {
+    if (this.#lagMs === 0) return;
+    this.#history.push({ at, state: structuredClone(this.#state) });
+    const then = this.#now - this.#lagMs;
+    const seen = this.#history.findLastIndex((one) => one.at <= then);
+    if (seen > 0) this.#history.splice(0, seen);
+  }
+}

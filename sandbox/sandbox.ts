@@ -1,0 +1,92 @@
+import type { Catalog } from '../src/domain/target/catalog.ts';
+import { accessKeyOf, HOME_ACCOUNT } from './aws/access-key.ts';
+import { startAwsFront } from './aws/front.ts';
+import { type EcsSandbox, startEcsSandbox } from './ecs/sandbox.ts';
+import type { Pace, ServiceSeed } from './ecs/world/options.ts';
+import { type SlackSandbox, startSlackSandbox } from './slack/sandbox.ts';
+
+/** What a sandbox is made of. */
+export interface SandboxOptions {
+  /** Every service of the configuration gets a steady counterpart in its account, region and cluster. */
+  readonly catalog: Catalog;
+  /** The workspace's id, as the configuration has it. */
+  readonly team: string;
+  readonly users: readonly { readonly id: string; readonly name: string }[];
+  readonly channels: readonly { readonly id: string; readonly name: string; readonly botIsMember: boolean }[];
+  readonly pace?: Partial<Pace>;
+  readonly breaker?: ServiceSeed['breaker'];
+  readonly rates?: 'slack' | 'off';
+}
+
+/** A Slack workspace and an AWS, on loopback. */
+export interface Sandbox {
+  readonly slack: SlackSandbox;
+  /** The ECS of an account. Throws for an account that no service is in. */
+  ecs(account: string): EcsSandbox;
+  readonly accounts: readonly string[];
+  /** The environment for a Wheelhouse process that is to use it, besides Redis and the configuration's file. */
+  readonly env: Readonly<Record<string, string>>;
+  stop(): Promise<void>;
+}
+
+const BOT_TOKEN = 'xoxb-sandbox-token';
+const SIGNING_SECRET = 'sandbox-signing-secret-0123456789';
+
+/** Starts everything that Wheelhouse talks to, but Redis. */
+export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const { catalog, team, users, channels } = options;
+  const slack = await startSlackSandbox({
+    team: { id: team, name: 'wheelhouse-sandbox' },
+    bot: { userId: 'U0WHEEL', botId: 'B0WHEEL', token: BOT_TOKEN, name: 'wheelhouse' },
+    signingSecret: SIGNING_SECRET,
+    users,
+    channels,
+    rates: options.rates ?? 'slack',
+  });
+  const worlds = new Map<string, EcsSandbox>();
+  for (const account of new Set(catalog.services.map((service) => service.account))) {
+    const services = catalog.services.filter((service) => service.account === account);
+    const seeds = services.map(
+      ({ region, cluster, ecsService, container, stack, service }): ServiceSeed => ({
+        region,
+        cluster,
+        service: ecsService,
+        container,
+        image: `${account}.dkr.ecr.${region}.amazonaws.com/${service}:latest`,
+        desired: service === 'keycloak' ? 1 : 2,
+        stack,
+        revision: 7,
+        ...(options.breaker ? { breaker: options.breaker } : {}),
+      }),
+    );
+    worlds.set(
+      account,
+      await startEcsSandbox({ account, services: seeds, ...(options.pace ? { pace: options.pace } : {}) }),
+    );
+  }
+  const front = await startAwsFront(new Map([...worlds].map(([account, world]) => [account, world.url])));
+  const home = worlds.size === 1 ? ([...worlds.keys()][0] ?? HOME_ACCOUNT) : HOME_ACCOUNT;
+  return {
+    slack,
+    ecs(account) {
+      const world = worlds.get(account);
+      if (!world) throw new Error(`no service of the configuration is in account ${account}`);
+      return world;
+    },
+    accounts: [...worlds.keys()],
+    env: {
+      SLACK_BOT_TOKEN: BOT_TOKEN,
+      SLACK_SIGNING_SECRET: SIGNING_SECRET,
+      SLACK_API_URL: slack.apiUrl,
+      AWS_ENDPOINT_URL: front.url,
+      AWS_ACCESS_KEY_ID: accessKeyOf(home),
+      AWS_SECRET_ACCESS_KEY: 'sandbox',
+      AWS_REGION: 'us-east-1',
+    },
+    async stop() {
+      await slack.stop();
+      for (const world of worlds.values()) await world.stop();
+      await front.stop();
+    },
+  };
+}

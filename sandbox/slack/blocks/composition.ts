@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { LIMITS } from './limits.ts';
+import { atMost, plainText, textObject } from './text-objects.ts';
+
+/** `block_id` of any block: optional, at most 255 characters. */
+export const blockId = atMost(LIMITS.blockId).min(1).optional();
+
+/** `action_id` of any element: optional, at most 255 characters. */
+export const actionId = atMost(LIMITS.actionId).min(1).optional();
+
+/** The two styles Slack knows; there is no `default`: leave the key out. */
+export const style = z.enum(['primary', 'danger']);
+
+/** https://docs.slack.dev/reference/block-kit/composition-objects/confirmation-dialog-object */
+export const confirm = z.strictObject({
+  title: plainText(LIMITS.confirmTitle).optional(),
+  text: textObject(LIMITS.confirmText),
+  confirm: plainText(LIMITS.confirmButton).optional(),
+  deny: plainText(LIMITS.confirmButton).optional(),
+  style: style.optional(),
+});
+
+/** An option of a select menu. `url` belongs to overflow menus only: here Slack refuses even an empty one. */
+export const option = z.strictObject({
+  text: plainText(LIMITS.optionText),
+  value: atMost(LIMITS.optionValue),
+  description: plainText(LIMITS.optionDescription).optional(),
+});
+
+/** An option of an overflow menu, the only one that may open a link. */
+export const overflowOption = option.extend({ url: atMost(LIMITS.url).optional() });
+
+/** A link to open: http or https, at most 3000 characters. */
+export const url = atMost(LIMITS.url).regex(/^https?:\/\/[^\s]+$/);

@@ -1,0 +1,121 @@
+import { fillIds } from '../blocks/fill-ids.ts';
+import type { Directory, SandboxChannel, SandboxUser } from '../options.ts';
+import type { Content, Ephemeral, Message, Metadata, RootMessage } from './message.ts';
+import { timestamps } from './timestamps.ts';
+
+/** Where a message stands: a root, or a reply under its root. */
+export interface Found {
+  message: Message;
+  root: RootMessage;
+}
+
+/** What a change of a message replaces; what is absent stays. */
+export interface Edit {
+  text?: string;
+  blocks?: Content['blocks'];
+  metadata?: Metadata | 'remove';
+}
+
+/**
+ * What is in the workspace: channels, messages, threads, ephemerals. It holds no rule of the Web API:
+ * who calls has checked already. Every change calls `changed`.
+ */
+export class Workspace {
+  readonly directory: Directory;
+  readonly #changed: () => void;
+  readonly #newTs: () => string;
+  readonly #roots = new Map<string, RootMessage[]>();
+  #ephemerals: Ephemeral[] = [];
+  #ids = 0;
+
+  constructor(directory: Directory, now: () => number, changed: () => void) {
+    this.directory = directory;
+    this.#changed = changed;
+    this.#newTs = timestamps(now);
+    for (const { id } of directory.channels) this.#roots.set(id, []);
+  }
+
+  channel(id: string): SandboxChannel | undefined {
+    return this.directory.channels.find((channel) => channel.id === id);
+  }
+
+  user(id: string): SandboxUser | undefined {
+    return this.directory.users.find((user) => user.id === id);
+  }
+
+  /** Root messages of a channel, oldest first. The live objects: callers copy before they hand them out. */
+  roots(channel: string): RootMessage[] {
+    return this.#roots.get(channel) ?? [];
+  }
+
+  find(channel: string, ts: string): Found | undefined {
+    for (const root of this.roots(channel)) {
+      if (root.ts === ts) return { message: root, root };
+      const reply = root.thread.find((message) => message.ts === ts);
+      if (reply !== undefined) return { message: reply, root };
+    }
+    return undefined;
+  }
+
+  /** Adds a message to the channel, or to the thread of `under`. */
+  post(channel: string, said: Content & { user: string; metadata?: Metadata }, under?: RootMessage): Found {
+    const message: Message = {
+      ...structuredClone(said),
+      blocks: this.#withIds(said.blocks),
+      ts: this.#newTs(),
+    };
+    const root = under ?? { ...message, thread: [] };
+    if (under === undefined) this.roots(channel).push(root);
+    else under.thread.push(message);
+    this.#changed();
+    return { message: under === undefined ? root : message, root };
+  }
+
+  edit(message: Message, by: string, edit: Edit): void {
+    if (edit.text !== undefined) message.text = edit.text;
+    if (edit.blocks !== undefined) message.blocks = this.#withIds(edit.blocks);
+    if (edit.metadata === 'remove') delete message.metadata;
+    else if (edit.metadata !== undefined) message.metadata = structuredClone(edit.metadata);
+    message.edited = { user: by, ts: this.#newTs() };
+    this.#changed();
+  }
+
+  /** Removes a message; a root goes with its thread. */
+  remove(channel: string, ts: string): void {
+    const roots = this.roots(channel).filter((root) => root.ts !== ts);
+    for (const root of roots) root.thread = root.thread.filter((reply) => reply.ts !== ts);
+    this.#roots.set(channel, roots);
+    this.#changed();
+  }
+
+  ephemerals(user: string, channel?: string): Ephemeral[] {
+    return this.#ephemerals.filter(
+      (one) => one.user === user && (channel === undefined || one.channel === channel),
+    );
+  }
+
+  whisper(said: Omit<Ephemeral, 'ts'>): Ephemeral {
+    const ephemeral = { ...structuredClone(said), blocks: this.#withIds(said.blocks), ts: this.#newTs() };
+    this.#ephemerals.push(ephemeral);
+    this.#changed();
+    return ephemeral;
+  }
+
+  replaceEphemeral(ephemeral: Ephemeral, content: Content): void {
+    ephemeral.text = content.text;
+    ephemeral.blocks = this.#withIds(content.blocks);
+    this.#changed();
+  }
+
+  removeEphemeral(ts: string): void {
+    this.#ephemerals = this.#ephemerals.filter((one) => one.ts !== ts);
+    this.#changed();
+  }
+
+  #withIds(blocks: Content['blocks']): Content['blocks'] {
+    return fillIds(structuredClone(blocks), () => {
+      this.#ids += 1;
+      return `b${this.#ids.toString(36)}`;
+    });
+  }
+}

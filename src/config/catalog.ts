@@ -1,0 +1,25 @@
+import type { Catalog } from '../domain/target/catalog.ts';
+import { ResolvedService, StackName } from '../domain/target/service.ts';
+import type { FileShape } from './file-shape.ts';
+import { FrozenMap } from './frozen.ts';
+
+/** Every service of every stack, resolved: its system's names in the stack's account and region, in file order. */
+export function catalogOf({ systems, stacks, channels }: FileShape): Catalog {
+  const services = Object.entries(stacks).flatMap(([stack, { system, ...where }]) =>
+    Object.entries(systems[system]?.services ?? {}).map(([service, names]) =>
+      ResolvedService.parse({
+        ...where,
+        stack,
+        service,
+        cluster: names.cluster,
+        ecsService: names.service,
+        container: names.container,
+        logGroup: names['log-group'],
+      }),
+    ),
+  );
+  const channelStacks = Object.entries(channels ?? {}).map(
+    ([channel, { stack }]) => [channel, StackName.parse(stack)] as const,
+  );
+  return { services, channelStacks: new FrozenMap(channelStacks) };
+}

@@ -1,0 +1,56 @@
+import type { AccessPolicy } from '../domain/people/access.ts';
+import type { Catalog } from '../domain/target/catalog.ts';
+import type { Limits } from './limits.ts';
+import type { Secret } from './secret.ts';
+
+/** How much is logged, most severe first; pino's names. */
+export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+/**
+ * All that a process needs to know before it starts, valid and deeply frozen. Nothing else in the product reads
+ * the environment, except the AWS SDK for its own variables.
+ */
+export interface Config {
+  readonly slack: {
+    /** The one workspace that is served. */
+    readonly team: string;
+    readonly botToken: Secret;
+    readonly signingSecret: Secret;
+    /** Ends in `/api/`. */
+    readonly apiUrl: string;
+  };
+  readonly redis: {
+    /** `redis://` or `rediss://`; may hold a password. */
+    readonly url: Secret;
+    /** All keys in Redis start with `{keyspace}`. */
+    readonly keyspace: string;
+  };
+  readonly http: {
+    /** For Slack and SNS. 0: any free port. */
+    readonly port: number;
+    /** For readiness and metrics, on loopback. 0: any free port. */
+    readonly adminPort: number;
+  };
+  readonly logLevel: LogLevel;
+  readonly access: AccessPolicy;
+  readonly catalog: Catalog;
+  readonly limits: Limits;
+  /** A pinned PEM that SNS messages must be signed with, in place of the one they name; for tests. */
+  readonly snsSigningCertificate?: string;
+}
+
+/** The part that the YAML gives. */
+export interface FileConfig {
+  readonly slack: Pick<Config['slack'], 'team'>;
+  readonly redis: Pick<Config['redis'], 'keyspace'>;
+  readonly access: AccessPolicy;
+  readonly catalog: Catalog;
+  readonly limits: Limits;
+}
+
+/** The part that the environment gives. */
+export interface EnvironmentConfig extends Pick<Config, 'http' | 'logLevel'> {
+  readonly slack: Omit<Config['slack'], 'team'>;
+  readonly redis: Omit<Config['redis'], 'keyspace'>;
+}

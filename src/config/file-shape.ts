@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import { LimitsSection } from './limits.ts';
+
+/** A text value: what to write is said whether it is missing, of another type or wrong. */
+const text = (pattern: RegExp, write: string) =>
+  z
+    .string({
+      error: ({ input }) =>
+        input === undefined || input === null
+          ? `is missing: write ${write}`
+          : `isn't text: write ${write}, in quotes if need be`,
+    })
+    .regex(pattern, `isn't valid: write ${write}`);
+
+const either = new Intl.ListFormat('en', { type: 'disjunction' });
+
+const choice = <const T extends readonly [string, ...string[]]>(options: T, more = '') =>
+  z.enum(options, {
+    error: ({ input }) =>
+      `${input === undefined ? 'is missing' : "isn't valid"}: write ${either.format(options)}${more}`,
+  });
+
+const ACCOUNT_HINT = 'write its 12 digits in quotes, such as "012345678901", with leading zeros';
+
+/** YAML reads an unquoted account as a number, and then its leading zeros are gone. */
+const accountError = ({ input }: { readonly input?: unknown }): string => {
+  if (typeof input !== 'number') return `is missing: ${ACCOUNT_HINT}`;
+  const meant = String(input).padStart(12, '0');
+  return `is a number to YAML, which drops leading zeros: ${/^\d{12}$/.test(meant) ? `write it in quotes, "${meant}"` : ACCOUNT_HINT}`;
+};
+
+const account = z.string({ error: accountError }).regex(/^\d{12}$/, `isn't an AWS account: ${ACCOUNT_HINT}`);
+
+// ECS: names of clusters, services and containers are up to 255 letters, digits, hyphens and underscores
+// (API reference, CreateCluster, CreateService, ContainerDefinition).
+const ecsName = /^[\w-]{1,255}$/;
+
+const Service = z.strictObject({
+  cluster: text(ecsName, 'the name of the ECS cluster, not its ARN'),
+  service: text(ecsName, 'the name of the ECS service, not its ARN'),
+  container: text(ecsName, 'the name of the main container in the task definition'),
+  // CloudWatch Logs API reference, CreateLogGroup.
+  'log-group': text(/^[\w./#-]{1,512}$/, 'the name of the CloudWatch log group, such as /ecs/my-service'),
+});
+
+const Stack = z.strictObject({
+  system: text(/./, 'the name of one of the systems above'),
+  environment: choice(['production', 'staging', 'development']),
+  platform: choice(['ecs'], ' (nothing else is built yet)'),
+  account,
+  role: text(
+    /^arn:aws(-[a-z]+)*:iam::\d{12}:role\/[\w+=,.@/-]+$/,
+    'the ARN of an IAM role, such as arn:aws:iam::111122223333:role/wheelhouse',
+  ).optional(),
+  region: text(/^[a-z]{2}(-[a-z]+)+-\d$/, 'an AWS region, such as us-east-1'),
+});
+
+/** A map from names to one kind of thing, with at least one in it. */
+const named = <T extends z.ZodType>(kind: string, thing: T) =>
+  z
+    .record(z.string(), thing)
+    .refine((all) => Object.keys(all).length > 0, `is empty: write at least one ${kind}`);
+
+/** The YAML's shape, version 1: what each key holds. Names and references between parts are checked apart. */
+export const FileShape = z.strictObject({
+  version: z.literal(1, {
+    error: ({ input }) =>
+      input === undefined
+        ? 'is missing: write version: 1'
+        : 'is not a version that this Wheelhouse reads: write version: 1',
+  }),
+  slack: z.strictObject({
+    team: text(
+      /^T[A-Z0-9]+$/,
+      "the workspace's id, such as T0WHEEL01 (in the address of Slack in a browser)",
+    ),
+  }),
+  access: z
+    .strictObject({
+      'may-start': z
+        .array(
+          text(/^[UW][A-Z0-9]+$/, "a person's Slack id, such as U0OPERATOR (their profile, Copy member ID)"),
+        )
+        .nullish(),
+    })
+    .nullish(),
+  redis: z
+    .strictObject({
+      keyspace: text(/^[a-z0-9-]+$/, 'lower-case letters, digits and hyphens, such as wheelhouse').optional(),
+    })
+    .nullish(),
+  channels: z
+    .record(z.string(), z.strictObject({ stack: text(/./, 'the name of one of the stacks') }))
+    .nullish(),
+  systems: named('system', z.strictObject({ services: named('service', Service) })),
+  stacks: named('stack', Stack),
+  limits: LimitsSection.nullish(),
+});
+export type FileShape = z.infer<typeof FileShape>;
+
+const sectionWords = (input: unknown, holds: string): string =>
+  input === undefined || input === null
+    ? `is missing: write ${holds} here`
+    : `isn't valid: write ${holds} here`;
+
+/** Words for what the shape itself has no words for: a section that is absent or of another type. */
+export const sectionError: z.core.$ZodErrorMap = ({ code, expected, input }) => {
+  if (code !== 'invalid_type') return undefined;
+  if (expected === 'array') return sectionWords(input, 'a list, such as [U0OPERATOR],');
+  return sectionWords(input, 'keys and values, indented,');
+};
+
+/** The keys that the shape knows at a place: what a misspelled one may have meant. */
+export function knownKeys(path: readonly PropertyKey[], schema: z.core.$ZodType = FileShape): string[] {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable)
+    return knownKeys(path, schema.unwrap());
+  const [key, ...rest] = path;
+  if (schema instanceof z.ZodRecord) return knownKeys(rest, schema.valueType);
+  if (!(schema instanceof z.ZodObject)) return [];
+  const shape: Readonly<Record<string, z.core.$ZodType>> = schema.shape;
+  if (key === undefined) return Object.keys(shape);
+  const inner = shape[String(key)];
+  return inner ? knownKeys(rest, inner) : [];
+}

@@ -1,0 +1,54 @@
+import { err, ok, type Result } from '../domain/result.ts';
+import { catalogOf } from './catalog.ts';
+import type { FileConfig } from './config.ts';
+import { duplicateFaults } from './duplicates.ts';
+import { type ConfigFault, pathName, shown, sorted } from './fault.ts';
+import { type PlacedFault, shapeFaults } from './file-faults.ts';
+import { FileShape, sectionError } from './file-shape.ts';
+import { deepFreeze } from './frozen.ts';
+import { withDefaults } from './limits.ts';
+import { limitFaults, nameFaults, referenceFaults } from './names.ts';
+import { outlineOf } from './outline.ts';
+import { type Position, readYaml } from './yaml-source.ts';
+
+const fileConfig = (file: FileShape): FileConfig => ({
+  slack: { team: file.slack.team },
+  redis: { keyspace: file.redis?.keyspace ?? 'wheelhouse' },
+  access: { team: file.slack.team, mayStart: file.access?.['may-start'] ?? [] },
+  catalog: catalogOf(file),
+  limits: withDefaults(file.limits ?? {}),
+});
+
+/**
+ * Reads the YAML alone, as `check-config FILE` does. Gives the frozen configuration or every fault in the order of
+ * the file; a text with syntax errors gives those alone, since what the rest means is a guess.
+ */
+export function parseConfigFile(text: string, path: string): Result<FileConfig, ConfigFault[]> {
+  const source = readYaml(text);
+  const placed = ({ path: at, message }: PlacedFault, { line, column }: Position): ConfigFault => ({
+    where: 'file',
+    file: shown(path),
+    path: pathName(at),
+    line,
+    column,
+    message,
+  });
+  const spelling = source.faults.map((fault) => placed(fault, fault));
+  if (source.kind === 'broken') return err(sorted(spelling));
+  if (source.value === null || source.value === undefined) {
+    const message = 'the file is empty: start from wheelhouse.example.yaml';
+    return err([placed({ path: [], message }, { line: 1, column: 1 })]);
+  }
+
+  const outline = outlineOf(source.value);
+  const shape = FileShape.safeParse(source.value, { error: sectionError });
+  const meaning = [
+    ...shapeFaults(shape.error?.issues ?? []),
+    ...nameFaults(outline),
+    ...referenceFaults(outline),
+    ...duplicateFaults(outline),
+    ...limitFaults(outline),
+  ].map((fault) => placed(fault, source.at(fault.path)));
+  const faults = sorted([...spelling, ...meaning]);
+  return shape.success && faults.length === 0 ? ok(deepFreeze(fileConfig(shape.data))) : err(faults);
+}

@@ -1,0 +1,64 @@
+import { X509Certificate } from 'node:crypto';
+import { err, ok, type Result } from '../domain/result.ts';
+import type { Config, FileConfig } from './config.ts';
+import { type Environment, parseEnvironment } from './environment.ts';
+import { type ConfigFault, shown } from './fault.ts';
+import { parseConfigFile } from './file.ts';
+import { deepFreeze } from './frozen.ts';
+
+export { type ConfigFault, describeFaults } from './fault.ts';
+export { parseConfigFile } from './file.ts';
+
+/** Reads a whole file as text; throws when it can't. */
+export type ReadFile = (path: string) => string;
+
+/** Why a file couldn't be read, as far as the system says: `ENOENT`. */
+const reason = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? ` (${error.code})` : '';
+
+function parseFile(env: Environment, readFile: ReadFile): Result<FileConfig, ConfigFault[]> {
+  const path = env['WHEELHOUSE_CONFIG']?.trim() || 'wheelhouse.yaml';
+  let text: string;
+  try {
+    text = readFile(path);
+  } catch (error) {
+    const message = `can't be read${reason(error)}: copy wheelhouse.example.yaml there, or set WHEELHOUSE_CONFIG`;
+    return err([{ where: 'file', file: shown(path), path: '', message }]);
+  }
+  return parseConfigFile(text, path);
+}
+
+/** The pinned certificate that stands in for the one that SNS messages name. */
+function pinnedCertificate(env: Environment, readFile: ReadFile): Result<string | undefined, ConfigFault[]> {
+  const path = env['SNS_SIGNING_CERT_FILE']?.trim();
+  if (!path) return ok(undefined);
+  try {
+    return ok(new X509Certificate(readFile(path)).toString());
+  } catch (error) {
+    const message = `isn't a certificate that can be read${reason(error)}: write the path of a PEM file, or leave it unset`;
+    return err([{ where: 'environment', name: 'SNS_SIGNING_CERT_FILE', message }]);
+  }
+}
+
+/**
+ * Builds the configuration from the environment and the YAML file that it names. Gives a valid, deeply frozen value,
+ * or every fault of both together: first the environment's, then the file's from top to bottom. Pure apart from
+ * `readFile`. No fault shows a value of the environment.
+ */
+export function loadConfig(env: Environment, readFile: ReadFile): Result<Config, ConfigFault[]> {
+  const environment = parseEnvironment(env);
+  const certificate = pinnedCertificate(env, readFile);
+  const file = parseFile(env, readFile);
+  if (!environment.ok || !certificate.ok || !file.ok) {
+    return err([environment, certificate, file].flatMap((part) => (part.ok ? [] : part.fault)));
+  }
+  return ok(
+    deepFreeze({
+      ...file.value,
+      ...environment.value,
+      slack: { ...file.value.slack, ...environment.value.slack },
+      redis: { ...file.value.redis, ...environment.value.redis },
+      ...(certificate.value !== undefined && { snsSigningCertificate: certificate.value }),
+    }),
+  );
+}

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+
+const word = z.string().optional().catch(undefined);
+const named = <T extends z.ZodType>(inner: T) => z.record(z.string(), inner).catch({});
+
+const Outline = z
+  .object({
+    access: z.object({ 'may-start': z.array(word).catch([]) }).catch({ 'may-start': [] }),
+    channels: named(z.object({ stack: word }).catch({})),
+    systems: named(
+      z
+        .object({ services: named(z.object({ cluster: word, service: word }).catch({})) })
+        .catch({ services: {} }),
+    ),
+    stacks: named(z.object({ system: word, account: word, region: word, role: word }).catch({})),
+    limits: named(z.unknown()),
+  })
+  .catch({ access: { 'may-start': [] }, channels: {}, systems: {}, stacks: {}, limits: {} });
+export type Outline = z.infer<typeof Outline>;
+
+/**
+ * What can be made out of a file, however wrong the rest of it is: names and references. So that they can be
+ * checked, and told, together with the faults of its shape.
+ */
+export const outlineOf = (value: unknown): Outline => Outline.parse(value);

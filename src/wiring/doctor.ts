@@ -1,0 +1,80 @@
+import { WebClient } from '@slack/web-api';
+import type { Config } from '../config/config.ts';
+import { ruleFor } from '../domain/fault/fault-table.ts';
+import type { Finding } from '../domain/finding.ts';
+import { targetName } from '../domain/target/service.ts';
+import { redisFindings } from '../jobs/ledger/redis-findings.ts';
+import { ecs } from './aws.ts';
+import { logger } from './logger.ts';
+import { openStore } from './store.ts';
+
+/** Looks at everything that a process needs from outside. Reads only; changes nothing. */
+export async function doctor(config: Config): Promise<readonly Finding[]> {
+  return [...(await redis(config)), await slack(config), ...(await services(config))];
+}
+
+async function redis(config: Config): Promise<readonly Finding[]> {
+  const store = openStore(config, logger({ logLevel: 'silent' }, 'doctor'));
+  const fault = (error: unknown): Finding[] => [
+    { level: 'fault', what: `Redis can't be reached: ${String(error)}`, mend: 'check REDIS_URL' },
+  ];
+  try {
+    const { hasty } = store.connections;
+    if (hasty.status !== 'ready') {
+      await new Promise<void>((resolve, reject) => {
+        hasty.once('ready', resolve);
+        setTimeout(() => reject(new Error('no answer in 3 s')), 3000).unref();
+      });
+    }
+    return await redisFindings(hasty, new URL(config.redis.url.reveal()).hostname);
+  } catch (error) {
+    return fault(error);
+  } finally {
+    await store.connections.close();
+  }
+}
+
+async function slack(config: Config): Promise<Finding> {
+  const client = new WebClient(config.slack.botToken.reveal(), {
+    slackApiUrl: config.slack.apiUrl,
+    retryConfig: { retries: 0 },
+    timeout: config.limits.slackRequest,
+  });
+  try {
+    const { team_id: team } = await client.auth.test();
+    return team === config.slack.team
+      ? { level: 'ok', what: `Slack knows the token, of team ${team}` }
+      : {
+          level: 'fault',
+          what: `The token is of team ${team}`,
+          mend: `use one of ${config.slack.team}, or change slack.team`,
+        };
+  } catch (error) {
+    return {
+      level: 'fault',
+      what: `Slack refused auth.test: ${String(error)}`,
+      mend: 'check SLACK_BOT_TOKEN',
+    };
+  }
+}
+
+async function services(config: Config): Promise<readonly Finding[]> {
+  const port = ecs(config);
+  const findings: Finding[] = [];
+  for (const service of config.catalog.services) {
+    const read = await port.describe(service);
+    findings.push(
+      read.ok
+        ? {
+            level: 'ok',
+            what: `${targetName(service)}: ${read.value.running} of ${read.value.desired} tasks running`,
+          }
+        : {
+            level: 'fault',
+            what: `${targetName(service)} can't be read`,
+            mend: ruleFor(read.fault).sentence,
+          },
+    );
+  }
+  return findings;
+}

@@ -1,0 +1,248 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { Redis } from 'ioredis';
+import { ulid } from 'ulid';
+import { afterAll, describe, expect, it } from 'vitest';
+import { systemClock } from '../../../src/domain/clock.ts';
+import { RunId, RunNumber, StepId } from '../../../src/domain/ids.ts';
+import type { RunRequest } from '../../../src/domain/run/run.ts';
+import { lockName } from '../../../src/domain/target/service.ts';
+import { runIntake } from '../../../src/jobs/ledger/intake.ts';
+import { redisNotices } from '../../../src/jobs/ledger/notices.ts';
+import { runReader } from '../../../src/jobs/ledger/reader.ts';
+import { runSignals } from '../../../src/jobs/ledger/signals.ts';
+import { testStore } from '../../support/store.ts';
+import { registry, restartRequest } from '../../support/values.ts';
+
+const { redis, keys, ledger, server } = testStore();
+const enqueued: RunId[] = [];
+const enqueue = async (id: RunId): Promise<void> => {
+  enqueued.push(id);
+};
+const intake = runIntake({
+  redis,
+  keys,
+  clock: systemClock,
+  limit: 1500,
+  dedupe: 60_000,
+  enqueue,
+  onFailure: () => undefined,
+});
+const reader = runReader(redis, keys);
+const signals = runSignals({ redis, keys, ledger, clock: systemClock, enqueue });
+const notices = redisNotices(redis, server.connect(), keys);
+const outcome = { kind: 'succeeded', summary: 'done' } as const;
+const person = { kind: 'slack', team: 'T', user: 'U1' } as const;
+const ask = StepId.parse('ask');
+
+afterAll(() => server.cleanup());
+
+/** A service of its own for each test, so that locks don't meet. */
+let services = 0;
+function aRequest(): RunRequest {
+  services += 1;
+  return restartRequest(ulid(), { target: { ...registry, ecsService: `service-${services}` } });
+}
+
+async function accepted(request = aRequest()): Promise<RunRequest> {
+  const answer = await intake.accept(request, `key/${request.id}`);
+  expect(answer.kind).toBe('accepted');
+  return request;
+}
+
+async function claimed(id: RunId): Promise<number> {
+  const claim = await ledger.claim(id);
+  if (claim.kind !== 'claimed') throw new Error(`expected to claim it, got ${claim.kind}`);
+  return claim.claim.epoch;
+}
+
+const end = (id: RunId, epoch: number) =>
+  ledger.write(
+    id,
+    { epoch },
+    { state: { status: 'ended', outcome, at: 1 }, events: [{ kind: 'end', at: 1, outcome }], due: 'never' },
+  );
+
+describe('accepting', () => {
+  it('stores a request once, however often it comes, even all at once', async () => {
+    const request = aRequest();
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => intake.accept({ ...request, id: RunId.parse(ulid()) }, 'key/same')),
+    );
+    expect(answers.filter(({ kind }) => kind === 'accepted')).toHaveLength(1);
+    expect(answers.filter(({ kind }) => kind === 'duplicate')).toHaveLength(19);
+    expect(new Set(answers.map((answer) => ('number' in answer ? answer.number : undefined))).size).toBe(1);
+  });
+
+  it('gives rising numbers, and finds the run by its number', async () => {
+    const first = await accepted();
+    const second = await accepted();
+    const [a, b] = [await ledger.peek(first.id), await ledger.peek(second.id)];
+    expect(b?.number).toBeGreaterThan(a?.number ?? Number.POSITIVE_INFINITY);
+    expect(a && (await reader.byNumber(a.number))?.request).toEqual(first);
+  });
+
+  it('stores nothing while another run holds the service, and names it', async () => {
+    const holder = await accepted();
+    await claimed(holder.id);
+    const second = restartRequest(ulid(), { target: holder.target });
+    const number = (await ledger.peek(holder.id))?.number;
+    expect(await intake.accept(second, 'key/second')).toEqual({
+      kind: 'held',
+      by: number,
+      operation: 'restart',
+    });
+    expect(await ledger.peek(second.id)).toBeUndefined();
+    expect((await reader.holderOf(holder.target))?.request.id).toBe(holder.id);
+  });
+
+  it('stores nothing that reaches Redis after the deadline', async () => {
+    // Between asking Redis for its time and sending the request, ten seconds pass.
+    const times = [0, 10_000];
+    const stuck = { now: () => times.shift() ?? 10_000 };
+    const parts = {
+      redis,
+      keys,
+      clock: stuck,
+      limit: 1500,
+      dedupe: 60_000,
+      enqueue,
+      onFailure: () => undefined,
+    };
+    const request = aRequest();
+    expect(await runIntake(parts).accept(request, 'key/late')).toEqual({ kind: 'unconfirmed' });
+    expect(await ledger.peek(request.id)).toBeUndefined();
+  });
+
+  it('says "unconfirmed" within its limit when Redis takes the connection and never answers', async () => {
+    const deaf = createServer(() => undefined).listen(0, '127.0.0.1');
+    await once(deaf, 'listening');
+    const address = deaf.address();
+    const port = address !== null && typeof address === 'object' ? address.port : 0;
+    const unheard = new Redis(port, '127.0.0.1', { maxRetriesPerRequest: null });
+    try {
+      const parts = {
+        redis: unheard,
+        keys,
+        clock: systemClock,
+        limit: 100,
+        dedupe: 60_000,
+        enqueue,
+        onFailure: () => undefined,
+      };
+      expect(await runIntake(parts).accept(aRequest(), 'key/deaf')).toEqual({ kind: 'unconfirmed' });
+    } finally {
+      unheard.disconnect();
+      deaf.close();
+    }
+  });
+});
+
+describe('claiming', () => {
+  it('leaves one writer: whoever claimed last. The other is fenced and writes nothing', async () => {
+    const { id } = await accepted();
+    const first = await claimed(id);
+    const second = await claimed(id);
+    expect(await ledger.write(id, { epoch: first }, { remark: 'zombie', due: 0 })).toBe('fenced');
+    expect(await ledger.keep(id, first)).toBe(false);
+    expect(await ledger.write(id, { epoch: second }, { remark: 'mine', due: 0 })).toBe('written');
+    expect((await ledger.peek(id))?.remark).toBe('mine');
+  });
+
+  it('finds the lock of another run, and can only end this one; the lock stays with its holder', async () => {
+    const target = aRequest().target;
+    const [one, two] = [restartRequest(ulid(), { target }), restartRequest(ulid(), { target })];
+    await accepted(one);
+    await accepted(two);
+    await claimed(one.id);
+    const held = await ledger.claim(two.id);
+    expect(held).toMatchObject({ kind: 'held', by: { request: { id: one.id } } });
+    if (held.kind === 'held') await end(two.id, held.claim.epoch);
+    expect(await redis.get(keys.lock(lockName(target)))).toBe(one.id);
+  });
+
+  it('comes too early for a run that waits, and says how long', async () => {
+    const { id } = await accepted();
+    const epoch = await claimed(id);
+    await ledger.write(id, { epoch }, { state: { status: 'waiting', for: 'timer', until: 1 }, due: 30_000 });
+    const early = await ledger.claim(id);
+    expect(early.kind).toBe('early');
+    expect(early.kind === 'early' && early.inMs).toBeGreaterThan(25_000);
+  });
+});
+
+describe('ending', () => {
+  it('releases the lock in the same script, has no exit, and lets everything expire', async () => {
+    const request = await accepted();
+    const epoch = await claimed(request.id);
+    expect(await end(request.id, epoch)).toBe('written');
+    expect(await reader.holderOf(request.target)).toBeUndefined();
+    expect(await end(request.id, epoch)).toBe('fenced');
+    expect(await ledger.claim(request.id)).toEqual({ kind: 'closed' });
+    for (const key of [keys.run(request.id), keys.events(request.id)])
+      expect(await redis.pttl(key)).toBeGreaterThan(0);
+    await notices.told(request.id, { events: 1, root: '1.1' });
+    expect(await redis.pttl(keys.told(request.id))).toBeGreaterThan(0);
+  });
+});
+
+describe('a parked run', () => {
+  it('keeps its lock, is due for nobody, and takes exactly one of many answers', async () => {
+    const request = await accepted();
+    const epoch = await claimed(request.id);
+    const parked = { step: ask, question: 'Did it?', evidence: [] };
+    await ledger.write(
+      request.id,
+      { epoch },
+      { state: { status: 'parked', parked, since: 1 }, due: 'never' },
+    );
+    expect(await ledger.due(1000)).not.toContain(request.id);
+    expect((await reader.holderOf(request.target))?.request.id).toBe(request.id);
+
+    const number = (await ledger.peek(request.id))?.number ?? RunNumber.parse(1);
+    const answers = await Promise.all(
+      (['happened', 'abandon', 'did-not-happen', 'happened', 'abandon'] as const).map((a) =>
+        signals.answer(number, a, person),
+      ),
+    );
+    expect(answers.filter(({ kind }) => kind === 'taken')).toHaveLength(1);
+    expect(answers.filter(({ kind }) => kind === 'not-parked')).toHaveLength(4);
+  });
+
+  it('is ended and releases its lock when it is abandoned', async () => {
+    const request = await accepted();
+    const epoch = await claimed(request.id);
+    const parked = { step: ask, question: 'Did it?', evidence: [] };
+    await ledger.write(
+      request.id,
+      { epoch },
+      { state: { status: 'parked', parked, since: 1 }, due: 'never' },
+    );
+    const number = (await ledger.peek(request.id))?.number ?? RunNumber.parse(1);
+    expect(await signals.answer(number, 'abandon', person)).toEqual({ kind: 'taken' });
+    expect((await ledger.peek(request.id))?.state).toMatchObject({
+      status: 'ended',
+      outcome: { kind: 'cancelled' },
+    });
+    expect(await reader.holderOf(request.target)).toBeUndefined();
+    expect(await signals.answer(RunNumber.parse(999_999), 'happened', person)).toEqual({
+      kind: 'unknown-run',
+    });
+  });
+});
+
+describe('notices', () => {
+  it('stay until the revision that was told is the present one', async () => {
+    const { id } = await accepted();
+    const seen = await notices.read(id);
+    const epoch = await claimed(id);
+    await notices.settle(id, seen?.run.revision ?? 0);
+    expect(await notices.due(1000)).toContain(id);
+    await notices.settle(id, (await notices.read(id))?.run.revision ?? 0);
+    expect(await notices.due(1000)).not.toContain(id);
+    await ledger.write(id, { epoch }, { remark: 'news', due: 0 });
+    expect(await notices.due(1000)).toContain(id);
+    await notices.postpone(id, 60_000);
+    expect(await notices.due(1000)).not.toContain(id);
+  });
+});

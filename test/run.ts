@@ -1,0 +1,84 @@
+/**
+ * `npm test`: brings up one Redis for all tests, runs Vitest, and ends with a line such as
+ * `12 passed, 0 failed`. Arguments go to Vitest: `npm test -- --project unit test/unit/domain`.
+ */
+import { spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { constants, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { useRedis } from '../tools/redis/start-redis.ts';
+import { closingLine, type Tally, tallyOf } from '../tools/test-tally.ts';
+
+const VITEST_STOPS_WITHIN_MS = 10_000;
+
+type StopSignal = 'SIGINT' | 'SIGTERM';
+
+/** What a person's Ctrl-C or a SIGTERM does at this moment; the first one is remembered. */
+let stoppedBy: StopSignal | undefined;
+let onStop: (signal: StopSignal) => void = () => undefined;
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => {
+    stoppedBy ??= signal;
+    onStop(signal);
+  });
+}
+
+process.exitCode = await main(process.argv.slice(2));
+
+async function main(args: readonly string[]): Promise<number> {
+  const folder = await mkdtemp(join(tmpdir(), 'wheelhouse-test-'));
+  try {
+    const redis = await useRedis();
+    try {
+      const reportFile = join(folder, 'report.json');
+      const code = await runVitest(args, reportFile, redis.url);
+      return conclude(code, await readTally(reportFile));
+    } finally {
+      await redis.stop();
+    }
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    return conclude(1, undefined);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Prints the closing line; the exit code is 0 only if Vitest was content and at least one test passed. */
+function conclude(vitestCode: number, tally: Tally = { passed: 0, failed: 0, skipped: 0 }): number {
+  if (vitestCode !== 0 && tally.failed === 0) console.log('No test failed, but the run did: see above.');
+  if (vitestCode === 0 && tally.passed === 0) console.log('No test ran.');
+  console.log(closingLine(tally));
+  if (vitestCode !== 0) return vitestCode;
+  return tally.failed > 0 || tally.passed === 0 ? 1 : 0;
+}
+
+/** Runs Vitest in the foreground. Resolves to its exit code, or to 128 + n if signal n stopped the run. */
+async function runVitest(args: readonly string[], reportFile: string, redisUrl: string): Promise<number> {
+  if (stoppedBy !== undefined) return exitCodeOf(stoppedBy);
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`];
+  const vitest = spawn(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', ...reporters, ...args], {
+    stdio: 'inherit',
+    env: { ...process.env, REDIS_URL: redisUrl },
+  });
+  onStop = (signal) => {
+    vitest.kill(signal);
+    setTimeout(() => vitest.kill('SIGKILL'), VITEST_STOPS_WITHIN_MS).unref();
+  };
+  return await new Promise((resolve, reject) => {
+    vitest.on('error', reject);
+    vitest.on('exit', (code, endedBy) => {
+      const by = stoppedBy ?? endedBy;
+      resolve(by === null ? (code ?? 1) : exitCodeOf(by));
+    });
+  });
+}
+
+function exitCodeOf(signal: NodeJS.Signals): number {
+  return 128 + constants.signals[signal];
+}
+
+async function readTally(reportFile: string): Promise<Tally | undefined> {
+  const report = await readFile(reportFile, 'utf8').catch(() => undefined);
+  return report === undefined ? undefined : tallyOf(report);
+}

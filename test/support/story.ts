@@ -1,0 +1,44 @@
+import type { Delivery } from '../../sandbox/slack/delivery/deliver.ts';
+import type { RootMessage } from '../../sandbox/slack/workspace/message.ts';
+import { CHANNEL, OPERATOR } from './values.ts';
+import type { TestWorld } from './wheelhouse.ts';
+
+/** The text of every block of a message, as a person reads it. */
+export function readable(message: { readonly text?: string | undefined; readonly blocks?: unknown }): string {
+  const texts: string[] = [];
+  const walk = (value: unknown): void => {
+    if (Array.isArray(value)) value.forEach(walk);
+    else if (typeof value === 'object' && value !== null) {
+      if ('text' in value && typeof value.text === 'string') texts.push(value.text);
+      Object.values(value).forEach(walk);
+    }
+  };
+  walk(message.blocks);
+  return texts.length > 0 ? texts.join('\n') : (message.text ?? '');
+}
+
+/** What a person does and sees in the operations channel. */
+export function story({ sandbox }: TestWorld) {
+  const { slack } = sandbox;
+  const roots = (): RootMessage[] => slack.messages(CHANNEL);
+  return {
+    /** Types `/ops …` and waits for the acknowledgement. */
+    ops: (text: string, user = OPERATOR): Promise<Delivery> =>
+      slack.command({ user, channel: CHANNEL, text }),
+    roots,
+    /** What only this person sees, newest last. */
+    whispers: (user = OPERATOR): string[] => slack.ephemerals(user, CHANNEL).map(readable),
+    /** Waits until the newest root message reads so. */
+    rootReads: (pattern: RegExp, timeoutMs = 30_000): Promise<RootMessage> =>
+      slack.waitFor(() => {
+        const root = roots().at(-1);
+        return root && pattern.test(readable(root)) ? root : undefined;
+      }, timeoutMs),
+    /** Waits until a reply in the newest root's thread reads so, and gives the whole thread. */
+    threadReads: (pattern: RegExp, timeoutMs = 30_000): Promise<string[]> =>
+      slack.waitFor(() => {
+        const thread = (roots().at(-1)?.thread ?? []).map(readable);
+        return thread.some((text) => pattern.test(text)) ? thread : undefined;
+      }, timeoutMs),
+  };
+}

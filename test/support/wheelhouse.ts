@@ -1,0 +1,122 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { stringify } from 'yaml';
+import type { EcsSandbox } from '../../sandbox/ecs/sandbox.ts';
+import type { ServiceSeed } from '../../sandbox/ecs/world/options.ts';
+import {
+  type Role,
+  startWheelhouse,
+  type WheelhouseProcess,
+} from '../../sandbox/processes/wheelhouse-process.ts';
+import { type Sandbox, startSandbox } from '../../sandbox/sandbox.ts';
+import { parseConfigFile } from '../../src/config/load.ts';
+import { testRedis } from './redis.ts';
+import { CHANNEL, OPERATOR, registry, TEAM } from './values.ts';
+
+/** Waits that are seconds in production, short enough that a test sees them pass and long enough for a busy machine. */
+const LIMITS = {
+  'job-lock': '2s',
+  'stalled-every': '500ms',
+  'run-lease': '3s',
+  'sweep-every': '500ms',
+  'read-back': '1500ms',
+  'rollout-every': '150ms',
+  'retry-from': '100ms',
+  'retry-to': '500ms',
+  'notifier-lease': '2s',
+  'edit-every': '150ms',
+  drain: '10s',
+};
+
+/** A stranger: of the workspace, but not among those who may start something. */
+export const STRANGER = 'U0STRANGER';
+
+/** The whole of Wheelhouse and what it talks to: real processes, real Redis, a sandbox over real HTTP. */
+export interface TestWorld {
+  readonly sandbox: Sandbox;
+  readonly ecs: EcsSandbox;
+  /** Starts a process; Slack's requests go to the newest one with the bot's role. */
+  start(role: Role): Promise<WheelhouseProcess>;
+  stop(): Promise<void>;
+}
+
+const yaml = (keyspace: string): string =>
+  stringify({
+    version: 1,
+    slack: { team: TEAM },
+    access: { 'may-start': [OPERATOR] },
+    redis: { keyspace },
+    channels: { [CHANNEL]: { stack: registry.stack } },
+    systems: {
+      gateway: {
+        services: {
+          registry: {
+            cluster: registry.cluster,
+            service: registry.ecsService,
+            container: registry.container,
+            'log-group': registry.logGroup,
+          },
+          auth: {
+            cluster: registry.cluster,
+            service: 'mcp-gateway-v2-auth',
+            container: 'auth-server',
+            'log-group': '/ecs/auth',
+          },
+        },
+      },
+    },
+    stacks: {
+      [registry.stack]: {
+        system: 'gateway',
+        environment: 'production',
+        platform: 'ecs',
+        account: registry.account,
+        region: registry.region,
+      },
+    },
+    limits: LIMITS,
+  });
+
+/** Builds a world with the registry and auth in it. `breaker` is their circuit breaker's setting. */
+export async function testWorld(
+  options: { readonly breaker?: ServiceSeed['breaker'] } = {},
+): Promise<TestWorld> {
+  const redis = testRedis();
+  const folder = await mkdtemp(join(tmpdir(), 'wheelhouse-test-'));
+  const path = join(folder, 'wheelhouse.yaml');
+  const text = yaml(redis.keyspace);
+  await writeFile(path, text);
+  const parsed = parseConfigFile(text, path);
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.fault));
+  const sandbox = await startSandbox({
+    catalog: parsed.value.catalog,
+    team: TEAM,
+    users: [
+      { id: OPERATOR, name: 'operator' },
+      { id: STRANGER, name: 'stranger' },
+    ],
+    channels: [{ id: CHANNEL, name: 'ops-prod', botIsMember: true }],
+    pace: { tickMs: 20, startMs: 200, healthyMs: 100, drainMs: 100 },
+    rates: 'off',
+    ...(options.breaker ? { breaker: options.breaker } : {}),
+  });
+  const env = { ...sandbox.env, REDIS_URL: redis.url, WHEELHOUSE_CONFIG: path, LOG_LEVEL: 'info' };
+  const started: WheelhouseProcess[] = [];
+  return {
+    sandbox,
+    ecs: sandbox.ecs(registry.account),
+    async start(role) {
+      const one = await startWheelhouse(role, env);
+      started.push(one);
+      if (role !== 'worker') sandbox.slack.connect(`${one.url}/slack/events`);
+      return one;
+    },
+    async stop() {
+      for (const one of started) await one.signal('SIGKILL');
+      await sandbox.stop();
+      await redis.cleanup();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest';
+import { loadConfig } from '../../../src/config/load.ts';
+import { resolve } from '../../../src/domain/target/catalog.ts';
+import { ENVIRONMENT, EXAMPLE, faultsOf } from './files.ts';
+
+const loaded = loadConfig({ ...ENVIRONMENT, WHEELHOUSE_CONFIG: 'wheelhouse.example.yaml' }, () => EXAMPLE);
+if (!loaded.ok) throw new Error(JSON.stringify(loaded.fault));
+const { access, catalog, limits } = loaded.value;
+
+test('lets one person of one workspace start operations', () => {
+  expect(access).toEqual({ team: 'T0WHEEL01', mayStart: ['U0OPERATOR'] });
+});
+
+test('has the registry in production and staging, in two regions each, without roles', () => {
+  const where = catalog.services.map(({ stack, environment, account, region }) =>
+    [stack, environment, account, region].join(' '),
+  );
+  expect([...new Set(where)]).toEqual([
+    'prod-us-east-1 production 111122223333 us-east-1',
+    'prod-us-west-2 production 111122223333 us-west-2',
+    'staging-us-east-1 staging 444455556666 us-east-1',
+    'staging-us-west-2 staging 444455556666 us-west-2',
+  ]);
+  expect(catalog.services.filter(({ role }) => role !== undefined)).toEqual([]);
+});
+
+test('has the real names, where the short name misleads too', () => {
+  const gateway = 'mcp-gateway-ecs-cluster/mcp-gateway-v2';
+  for (const stack of new Set(catalog.services.map((s) => s.stack))) {
+    const names = catalog.services
+      .filter((s) => s.stack === stack)
+      .map((s) => `${s.service}: ${s.cluster}/${s.ecsService} ${s.container} ${s.logGroup}`);
+    expect(names).toEqual([
+      `registry: ${gateway}-registry registry /ecs/mcp-gateway-v2-registry`,
+      `auth: ${gateway}-auth auth-server /ecs/mcp-gateway-v2-auth-server`,
+      `mcpgw: ${gateway}-mcpgw mcpgw-server /ecs/mcp-gateway-v2-mcpgw`,
+      `currenttime: ${gateway}-currenttime currenttime-server /ecs/mcp-gateway-v2-currenttime`,
+      `realserverfaketools: ${gateway}-realserverfaketools realserverfaketools-server /ecs/mcp-gateway-v2-realserverfaketools`,
+      `flight-booking-agent: ${gateway}-flight-booking-agent flight-booking-agent /ecs/mcp-gateway-v2-flight-booking-agent`,
+      `travel-assistant-agent: ${gateway}-travel-assistant-agent travel-assistant-agent /ecs/mcp-gateway-v2-travel-assistant-agent`,
+      'keycloak: keycloak/keycloak keycloak /ecs/keycloak',
+    ]);
+  }
+});
+
+test('means the stack of the channel by a bare name', () => {
+  const stackOf = (channel: string) => {
+    const found = resolve(catalog, channel, 'registry');
+    return found.kind === 'found' ? found.service.stack : found.kind;
+  };
+  expect(stackOf('C0OPSPROD')).toBe('prod-us-east-1');
+  expect(stackOf('C0OPSSTAG')).toBe('staging-us-east-1');
+  expect(stackOf('C0ELSEWHERE')).toBe('ambiguous');
+});
+
+test('says the defaults: with every comment sign taken away, the limits stay as they are', () => {
+  const at = EXAMPLE.indexOf('# limits:');
+  const written = EXAMPLE.slice(at).replaceAll(/^# /gm, '');
+  const file = EXAMPLE.slice(0, at) + written;
+  expect(faultsOf(file)).toEqual([]);
+  const again = loadConfig(ENVIRONMENT, () => file);
+  expect(again.ok && again.value.limits).toEqual(limits);
+  expect(written.match(/^ {2}[a-z-]+:/gm)).toHaveLength(Object.keys(limits).length);
+});
+
+test('shows a role and a keyspace that work', () => {
+  const file = EXAMPLE.replace('# role:', 'role:').replace(
+    /# redis:\n#( {3}#.*\n)#( {3}keyspace)/,
+    'redis:\n$1 $2',
+  );
+  expect(file).toMatch(/^ {4}role: arn:/m);
+  expect(file).toMatch(/^redis:\n.*\n {4}keyspace: wheelhouse/m);
+  expect(faultsOf(file)).toEqual([]);
+});

@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest';
+import { parseConfigFile } from '../../../src/config/load.ts';
+import { VALID } from './files.ts';
+
+describe('a valid file', () => {
+  const parsed = parseConfigFile(VALID, 'wheelhouse.yaml');
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.fault));
+  const config = parsed.value;
+
+  test('gives who may start, and where keys are kept', () => {
+    expect(config.slack).toEqual({ team: 'T0TEST' });
+    expect(config.access).toEqual({ team: 'T0TEST', mayStart: ['U0ONE', 'W0TWO'] });
+    expect(config.redis).toEqual({ keyspace: 'ops-2' });
+  });
+
+  test("resolves each stack's services with its account, role and region", () => {
+    expect(config.catalog.services.map(({ stack, service }) => `${stack}/${service}`)).toEqual([
+      'prod/web',
+      'prod/api',
+      'stage/web',
+      'stage/api',
+    ]);
+    expect(config.catalog.services[1]).toEqual({
+      platform: 'ecs',
+      stack: 'prod',
+      service: 'api',
+      environment: 'production',
+      account: '012345678901',
+      role: 'arn:aws:iam::012345678901:role/ops/wheelhouse',
+      region: 'eu-central-1',
+      cluster: 'main',
+      ecsService: 'shop-api',
+      container: 'api',
+      logGroup: '/ecs/shop/api',
+    });
+    expect(config.catalog.services[2]).toMatchObject({ region: 'us-gov-west-1', account: '111122223333' });
+    expect(config.catalog.services[2]).not.toHaveProperty('role');
+    expect([...config.catalog.channelStacks]).toEqual([['C0PROD', 'prod']]);
+  });
+
+  test('takes the given limits, and the defaults for the rest', () => {
+    expect(config.limits).toMatchObject({ rolloutEvery: 20_000, drain: 5000, retention: 90 * 86_400_000 });
+  });
+
+  test("can't be changed any more", () => {
+    const unfrozen: string[] = [];
+    const look = (value: unknown, path: string): void => {
+      if (typeof value !== 'object' || value === null) return;
+      if (!Object.isFrozen(value)) unfrozen.push(path);
+      for (const [key, inner] of Object.entries(value)) look(inner, `${path}.${key}`);
+    };
+    look(config, 'config');
+    expect(unfrozen).toEqual([]);
+    const stacks = config.catalog.channelStacks;
+    if (!(stacks instanceof Map)) throw new Error('not a map');
+    expect(() => stacks.set('C0NEW', 'prod')).toThrow('frozen');
+    expect(() => stacks.delete('C0PROD')).toThrow('frozen');
+    expect(() => stacks.clear()).toThrow('frozen');
+    expect(stacks.size).toBe(1);
+  });
+
+  test('may leave out what is optional, or leave it empty: then nobody may start anything', () => {
+    const small = VALID.slice(0, VALID.indexOf('access:')) + VALID.slice(VALID.indexOf('systems:'));
+    for (const text of [small, `${small}access:\nchannels:\nredis:\n`]) {
+      const read = parseConfigFile(text, 'wheelhouse.yaml');
+      expect(read.ok && read.value.access.mayStart).toEqual([]);
+      expect(read.ok && read.value.redis.keyspace).toBe('wheelhouse');
+    }
+  });
+});
