@@ -5,7 +5,7 @@ import type { Secret } from './secret.ts';
 
 /** How much is logged, most severe first; pino's names. */
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
-export type LogLevel = (typeof logLevels)[number];
+type LogLevel = (typeof logLevels)[number];
 
 /**
  * All that a process needs to know before it starts, valid and deeply frozen. Nothing else in the product reads

@@ -24,6 +24,9 @@ const redisUrl = (written: string): boolean => {
 
 const REDIS_HINT = 'write redis://HOST:6379, or rediss://… for TLS; a password in it must be percent-encoded';
 
+const PORT = '3000';
+const ADMIN_PORT = '3001';
+
 const port = (standard: string) =>
   z
     .string()
@@ -45,8 +48,8 @@ const variables = (signingHint: string) =>
       "write the bot's token, which starts with xoxb- (the Slack app's page, OAuth & Permissions)",
     ),
     SLACK_SIGNING_SECRET: secret(/^[\x21-\x7e]+$/, signingHint),
-    PORT: port('3000'),
-    ADMIN_PORT: port('3001'),
+    PORT: port(PORT),
+    ADMIN_PORT: port(ADMIN_PORT),
     LOG_LEVEL: z
       .enum(logLevels, { error: `isn't a level: write one of ${logLevels.join(', ')}` })
       .default('info'),
@@ -93,7 +96,8 @@ export function parseEnvironment(given: Environment): Result<EnvironmentConfig, 
     ...issues.map(({ path, message }) => ({ where: 'environment' as const, name: String(path[0]), message })),
     ...endpointFaults(env),
   ];
-  if (read.success && read.data.PORT === read.data.ADMIN_PORT && read.data.PORT !== 0) {
+  const [port, adminPort] = [Number(env['PORT'] ?? PORT), Number(env['ADMIN_PORT'] ?? ADMIN_PORT)];
+  if (port === adminPort && port !== 0) {
     const message = 'is the same as PORT: write another one';
     faults.push({ where: 'environment', name: 'ADMIN_PORT', message });
   }

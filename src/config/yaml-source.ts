@@ -16,7 +16,7 @@ export interface Position {
 }
 
 /** Something wrong with the text itself. */
-export interface SourceFault extends Position {
+interface SourceFault extends Position {
   readonly path: readonly PropertyKey[];
   readonly message: string;
 }

@@ -18,7 +18,7 @@ const service = () => world.ecs.service(registry.region, registry.cluster, regis
 
 describe('/ops restart registry', () => {
   it('goes from Slack to ECS and back: new tasks run, one message tells it, one end is in its thread', async () => {
-    const before = service().tasks.map((task) => task.arn);
+    const before = service().tasks.map((task) => task.id);
     const typed = await person.ops('restart registry --reason "memory leak"');
     expect(typed.outcome).toBe('acked');
     expect(person.whispers().at(-1)).toMatch(/Accepted as \*#1\*: restart prod-us-east-1\/registry/);
@@ -36,7 +36,7 @@ describe('/ops restart registry', () => {
     expect(world.ecs.calls('UpdateService')).toHaveLength(1);
     const running = service().tasks.filter((task) => task.lastStatus === 'RUNNING');
     expect(running).toHaveLength(2);
-    expect(running.some((task) => before.includes(task.arn))).toBe(false);
+    expect(running.some((task) => before.includes(task.id))).toBe(false);
   });
 
   it('starts nothing twice when Slack or an attacker sends the same request again', async () => {

@@ -46,6 +46,7 @@ export function testRedis(): TestRedis {
 
 function redisUrl(): string {
   const url = process.env['REDIS_URL'];
-  if (!url) throw new Error('This test needs Redis, and REDIS_URL is not set. Run "npm test": it brings one.');
+  if (!url)
+    throw new Error('This test needs Redis, and REDIS_URL is not set. Run "npm test": it brings one.');
   return url;
 }

@@ -209,7 +209,7 @@ export const ecsServicesContract = (make: () => Promise<EcsServicesUnderTest>): 
 
   it('reads may lag behind writes, and come to the truth', async () => {
     const here = target('lagging');
-    it_.setReadLag(300);
+    it_.setReadLag(600);
     const before = await describeOf(here);
     const after = value(await it_.services.forceNewDeployment(here));
     expect(primaryOf(after)?.id).not.toBe(primaryOf(before)?.id);

@@ -120,9 +120,13 @@ export const fakeEcsServices = (world: World, clock: Clock): FakeEcsServices => 
     world.advanceTo(clock.now());
     const plan = planned.find((one) => one.method === method);
     planned = planned.filter((one) => one !== plan);
-    const result = plan?.when === 'before' ? undefined : act();
-    calls.push({ method, target, didIt: result?.ok === true });
-    return Promise.resolve(plan ? err(plan.fault) : (result ?? act()));
+    if (plan?.when === 'before') {
+      calls.push({ method, target, didIt: false });
+      return Promise.resolve(err(plan.fault));
+    }
+    const result = act();
+    calls.push({ method, target, didIt: result.ok });
+    return Promise.resolve(plan ? err(plan.fault) : result);
   };
 
   const onService = <T>(

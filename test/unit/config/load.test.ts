@@ -4,6 +4,20 @@ import { describe, expect, test } from 'vitest';
 import { describeFaults, loadConfig } from '../../../src/config/load.ts';
 import { changed, ENVIRONMENT, VALID } from './files.ts';
 
+/** A certificate made for this test; its key is gone. */
+const CERTIFICATE = `-----BEGIN CERTIFICATE-----
+MIIBfjCCASOgAwIBAgIULaYBNkBmIR4A5fw9kQbBIPPu0TcwCgYIKoZIzj0EAwIw
+EzERMA8GA1UEAwwIc25zLnRlc3QwIBcNMjYxMTIxMDA1MjEwWhgPMjEyNjEwMjgw
+MDUyMTBaMBMxETAPBgNVBAMMCHNucy50ZXN0MFkwEwYHKoZIzj0CAQYIKoZIzj0D
+AQcDQgAEW39tN/AAPr/P8BD5ZrSU6kQsTWj7pZ1Uvq8b30k/a6I839JMbEZ4EVpM
+ZEFoEjFcMZLgl5UPKQsNa+2Kj2gxpKNTMFEwHQYDVR0OBBYEFOjK+cWo7ajlJL9b
+UmaS8fYKWrh3MB8GA1UdIwQYMBaAFOjK+cWo7ajlJL9bUmaS8fYKWrh3MA8GA1Ud
+EwEB/wQFMAMBAf8wCgYIKoZIzj0EAwIDSQAwRgIhAPFnOkGDaZc6rQbqOSGcL9Oq
+BXcADRGOZv+p3OL0PasIAiEAy/9Wx5Sv/KTmMghUmZ/95+x3E8NDHYl8fCo2I/Uv
+pGw=
+-----END CERTIFICATE-----
+`;
+
 type Env = Record<string, string | undefined>;
 
 const load = (env: Env, text = VALID) => loadConfig({ ...ENVIRONMENT, ...env }, () => text);
@@ -60,6 +74,15 @@ describe('a process that starts', () => {
     loadConfig({ ...ENVIRONMENT, WHEELHOUSE_CONFIG: '/etc/ops.yaml' }, readFile);
     expect(read).toEqual(['wheelhouse.yaml', '/etc/ops.yaml']);
   });
+});
+
+test('a pinned certificate for SNS is read from its file, and is absent otherwise', () => {
+  const read = loadConfig({ ...ENVIRONMENT, SNS_SIGNING_CERT_FILE: 'pin.pem' }, (path) =>
+    path === 'pin.pem' ? CERTIFICATE : VALID,
+  );
+  expect(read.ok && read.value.snsSigningCertificate).toBe(CERTIFICATE);
+  const unpinned = load({});
+  expect(unpinned.ok && 'snsSigningCertificate' in unpinned.value).toBe(false);
 });
 
 describe('a process that refuses', () => {
@@ -125,8 +148,8 @@ describe('a process that refuses', () => {
     expect(told.split('\n').map((line) => line.split(': ')[0])).toEqual([
       'environment REDIS_URL',
       'environment SLACK_BOT_TOKEN',
-      'environment PORT',
       'environment AWS_ENDPOINT_URL_ECS',
+      'environment ADMIN_PORT',
       'wheelhouse.yaml:30:5 stacks.prod.region',
       'wheelhouse.yaml:38:3 limits.rollout-every',
     ]);
