@@ -4,7 +4,7 @@ import { Redis } from 'ioredis';
 const POLL_MS = 25;
 
 /** A Redis that answers: it takes commands, so its data is loaded. */
-export type RedisAnswer = { readonly processId: number };
+type RedisAnswer = { readonly processId: number };
 
 /**
  * Asks the server at `url` until `isTheOne` accepts its answer, or until `giveUp`; then resolves to
@@ -24,7 +24,7 @@ export async function waitForRedis(
 }
 
 /** Asks once, with PING and INFO. Resolves to undefined if nothing answers, or not yet. */
-export async function askRedis(url: string): Promise<RedisAnswer | undefined> {
+async function askRedis(url: string): Promise<RedisAnswer | undefined> {
   const client = new Redis(url, {
     lazyConnect: true,
     retryStrategy: () => null,

@@ -23,22 +23,20 @@ const counts = (service: ServiceState, arn: string, requested: number): Revision
   };
 };
 
-/** Begins a deployment: it is PRIMARY at once; the others stay until they are drained. */
-export const beginDeployment = (
-  service: ServiceState,
-  { taskDefinition, image }: { taskDefinition: string; image: string },
-  at: number,
-  ids: Ids,
-): DeploymentState => {
+interface Plan {
+  taskDefinition: string;
+  revisionArn: string;
+  purpose: DeploymentState['purpose'];
+}
+
+/** A new deployment is PRIMARY at once; the others stay ACTIVE until they are drained. */
+const add = (service: ServiceState, plan: Plan, at: number, ids: Ids): DeploymentState => {
   for (const other of service.deployments) other.status = 'ACTIVE';
-  const revisionArn = ownArn(service, 'service-revision', ids.revision());
-  service.revisions.push({ arn: revisionArn, taskDefinition, image, createdAt: at });
   const id = ids.deployment();
   const deployment: DeploymentState = {
+    ...plan,
     id,
     status: 'PRIMARY',
-    taskDefinition,
-    revisionArn,
     failed: 0,
     rolloutState: 'IN_PROGRESS',
     rolloutReason: say.rollout.inProgress(id),
@@ -49,6 +47,18 @@ export const beginDeployment = (
   service.deployments.unshift(deployment);
   service.steady = false;
   return deployment;
+};
+
+/** Begins a rollout of a new service revision. */
+export const beginDeployment = (
+  service: ServiceState,
+  { taskDefinition, image }: { taskDefinition: string; image: string },
+  at: number,
+  ids: Ids,
+): DeploymentState => {
+  const revisionArn = ownArn(service, 'service-revision', ids.revision());
+  service.revisions.push({ arn: revisionArn, taskDefinition, image, createdAt: at });
+  return add(service, { taskDefinition, revisionArn, purpose: 'rollout' }, at, ids);
 };
 
 const finish = (one: ServiceDeploymentState, at: number, status: ServiceDeploymentState['status']): void => {
@@ -107,7 +117,10 @@ export const refreshCounts = (service: ServiceState): void => {
   }
 };
 
-/** Rolls back to the last completed deployment. ECS makes that deployment PRIMARY again, under its own id. */
+/**
+ * Rolls back to the revision of the last completed deployment: a deployment of its own, with new tasks, within the
+ * same service deployment. Its id is the one that ECS's sentence names. False when there is nothing to go back to.
+ */
 export const rollBack = (
   service: ServiceState,
   current: ServiceDeploymentState,
@@ -117,31 +130,17 @@ export const rollBack = (
 ): boolean => {
   const goal = service.lastCompleted;
   if (goal === undefined) return false;
-  for (const other of service.deployments) other.status = 'ACTIVE';
-  service.deployments = service.deployments.filter((d) => d.id !== goal.deploymentId);
-  service.deployments.unshift({
-    id: goal.deploymentId,
-    status: 'PRIMARY',
-    taskDefinition: goal.taskDefinition,
-    revisionArn: goal.revisionArn,
-    failed: 0,
-    rolloutState: 'IN_PROGRESS',
-    rolloutReason:
-      reason === say.serviceDeploymentReason.rolledBack
-        ? say.rollout.rollingBack(goal.deploymentId)
-        : say.rollout.inProgress(goal.deploymentId),
-    createdAt: at,
-    updatedAt: at,
-    serviceDeploymentArn: current.arn,
-    nextLaunchAt: at,
-  });
+  const deployment = add(service, { ...goal, purpose: 'rollback' }, at, ids);
+  deployment.serviceDeploymentArn = current.arn;
+  if (reason === say.serviceDeploymentReason.rolledBack)
+    deployment.rolloutReason = say.rollout.rollingBack(deployment.id);
   Object.assign(current, {
     status: 'ROLLBACK_IN_PROGRESS',
     statusReason: reason,
     updatedAt: at,
     rollback: { reason, startedAt: at, revisionArn: goal.revisionArn },
   } satisfies Partial<ServiceDeploymentState>);
-  tell(service, at, ids, say.rollingBack(service, goal.deploymentId));
+  tell(service, at, ids, say.rollingBack(service, deployment.id));
   return true;
 };
 
@@ -200,7 +199,6 @@ export const settle = (service: ServiceState, at: number, ids: Ids): boolean => 
     primary.rolloutReason = say.rollout.completed(primary.id);
     primary.updatedAt = at;
     service.lastCompleted = {
-      deploymentId: primary.id,
       taskDefinition: primary.taskDefinition,
       revisionArn: primary.revisionArn,
     };

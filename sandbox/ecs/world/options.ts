@@ -1,7 +1,10 @@
 /** What ECS does when a rollout can't start its tasks: nothing, stop it, or go back (DeploymentCircuitBreaker). */
 export type BreakerSetting = 'off' | 'stops' | 'rolls-back';
 
-/** What goes wrong with tasks started from now on. `stuck` tasks stay PENDING until it is cleared. */
+/**
+ * What goes wrong with tasks started from now on. `stuck` tasks stay PENDING until it is cleared. The first three are
+ * of a new release: the tasks of a rollback don't have them.
+ */
 export type TaskFailure = 'image-pull' | 'crash' | 'unhealthy' | 'no-capacity' | 'stuck';
 
 /** Which service: the same cluster name in two regions is two clusters. */

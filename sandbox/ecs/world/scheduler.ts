@@ -23,6 +23,13 @@ export const taskMaximum = (service: ServiceState): number =>
 
 const isHealthy = (task: TaskState): boolean => task.healthyAt !== undefined;
 
+/** What fails in a new release worked before it: a rollback's tasks meet only what ails the platform. */
+const fateOf = (service: ServiceState, { purpose }: DeploymentState): TaskState['fate'] => {
+  const { failure = 'runs' } = service;
+  const isOfTheRelease = failure === 'image-pull' || failure === 'crash' || failure === 'unhealthy';
+  return purpose === 'rollback' && isOfTheRelease ? 'runs' : failure;
+};
+
 /** Starts what is missing of the PRIMARY, within the maximum. A failed deployment starts nothing. */
 const launch = (
   service: ServiceState,
@@ -41,7 +48,7 @@ const launch = (
     countFailure(service, primary, at, pace, ids);
     return true;
   }
-  const { failure } = service;
+  const fate = fateOf(service, primary);
   const tasks = Array.from({ length: count }, (): TaskState => {
     const task: TaskState = {
       id: ids.task(),
@@ -51,9 +58,9 @@ const launch = (
       createdAt: at,
       desiredStatus: 'RUNNING',
       lastStatus: 'PENDING',
-      fate: failure ?? 'runs',
+      fate,
     };
-    return failure === 'stuck' ? task : { ...task, dueAt: at + pace.startMs };
+    return fate === 'stuck' ? task : { ...task, dueAt: at + pace.startMs };
   });
   service.tasks.push(...tasks);
   primary.updatedAt = at;

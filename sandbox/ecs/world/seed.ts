@@ -89,7 +89,6 @@ export const seedService = (
     breaker: { status: service.breaker === 'off' ? 'DISABLED' : 'MONITORING_COMPLETE', failures: 0 },
   });
   service.lastCompleted = {
-    deploymentId: deployment.id,
     taskDefinition: deployment.taskDefinition,
     revisionArn: deployment.revisionArn,
   };

@@ -43,6 +43,8 @@ export interface DeploymentState {
   status: 'PRIMARY' | 'ACTIVE';
   taskDefinition: string;
   revisionArn: string;
+  /** Whether it brings something new or goes back to what was. */
+  purpose: 'rollout' | 'rollback';
   /** Consecutive failures; 0 again once a task is healthy. */
   failed: number;
   rolloutState: 'IN_PROGRESS' | 'COMPLETED' | 'FAILED';
@@ -114,8 +116,8 @@ export interface ServiceState {
   /** Newest first. */
   serviceDeployments: ServiceDeploymentState[];
   revisions: RevisionState[];
-  /** The last deployment that completed: where a rollback goes. */
-  lastCompleted?: { deploymentId: string; taskDefinition: string; revisionArn: string };
+  /** What the last deployment that completed ran: where a rollback goes. */
+  lastCompleted?: { taskDefinition: string; revisionArn: string };
   failure?: TaskFailure;
   steady: boolean;
 }

@@ -27,6 +27,15 @@ export async function followRollout(
   const found = followed.serviceDeployment
     ? await ecs.describeServiceDeployment(ctx.target, followed.serviceDeployment)
     : undefined;
+  // Right after it began ECS may list a service deployment and not yet describe it.
+  if (found && !found.ok && found.fault.kind === 'missing') {
+    return {
+      kind: 'again',
+      after: every,
+      for: 'rollout',
+      remark: 'ECS has the request; its deployment is not readable yet',
+    };
+  }
   if (found && !found.ok) return { kind: 'fault', fault: found.fault };
 
   const progress = progressOf(followed, snapshot.value, found?.value);

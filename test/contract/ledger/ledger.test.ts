@@ -6,13 +6,14 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { systemClock } from '../../../src/domain/clock.ts';
 import { RunId, RunNumber, StepId } from '../../../src/domain/ids.ts';
 import type { RunRequest } from '../../../src/domain/run/run.ts';
-import { lockName } from '../../../src/domain/target/service.ts';
 import { runIntake } from '../../../src/jobs/ledger/intake.ts';
 import { redisNotices } from '../../../src/jobs/ledger/notices.ts';
 import { runReader } from '../../../src/jobs/ledger/reader.ts';
 import { runSignals } from '../../../src/jobs/ledger/signals.ts';
-import { testStore } from '../../support/store.ts';
+import { TIMES, testStore } from '../../support/store.ts';
 import { registry, restartRequest } from '../../support/values.ts';
+import { ledgerContract } from './ledger.suite.ts';
+import { memoryLedger } from './memory-ledger.ts';
 
 const { redis, keys, ledger, server } = testStore();
 const enqueued: RunId[] = [];
@@ -138,47 +139,25 @@ describe('accepting', () => {
   });
 });
 
-describe('claiming', () => {
-  it('leaves one writer: whoever claimed last. The other is fenced and writes nothing', async () => {
-    const { id } = await accepted();
-    const first = await claimed(id);
-    const second = await claimed(id);
-    expect(await ledger.write(id, { epoch: first }, { remark: 'zombie', due: 0 })).toBe('fenced');
-    expect(await ledger.keep(id, first)).toBe(false);
-    expect(await ledger.write(id, { epoch: second }, { remark: 'mine', due: 0 })).toBe('written');
-    expect((await ledger.peek(id))?.remark).toBe('mine');
-  });
-
-  it('finds the lock of another run, and can only end this one; the lock stays with its holder', async () => {
-    const target = aRequest().target;
-    const [one, two] = [restartRequest(ulid(), { target }), restartRequest(ulid(), { target })];
-    await accepted(one);
-    await accepted(two);
-    await claimed(one.id);
-    const held = await ledger.claim(two.id);
-    expect(held).toMatchObject({ kind: 'held', by: { request: { id: one.id } } });
-    if (held.kind === 'held') await end(two.id, held.claim.epoch);
-    expect(await redis.get(keys.lock(lockName(target)))).toBe(one.id);
-  });
-
-  it('comes too early for a run that waits, and says how long', async () => {
-    const { id } = await accepted();
-    const epoch = await claimed(id);
-    await ledger.write(id, { epoch }, { state: { status: 'waiting', for: 'timer', until: 1 }, due: 30_000 });
-    const early = await ledger.claim(id);
-    expect(early.kind).toBe('early');
-    expect(early.kind === 'early' && early.inMs).toBeGreaterThan(25_000);
-  });
+ledgerContract('on Redis', {
+  ledger,
+  accept: async (request) => {
+    await accepted(request);
+  },
+  holderOf: async (request) => (await reader.holderOf(request.target))?.request.id,
 });
 
-describe('ending', () => {
-  it('releases the lock in the same script, has no exit, and lets everything expire', async () => {
+const memory = memoryLedger(systemClock, TIMES.lease);
+ledgerContract('in memory', {
+  ledger: memory,
+  accept: async (request) => memory.accept(request),
+  holderOf: async (request) => memory.holderOf(request),
+});
+
+describe('an ended run', () => {
+  it('expires with all that was kept of it, what is told afterwards included', async () => {
     const request = await accepted();
-    const epoch = await claimed(request.id);
-    expect(await end(request.id, epoch)).toBe('written');
-    expect(await reader.holderOf(request.target)).toBeUndefined();
-    expect(await end(request.id, epoch)).toBe('fenced');
-    expect(await ledger.claim(request.id)).toEqual({ kind: 'closed' });
+    await end(request.id, await claimed(request.id));
     for (const key of [keys.run(request.id), keys.events(request.id)])
       expect(await redis.pttl(key)).toBeGreaterThan(0);
     await notices.told(request.id, { events: 1, root: '1.1' });

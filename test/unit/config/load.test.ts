@@ -140,7 +140,7 @@ describe('a process that refuses', () => {
       {
         REDIS_URL: undefined,
         SLACK_BOT_TOKEN: 'oops',
-        PORT: 'x',
+        PORT: '3001',
         AWS_ENDPOINT_URL_ECS: 'http://ecs.example',
       },
       changed('eu-central-1', 'europe', changed('20s', '20')),

@@ -77,10 +77,9 @@ describe('the first run on a fresh clone', () => {
 
   test('a lock file that is missing stops it with the way to get it back', async () => {
     await rm(join(clone, 'package-lock.json'));
-    expect(await withSetup('script.ts', '7')).toMatchObject({
-      code: 1,
-      said: expect.stringContaining('git checkout'),
-    });
+    const { code, said } = await withSetup('script.ts', '7');
+    expect(code).toBe(1);
+    expect(said).toContain('git checkout package-lock.json');
   });
 });
 
@@ -111,10 +110,9 @@ describe('later runs', () => {
     { change: 'a package was dropped', packages: {} },
   ])('install again when $change in the lock file', async ({ packages }) => {
     await lock(packages);
-    expect(await withSetup('script.ts', '0')).toMatchObject({
-      code: 0,
-      said: expect.stringContaining('renewing'),
-    });
+    const { code, said } = await withSetup('script.ts', '0');
+    expect(code).toBe(0);
+    expect(said).toContain('renewing the dependencies');
     expect(await npmCalls()).toEqual(['ci', 'ci']);
   });
 

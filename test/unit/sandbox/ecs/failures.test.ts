@@ -96,17 +96,20 @@ describe('the circuit breaker', () => {
     expect([1, 6, 7, 20, 1000].map(breakerThreshold)).toEqual([3, 3, 4, 10, 200]);
   });
 
-  it('rolls back: the deployment from before is PRIMARY again and the service deployment says why', () => {
+  it('rolls back to the revision from before, never below what must run, and the service deployment says why', () => {
     const { world, previous, ours } = forceWith('crash', 'rolls-back', 8);
-    const during = runUntil(world, (service) => primaryOf(service).id === previous);
+    const good = primaryOf(worldWith({ breaker: 'rolls-back', desired: 8 }).service(key)).revisionArn;
+    const during = runUntil(world, (service) => primaryOf(service).id !== ours);
     const back = world.service(key);
+    const { id } = primaryOf(back);
     expect(back.deployments).toMatchObject([
       {
-        id: previous,
         status: 'PRIMARY',
-        rolloutReason: `ECS deployment circuit breaker: rolling back to deploymentId ${previous}`,
+        revisionArn: good,
+        rolloutState: 'IN_PROGRESS',
+        rolloutReason: `ECS deployment circuit breaker: rolling back to deploymentId ${id}`,
       },
-      { id: ours, status: 'ACTIVE', rolloutState: 'FAILED' },
+      { id: previous, status: 'ACTIVE', rolloutState: 'COMPLETED' },
     ]);
     expect(back.serviceDeployments[0]).toMatchObject({
       status: 'ROLLBACK_IN_PROGRESS',
@@ -117,11 +120,18 @@ describe('the circuit breaker', () => {
     const rest = runUntil(world, isSteady);
     expect(Math.min(...[...during, ...rest].map((counts) => counts.healthy))).toBe(8);
     const after = world.service(key);
-    expect(after.deployments.map((one) => one.id)).toEqual([previous]);
+    expect(after.deployments.map((one) => one.id)).toEqual([id]);
+    expect(after.serviceDeployments).toHaveLength(2);
     expect(after.serviceDeployments[0]).toMatchObject({ status: 'ROLLBACK_SUCCESSFUL' });
-    expect(story(after).slice(-4)).toEqual([
+    const told = story(after);
+    expect(told.slice(told.findIndex((line) => /deployment failed/.test(line)))).toEqual([
       '(service registry) (deployment ecs-svc/…) deployment failed: tasks failed to start.',
       '(service registry) rolling back to deployment ecs-svc/….',
+      expect.stringMatching(/has started 8 tasks/),
+      '(service registry) registered 8 targets in (target-group …)',
+      expect.stringMatching(/has stopped 8 running tasks/),
+      '(service registry) deregistered 8 targets in (target-group …)',
+      '(service registry) has begun draining connections on 8 tasks.',
       '(service registry) (deployment ecs-svc/…) deployment completed.',
       '(service registry) has reached a steady state.',
     ]);
@@ -142,22 +152,22 @@ describe('the circuit breaker', () => {
     expect(story(later).some((line) => /rolling back/.test(line))).toBe(false);
   });
 
-  it('gives up when what it goes back to fails as well', () => {
-    const { world } = forceWith('crash', 'rolls-back');
-    runUntil(world, (service) => service.serviceDeployments[0]?.status === 'ROLLBACK_IN_PROGRESS');
-    world.update(key, { force: false, desired: 4 });
+  it('gives up when there is no capacity to go back either; the old tasks stay', () => {
+    const { world } = forceWith('no-capacity', 'rolls-back');
     runUntil(world, (service) => service.serviceDeployments[0]?.status === 'ROLLBACK_FAILED');
-    expect(countsOf(world.service(key)).healthy).toBe(2);
+    world.advanceTo(world.now + 600_000);
+    expect(countsOf(world.service(key))).toEqual({ running: 2, pending: 0, healthy: 2 });
+    expect(primaryOf(world.service(key))).toMatchObject({ rolloutState: 'FAILED' });
   });
 
   it('a rollout that someone stops goes back too, and the reason names neither breaker nor alarm', () => {
-    const { world, previous } = forceWith('stuck');
+    const { world, ours } = forceWith('crash');
     world.advanceTo(world.now + 3000);
     const arn = world.service(key).serviceDeployments[0]?.arn ?? '';
     expect(world.requestRollback(arn)).toBe('requested');
     runUntil(world, isSteady);
     const after = world.service(key);
-    expect(primaryOf(after).id).toBe(previous);
+    expect(primaryOf(after).id).not.toBe(ours);
     expect(after.serviceDeployments[0]).toMatchObject({ status: 'ROLLBACK_SUCCESSFUL' });
     expect(after.serviceDeployments[0]?.statusReason).not.toMatch(/breaker|alarm/i);
     expect(world.requestRollback(arn)).toBe('not-in-flight');

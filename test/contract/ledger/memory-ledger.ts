@@ -1,0 +1,99 @@
+import type { Clock } from '../../../src/domain/clock.ts';
+import { type RunId, RunNumber } from '../../../src/domain/ids.ts';
+import type { RunEvent } from '../../../src/domain/run/event.ts';
+import type { JournalEntry } from '../../../src/domain/run/journal.ts';
+import type { Run, RunRequest } from '../../../src/domain/run/run.ts';
+import { lockName } from '../../../src/domain/target/service.ts';
+import type { Claim, Ledger } from '../../../src/jobs/ledger/ledger.ts';
+
+/** The ledger without Redis, on the test's own clock. What it keeps survives any number of engines. */
+export interface MemoryLedger extends Ledger {
+  accept(request: RunRequest): void;
+  eventsOf(id: RunId): readonly RunEvent[];
+  journalOf(id: RunId): readonly JournalEntry[];
+  holderOf(request: RunRequest): RunId | undefined;
+}
+
+interface Kept {
+  run: Run;
+  epoch: number;
+  readonly journal: JournalEntry[];
+  readonly events: RunEvent[];
+}
+
+/** Makes an empty one. `lease` as in the real one. */
+export function memoryLedger(clock: Clock, lease: number): MemoryLedger {
+  const runs = new Map<RunId, Kept>();
+  const due = new Map<RunId, number>();
+  const locks = new Map<string, RunId>();
+
+  const claimOf = (kept: Kept): Claim =>
+    structuredClone({ run: kept.run, epoch: kept.epoch, journal: kept.journal });
+
+  return {
+    accept(request) {
+      const run: Run = {
+        request,
+        number: RunNumber.parse(runs.size + 1),
+        acceptedAt: clock.now(),
+        state: { status: 'queued' },
+        revision: 1,
+      };
+      runs.set(request.id, { run, epoch: 0, journal: [], events: [] });
+      due.set(request.id, clock.now());
+    },
+    eventsOf: (id) => runs.get(id)?.events ?? [],
+    journalOf: (id) => runs.get(id)?.journal ?? [],
+    holderOf: (request) => locks.get(lockName(request.target)),
+    peek: async (id) => structuredClone(runs.get(id)?.run),
+    async claim(id) {
+      const kept = runs.get(id);
+      if (!kept || kept.run.state.status === 'ended' || kept.run.state.status === 'parked')
+        return { kind: 'closed' };
+      const early = (due.get(id) ?? 0) - clock.now();
+      if (kept.run.state.status === 'waiting' && early > 0) return { kind: 'early', inMs: early };
+      kept.epoch += 1;
+      kept.run = { ...kept.run, state: { status: 'running' }, revision: kept.run.revision + 1 };
+      due.set(id, clock.now() + lease);
+      const lock = lockName(kept.run.request.target);
+      const holder = locks.get(lock);
+      if (holder !== undefined && holder !== id) {
+        return { kind: 'held', claim: claimOf(kept), by: structuredClone(runs.get(holder)?.run) };
+      }
+      locks.set(lock, id);
+      return { kind: 'claimed', claim: claimOf(kept) };
+    },
+    async write(id, fence, change) {
+      const kept = runs.get(id);
+      const passes =
+        kept && ('epoch' in fence ? kept.epoch === fence.epoch : kept.run.state.status === 'parked');
+      if (!kept || !passes || kept.run.state.status === 'ended') return 'fenced';
+      kept.journal.push(...structuredClone([...(change.journal ?? [])]));
+      kept.events.push(...structuredClone([...(change.events ?? [])]));
+      const { state, progress, remark } = change;
+      kept.run = {
+        ...kept.run,
+        ...(state ? { state } : {}),
+        ...(progress ? { progress } : {}),
+        ...(remark === undefined ? {} : { remark }),
+        revision: kept.run.revision + 1,
+      };
+      if (change.due === 'never') due.delete(id);
+      else due.set(id, clock.now() + change.due);
+      const lock = lockName(kept.run.request.target);
+      if (state?.status === 'ended' && locks.get(lock) === id) locks.delete(lock);
+      return 'written';
+    },
+    async keep(id, epoch) {
+      const kept = runs.get(id);
+      if (kept?.epoch !== epoch || kept.run.state.status !== 'running') return false;
+      due.set(id, clock.now() + lease);
+      return true;
+    },
+    due: async (limit) =>
+      [...due]
+        .filter(([, at]) => at <= clock.now())
+        .map(([id]) => id)
+        .slice(0, limit),
+  };
+}
