@@ -46,7 +46,8 @@ async function main(args: readonly string[]): Promise<number> {
 
 /** Prints the closing line; the exit code is 0 only if Vitest was content and at least one test passed. */
 function conclude(vitestCode: number, tally: Tally = { passed: 0, failed: 0, skipped: 0 }): number {
-  if (vitestCode !== 0 && tally.failed === 0) console.log('No test failed, but the run did: see above.');
+  if (stoppedBy !== undefined) console.log(`The run was stopped by ${stoppedBy}.`);
+  else if (vitestCode !== 0 && tally.failed === 0) console.log('No test failed, but the run did: see above.');
   if (vitestCode === 0 && tally.passed === 0) console.log('No test ran.');
   console.log(closingLine(tally));
   if (vitestCode !== 0) return vitestCode;

@@ -21,7 +21,7 @@ export async function ensureDependencies(root) {
     `${installed === undefined ? 'installing' : 'renewing'} the dependencies with npm ci (about half a minute) …`,
   );
   const start = performance.now();
-  const { code, output } = await runNpm(root, ['ci']);
+  const { code, output } = await runNpm(root, ['ci', '--loglevel=error']);
   if (code !== 0) throw new SetupError(`npm ci failed:\n${output}`);
   say(`dependencies installed in ${secondsSince(start)}.`);
 }

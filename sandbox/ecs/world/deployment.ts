@@ -1,7 +1,15 @@
 import type { Ids } from './ids.ts';
 import * as say from './sentences.ts';
 import type { DeploymentState, RevisionCounts, ServiceDeploymentState, ServiceState } from './state.ts';
-import { breakerThreshold, countOf, inFlight, primaryOf, serviceDeploymentOf, wanted } from './state.ts';
+import {
+  breakerThreshold,
+  countOf,
+  inFlight,
+  isDrained,
+  primaryOf,
+  serviceDeploymentOf,
+  wanted,
+} from './state.ts';
 
 /** Adds an event, newest first. ECS keeps the last 100 (ECS API, Service.events). */
 export const tell = (service: ServiceState, at: number, ids: Ids, message: string): void => {
@@ -183,11 +191,8 @@ export const settle = (service: ServiceState, at: number, ids: Ids): boolean => 
   const tasks = wanted(service, primary.id);
   const healthy = tasks.filter((task) => task.healthyAt !== undefined).length;
   const leaving = service.tasks.some((task) => task.lastStatus === 'DEACTIVATING');
-  const settled =
-    service.deployments.length === 1 &&
-    tasks.length === service.desired &&
-    healthy === tasks.length &&
-    !leaving;
+  const alone = service.deployments.every((one) => one === primary || isDrained(service, one.id));
+  const settled = alone && tasks.length === service.desired && healthy === tasks.length && !leaving;
   if (!settled || primary.rolloutState === 'FAILED') {
     service.steady = false;
     return false;
@@ -196,6 +201,7 @@ export const settle = (service: ServiceState, at: number, ids: Ids): boolean => 
   let changed = false;
   if (primary.rolloutState === 'IN_PROGRESS' && current !== undefined && current.status !== 'PENDING') {
     primary.rolloutState = 'COMPLETED';
+    service.deployments = [primary];
     primary.rolloutReason = say.rollout.completed(primary.id);
     primary.updatedAt = at;
     service.lastCompleted = {

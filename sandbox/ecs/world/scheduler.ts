@@ -10,7 +10,7 @@ import type { Ids } from './ids.ts';
 import type { Pace } from './options.ts';
 import * as say from './sentences.ts';
 import type { DeploymentState, ServiceState, TaskState } from './state.ts';
-import { primaryOf, wanted } from './state.ts';
+import { isDrained, primaryOf, wanted } from './state.ts';
 import { advanceTasks, countFailure, stopTask } from './tasks.ts';
 
 /** The fewest healthy tasks in a rollout: rounded up (ECS API, minimumHealthyPercent). */
@@ -109,13 +109,12 @@ const stopSome = (
   return true;
 };
 
-/** An old deployment stays ACTIVE until its last task has stopped, then it is gone. */
-const dropDrained = (service: ServiceState): boolean => {
+/** An old deployment is gone with its last task; a failed one is still shown while its rollback goes on. */
+const dropDrained = (service: ServiceState, primary: DeploymentState): boolean => {
   const before = service.deployments.length;
+  const goesBack = primary.purpose === 'rollback' && primary.rolloutState === 'IN_PROGRESS';
   service.deployments = service.deployments.filter(
-    (deployment) =>
-      deployment.status === 'PRIMARY' ||
-      service.tasks.some((task) => task.deploymentId === deployment.id && task.lastStatus !== 'STOPPED'),
+    (one) => one === primary || !isDrained(service, one.id) || (goesBack && one.rolloutState === 'FAILED'),
   );
   return service.deployments.length !== before;
 };
@@ -131,7 +130,7 @@ export const look = (service: ServiceState, at: number, pace: Pace, ids: Ids): b
   const primary = primaryOf(service);
   changed = stopSome(service, primary, at, pace, ids) || changed;
   changed = launch(service, primary, at, pace, ids) || changed;
-  changed = dropDrained(service) || changed;
+  changed = dropDrained(service, primary) || changed;
   refreshCounts(service);
   return settle(service, at, ids) || changed;
 };

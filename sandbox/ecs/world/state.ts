@@ -140,6 +140,10 @@ export const wanted = (service: ServiceState, deploymentId?: string): TaskState[
       task.desiredStatus === 'RUNNING' && (deploymentId === undefined || task.deploymentId === deploymentId),
   );
 
+/** Whether every task of a deployment has stopped. */
+export const isDrained = (service: ServiceState, deploymentId: string): boolean =>
+  !service.tasks.some((task) => task.deploymentId === deploymentId && task.lastStatus !== 'STOPPED');
+
 /** How many of these tasks are in a status. A task that drains is neither pending nor running (ECS, task lifecycle). */
 export const countOf = (tasks: readonly TaskState[], status: TaskState['lastStatus']): number =>
   tasks.filter((task) => task.lastStatus === status).length;

@@ -28,14 +28,14 @@ function headline(run: Run): { readonly line: string; readonly text: string } {
   const since = `since ${clockTime(run.acceptedAt)}`;
   switch (state.status) {
     case 'queued':
-      return line(':white_circle:', `accepted, ${since}; a worker takes it up next`);
+      return line(':white_circle:', `accepted, a worker takes it up next · ${since}`);
     case 'running':
     case 'waiting':
-      return line(':large_blue_circle:', `${inert(run.remark ?? 'under way')}, ${since}`);
+      return line(':large_blue_circle:', `${inert(run.remark ?? 'under way')} · ${since}`);
     case 'parked':
       return line(
         ':raised_hand:',
-        `needs you, since ${clockTime(state.since)}: ${inert(state.parked.question)}`,
+        `needs you: ${inert(state.parked.question)} · since ${clockTime(state.since)}`,
       );
     case 'ended': {
       const words = outcomeWords(state.outcome);

@@ -107,8 +107,9 @@ describe('the circuit breaker', () => {
         status: 'PRIMARY',
         revisionArn: good,
         rolloutState: 'IN_PROGRESS',
-        rolloutReason: `ECS deployment circuit breaker: rolling back to deploymentId ${id}`,
+        rolloutReason: `ECS deployment circuit breaker: rolling back to deploymentId ${id}.`,
       },
+      { id: ours, status: 'ACTIVE', rolloutState: 'FAILED' },
       { id: previous, status: 'ACTIVE', rolloutState: 'COMPLETED' },
     ]);
     expect(back.serviceDeployments[0]).toMatchObject({

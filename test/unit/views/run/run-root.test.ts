@@ -25,7 +25,7 @@ describe("a run's root message", () => {
   it('says what, where, state and since when in its first line, with the steps and the figures below', () => {
     const remark = '1 of 2 new tasks are running';
     expect(lines({ status: 'waiting', for: 'rollout', until: 0 }, { step, remark, progress })).toEqual([
-      ':large_blue_circle: *#1042 restart prod-us-east-1/registry* 1 of 2 new tasks are running, since <!date^1795230000^{time}|03:00 UTC>',
+      ':large_blue_circle: *#1042 restart prod-us-east-1/registry* 1 of 2 new tasks are running · since <!date^1795230000^{time}|03:00 UTC>',
       '✓ check the service  ✓ ask ECS for new tasks  ✓ find the deployment  ▸ follow the rollout',
       '1 of 2 new tasks running · 1 starting · 2 old still running',
       'Asked by <@U0OPERATOR> · production',
