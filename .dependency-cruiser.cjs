@@ -8,14 +8,20 @@ const room = (name, own, packages) => [
     comment: `src/${name} may import only: itself, ${own.join(', ') || 'nothing else of ours'}`,
     severity: 'error',
     from: { path: `^src/${name}/` },
-    to: { path: '^(src|sandbox|test|tools|bench|infra)/', pathNot: [`^src/${name}/`, ...own.map((o) => `^src/${o}/`)] },
+    to: {
+      path: '^(src|sandbox|test|tools|bench|infra)/',
+      pathNot: [`^src/${name}/`, ...own.map((o) => `^src/${o}/`)],
+    },
   },
   {
     name: `${name}-packages`,
     comment: `src/${name} may use only these packages: ${packages.join(', ')}`,
     severity: 'error',
     from: { path: `^src/${name}/` },
-    to: { path: 'node_modules/', pathNot: [...packages.map((p) => `node_modules/${p}(/|$)`), 'node_modules/@types/node'] },
+    to: {
+      path: 'node_modules/',
+      pathNot: [...packages.map((p) => `node_modules/${p}(/|$)`), 'node_modules/@types/node'],
+    },
   },
 ];
 
@@ -56,6 +62,10 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types', 'node', 'default'], extensions: ['.ts', '.js', '.d.ts'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'types', 'node', 'default'],
+      extensions: ['.ts', '.js', '.d.ts'],
+    },
   },
 };

@@ -1,7 +1,7 @@
 import { ecsWorldPanel } from '../ecs/world-panel.ts';
 import type { FaultSwitch, WorldPanel } from '../page/world-panel.ts';
 import type { Sandbox } from '../sandbox.ts';
-import type { WorkerSeat } from './demo.ts';
+import type { WorkerSeat } from './worker-seat.ts';
 
 const WORKER_KILLED = 'worker-killed';
 const SLACK_AWAY = 'slack-away';

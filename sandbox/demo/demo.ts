@@ -4,12 +4,13 @@ import { parseConfigFile } from '../../src/config/load.ts';
 import type { Catalog } from '../../src/domain/target/catalog.ts';
 import { useRedis } from '../../tools/redis/start-redis.ts';
 import { type Page, startPage } from '../page/page.ts';
-import { startWheelhouse, type WheelhouseProcess } from '../processes/wheelhouse-process.ts';
+import { startWheelhouse } from '../processes/wheelhouse-process.ts';
 import { type Sandbox, startSandbox } from '../sandbox.ts';
 import { demoPanel } from './demo-panel.ts';
+import { type WorkerSeat, workerSeat } from './worker-seat.ts';
 
 /** The people and channels of the demo's workspace; their ids are those of the example configuration. */
-export const PEOPLE = [
+const PEOPLE = [
   { id: 'U0OPERATOR', name: 'operator' },
   { id: 'U0NEWUSER', name: 'new-user' },
 ] as const;
@@ -17,15 +18,6 @@ const CHANNELS = [
   { id: 'C0OPSPROD', name: 'ops-prod', botIsMember: true },
   { id: 'C0OPSSTAG', name: 'ops-staging', botIsMember: true },
 ] as const;
-
-/** The worker process, which can be killed and replaced. */
-export interface WorkerSeat {
-  /** Ends the worker with SIGKILL. Does nothing when there is none. */
-  kill(): Promise<void>;
-  /** Starts a worker. Does nothing while one is there. */
-  fill(): Promise<void>;
-  isEmpty(): boolean;
-}
 
 /** A whole Wheelhouse with everything that it talks to, on this machine. */
 export interface Demo {
@@ -69,22 +61,6 @@ export async function startDemo(say: (line: string) => void): Promise<Demo> {
       await bot.signal('SIGTERM');
       await sandbox.stop();
       await redis.stop();
-    },
-  };
-}
-
-function workerSeat(start: () => Promise<WheelhouseProcess>): WorkerSeat {
-  let seated: Promise<WheelhouseProcess> | undefined;
-  return {
-    isEmpty: () => seated === undefined,
-    async kill() {
-      const leaving = seated;
-      seated = undefined;
-      await (await leaving)?.signal('SIGKILL');
-    },
-    async fill() {
-      seated ??= start();
-      await seated;
     },
   };
 }

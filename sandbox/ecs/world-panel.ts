@@ -1,41 +1,9 @@
+import type { DeploymentView, ServiceView, WorldPanel } from '../page/world-panel.ts';
 import type { Fault } from './http/faults.ts';
 import type { EcsSandbox } from './sandbox.ts';
 import type { TaskFailure } from './world/options.ts';
 import type { DeploymentState, ServiceState } from './world/state.ts';
 import { countOf, primaryOf, wanted } from './world/state.ts';
-
-/** A deployment as the page shows it. */
-export interface DeploymentView {
-  id: string;
-  status: string;
-  state: string;
-  running: number;
-  desired: number;
-  failed: number;
-}
-
-/** A service as the page shows it. */
-export interface ServiceView {
-  stack: string;
-  name: string;
-  desired: number;
-  running: number;
-  pending: number;
-  /** `family:revision` */
-  revision: string;
-  /** PRIMARY first. */
-  deployments: DeploymentView[];
-  lastEvent: string;
-}
-
-/** What the page's world panel shows and what it can break. */
-export interface EcsWorldPanel {
-  view(): { services: ServiceView[] };
-  onChange(listener: () => void): () => void;
-  faults(): { id: string; label: string; on: boolean }[];
-  /** Turns a fault on or off, for all services. Throws for an id that `faults` doesn't list. */
-  setFault(id: string, on: boolean): void;
-}
 
 type Switch =
   | { readonly kind: 'tasks'; readonly id: string; readonly label: string; readonly failure: TaskFailure }
@@ -105,7 +73,7 @@ const serviceView = (service: ServiceState): ServiceView => {
 };
 
 /** The panel of a sandbox. Only one way for new tasks to fail is on at a time: turning one on ends the other. */
-export const ecsWorldPanel = (sandbox: EcsSandbox): EcsWorldPanel => {
+export const ecsWorldPanel = (sandbox: EcsSandbox): WorldPanel => {
   let failure: TaskFailure | undefined;
   let away = false;
   const callFaults = new Map<string, () => void>();

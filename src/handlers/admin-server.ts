@@ -12,8 +12,9 @@ export interface AdminServer {
 }
 
 /**
- * Serves `GET /readyz` (200, or 503 and why) and `GET /metrics` (Prometheus text) to this machine only: what they
- * say is for operators, not for the internet. Rejects where the port is taken.
+ * Serves `GET /readyz` (200, or 503 and why), `GET /metrics` (Prometheus text) and `GET /healthz` (200 as long as the
+ * process answers) to this machine only: what they say is for operators, not for the internet. Rejects where the
+ * port is taken.
  */
 export async function startAdminServer(
   port: number,
@@ -33,10 +34,15 @@ export async function startAdminServer(
   };
   const server = createServer((request, response) => {
     const answer =
-      request.method !== 'GET' ? undefined : { '/readyz': ready, '/metrics': show }[request.url ?? ''];
+      request.method !== 'GET'
+        ? undefined
+        : { '/readyz': ready, '/metrics': show, '/healthz': alive }[request.url ?? ''];
     if (!answer) return send(response, 404, 'not found\n');
     answer(response).catch((error: unknown) => send(response, 500, `${String(error)}\n`));
   });
+  async function alive(response: ServerResponse): Promise<void> {
+    send(response, 200, 'ok\n');
+  }
   async function show(response: ServerResponse): Promise<void> {
     send(response, 200, await metrics());
   }

@@ -10,7 +10,7 @@ export interface Message {
 const SECTION = 3000;
 
 /** Cuts a text to a length, and shows that it was cut. */
-export const clip = (text: string, length: number): string =>
+const clip = (text: string, length: number): string =>
   text.length <= length ? text : `${text.slice(0, length - 1)}…`;
 
 /** A section of mrkdwn, within Slack's limit. */

@@ -38,7 +38,8 @@ export async function useRedis(say: Say = console.log): Promise<UsableRedis> {
     say('Redis: using the one at REDIS_URL.');
     return { url: source.url, stop: async () => undefined };
   }
+  if (source.kind === 'docker') say('Redis: none on this machine; starting it in a Docker container …');
   const own = await startRedis({ source });
-  say(`Redis: started ${source.kind === 'docker' ? 'a container' : source.path} at ${own.url}.`);
+  say(`Redis: started ${source.kind === 'docker' ? 'the container' : source.path} at ${own.url}.`);
   return own;
 }

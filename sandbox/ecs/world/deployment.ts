@@ -129,7 +129,7 @@ export const refreshCounts = (service: ServiceState): void => {
  * Rolls back to the revision of the last completed deployment: a deployment of its own, with new tasks, within the
  * same service deployment. Its id is the one that ECS's sentence names. False when there is nothing to go back to.
  */
-export const rollBack = (
+const rollBack = (
   service: ServiceState,
   current: ServiceDeploymentState,
   reason: string,

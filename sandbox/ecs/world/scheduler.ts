@@ -14,11 +14,11 @@ import { isDrained, primaryOf, wanted } from './state.ts';
 import { advanceTasks, countFailure, stopTask } from './tasks.ts';
 
 /** The fewest healthy tasks in a rollout: rounded up (ECS API, minimumHealthyPercent). */
-export const healthyMinimum = (service: ServiceState): number =>
+const healthyMinimum = (service: ServiceState): number =>
   Math.ceil((service.desired * service.minimumHealthyPercent) / 100);
 
 /** The most pending and running tasks in a rollout: rounded down (ECS API, maximumPercent). */
-export const taskMaximum = (service: ServiceState): number =>
+const taskMaximum = (service: ServiceState): number =>
   Math.floor((service.desired * service.maximumPercent) / 100);
 
 const isHealthy = (task: TaskState): boolean => task.healthyAt !== undefined;

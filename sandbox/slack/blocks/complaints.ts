@@ -4,7 +4,7 @@ import { whyUnsupported } from './surfaces.ts';
 type Issue = z.core.$ZodIssue;
 
 /** A path as Slack writes it: `/blocks/0/text`. */
-export const pointer = (path: readonly PropertyKey[]): string =>
+const pointer = (path: readonly PropertyKey[]): string =>
   ['/blocks', ...path.map((part) => String(part).replaceAll('~', '~0').replaceAll('/', '~1'))].join('/');
 
 /** Slack's form of a complaint: `[ERROR] what [json-pointer:where]`. */

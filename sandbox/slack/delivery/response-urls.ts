@@ -7,7 +7,7 @@ import { showReply } from './origin.ts';
 import { readReply } from './reply.ts';
 
 /** A response URL works 5 times within 30 minutes. docs.slack.dev/interactivity/handling-user-interaction */
-export const RESPONSE_URL = { uses: 5, lifeMs: 30 * 60_000 } as const;
+const RESPONSE_URL = { uses: 5, lifeMs: 30 * 60_000 } as const;
 
 /** The response URLs handed out with commands and interactions. */
 export interface ResponseUrls {

@@ -16,7 +16,7 @@ export interface FaultRule<F> {
 type Rules = { readonly [K in FaultKind]: FaultRule<Extract<Fault, { kind: K }>> };
 
 /** One row a kind. A kind without a row doesn't compile. */
-export const faultTable: Rules = {
+const faultTable: Rules = {
   denied: {
     code: 'WH-AWS-DENIED',
     retry: 'never',

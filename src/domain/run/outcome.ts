@@ -15,4 +15,3 @@ export const Outcome = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('expired'), reason: z.string() }),
 ]);
 export type Outcome = z.infer<typeof Outcome>;
-export type OutcomeKind = Outcome['kind'];

@@ -6,12 +6,10 @@ import { ResolvedService } from '../target/service.ts';
 import { RunState } from './state.ts';
 
 /** Where a run was asked for and tells its story. */
-export const Origin = z.object({ team: z.string(), channel: z.string() });
-export type Origin = z.infer<typeof Origin>;
+const Origin = z.object({ team: z.string(), channel: z.string() });
 
 /** A step as the run's plan keeps it: the definition it started with, in words. */
-export const PlannedStep = z.object({ id: StepId, title: z.string() });
-export type PlannedStep = z.infer<typeof PlannedStep>;
+const PlannedStep = z.object({ id: StepId, title: z.string() });
 
 /** All that is decided when a run is accepted; never changed afterwards. */
 export const RunRequest = z.object({

@@ -17,7 +17,7 @@ const BATCH = 200;
  * Finds unfinished runs that should have been looked at by now and wakes them: a run whose job was lost, whose
  * bot died between storing and enqueuing, whose worker's lease ran out. Several may sweep at once.
  */
-export async function sweep({ ledger, queue }: Pick<SweeperParts, 'ledger' | 'queue'>): Promise<number> {
+async function sweep({ ledger, queue }: Pick<SweeperParts, 'ledger' | 'queue'>): Promise<number> {
   const ids = await ledger.due(BATCH);
   for (const id of ids) await queue.wake(id);
   return ids.length;

@@ -62,7 +62,7 @@ function figures(run: Run): string | undefined {
 }
 
 /** `1 of 2 new tasks running · 1 starting · 2 old still running` */
-export function rolloutFigures({ running, desired, pending, old, failed, breaker }: Progress): string {
+function rolloutFigures({ running, desired, pending, old, failed, breaker }: Progress): string {
   const tripsAt = breaker ? ` (circuit breaker trips at ${breaker.threshold})` : '';
   return [
     `${running} of ${desired} new tasks running`,
@@ -80,7 +80,7 @@ function footer(run: Run): string {
 }
 
 /** Who asked for it. */
-export function actorName(actor: Actor): string {
+function actorName(actor: Actor): string {
   switch (actor.kind) {
     case 'slack':
       return `Asked by <@${inert(actor.user)}>`;

@@ -1,4 +1,5 @@
-import { createServer, type Server } from 'node:net';
+import { createServer } from 'node:net';
+import { ECSClient, ListClustersCommand } from '@aws-sdk/client-ecs';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { describe, expect, it } from 'vitest';
 import { NoCredentials } from '../../../src/aws/credentials.ts';
@@ -67,10 +68,9 @@ describe('what an error of the SDK means', () => {
   it('without credentials nothing was sent, even when STS hung up half-way', () => {
     const role = 'arn:aws:iam::123456789012:role/bot';
     const assume = (cause: Error) => faultOf(new NoCredentials(role, cause), call);
-    expect(assume(system('ECONNRESET', 'read'))).toMatchObject({
-      kind: 'unreachable',
-      detail: expect.stringContaining(role),
-    });
+    const hungUp = assume(system('ECONNRESET', 'read'));
+    expect(hungUp.kind).toBe('unreachable');
+    expect(hungUp.detail).toContain(role);
     expect(assume(aws('AccessDenied', denial('sts:AssumeRole')))).toMatchObject({
       kind: 'denied',
       action: 'sts:AssumeRole',
@@ -80,47 +80,55 @@ describe('what an error of the SDK means', () => {
 });
 
 describe('the time-outs of the real HTTP handler', () => {
-  const listen = async (): Promise<{ server: Server; port: number }> => {
-    const server = createServer(() => undefined);
+  /** A host that takes connections and never says anything. */
+  const silentHost = async () => {
+    const server = createServer();
     const listening = Promise.withResolvers<void>();
     server.listen(0, '127.0.0.1', listening.resolve);
     await listening.promise;
     const address = server.address();
-    return { server, port: typeof address === 'object' && address ? address.port : 0 };
+    const port = typeof address === 'object' && address ? address.port : 0;
+    return { endpoint: `http://127.0.0.1:${port}`, close: () => server.close() };
   };
 
-  const errorOf = async (handler: NodeHttpHandler, hostname: string, port: number): Promise<unknown> => {
-    const { HttpRequest } = await import('@smithy/core/protocols');
-    try {
-      await handler.handle(new HttpRequest({ protocol: 'http:', hostname, port, path: '/', method: 'POST' }));
-      return undefined;
-    } catch (error) {
-      return error;
-    } finally {
-      handler.destroy();
-    }
+  const errorsOf = async (options: ConstructorParameters<typeof NodeHttpHandler>[0], calls: number) => {
+    const host = await silentHost();
+    const requestHandler = new NodeHttpHandler(options);
+    const client = new ECSClient({
+      region: 'us-east-1',
+      endpoint: host.endpoint,
+      credentials: { accessKeyId: 'AKIDSANDBOX', secretAccessKey: 'sandbox' },
+      maxAttempts: 1,
+      requestHandler,
+    });
+    const sent = Array.from({ length: calls }, () =>
+      client.send(new ListClustersCommand({})).then(
+        () => undefined,
+        (error: unknown) => error,
+      ),
+    );
+    const errors = await Promise.all(sent);
+    client.destroy();
+    host.close();
+    return errors;
   };
 
   it('of the answer: it may have happened', async () => {
-    const { server, port } = await listen();
-    const handler = new NodeHttpHandler({ requestTimeout: 50, throwOnRequestTimeout: true });
-    const error = await errorOf(handler, '127.0.0.1', port);
-    server.close();
+    const [error] = await errorsOf({ requestTimeout: 50, throwOnRequestTimeout: true }, 1);
     expect(error).toMatchObject({ name: 'TimeoutError' });
     expect(nothingWasSent(error)).toBe(false);
     expect(faultOf(error, call)).toMatchObject({ kind: 'unanswered' });
   });
 
   it('of connecting: nothing was sent', async () => {
-    // The only slot of this pool is taken, so no connection is made in time: the same time-out as of a silent host.
-    const { server, port } = await listen();
-    const handler = new NodeHttpHandler({ connectionTimeout: 50, httpAgent: { maxSockets: 1 } });
-    const { HttpRequest } = await import('@smithy/core/protocols');
-    const request = { protocol: 'http:', hostname: '127.0.0.1', port, path: '/', method: 'POST' };
-    const first = handler.handle(new HttpRequest(request)).catch(() => undefined);
-    const error = await errorOf(handler, '127.0.0.1', port);
-    server.close();
-    await first;
+    // The first call takes the only connection, so the second one gets none in time, as with a host that is away.
+    const options = {
+      connectionTimeout: 50,
+      requestTimeout: 200,
+      throwOnRequestTimeout: true,
+      httpAgent: { maxSockets: 1 },
+    };
+    const [, error] = await errorsOf(options, 2);
     expect(error).toMatchObject({ name: 'TimeoutError' });
     expect(faultOf(error, call)).toMatchObject({ kind: 'unreachable' });
   });

@@ -4,6 +4,9 @@ import type { ServiceState } from '../../../../sandbox/ecs/world/state.ts';
 import { breakerThreshold, primaryOf } from '../../../../sandbox/ecs/world/state.ts';
 import { countsOf, isSteady, key, runUntil, story, worldWith } from './rolling.ts';
 
+/** A string that matches, inside an object to compare with. */
+const matching = (pattern: RegExp): unknown => expect.stringMatching(pattern);
+
 const forceWith = (kind: TaskFailure, breaker: 'off' | 'stops' | 'rolls-back' = 'off', desired = 2) => {
   const world = worldWith({ breaker, desired });
   const previous = primaryOf(world.service(key)).id;
@@ -21,7 +24,7 @@ describe('tasks that fail, without a breaker', () => {
       kind: 'image-pull',
       task: {
         stopCode: 'TaskFailedToStart',
-        stoppedReason: expect.stringMatching(/^CannotPullContainerError: /),
+        stoppedReason: matching(/^CannotPullContainerError: /),
       },
       says: /was unable to place a task\. Reason: CannotPullContainerError: .*registry:latest: not found/,
     },
@@ -34,7 +37,7 @@ describe('tasks that fail, without a breaker', () => {
       kind: 'unhealthy',
       task: {
         stopCode: 'ServiceSchedulerInitiated',
-        stoppedReason: expect.stringMatching(/^Task failed ELB health checks in /),
+        stoppedReason: matching(/^Task failed ELB health checks in /),
       },
       says: /is unhealthy in \(target-group …\) due to \(reason Health checks failed\)/,
     },
@@ -67,7 +70,7 @@ describe('tasks that fail, without a breaker', () => {
     const service = world.service(key);
     expect(tasksOf(service, ours)).toEqual([]);
     expect(story(service).slice(-1)).toEqual([
-      expect.stringMatching(/was unable to place a task\. Reason: Capacity is unavailable at this time/),
+      matching(/was unable to place a task\. Reason: Capacity is unavailable at this time/),
     ]);
   });
 
@@ -115,7 +118,7 @@ describe('the circuit breaker', () => {
     expect(back.serviceDeployments[0]).toMatchObject({
       status: 'ROLLBACK_IN_PROGRESS',
       breaker: { status: 'TRIGGERED' },
-      rollback: { reason: expect.stringMatching(/circuit breaker/) },
+      rollback: { reason: matching(/circuit breaker/) },
     });
     expect(back.serviceDeployments[0]?.breaker.failures).toBeGreaterThanOrEqual(4);
     const rest = runUntil(world, isSteady);
@@ -128,9 +131,9 @@ describe('the circuit breaker', () => {
     expect(told.slice(told.findIndex((line) => /deployment failed/.test(line)))).toEqual([
       '(service registry) (deployment ecs-svc/…) deployment failed: tasks failed to start.',
       '(service registry) rolling back to deployment ecs-svc/….',
-      expect.stringMatching(/has started 8 tasks/),
+      matching(/has started 8 tasks/),
       '(service registry) registered 8 targets in (target-group …)',
-      expect.stringMatching(/has stopped 8 running tasks/),
+      matching(/has stopped 8 running tasks/),
       '(service registry) deregistered 8 targets in (target-group …)',
       '(service registry) has begun draining connections on 8 tasks.',
       '(service registry) (deployment ecs-svc/…) deployment completed.',

@@ -17,6 +17,9 @@ import type { EcsSandbox } from '../../../../sandbox/ecs/sandbox.ts';
 import { startEcsSandbox } from '../../../../sandbox/ecs/sandbox.ts';
 import { ecsWorldPanel } from '../../../../sandbox/ecs/world-panel.ts';
 
+/** A string that matches, inside an object to compare with. */
+const matching = (pattern: RegExp): unknown => expect.stringMatching(pattern);
+
 const account = '123456789012';
 const cluster = 'mcp-gateway-ecs-cluster';
 const startAt = 1_800_000_000_000;
@@ -84,8 +87,8 @@ describe('ECS through the real SDK', () => {
       new ListServicesCommand({ cluster, maxResults: 1, nextToken: first.nextToken }),
     );
     expect([...(first.serviceArns ?? []), ...(second.serviceArns ?? [])]).toEqual([
-      expect.stringMatching(/registry$/),
-      expect.stringMatching(/auth$/),
+      matching(/registry$/),
+      matching(/auth$/),
     ]);
     expect(second.nextToken).toBeUndefined();
     const described = await client.send(new DescribeClustersCommand({ clusters: [cluster, 'none'] }));
@@ -118,7 +121,7 @@ describe('ECS through the real SDK', () => {
       new DescribeServiceRevisionsCommand({ serviceRevisionArns: [found?.targetServiceRevisionArn ?? ''] }),
     );
     expect(serviceRevisions?.[0]?.containerImages).toMatchObject([
-      { containerName: 'auth', imageDigest: expect.stringMatching(/^sha256:[0-9a-f]{64}$/) },
+      { containerName: 'auth', imageDigest: matching(/^sha256:[0-9a-f]{64}$/) },
     ]);
     const stop = { serviceDeploymentArn: found?.serviceDeploymentArn };
     await client.send(new StopServiceDeploymentCommand({ ...stop, stopType: 'ROLLBACK' }));
@@ -236,7 +239,7 @@ describe('the page’s panel', () => {
         { status: 'PRIMARY', state: 'IN_PROGRESS', running: 0, desired: 1, failed: 0 },
         { status: 'ACTIVE', state: 'COMPLETED', running: 1 },
       ],
-      lastEvent: expect.stringMatching(/has started 1 tasks/),
+      lastEvent: matching(/has started 1 tasks/),
     });
     panel.setFault('stuck', false);
     now += 60_000;
