@@ -19,6 +19,14 @@ const WRONG = 2;
 
 const read = (path: string): string => readFileSync(path, 'utf8');
 
+function readOrUndefined(path: string): string | undefined {
+  try {
+    return read(path);
+  } catch {
+    return undefined;
+  }
+}
+
 /** A process that was told to stop may take this long; then it exits all the same, and the engine goes on elsewhere. */
 async function run(role: Role): Promise<void> {
   const loaded = loadConfig(process.env, read);
@@ -67,7 +75,9 @@ async function main(args: readonly string[]): Promise<void> {
     case 'check-config': {
       const [path] = rest;
       if (path === undefined) return refuse(USAGE);
-      const parsed = parseConfigFile(read(path), path);
+      const text = readOrUndefined(path);
+      if (text === undefined) return refuse(`${path} can't be read: check the path`);
+      const parsed = parseConfigFile(text, path);
       if (!parsed.ok) return refuse(describeFaults(parsed.fault));
       console.log(`${path} is fine: ${parsed.value.catalog.services.length} services.`);
       return;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { WebClient } from '@slack/web-api';
+import { LogLevel, WebClient } from '@slack/web-api';
 import { ulid } from 'ulid';
 import type { Config } from '../config/config.ts';
 import { systemClock } from '../domain/clock.ts';
@@ -86,6 +86,7 @@ export async function startBot(
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
     timeout: limits.slackRequest,
+    logLevel: LogLevel.ERROR,
   });
   const notifier = startNotifier({
     notices: redisNotices(connections.patient, connections.listening, keys),

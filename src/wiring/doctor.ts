@@ -1,4 +1,4 @@
-import { WebClient } from '@slack/web-api';
+import { LogLevel, WebClient } from '@slack/web-api';
 import type { Config } from '../config/config.ts';
 import { ruleFor } from '../domain/fault/fault-table.ts';
 import type { Finding } from '../domain/finding.ts';
@@ -39,6 +39,7 @@ async function slack(config: Config): Promise<Finding> {
     slackApiUrl: config.slack.apiUrl,
     retryConfig: { retries: 0 },
     timeout: config.limits.slackRequest,
+    logLevel: LogLevel.ERROR,
   });
   try {
     const { team_id: team } = await client.auth.test();

@@ -28,14 +28,14 @@ const faultTable: Rules = {
     code: 'WH-AWS-THROTTLED',
     retry: 'later',
     effect: 'did-not-happen',
-    say: (f) => `AWS is limiting ${f.call}; trying again.`,
+    say: (f) => `AWS is limiting ${f.call}.`,
     log: 'warn',
   },
   unreachable: {
     code: 'WH-AWS-UNREACHABLE',
     retry: 'later',
     effect: 'did-not-happen',
-    say: (f) => `AWS can't be reached for ${f.call}; trying again.`,
+    say: (f) => `AWS can't be reached for ${f.call}.`,
     log: 'warn',
   },
   unanswered: {

@@ -115,7 +115,8 @@ async function readBack(
     case 'fault': {
       const rule = ruleFor(back.fault);
       if (rule.retry === 'never') return park(turn, doubt.intent, [rule.sentence]);
-      return { ...lookAgain(rule.sentence), ...{ after: pause(limits, waited) } };
+      const after = pause(limits, waited);
+      return { kind: 'again', after, for: 'timer', remark: `${rule.sentence} Trying again.`, events: [] };
     }
   }
 }
@@ -143,7 +144,7 @@ async function trustButLook(turn: EffectTurn, intent: unknown): Promise<StepEnd>
       const rule = ruleFor(back.fault);
       if (rule.retry === 'never') return { kind: 'end', outcome: { kind: 'gave-up', reason: rule.sentence } };
       const after = pause(turn.limits, at - turn.begunAt);
-      return { kind: 'again', after, for: 'timer', remark: rule.sentence, events: [] };
+      return { kind: 'again', after, for: 'timer', remark: `${rule.sentence} Trying again.`, events: [] };
     }
   }
 }

@@ -33,7 +33,7 @@ export async function runLook(
       const rule = ruleFor(looked.fault);
       if (rule.retry === 'never') return { kind: 'end', outcome: { kind: 'failed', reason: rule.sentence } };
       const after = pause(limits, at - begunAt);
-      return { kind: 'again', after, for: 'timer', remark: rule.sentence, events: [] };
+      return { kind: 'again', after, for: 'timer', remark: `${rule.sentence} Trying again.`, events: [] };
     }
   }
 }
