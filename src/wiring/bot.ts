@@ -11,6 +11,7 @@ import { slackApp } from '../handlers/slack-app.ts';
 import { runIntake } from '../jobs/ledger/intake.ts';
 import { redisLease, redisNotices } from '../jobs/ledger/notices.ts';
 import { runReader } from '../jobs/ledger/reader.ts';
+import { redisLedger } from '../jobs/ledger/redis-ledger.ts';
 import { runSignals } from '../jobs/ledger/signals.ts';
 import type { OperationSet } from '../jobs/operations-folder.ts';
 import { slackChat } from '../slack/chat.ts';
@@ -40,11 +41,12 @@ export async function startBot(
   },
 ): Promise<Running> {
   const { store, operations, ecs, log } = parts;
-  const { keys, connections, ledger, queue } = store;
+  const { keys, connections, queue } = store;
   const { limits } = config;
   const onFailure = (what: string, error: unknown): void => log.warn({ error: String(error) }, what);
   let stopping = false;
 
+  const runs = runReader(connections.hasty, keys);
   const { app, receiver } = slackApp(
     {
       intake: runIntake({
@@ -53,19 +55,19 @@ export async function startBot(
         clock: systemClock,
         limit: limits.accept,
         dedupe: limits.dedupe,
+        retention: limits.retention,
         enqueue: (id) => queue.wake(id),
         onFailure,
       }),
-      runs: runReader(connections.hasty, keys),
+      runs,
       signals: runSignals({
-        redis: connections.hasty,
-        keys,
-        ledger,
+        ledger: redisLedger(connections.hasty, keys, { lease: limits.runLease, retention: limits.retention }),
+        runs,
         clock: systemClock,
-        enqueue: (id) => queue.wake(id),
+        wake: (id) => queue.wake(id),
       }),
       ecs,
-      operations: operations.all.map(({ spec }) => spec),
+      operations: operations.current.map(({ spec }) => spec),
       catalog: config.catalog,
       access: config.access,
       clock: systemClock,

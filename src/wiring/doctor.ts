@@ -60,7 +60,7 @@ async function slack(config: Config): Promise<Finding> {
 }
 
 async function services(config: Config): Promise<readonly Finding[]> {
-  const port = ecs(config);
+  const port = ecs(config).services;
   const findings: Finding[] = [];
   for (const service of config.catalog.services) {
     const read = await port.describe(service);

@@ -17,10 +17,11 @@ export async function startProcess(config: Config, role: Role): Promise<{ stop()
   const store = openStore(config, log);
   const operations = await loadOperations();
   const counted = metrics();
-  const parts = { store, operations, ecs: ecsOf(config), log, onTurn: counted.onTurn };
+  const ecs = ecsOf(config);
+  const parts = { store, operations, log, onTurn: counted.onTurn };
   const running: Running[] = [];
-  if (role !== 'worker') running.push(await startBot(config, parts));
-  if (role !== 'bot') running.push(startWorker(config, parts));
+  if (role !== 'worker') running.push(await startBot(config, { ...parts, ecs: ecs.services }));
+  if (role !== 'bot') running.push(startWorker(config, { ...parts, ecs }));
   const checks = [
     ...new Map(running.flatMap((room) => room.checks).map((check) => [check.name, check])).values(),
   ];

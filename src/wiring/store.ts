@@ -3,8 +3,9 @@ import { systemClock } from '../domain/clock.ts';
 import type { Log } from '../domain/ports/log.ts';
 import type { Check } from '../handlers/admin-server.ts';
 import { type Keys, keysOf } from '../jobs/ledger/keys.ts';
-import { type Ledger, redisLedger } from '../jobs/ledger/ledger.ts';
+import type { Ledger } from '../jobs/ledger/ledger.ts';
 import { type Connections, connect } from '../jobs/ledger/redis.ts';
+import { redisLedger } from '../jobs/ledger/redis-ledger.ts';
 import { type RunQueue, runQueue } from '../jobs/queue/run-queue.ts';
 
 /** A process's share of the store: connections, the ledger, the queue. */

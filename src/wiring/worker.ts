@@ -1,18 +1,25 @@
+import { randomUUID } from 'node:crypto';
 import type { Config } from '../config/config.ts';
 import { systemClock } from '../domain/clock.ts';
 import type { RunId } from '../domain/ids.ts';
-import type { EcsServices } from '../domain/ports/ecs-services.ts';
 import type { Log } from '../domain/ports/log.ts';
 import { executeRun, type TurnEnd } from '../jobs/engine/execute-run.ts';
+import { redisLease } from '../jobs/ledger/notices.ts';
 import type { OperationSet } from '../jobs/operations-folder.ts';
 import { leaseKeeper } from '../jobs/queue/lease-keeper.ts';
 import { startRunWorker } from '../jobs/queue/run-worker.ts';
 import { startSweeper } from '../jobs/queue/sweeper.ts';
+import { watchStore } from '../jobs/watch/watch-store.ts';
+import { startWatcher } from '../jobs/watch/watcher.ts';
+import type { Ecs } from './aws.ts';
 import type { Running } from './bot.ts';
 import type { Store } from './store.ts';
 
 /** How many runs one worker takes turns at. A waiting run takes none. */
 const CONCURRENCY = 20;
+
+/** A run that waits for a rollout looks by itself once the watcher should have read it this often. */
+const BACKSTOP_READS = 6;
 
 /** The run engine: takes runs from the queue and carries them on, and sweeps for those that nobody carries. */
 export function startWorker(
@@ -20,7 +27,7 @@ export function startWorker(
   parts: {
     readonly store: Store;
     readonly operations: OperationSet;
-    readonly ecs: EcsServices;
+    readonly ecs: Ecs;
     readonly log: Log;
     readonly onTurn: (end: TurnEnd['kind']) => void;
   },
@@ -30,14 +37,19 @@ export function startWorker(
   const { limits } = config;
   const onFailure = (what: string, error: unknown): void => log.warn({ error: String(error) }, what);
 
+  const views = watchStore(connections.patient, keys);
   const engine = {
     ledger,
     operationOf: (run: { readonly request: { readonly operation: string; readonly version: number } }) =>
       operations.find(run.request.operation, run.request.version),
-    ports: { ecs },
+    ports: { ecs: ecs.services, views },
     clock: systemClock,
     limits: { readBack: limits.readBack, retryFrom: limits.retryFrom, retryTo: limits.retryTo },
-    pace: { rolloutEvery: limits.rolloutEvery, rolloutLimit: limits.rolloutLimit },
+    pace: {
+      rolloutEvery: limits.rolloutEvery,
+      rolloutLimit: limits.rolloutLimit,
+      backstop: limits.rolloutEvery * BACKSTOP_READS,
+    },
     lease: limits.runLease,
     onClaim: leaseKeeper(ledger, limits.runLease),
   };
@@ -55,6 +67,19 @@ export function startWorker(
       return end;
     },
   });
+  const holder = randomUUID();
+  const watcher = startWatcher({
+    store: views,
+    ecs: ecs.clusters,
+    clock: systemClock,
+    leaseOf: (cluster) =>
+      redisLease(connections.patient, keys.lease(`watch/${cluster}`), holder, limits.watchLease),
+    observed: async (run) => {
+      if ((await ledger.signal(run, 'observation')) === 'sent') await queue.wake(run);
+    },
+    every: limits.rolloutEvery,
+    onFailure,
+  });
   const sweeper = startSweeper({ ledger, queue, every: limits.sweepEvery, onFailure });
   log.info({ operations: operations.all.map(({ spec }) => spec.name) }, 'the worker waits for runs');
 
@@ -62,6 +87,7 @@ export function startWorker(
     checks: [store.check],
     async stop() {
       await sweeper.stop();
+      await watcher.stop();
       await worker.stop();
     },
   };

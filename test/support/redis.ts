@@ -15,9 +15,8 @@ export type TestRedis = {
   cleanup(): Promise<void>;
 };
 
-/** Gives a test file its own keyspace on the server at `REDIS_URL`. Throws if there is none. */
-export function testRedis(): TestRedis {
-  const url = redisUrl();
+/** Gives a test file its own keyspace on a server: the one at `REDIS_URL` unless told. Throws if there is none. */
+export function testRedis(url = redisUrl()): TestRedis {
   const keyspace = `wheelhouse-test-${randomBytes(6).toString('hex')}`;
   const connections: Redis[] = [];
 

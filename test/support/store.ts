@@ -1,6 +1,7 @@
 import type { Redis } from 'ioredis';
 import { type Keys, keysOf } from '../../src/jobs/ledger/keys.ts';
-import { type Ledger, redisLedger } from '../../src/jobs/ledger/ledger.ts';
+import type { Ledger } from '../../src/jobs/ledger/ledger.ts';
+import { redisLedger } from '../../src/jobs/ledger/redis-ledger.ts';
 import { type TestRedis, testRedis } from './redis.ts';
 
 /** The ledger on a real Redis, in a keyspace of the test's own. */

@@ -51,3 +51,17 @@ async function look<T>(check: () => T | Promise<T>): Promise<Seen<T>> {
 function isThere<T>(value: T): value is Exclude<T, NotYet> {
   return value !== undefined && value !== null && value !== false;
 }
+
+/** The promise, or after `timeoutMs` (30 s) a rejection that says what was waited for. */
+export async function within<T>(promise: Promise<T>, what: string, timeoutMs = 30_000): Promise<T> {
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(
+    () => late.reject(new Error(`Waited ${timeoutMs} ms in vain for ${what}.`)),
+    timeoutMs,
+  );
+  try {
+    return await Promise.race([promise, late.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

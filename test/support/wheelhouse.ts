@@ -22,6 +22,7 @@ const LIMITS = {
   'sweep-every': '500ms',
   'read-back': '1500ms',
   'rollout-every': '150ms',
+  'watch-lease': '2s',
   'retry-from': '100ms',
   'retry-to': '500ms',
   'notifier-lease': '2s',
@@ -36,12 +37,34 @@ export const STRANGER = 'U0STRANGER';
 export interface TestWorld {
   readonly sandbox: Sandbox;
   readonly ecs: EcsSandbox;
-  /** Starts a process; Slack's requests go to the newest one with the bot's role. */
-  start(role: Role): Promise<WheelhouseProcess>;
+  /** The Redis that processes use unless told, and the hash tag of every key that they write there. */
+  readonly redis: { readonly url: string; readonly keyspace: string };
+  /**
+   * Starts a process; Slack's requests go to the newest one with the bot's role. `redisUrl` leads this process to
+   * Redis by another way.
+   */
+  start(role: Role, redisUrl?: string): Promise<WheelhouseProcess>;
   stop(): Promise<void>;
 }
 
-const yaml = (keyspace: string): string =>
+/** What a world may have besides the usual. */
+export interface TestWorldOptions {
+  /** The circuit breaker's setting of every service. */
+  readonly breaker?: ServiceSeed['breaker'];
+  /** Services besides the registry and auth. */
+  readonly services?: readonly string[];
+  /** A Redis server of the test's own, which is thrown away with all that is in it; the shared one if left out. */
+  readonly redisUrl?: string;
+}
+
+const service = (name: string) => ({
+  cluster: registry.cluster,
+  service: `mcp-gateway-v2-${name}`,
+  container: name,
+  'log-group': `/ecs/${name}`,
+});
+
+const yaml = (keyspace: string, services: readonly string[]): string =>
   stringify({
     version: 1,
     slack: { team: TEAM },
@@ -63,6 +86,7 @@ const yaml = (keyspace: string): string =>
             container: 'auth-server',
             'log-group': '/ecs/auth',
           },
+          ...Object.fromEntries(services.map((name) => [name, service(name)])),
         },
       },
     },
@@ -78,14 +102,12 @@ const yaml = (keyspace: string): string =>
     limits: LIMITS,
   });
 
-/** Builds a world with the registry and auth in it. `breaker` is their circuit breaker's setting. */
-export async function testWorld(
-  options: { readonly breaker?: ServiceSeed['breaker'] } = {},
-): Promise<TestWorld> {
-  const redis = testRedis();
+/** Builds a world with the registry and auth in it. */
+export async function testWorld(options: TestWorldOptions = {}): Promise<TestWorld> {
+  const redis = options.redisUrl === undefined ? testRedis() : testRedis(options.redisUrl);
   const folder = await mkdtemp(join(tmpdir(), 'wheelhouse-test-'));
   const path = join(folder, 'wheelhouse.yaml');
-  const text = yaml(redis.keyspace);
+  const text = yaml(redis.keyspace, options.services ?? []);
   await writeFile(path, text);
   const parsed = parseConfigFile(text, path);
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.fault));
@@ -101,13 +123,14 @@ export async function testWorld(
     rates: 'off',
     ...(options.breaker ? { breaker: options.breaker } : {}),
   });
-  const env = { ...sandbox.env, REDIS_URL: redis.url, WHEELHOUSE_CONFIG: path, LOG_LEVEL: 'info' };
+  const env = { ...sandbox.env, WHEELHOUSE_CONFIG: path, LOG_LEVEL: 'info' };
   const started: WheelhouseProcess[] = [];
   return {
     sandbox,
     ecs: sandbox.ecs(registry.account),
-    async start(role) {
-      const one = await startWheelhouse(role, env);
+    redis: { url: redis.url, keyspace: redis.keyspace },
+    async start(role, redisUrl = redis.url) {
+      const one = await startWheelhouse(role, { ...env, REDIS_URL: redisUrl });
       started.push(one);
       if (role !== 'worker') sandbox.slack.connect(`${one.url}/slack/events`);
       return one;
@@ -115,7 +138,7 @@ export async function testWorld(
     async stop() {
       for (const one of started) await one.signal('SIGKILL');
       await sandbox.stop();
-      await redis.cleanup();
+      if (options.redisUrl === undefined) await redis.cleanup();
       await rm(folder, { recursive: true, force: true });
     },
   };

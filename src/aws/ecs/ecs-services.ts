@@ -12,7 +12,8 @@ import type { EcsServices, EcsTarget } from '../../domain/ports/ecs-services.ts'
 import { err, ok, type Result } from '../../domain/result.ts';
 import type { ServiceSnapshot } from '../../domain/rollout/service-snapshot.ts';
 import type { EcsClients } from '../clients.ts';
-import { type FailedCall, faultOf } from '../fault.ts';
+import type { FailedCall } from '../fault.ts';
+import { ask } from './ask.ts';
 import { Unreadable } from './required.ts';
 import { serviceDeployment } from './service-deployment.ts';
 import { serviceSnapshot } from './service-snapshot.ts';
@@ -25,20 +26,6 @@ const MAX_PAGE = 100;
 
 const nameOf = ({ account, region, cluster, ecsService }: EcsTarget): string =>
   `service ${ecsService} in cluster ${cluster} (${account}, ${region})`;
-
-/** Sends, then reads the answer: whatever goes wrong with either becomes a Fault. */
-const ask = async <O, T>(
-  failed: FailedCall,
-  send: () => Promise<O>,
-  read: (output: O) => Result<T, Fault>,
-): Promise<Result<T, Fault>> => {
-  try {
-    return read(await send());
-  } catch (error) {
-    if (!(error instanceof Unreadable)) return err(faultOf(error, failed));
-    return err({ kind: 'malformed', call: failed.call, detail: error.message });
-  }
-};
 
 /**
  * The service that an answer is about. One of another account than the target's means that the credentials lead

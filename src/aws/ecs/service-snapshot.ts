@@ -19,7 +19,7 @@ const deploymentOf = (from: EcsDeployment): Deployment => ({
   ...(from.rolloutState === undefined
     ? {}
     : {
-        rolloutState: oneOf(
+        rolloutState: oneOf<'IN_PROGRESS' | 'COMPLETED' | 'FAILED'>(
           from.rolloutState,
           ['IN_PROGRESS', 'COMPLETED', 'FAILED'],
           'deployment.rolloutState',

@@ -1,5 +1,5 @@
 import type { Task } from '@aws-sdk/client-ecs';
-import type { StoppedTask } from '../../domain/rollout/service-deployment.ts';
+import type { StoppedTask } from '../../domain/rollout/stopped-task.ts';
 import { required } from './required.ts';
 
 /** A stopped task in the domain's words. Throws Unreadable without an ARN or a container's name. */

@@ -17,6 +17,8 @@ export interface OperationSpec {
   readonly permission: string;
   /** What a run holds while it executes. */
   readonly lock: 'service';
+  /** What goes on by itself when a run is cancelled after it has changed something. */
+  readonly goesOn: string;
   /** What the process's AWS role must be allowed to do, in IAM's words. */
   readonly needs: readonly string[];
   /** Steps in order, in words. */

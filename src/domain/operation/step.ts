@@ -4,6 +4,7 @@ import type { Fault } from '../fault/fault.ts';
 import { StepId } from '../ids.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { Progress } from '../rollout/progress.ts';
+import type { Watch } from '../rollout/rollout-view.ts';
 import type { Outcome } from '../run/outcome.ts';
 import type { Run } from '../run/run.ts';
 import type { WaitReason } from '../run/state.ts';
@@ -18,6 +19,8 @@ export interface OutputOf<O> {
 /** How often and how long steps look at a rollout; from the configuration's limits. */
 export interface Pace {
   readonly rolloutEvery: DurationMs;
+  /** How long a run that is watched for waits at most before it looks by itself. */
+  readonly backstop: DurationMs;
   readonly rolloutLimit: DurationMs;
 }
 
@@ -45,6 +48,8 @@ export type Looked<O> =
       readonly remark: string;
       readonly progress?: Progress;
       readonly note?: string;
+      /** Woken earlier when what is watched changes; `after` is the backstop then. */
+      readonly watch?: Watch;
     }
   /** The run is over. */
   | { readonly kind: 'end'; readonly outcome: Outcome; readonly progress?: Progress }

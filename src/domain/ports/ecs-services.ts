@@ -1,7 +1,8 @@
 import type { Fault } from '../fault/fault.ts';
 import type { Result } from '../result.ts';
-import type { ServiceDeployment, StoppedTask } from '../rollout/service-deployment.ts';
+import type { ServiceDeployment } from '../rollout/service-deployment.ts';
 import type { ServiceSnapshot } from '../rollout/service-snapshot.ts';
+import type { StoppedTask } from '../rollout/stopped-task.ts';
 import type { ResolvedService } from '../target/service.ts';
 
 /** Where an ECS service is, all that a call needs. */

@@ -10,8 +10,20 @@ export type Answered =
   | { readonly kind: 'not-parked' }
   | { readonly kind: 'unknown-run' };
 
-/** How people move a run on. */
+/** What became of a wish to cancel. */
+export type CancelAsked =
+  /** The run stops at its next safe point. */
+  | { readonly kind: 'asked' }
+  /** It was parked, and is ended now. */
+  | { readonly kind: 'abandoned' }
+  /** It was over already. */
+  | { readonly kind: 'ended' }
+  | { readonly kind: 'unknown-run' };
+
+/** How people move a run on. Both throw where Redis can't be written. */
 export interface RunSignals {
-  /** Answers a parked run, once: the second of two answers gets `not-parked`. Throws where Redis can't be written. */
+  /** Answers a parked run, once: the second of two answers gets `not-parked`. */
   answer(run: RunNumber, answer: ParkedAnswer, by: SlackActor): Promise<Answered>;
+  /** Asks a run to stop. Asked twice it is cancelled once. */
+  cancel(run: RunNumber, by: SlackActor): Promise<CancelAsked>;
 }

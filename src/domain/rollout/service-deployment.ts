@@ -1,48 +1,39 @@
-import type { EpochMs } from '../clock.ts';
+import { z } from 'zod';
 
 /** ECS API, ServiceDeploymentStatus. The last four are final. */
-export type ServiceDeploymentStatus =
-  | 'PENDING'
-  | 'IN_PROGRESS'
-  | 'STOP_REQUESTED'
-  | 'ROLLBACK_REQUESTED'
-  | 'ROLLBACK_IN_PROGRESS'
-  | 'SUCCESSFUL'
-  | 'STOPPED'
-  | 'ROLLBACK_SUCCESSFUL'
-  | 'ROLLBACK_FAILED';
+export const ServiceDeploymentStatus = z.enum([
+  'PENDING',
+  'IN_PROGRESS',
+  'STOP_REQUESTED',
+  'ROLLBACK_REQUESTED',
+  'ROLLBACK_IN_PROGRESS',
+  'SUCCESSFUL',
+  'STOPPED',
+  'ROLLBACK_SUCCESSFUL',
+  'ROLLBACK_FAILED',
+]);
+export type ServiceDeploymentStatus = z.infer<typeof ServiceDeploymentStatus>;
 
 /** Tasks of one service revision within a deployment. */
-export interface RevisionTasks {
-  readonly arn: string;
-  readonly requested: number;
-  readonly running: number;
-  readonly pending: number;
-}
+export const RevisionTasks = z.object({
+  arn: z.string(),
+  requested: z.number(),
+  running: z.number(),
+  pending: z.number(),
+});
+export type RevisionTasks = z.infer<typeof RevisionTasks>;
 
-/** A service deployment as DescribeServiceDeployments shows it. */
-export interface ServiceDeployment {
-  readonly arn: string;
-  readonly status: ServiceDeploymentStatus;
-  readonly statusReason?: string;
-  readonly createdAt: EpochMs;
-  readonly finishedAt?: EpochMs;
-  readonly target?: RevisionTasks;
-  readonly sources: readonly RevisionTasks[];
+/** A service deployment as DescribeServiceDeployments shows it. Times are epoch milliseconds. */
+export const ServiceDeployment = z.object({
+  arn: z.string(),
+  status: ServiceDeploymentStatus,
+  statusReason: z.string().optional(),
+  createdAt: z.number(),
+  finishedAt: z.number().optional(),
+  target: RevisionTasks.optional(),
+  sources: z.array(RevisionTasks).readonly(),
   /** Present while the circuit breaker counts. */
-  readonly breaker?: { readonly failures: number; readonly threshold: number };
-  readonly rollback?: { readonly reason: string };
-}
-
-/** A task that ECS stopped, and why (ECS API, Task.stopCode and stoppedReason). */
-export interface StoppedTask {
-  readonly taskArn: string;
-  readonly stopCode?: string;
-  readonly reason: string;
-  readonly stoppedAt?: EpochMs;
-  readonly containers: readonly {
-    readonly name: string;
-    readonly exitCode?: number;
-    readonly reason?: string;
-  }[];
-}
+  breaker: z.object({ failures: z.number(), threshold: z.number() }).optional(),
+  rollback: z.object({ reason: z.string() }).optional(),
+});
+export type ServiceDeployment = z.infer<typeof ServiceDeployment>;

@@ -1,37 +1,39 @@
-import type { EpochMs } from '../clock.ts';
+import { z } from 'zod';
 
-/** One entry of an ECS service's `deployments` (ECS API, Deployment). */
-export interface Deployment {
+/** One entry of an ECS service's `deployments` (ECS API, Deployment). Times are epoch milliseconds. */
+export const Deployment = z.object({
   /** `ecs-svc/…` */
-  readonly id: string;
-  readonly status: 'PRIMARY' | 'ACTIVE' | 'INACTIVE';
-  readonly taskDefinition: string;
-  readonly desired: number;
-  readonly running: number;
-  readonly pending: number;
-  readonly failed: number;
+  id: z.string(),
+  status: z.enum(['PRIMARY', 'ACTIVE', 'INACTIVE']),
+  taskDefinition: z.string(),
+  desired: z.number(),
+  running: z.number(),
+  pending: z.number(),
+  failed: z.number(),
   /** Rolling deployments only; FAILED needs a circuit breaker. */
-  readonly rolloutState?: 'IN_PROGRESS' | 'COMPLETED' | 'FAILED';
-  readonly rolloutReason?: string;
-  readonly createdAt: EpochMs;
-}
+  rolloutState: z.enum(['IN_PROGRESS', 'COMPLETED', 'FAILED']).optional(),
+  rolloutReason: z.string().optional(),
+  createdAt: z.number(),
+});
+export type Deployment = z.infer<typeof Deployment>;
 
 /** A service as one DescribeServices read saw it. Reads are eventually consistent. */
-export interface ServiceSnapshot {
-  readonly status: 'ACTIVE' | 'DRAINING' | 'INACTIVE';
-  readonly controller: 'ECS' | 'CODE_DEPLOY' | 'EXTERNAL';
-  readonly taskDefinition: string;
-  readonly desired: number;
-  readonly running: number;
-  readonly pending: number;
-  readonly deployments: readonly Deployment[];
+export const ServiceSnapshot = z.object({
+  status: z.enum(['ACTIVE', 'DRAINING', 'INACTIVE']),
+  controller: z.enum(['ECS', 'CODE_DEPLOY', 'EXTERNAL']),
+  taskDefinition: z.string(),
+  desired: z.number(),
+  running: z.number(),
+  pending: z.number(),
+  deployments: z.array(Deployment).readonly(),
   /** The ARN of the service deployment that ECS works on or finished last; absent on older services. */
-  readonly currentServiceDeployment?: string;
+  currentServiceDeployment: z.string().optional(),
   /** Whether ECS itself ends a rollout that can't start its tasks. */
-  readonly breaker: 'off' | 'stops' | 'rolls-back';
+  breaker: z.enum(['off', 'stops', 'rolls-back']),
   /** Newest first; ECS keeps the last 100. */
-  readonly events: readonly { readonly at: EpochMs; readonly message: string }[];
-}
+  events: z.array(z.object({ at: z.number(), message: z.string() })).readonly(),
+});
+export type ServiceSnapshot = z.infer<typeof ServiceSnapshot>;
 
 /** The deployment that ECS is rolling to, or has rolled to. */
 export const primaryOf = (snapshot: ServiceSnapshot): Deployment | undefined =>

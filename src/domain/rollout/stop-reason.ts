@@ -1,4 +1,4 @@
-import type { StoppedTask } from './service-deployment.ts';
+import type { StoppedTask } from './stopped-task.ts';
 
 /**
  * Why tasks stopped, in one sentence, from the newest first. ECS's own stopping of old tasks

@@ -38,12 +38,18 @@ export async function runEffect(turn: EffectTurn): Promise<StepEnd> {
   }
 }
 
+/** A write that took longer than this proves nothing about now. */
+const STALE_MS = 1_000;
+
 async function attempt(turn: EffectTurn, intent: unknown): Promise<StepEnd> {
   const { step, ctx, session, limits } = turn;
+  const written = session.now();
   await session.record([{ kind: 'intent', step: step.id, at: session.now(), intent }], {
     step: step.id,
     remark: step.title,
   });
+  // Frozen between the two? Then somebody else may have taken the run over, and is looking for this very effect.
+  if (session.now() - written > STALE_MS) await session.assertMine();
   const acted = await step.act(ctx, intent);
   const at = session.now();
   if (acted.kind === 'happened') {

@@ -4,7 +4,10 @@ import type { Operation } from '../../domain/operation/operation.ts';
 import type { OutputOf, Pace, Step, StepContext } from '../../domain/operation/step.ts';
 import type { Ports } from '../../domain/ports/ports.ts';
 import { deadlineOf, entriesOf, outputOf } from '../../domain/run/journal.ts';
+import type { Outcome } from '../../domain/run/outcome.ts';
 import type { Run } from '../../domain/run/run.ts';
+import { cancelOf } from '../../domain/run/signal.ts';
+import type { WaitReason } from '../../domain/run/state.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { isInDoubt, runEffect } from './effect.ts';
 import { runLook } from './look.ts';
@@ -83,43 +86,79 @@ async function runSteps(
   stop: AbortSignal,
 ): Promise<TurnEnd> {
   for (const step of operation.steps) {
-    if (outputOf(session.journal, step.id)) continue;
-    // A stopping worker hands over between steps: the next one continues from the journal.
-    if (stop.aborted) return handOver(session, step);
-    if (deadlineOf(session.journal, step.id) === undefined) {
-      const at = session.now();
-      await session.record([{ kind: 'begun', step: step.id, at, deadline: at + step.limit(parts.pace) }], {
-        step: step.id,
-        remark: step.title,
-      });
-    }
-    const end = await takeTurn(parts, step, session);
-    switch (end.kind) {
-      case 'next':
-        await session.record([{ kind: 'done', step: step.id, at: session.now(), output: end.output }], {
-          events: end.events,
-        });
-        break;
-      case 'again': {
-        const { after, for: reason, remark, progress, events } = end;
-        await session.wait(step.id, after, reason, { remark, events, ...(progress ? { progress } : {}) });
-        return { kind: 'later', inMs: after };
-      }
-      case 'end':
-        await session.end(end.outcome, end.progress ? { progress: end.progress } : {});
-        return { kind: 'over' };
-      case 'park':
-        await session.park(step.id, end.question, end.evidence);
-        return { kind: 'over' };
+    while (outputOf(session.journal, step.id) === undefined) {
+      const left = await takeStep(parts, operation, step, session, stop);
+      if (left) return left;
     }
   }
   await session.end({ kind: 'succeeded', summary: 'all steps are done' });
   return { kind: 'over' };
 }
 
-async function handOver(session: Session, step: Step<unknown>): Promise<TurnEnd> {
-  await session.wait(step.id, 0, 'timer', {});
-  return { kind: 'later', inMs: 0 };
+/** One turn at a step. Undefined: go on, with the next step or with a signal that has come meanwhile. */
+async function takeStep(
+  parts: EngineParts,
+  operation: Operation,
+  step: Step<unknown>,
+  session: Session,
+  stop: AbortSignal,
+): Promise<TurnEnd | undefined> {
+  const cancel = cancelOf(session.signals);
+  if (cancel && isSafePoint(step, session)) {
+    await session.end(cancelled(operation, session, cancel));
+    return { kind: 'over' };
+  }
+  // A stopping worker hands over between turns: the next one continues from the journal.
+  if (stop.aborted) return wait(session, step, { after: 0, for: 'timer', detail: {} });
+  if (deadlineOf(session.journal, step.id) === undefined) {
+    const at = session.now();
+    const begun = { kind: 'begun', step: step.id, at, deadline: at + step.limit(parts.pace) } as const;
+    await session.record([begun], { step: step.id, remark: step.title });
+  }
+  const end = await takeTurn(parts, step, session);
+  switch (end.kind) {
+    case 'next': {
+      const done = { kind: 'done', step: step.id, at: session.now(), output: end.output } as const;
+      await session.record([done], { events: end.events });
+      return undefined;
+    }
+    case 'again': {
+      const { after, for: reason, remark, progress, watch, events } = end;
+      const detail = { remark, events, ...(progress ? { progress } : {}), ...(watch ? { watch } : {}) };
+      return wait(session, step, { after, for: reason, detail });
+    }
+    case 'end':
+      await session.end(end.outcome, end.progress ? { progress: end.progress } : {});
+      return { kind: 'over' };
+    case 'park':
+      await session.park(step.id, end.question, end.evidence);
+      return { kind: 'over' };
+  }
+}
+
+async function wait(
+  session: Session,
+  step: Step<unknown>,
+  {
+    after,
+    for: reason,
+    detail,
+  }: { after: DurationMs; for: WaitReason; detail: Parameters<Session['wait']>[3] },
+): Promise<TurnEnd | undefined> {
+  const waiting = await session.wait(step.id, after, reason, detail);
+  return waiting === 'waiting' ? { kind: 'later', inMs: after } : undefined;
+}
+
+/** A run may be cancelled unless an effect of it may have happened without being known. */
+const isSafePoint = (step: Step<unknown>, session: Session): boolean =>
+  step.kind === 'look' || isInDoubt({ step, session }) === undefined;
+
+function cancelled({ spec, steps }: Operation, session: Session, by: { readonly user: string }): Outcome {
+  const changed = steps.some(
+    (step) => step.kind === 'effect' && outputOf(session.journal, step.id) !== undefined,
+  );
+  const what = changed ? `${spec.goesOn}.` : 'Nothing was changed.';
+  return { kind: 'cancelled', reason: `<@${by.user}> cancelled it. ${what}` };
 }
 
 function takeTurn(parts: EngineParts, step: Step<unknown>, session: Session): Promise<StepEnd> {

@@ -25,6 +25,7 @@ export async function runLook(
         for: looked.for,
         remark: looked.remark,
         ...(looked.progress ? { progress: looked.progress } : {}),
+        ...(looked.watch ? { watch: looked.watch } : {}),
         events: note,
       };
     case 'end':

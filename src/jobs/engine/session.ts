@@ -4,8 +4,9 @@ import type { RunEvent } from '../../domain/run/event.ts';
 import type { JournalEntry } from '../../domain/run/journal.ts';
 import type { Outcome } from '../../domain/run/outcome.ts';
 import type { Run } from '../../domain/run/run.ts';
-import { next, type Transition } from '../../domain/run/state.ts';
-import type { Change, Claim, Ledger } from '../ledger/ledger.ts';
+import type { Signal } from '../../domain/run/signal.ts';
+import { next, type Transition, type WaitReason } from '../../domain/run/state.ts';
+import type { Change, Claim, Inbox, Ledger } from '../ledger/ledger.ts';
 
 /** Thrown inside the engine when another process has claimed the run: this one must stop at once. */
 export class Fenced extends Error {
@@ -16,12 +17,13 @@ export class Fenced extends Error {
 }
 
 /** What a fenced write may carry besides the state, which only the named methods change. */
-type Detail = Pick<Change, 'events' | 'progress' | 'remark' | 'step'>;
+type Detail = Pick<Change, 'events' | 'progress' | 'remark' | 'step' | 'watch'>;
 
 /** A claimed run at work: every method writes through the fence, or throws Fenced. */
 export class Session {
   #run: Run;
   #journal: JournalEntry[];
+  #inbox: Inbox;
   readonly #ledger: Ledger;
   readonly #epoch: number;
   readonly #clock: Clock;
@@ -31,6 +33,7 @@ export class Session {
     this.#ledger = ledger;
     this.#run = claim.run;
     this.#journal = [...claim.journal];
+    this.#inbox = claim.inbox;
     this.#epoch = claim.epoch;
     this.#clock = clock;
     this.#lease = lease;
@@ -44,24 +47,40 @@ export class Session {
     return this.#journal;
   }
 
+  /** What people sent, as far as it has been read. */
+  get signals(): readonly Signal[] {
+    return this.#inbox.signals;
+  }
+
   now(): number {
     return this.#clock.now();
   }
 
   /** Adds to the journal; the run stays claimed. */
   record(entries: readonly JournalEntry[], detail: Detail = {}): Promise<void> {
-    return this.#write({ ...detail, journal: entries, due: this.#lease });
+    return this.#write({ ...detail, journal: entries, due: this.#lease }).then(() => undefined);
   }
 
-  /** Gives the run back until later. The worker is free meanwhile. */
-  wait(
+  /** Throws Fenced when somebody else has claimed the run. For when time has passed since the last write. */
+  async assertMine(): Promise<void> {
+    if (!(await this.#ledger.keep(this.#run.request.id, this.#epoch))) throw new Fenced(this.#run);
+  }
+
+  /**
+   * Gives the run back until later; the worker is free meanwhile. `unread`: a signal has come; it is read now, and
+   * the run isn't put to wait.
+   */
+  async wait(
     step: StepId,
     after: DurationMs,
-    reason: Extract<Transition, { kind: 'wait' }>['for'],
+    reason: WaitReason,
     detail: Detail,
-  ): Promise<void> {
+  ): Promise<'waiting' | 'unread'> {
     const transition = { kind: 'wait', for: reason, until: this.now() + after } as const;
-    return this.#move(transition, { ...detail, step, due: after });
+    const written = await this.#move(transition, { ...detail, step, due: after });
+    if (written === 'written') return 'waiting';
+    this.#inbox = await this.#ledger.inbox(this.#run.request.id);
+    return 'unread';
   }
 
   /** Asks a human. The lock stays. */
@@ -69,25 +88,31 @@ export class Session {
     const at = this.now();
     const parked = { step, question, evidence: [...evidence] };
     const event: RunEvent = { kind: 'question', at, step, text: question, evidence: [...evidence] };
-    return this.#move({ kind: 'park', parked, at }, { step, events: [event], due: 'never' });
+    return this.#move({ kind: 'park', parked, at }, { step, events: [event], due: 'never' }).then(
+      () => undefined,
+    );
   }
 
   /** Ends the run and releases its lock, in one script. */
   end(outcome: Outcome, detail: Detail = {}): Promise<void> {
     const at = this.now();
     const events: RunEvent[] = [...(detail.events ?? []), { kind: 'end', at, outcome }];
-    return this.#move({ kind: 'end', outcome, at }, { ...detail, events, remark: '', due: 'never' });
+    return this.#move({ kind: 'end', outcome, at }, { ...detail, events, remark: '', due: 'never' }).then(
+      () => undefined,
+    );
   }
 
-  async #move(transition: Transition, change: Change): Promise<void> {
+  #move(transition: Transition, change: Change): Promise<'written' | 'unread'> {
     const state = next(this.#run.state, transition);
     if (!state) throw new Error(`a run that is ${this.#run.state.status} can't ${transition.kind}`);
-    await this.#write({ ...change, state });
+    return this.#write({ ...change, state });
   }
 
-  async #write(change: Change): Promise<void> {
-    const written = await this.#ledger.write(this.#run.request.id, { epoch: this.#epoch }, change);
+  async #write(change: Change): Promise<'written' | 'unread'> {
+    const { id } = this.#run.request;
+    const written = await this.#ledger.write(id, { epoch: this.#epoch }, change, this.#inbox.count);
     if (written === 'fenced') throw new Fenced(this.#run);
+    if (written === 'unread') return written;
     this.#journal.push(...(change.journal ?? []));
     const { state, progress, remark } = change;
     this.#run = {
@@ -97,5 +122,6 @@ export class Session {
       ...(remark === undefined ? {} : { remark }),
       revision: this.#run.revision + 1,
     };
+    return written;
   }
 }

@@ -1,4 +1,5 @@
 import type { DurationMs } from '../../domain/clock.ts';
+import type { Watch } from '../../domain/rollout/rollout-view.ts';
 import type { RunEvent } from '../../domain/run/event.ts';
 import type { Outcome } from '../../domain/run/outcome.ts';
 import type { Run } from '../../domain/run/run.ts';
@@ -13,6 +14,7 @@ export type StepEnd =
       readonly for: WaitReason;
       readonly remark: string;
       readonly progress?: Run['progress'];
+      readonly watch?: Watch;
       readonly events: readonly RunEvent[];
     }
   | { readonly kind: 'end'; readonly outcome: Outcome; readonly progress?: Run['progress'] }

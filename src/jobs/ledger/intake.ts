@@ -17,6 +17,8 @@ export interface IntakeParts {
   /** How long a person waits to hear "stored". */
   readonly limit: DurationMs;
   readonly dedupe: DurationMs;
+  /** How long ended runs are kept. */
+  readonly retention: DurationMs;
   readonly enqueue: (id: RunId) => Promise<void>;
   readonly onFailure: (what: string, error: unknown) => void;
 }
@@ -49,7 +51,8 @@ export function runIntake(parts: IntakeParts): RunIntake {
         keys.due,
         keys.notices,
         keys.byTime,
-        keys.numbers,
+        keys.live,
+        keys.byTarget(lockName(request.target)),
       ],
       [
         request.id,
@@ -58,6 +61,8 @@ export function runIntake(parts: IntakeParts): RunIntake {
         parts.dedupe,
         JSON.stringify({ status: 'queued' }),
         keys.changes,
+        keys.numberPrefix,
+        parts.retention,
       ],
     );
     const answer = Answer.parse(raw);

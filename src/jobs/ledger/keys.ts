@@ -10,15 +10,30 @@ export interface Keys {
   /** The channel on which a changed run is announced; a hint only. */
   readonly changes: string;
   readonly run: (id: RunId) => string;
+  readonly runPrefix: string;
   readonly journal: (id: RunId) => string;
   readonly events: (id: RunId) => string;
+  /** What people sent to the run. */
+  readonly inbox: (id: RunId) => string;
   /** How far the run's story is told in Slack. */
   readonly told: (id: RunId) => string;
   readonly lock: (name: string) => string;
   readonly dedupe: (key: string) => string;
-  /** Hash: run number → run id. */
-  readonly numbers: string;
+  /** A run's id by its number; the script that ends a run appends the number to the prefix. */
+  readonly number: (number: number) => string;
+  readonly numberPrefix: string;
   readonly lastNumber: string;
+  /** Sorted set of a target's runs by when they were accepted. */
+  readonly byTarget: (lock: string) => string;
+  /** Sorted set of runs that haven't ended, by when they were accepted. */
+  readonly live: string;
+  /** Sorted set of clusters that somebody watches, by when they are read next. */
+  readonly watchers: string;
+  /** Hash of a cluster: run → what it watches. */
+  readonly watches: (cluster: string) => string;
+  /** Hashes of a cluster: what was seen last, and when. */
+  readonly views: (cluster: string) => string;
+  readonly viewsSeen: (cluster: string) => string;
   /** Sorted set of unfinished runs by when they must be looked at again. */
   readonly due: string;
   /** Sorted set of runs whose story may be behind. */
@@ -35,12 +50,21 @@ export function keysOf(keyspace: string): Keys {
     bullPrefix: tag,
     changes: `${tag}:changes`,
     run: (id) => `${tag}:run:${id}`,
+    runPrefix: `${tag}:run:`,
     journal: (id) => `${tag}:run:${id}:journal`,
     events: (id) => `${tag}:run:${id}:events`,
+    inbox: (id) => `${tag}:run:${id}:inbox`,
     told: (id) => `${tag}:run:${id}:told`,
     lock: (name) => `${tag}:lock:${name}`,
     dedupe: (key) => `${tag}:dedupe:${key}`,
-    numbers: `${tag}:numbers`,
+    number: (number) => `${tag}:number:${number}`,
+    numberPrefix: `${tag}:number:`,
+    byTarget: (lock) => `${tag}:target:${lock}`,
+    live: `${tag}:live`,
+    watchers: `${tag}:watchers`,
+    watches: (cluster) => `${tag}:watch:${cluster}`,
+    views: (cluster) => `${tag}:views:${cluster}`,
+    viewsSeen: (cluster) => `${tag}:views-seen:${cluster}`,
     lastNumber: `${tag}:last-number`,
     due: `${tag}:due`,
     notices: `${tag}:notices`,

@@ -1,50 +1,55 @@
 import type { Redis } from 'ioredis';
-import { z } from 'zod';
 import { RunId } from '../../domain/ids.ts';
 import type { Lease, Notices, Told } from '../../domain/ports/notices.ts';
 import { RunEvent } from '../../domain/run/event.ts';
+import { type DueFields, dueNotice } from './due-notice.ts';
 import type { Keys } from './keys.ts';
 import { readLines, readRun } from './run-record.ts';
 import { dueMembers, holdLease, postpone, releaseLease, settle, tell } from './scripts/notices-and-leases.ts';
-
-const ToldHash = z.object({
-  root: z.string().optional(),
-  rootDigest: z.string().optional(),
-  events: z.coerce.number().default(0),
-  pending: z.string().optional(),
-});
+import { nothingTold, readStory } from './story-record.ts';
 
 /** The list of runs whose story is behind, on Redis. `listening` is a connection used for nothing else. */
 export function redisNotices(redis: Redis, listening: Redis, keys: Keys): Notices {
+  // One round trip, whatever the number of runs: ioredis sends what is asked for in one tick in one go.
+  const facts = async (id: RunId): Promise<DueFields> => {
+    const [run, main, events] = await Promise.all([
+      redis.hmget(keys.run(id), 'revision', 'state', 'acceptedAt', 'request'),
+      redis.hget(keys.told(id), 'main'),
+      redis.llen(keys.events(id)),
+    ]);
+    const [revision, state, acceptedAt, request] = run;
+    return { id, revision, state, acceptedAt, request, main, events };
+  };
+
   return {
     async due(limit) {
-      return z.array(RunId).parse(await dueMembers.run(redis, [keys.notices], [limit]));
+      const ids = RunId.array().parse(await dueMembers.run(redis, [keys.notices], [limit]));
+      return (await Promise.all(ids.map(facts))).map(dueNotice);
     },
     async read(id) {
-      const run = readRun(await redis.hgetall(keys.run(id)));
-      if (!run) return undefined;
-      const events = readLines(await redis.lrange(keys.events(id), 0, -1), RunEvent);
-      const { root, rootDigest, pending, events: count } = ToldHash.parse(await redis.hgetall(keys.told(id)));
-      const told: Told = {
-        events: count,
-        ...(root === undefined ? {} : { root }),
-        ...(rootDigest === undefined ? {} : { rootDigest }),
-        ...(pending === undefined || pending === '' ? {} : { pending }),
-      };
-      return { run, events, told };
-    },
-    async told(id, told) {
-      const fields = Object.entries({ pending: '', ...told }).flatMap(([field, value]) => [
-        field,
-        String(value),
+      const [hash, lines, kept] = await Promise.all([
+        redis.hgetall(keys.run(id)),
+        redis.lrange(keys.events(id), 0, -1),
+        redis.hgetall(keys.told(id)),
       ]);
-      await tell.run(redis, [keys.run(id), keys.told(id)], fields);
+      const run = readRun(hash);
+      if (!run) return undefined;
+      const told: Told = {
+        version: Number(kept['version'] ?? 0),
+        main: readStory(kept['main']) ?? nothingTold,
+        mirror: readStory(kept['mirror']) ?? nothingTold,
+      };
+      return { run, events: readLines(lines, RunEvent), told };
+    },
+    async told(id, { version, main, mirror }) {
+      const fields = ['main', JSON.stringify(main), 'mirror', JSON.stringify(mirror)];
+      return (await tell.run(redis, [keys.run(id), keys.told(id)], [version, ...fields])) === 1;
     },
     async settle(id, revision) {
       await settle.run(redis, [keys.run(id), keys.notices], [id, revision]);
     },
-    async postpone(id, delay) {
-      await postpone.run(redis, [keys.notices], [id, delay]);
+    async postpone(id, revision, delay) {
+      await postpone.run(redis, [keys.run(id), keys.notices], [id, revision, Math.ceil(delay)]);
     },
     onDue(listener) {
       listening.on('message', listener);
@@ -53,10 +58,17 @@ export function redisNotices(redis: Redis, listening: Redis, keys: Keys): Notice
   };
 }
 
-/** A lease on Redis: `holder` must be unique to the process. */
+/**
+ * A lease on Redis: `holder` must be unique to the process. A process that was frozen between asking and hearing the
+ * answer doesn't count as the holder, because the lease may have passed on meanwhile.
+ */
 export function redisLease(redis: Redis, key: string, holder: string, length: number): Lease {
   return {
-    hold: async () => (await holdLease.run(redis, [key], [holder, length])) === 1,
+    async hold() {
+      const asked = performance.now();
+      const mine = (await holdLease.run(redis, [key], [holder, length])) === 1;
+      return mine && performance.now() - asked < length;
+    },
     release: async () => {
       await releaseLease.run(redis, [key], [holder]);
     },

@@ -1,52 +1,70 @@
-import type { Redis } from 'ioredis';
 import type { Clock } from '../../domain/clock.ts';
-import { RunId } from '../../domain/ids.ts';
-import type { RunSignals } from '../../domain/ports/run-signals.ts';
+import type { RunId } from '../../domain/ids.ts';
+import type { SlackActor } from '../../domain/people/actor.ts';
+import type { RunReader } from '../../domain/ports/run-reader.ts';
+import type { Answered, ParkedAnswer, RunSignals } from '../../domain/ports/run-signals.ts';
+import type { Run } from '../../domain/run/run.ts';
 import { next } from '../../domain/run/state.ts';
-import type { Keys } from './keys.ts';
 import type { Change, Ledger } from './ledger.ts';
 
-/** What the signals need. `enqueue` may fail: the sweeper finds the run. */
+/** What the signals need. `wake` may fail: the sweeper finds the run. */
 export interface SignalParts {
-  readonly redis: Redis;
-  readonly keys: Keys;
   readonly ledger: Ledger;
+  readonly runs: Pick<RunReader, 'byNumber'>;
   readonly clock: Clock;
-  readonly enqueue: (id: RunId) => Promise<void>;
+  readonly wake: (id: RunId) => Promise<void>;
 }
 
-/** People's answers to parked runs, stored in the script that checks that the run is still parked. */
-export function runSignals({ redis, keys, ledger, clock, enqueue }: SignalParts): RunSignals {
+/** What people send to runs, each in one script that checks that the run can still take it. */
+export function runSignals({ ledger, runs, clock, wake }: SignalParts): RunSignals {
+  async function answerParked(run: Run, answer: ParkedAnswer, by: SlackActor): Promise<Answered> {
+    const change = answerChange(run, answer, by, clock.now());
+    if (!change) return { kind: 'not-parked' };
+    const written = await ledger.write(run.request.id, { parked: true }, change);
+    if (written !== 'written') return { kind: 'not-parked' };
+    if (answer !== 'abandon') await wake(run.request.id).catch(() => undefined);
+    return { kind: 'taken' };
+  }
+
   return {
     async answer(number, answer, by) {
-      const found = await redis.hget(keys.numbers, String(number));
-      const run = found === null ? undefined : await ledger.peek(RunId.parse(found));
+      const run = await runs.byNumber(number);
+      return run ? answerParked(run, answer, by) : { kind: 'unknown-run' };
+    },
+    async cancel(number, by) {
+      const run = await runs.byNumber(number);
       if (!run) return { kind: 'unknown-run' };
-      const { state, request } = run;
-      if (state.status !== 'parked') return { kind: 'not-parked' };
-      const at = clock.now();
-      const step = state.parked.step;
-      const change = (): Change => {
-        if (answer === 'abandon') {
-          const outcome = {
-            kind: 'cancelled',
-            reason: `abandoned by <@${by.user}>; what ECS has begun goes on`,
-          } as const;
-          const ended = next(state, { kind: 'end', outcome, at });
-          return { ...(ended ? { state: ended } : {}), events: [{ kind: 'end', at, outcome }], due: 'never' };
+      const signal = { kind: 'cancel', at: clock.now(), team: by.team, user: by.user } as const;
+      const sent = await ledger.signal(run.request.id, signal);
+      switch (sent) {
+        case 'sent':
+          await wake(run.request.id).catch(() => undefined);
+          return { kind: 'asked' };
+        case 'parked': {
+          const parked = await ledger.peek(run.request.id);
+          const answered = parked ? await answerParked(parked, 'abandon', by) : undefined;
+          return answered?.kind === 'taken' ? { kind: 'abandoned' } : { kind: 'ended' };
         }
-        const queued = next(state, { kind: 'answer' });
-        return {
-          ...(queued ? { state: queued } : {}),
-          journal: [{ kind: 'answer', step, at, by: `${by.team}/${by.user}`, verdict: answer }],
-          remark: '',
-          due: 0,
-        };
-      };
-      const written = await ledger.write(request.id, { parked: true }, change());
-      if (written === 'fenced') return { kind: 'not-parked' };
-      if (answer !== 'abandon') await enqueue(request.id).catch(() => undefined);
-      return { kind: 'taken' };
+        case 'ended':
+          return { kind: 'ended' };
+        case 'gone':
+          return { kind: 'unknown-run' };
+      }
     },
   };
+}
+
+/** What an answer changes in a parked run; undefined for a run that isn't parked. */
+function answerChange({ state }: Run, answer: ParkedAnswer, by: SlackActor, at: number): Change | undefined {
+  if (state.status !== 'parked') return undefined;
+  if (answer === 'abandon') {
+    const reason = `<@${by.user}> abandoned it; what ECS has begun goes on`;
+    const outcome = { kind: 'cancelled', reason } as const;
+    const ended = next(state, { kind: 'end', outcome, at });
+    return ended && { state: ended, events: [{ kind: 'end', at, outcome }], due: 'never' };
+  }
+  const queued = next(state, { kind: 'answer' });
+  const { step } = state.parked;
+  const entry = { kind: 'answer', step, at, by: `${by.team}/${by.user}`, verdict: answer } as const;
+  return queued && { state: queued, journal: [entry], remark: '', due: 0 };
 }

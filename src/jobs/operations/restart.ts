@@ -194,7 +194,7 @@ const roll = lookStep<Input, never>({
       success: (progress: { readonly running: number; readonly desired: number }) =>
         `${progress.running} of ${progress.desired} tasks are new and running`,
     };
-    return followRollout(ctx, rollout, ctx.pace.rolloutEvery);
+    return followRollout(ctx, rollout);
   },
 });
 
@@ -207,6 +207,7 @@ export const restart = defineOperation({
   input: Input,
   permission: 'restart',
   lock: 'service',
+  goesOn: 'ECS goes on with the deployment that has begun',
   needs: [
     'ecs:DescribeServices',
     'ecs:UpdateService',

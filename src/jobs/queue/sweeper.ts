@@ -4,7 +4,7 @@ import type { RunQueue } from './run-queue.ts';
 
 /** What the sweeper needs. */
 export interface SweeperParts {
-  readonly ledger: Pick<Ledger, 'due'>;
+  readonly ledger: Pick<Ledger, 'due' | 'prune'>;
   readonly queue: Pick<RunQueue, 'wake'>;
   readonly every: DurationMs;
   readonly onFailure: (what: string, error: unknown) => void;
@@ -15,9 +15,11 @@ const BATCH = 200;
 
 /**
  * Finds unfinished runs that should have been looked at by now and wakes them: a run whose job was lost, whose
- * bot died between storing and enqueuing, whose worker's lease ran out. Several may sweep at once.
+ * bot died between storing and enqueuing, whose worker's lease ran out. And forgets runs that have expired.
+ * Several may sweep at once.
  */
 async function sweep({ ledger, queue }: Pick<SweeperParts, 'ledger' | 'queue'>): Promise<number> {
+  await ledger.prune(BATCH);
   const ids = await ledger.due(BATCH);
   for (const id of ids) await queue.wake(id);
   return ids.length;

@@ -1,7 +1,8 @@
-import type { DurationMs } from '../../domain/clock.ts';
+import type { Fault } from '../../domain/fault/fault.ts';
 import { ruleFor } from '../../domain/fault/fault-table.ts';
 import type { Looked, StepContext } from '../../domain/operation/step.ts';
 import type { Progress } from '../../domain/rollout/progress.ts';
+import type { Watch } from '../../domain/rollout/rollout-view.ts';
 import { stopReason } from '../../domain/rollout/stop-reason.ts';
 import { type Followed, judge, progressOf, type Verdict } from '../../domain/rollout/verdict.ts';
 import type { Outcome } from '../../domain/run/outcome.ts';
@@ -15,44 +16,58 @@ export interface FollowedRollout extends Followed {
   readonly success: (progress: Progress) => string;
 }
 
-/** One look at a rollout: the figures, and the end when ECS's own words say that it is over. */
+/**
+ * One look at a rollout through what its cluster's watcher saw: the figures, and the end when ECS's own words say
+ * that it is over. Asks ECS nothing itself, but for why tasks stopped.
+ */
 export async function followRollout(
   ctx: StepContext<unknown>,
   followed: FollowedRollout,
-  every: DurationMs,
 ): Promise<Looked<never>> {
-  const { ecs } = ctx.ports;
-  const snapshot = await ecs.describe(ctx.target);
-  if (!snapshot.ok) return { kind: 'fault', fault: snapshot.fault };
-  const found = followed.serviceDeployment
-    ? await ecs.describeServiceDeployment(ctx.target, followed.serviceDeployment)
-    : undefined;
-  // Right after it began ECS may list a service deployment and not yet describe it.
-  if (found && !found.ok && found.fault.kind === 'missing') {
-    return {
-      kind: 'again',
-      after: every,
-      for: 'rollout',
-      remark: 'ECS has the request; its deployment is not readable yet',
-    };
-  }
-  if (found && !found.ok) return { kind: 'fault', fault: found.fault };
+  const watch = watchOf(ctx, followed);
+  const view = await ctx.ports.views.latest(watch);
+  const again = (remark: string, more: { readonly progress?: Progress; readonly note?: string } = {}) =>
+    ({ kind: 'again', after: ctx.pace.backstop, for: 'rollout', watch, remark, ...more }) as const;
 
-  const progress = progressOf(followed, snapshot.value, found?.value);
-  const verdict = judge(followed, snapshot.value, found?.value);
+  if (!view) return again('ECS has the request; waiting for the first look at it');
+  if (view.fault) return blind(again, view.fault);
+  const { snapshot, serviceDeployment } = view;
+  if (!snapshot) {
+    const reason = `The service ${ctx.target.ecsService} isn't there any more.`;
+    return { kind: 'end', outcome: { kind: 'failed', reason } };
+  }
+  // Right after it began ECS may list a service deployment and not yet describe it.
+  if (followed.serviceDeployment && !serviceDeployment) {
+    return again('ECS has the request; its deployment is not readable yet');
+  }
+
+  const progress = progressOf(followed, snapshot, serviceDeployment);
+  const verdict = judge(followed, snapshot, serviceDeployment);
   if (verdict.kind !== 'rolling') {
     const why = verdict.kind === 'succeeded' ? undefined : await explain(ctx, followed.deploymentId);
     return { kind: 'end', outcome: outcomeOf(verdict, followed, progress, why), progress };
   }
   const note = await firstFailure(ctx, followed, progress);
-  return {
-    kind: 'again',
-    after: every,
-    for: 'rollout',
-    remark: remarkOf(verdict.phase, progress),
-    progress,
-    ...(note === undefined ? {} : { note }),
-  };
+  return again(remarkOf(verdict.phase, progress), { progress, ...(note === undefined ? {} : { note }) });
+}
+
+const watchOf = ({ target }: StepContext<unknown>, { serviceDeployment }: FollowedRollout): Watch => ({
+  cluster: {
+    account: target.account,
+    region: target.region,
+    cluster: target.cluster,
+    ...(target.role === undefined ? {} : { role: target.role }),
+  },
+  ecsService: target.ecsService,
+  ...(serviceDeployment === undefined ? {} : { serviceDeployment }),
+});
+
+/** ECS can't be read: a fault that may heal is waited for, any other ends the watching, not the rollout. */
+function blind(again: (remark: string) => Looked<never>, fault: Fault): Looked<never> {
+  const rule = ruleFor(fault);
+  if (rule.retry === 'later') return again(`${rule.sentence} ECS goes on; looking again.`);
+  const reason = `${rule.sentence} The rollout can't be followed; ECS goes on with it.`;
+  return { kind: 'end', outcome: { kind: 'gave-up', reason } };
 }
 
 function remarkOf(phase: 'forward' | 'back' | 'stopping', progress: Progress): string {

@@ -17,12 +17,9 @@ import type { Clock } from '../../../src/domain/clock.ts';
 import type { Fault } from '../../../src/domain/fault/fault.ts';
 import type { EcsServices, EcsTarget } from '../../../src/domain/ports/ecs-services.ts';
 import { err, ok, type Result } from '../../../src/domain/result.ts';
-import type {
-  RevisionTasks,
-  ServiceDeployment,
-  StoppedTask,
-} from '../../../src/domain/rollout/service-deployment.ts';
+import type { RevisionTasks, ServiceDeployment } from '../../../src/domain/rollout/service-deployment.ts';
 import type { Deployment, ServiceSnapshot } from '../../../src/domain/rollout/service-snapshot.ts';
+import type { StoppedTask } from '../../../src/domain/rollout/stopped-task.ts';
 
 type Method = keyof EcsServices;
 

@@ -8,6 +8,7 @@ import type { Ledger } from '../../../src/jobs/ledger/ledger.ts';
 import { loadOperations } from '../../../src/jobs/operations-folder.ts';
 import { registry, restartRequest } from '../../support/values.ts';
 import { fakeEcsServices } from '../ecs/fake-ecs-services.ts';
+import { fakeViews } from '../ecs/fake-views.ts';
 import { memoryLedger } from '../ledger/memory-ledger.ts';
 
 /** The process died. */
@@ -62,10 +63,10 @@ function engine(seed: Partial<ServiceSeed> = {}) {
   const parts: EngineParts = {
     ledger: mortal,
     operationOf: (run) => operations.find(run.request.operation, run.request.version),
-    ports: { ecs },
+    ports: { ecs, views: fakeViews(ecs, clock) },
     clock,
     limits: { readBack: 30_000, retryFrom: 1000, retryTo: 30_000 },
-    pace: { rolloutEvery: 10_000, rolloutLimit: 1_800_000 },
+    pace: { rolloutEvery: 10_000, rolloutLimit: 1_800_000, backstop: 10_000 },
     lease: LEASE,
     onClaim: () => () => undefined,
   };

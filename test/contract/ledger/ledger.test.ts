@@ -26,11 +26,12 @@ const intake = runIntake({
   clock: systemClock,
   limit: 1500,
   dedupe: 60_000,
+  retention: 60_000,
   enqueue,
   onFailure: () => undefined,
 });
 const reader = runReader(redis, keys);
-const signals = runSignals({ redis, keys, ledger, clock: systemClock, enqueue });
+const signals = runSignals({ ledger, runs: reader, clock: systemClock, wake: enqueue });
 const notices = redisNotices(redis, server.connect(), keys);
 const outcome = { kind: 'succeeded', summary: 'done' } as const;
 const person = { kind: 'slack', team: 'T', user: 'U1' } as const;
@@ -107,6 +108,7 @@ describe('accepting', () => {
       clock: stuck,
       limit: 1500,
       dedupe: 60_000,
+      retention: 60_000,
       enqueue,
       onFailure: () => undefined,
     };
@@ -128,6 +130,7 @@ describe('accepting', () => {
         clock: systemClock,
         limit: 100,
         dedupe: 60_000,
+        retention: 60_000,
         enqueue,
         onFailure: () => undefined,
       };

@@ -3,6 +3,7 @@ import { type RunId, RunNumber } from '../../../src/domain/ids.ts';
 import type { RunEvent } from '../../../src/domain/run/event.ts';
 import type { JournalEntry } from '../../../src/domain/run/journal.ts';
 import type { Run, RunRequest } from '../../../src/domain/run/run.ts';
+import type { Signal } from '../../../src/domain/run/signal.ts';
 import { lockName } from '../../../src/domain/target/service.ts';
 import type { Claim, Ledger } from '../../../src/jobs/ledger/ledger.ts';
 
@@ -17,6 +18,8 @@ export interface MemoryLedger extends Ledger {
 interface Kept {
   run: Run;
   epoch: number;
+  signals: number;
+  readonly inbox: Signal[];
   readonly journal: JournalEntry[];
   readonly events: RunEvent[];
 }
@@ -28,7 +31,12 @@ export function memoryLedger(clock: Clock, lease: number): MemoryLedger {
   const locks = new Map<string, RunId>();
 
   const claimOf = (kept: Kept): Claim =>
-    structuredClone({ run: kept.run, epoch: kept.epoch, journal: kept.journal });
+    structuredClone({
+      run: kept.run,
+      epoch: kept.epoch,
+      journal: kept.journal,
+      inbox: { count: kept.signals, signals: kept.inbox },
+    });
 
   return {
     accept(request) {
@@ -39,7 +47,7 @@ export function memoryLedger(clock: Clock, lease: number): MemoryLedger {
         state: { status: 'queued' },
         revision: 1,
       };
-      runs.set(request.id, { run, epoch: 0, journal: [], events: [] });
+      runs.set(request.id, { run, epoch: 0, signals: 0, inbox: [], journal: [], events: [] });
       due.set(request.id, clock.now());
     },
     eventsOf: (id) => runs.get(id)?.events ?? [],
@@ -63,11 +71,12 @@ export function memoryLedger(clock: Clock, lease: number): MemoryLedger {
       locks.set(lock, id);
       return { kind: 'claimed', claim: claimOf(kept) };
     },
-    async write(id, fence, change) {
+    async write(id, fence, change, seen) {
       const kept = runs.get(id);
       const passes =
         kept && ('epoch' in fence ? kept.epoch === fence.epoch : kept.run.state.status === 'parked');
       if (!kept || !passes || kept.run.state.status === 'ended') return 'fenced';
+      if (change.state?.status === 'waiting' && seen !== undefined && kept.signals > seen) return 'unread';
       kept.journal.push(...structuredClone([...(change.journal ?? [])]));
       kept.events.push(...structuredClone([...(change.events ?? [])]));
       const { state, progress, remark } = change;
@@ -90,6 +99,21 @@ export function memoryLedger(clock: Clock, lease: number): MemoryLedger {
       due.set(id, clock.now() + lease);
       return true;
     },
+    async inbox(id) {
+      const kept = runs.get(id);
+      return structuredClone({ count: kept?.signals ?? 0, signals: kept?.inbox ?? [] });
+    },
+    async signal(id, signal) {
+      const kept = runs.get(id);
+      if (!kept) return 'gone';
+      const { status } = kept.run.state;
+      if (status === 'ended' || status === 'parked') return status;
+      kept.signals += 1;
+      if (signal !== 'observation') kept.inbox.push(signal);
+      if (status === 'waiting') due.set(id, clock.now());
+      return 'sent';
+    },
+    prune: async () => 0,
     due: async (limit) =>
       [...due]
         .filter(([, at]) => at <= clock.now())

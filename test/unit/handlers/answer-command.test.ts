@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { RunId, RunNumber } from '../../../src/domain/ids.ts';
 import type { Accepted } from '../../../src/domain/ports/run-intake.ts';
+import type { RunReader } from '../../../src/domain/ports/run-reader.ts';
 import { err, ok } from '../../../src/domain/result.ts';
 import type { RunRequest } from '../../../src/domain/run/run.ts';
 import { ResolvedService, StackName } from '../../../src/domain/target/service.ts';
@@ -10,6 +11,16 @@ import { restart } from '../../../src/jobs/operations/restart.ts';
 import { aRun, aSnapshot, CHANNEL, OPERATOR, registry, TEAM } from '../../support/values.ts';
 
 const staging = ResolvedService.parse({ ...registry, stack: 'staging-us-east-1', environment: 'staging' });
+
+/** A store without runs. */
+const noRuns: RunReader = {
+  holderOf: async () => undefined,
+  byNumber: async () => undefined,
+  newest: async () => [],
+  live: async () => [],
+  ofTarget: async () => [],
+  journalOf: async () => [],
+};
 
 /** A bot whose store and ECS are what the test says; `stored` is what reached the store. */
 function bot(more: Partial<HandlerParts> & { readonly answer?: Accepted } = {}) {
@@ -26,8 +37,8 @@ function bot(more: Partial<HandlerParts> & { readonly answer?: Accepted } = {}) 
         return more.answer ?? accepted;
       },
     },
-    runs: { holderOf: async () => undefined, byNumber: async () => undefined },
-    signals: { answer: async () => ({ kind: 'taken' }) },
+    runs: noRuns,
+    signals: { answer: async () => ({ kind: 'taken' }), cancel: async () => ({ kind: 'asked' }) },
     ecs: { describe: async () => ok(aSnapshot()) },
     operations: [restart.spec],
     catalog: {
@@ -110,7 +121,7 @@ describe('restart', () => {
 describe('status', () => {
   it('shows tasks, revision, last event and what holds the service, to anybody of the workspace', async () => {
     const { say, stored } = bot({
-      runs: { holderOf: async () => aRun({ state: { status: 'running' } }), byNumber: async () => undefined },
+      runs: { ...noRuns, holderOf: async () => aRun({ state: { status: 'running' } }) },
     });
     const said = await say('status registry', { user: 'U0STRANGER' });
     expect(said).toContain('is steady: 2 of 2 tasks running');
@@ -130,7 +141,7 @@ describe('status', () => {
     expect(await bot({ ecs: { describe: async () => denied } }).say('status registry')).toContain(
       'is unknown: AWS refused',
     );
-    const away = { holderOf: () => Promise.reject(new Error('away')), byNumber: async () => undefined };
+    const away = { ...noRuns, holderOf: () => Promise.reject(new Error('away')) };
     expect(await bot({ runs: away }).say('status registry')).toContain('Whether a run holds it is unknown');
   });
 });

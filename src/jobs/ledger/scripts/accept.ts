@@ -3,8 +3,9 @@ import { script } from '../script.ts';
 /**
  * Stores a run, its dedupe key and its place in the indexes, or nothing.
  *
- * KEYS run, dedupe, lastNumber, lock, due, notices, byTime, numbers
- * ARGV id, request JSON, deadline (Redis's clock, ms), dedupe's life in ms, state JSON, channel of changes
+ * KEYS run, dedupe, lastNumber, lock, due, notices, byTime, live, the target's index
+ * ARGV id, request JSON, deadline (Redis's clock, ms), dedupe's life in ms, state JSON, channel of changes,
+ *   prefix of the keys that find a run by its number, retention in ms
  * Answers {accepted, number, id} | {duplicate, number, id} | {held, id} | {late}.
  */
 export const accept = script(`
@@ -20,10 +21,14 @@ local number = redis.call('INCR', KEYS[3])
 redis.call('HSET', KEYS[1], 'number', number, 'request', ARGV[2], 'acceptedAt', now, 'epoch', 0, 'revision', 1,
   'status', 'queued', 'state', ARGV[5], 'lockKey', KEYS[4])
 redis.call('SET', KEYS[2], number .. ' ' .. ARGV[1], 'PX', ARGV[4])
-redis.call('HSET', KEYS[8], number, ARGV[1])
+redis.call('SET', ARGV[7] .. number, ARGV[1])
 redis.call('ZADD', KEYS[5], now, ARGV[1])
 redis.call('ZADD', KEYS[6], now, ARGV[1])
 redis.call('ZADD', KEYS[7], now, ARGV[1])
+redis.call('ZADD', KEYS[8], now, ARGV[1])
+redis.call('ZADD', KEYS[9], now, ARGV[1])
+redis.call('ZREMRANGEBYSCORE', KEYS[9], '-inf', now - ARGV[8])
+redis.call('PEXPIRE', KEYS[9], ARGV[8])
 redis.call('PUBLISH', ARGV[6], ARGV[1])
 return {'accepted', number, ARGV[1]}
 `);

@@ -7,7 +7,8 @@ import { script } from '../script.ts';
  *
  * KEYS run, due, notices
  * ARGV id, lease in ms, state JSON of a running run, channel of changes
- * Answers {claimed, epoch} | {held, epoch, holder's id} | {early, ms left} | {closed} | {gone}.
+ * Answers {claimed, epoch, signals} | {held, epoch, signals, holder's id} | {early, ms left} | {closed} | {gone};
+ * signals is how many the run has ever been sent.
  */
 export const claim = script(`
 local status = redis.call('HGET', KEYS[1], 'status')
@@ -25,7 +26,8 @@ redis.call('ZADD', KEYS[3], now, ARGV[1])
 redis.call('PUBLISH', ARGV[4], ARGV[1])
 local lock = redis.call('HGET', KEYS[1], 'lockKey')
 local holder = redis.call('GET', lock)
-if holder and holder ~= ARGV[1] then return {'held', epoch, holder} end
+local signals = tonumber(redis.call('HGET', KEYS[1], 'signals') or 0)
+if holder and holder ~= ARGV[1] then return {'held', epoch, signals, holder} end
 redis.call('SET', lock, ARGV[1])
-return {'claimed', epoch}
+return {'claimed', epoch, signals}
 `);

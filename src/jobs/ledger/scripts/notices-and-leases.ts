@@ -13,8 +13,11 @@ end
 return 0
 `);
 
-/** Puts a notice off. KEYS notices · ARGV id, ms from now. */
-export const postpone = script(`return redis.call('ZADD', KEYS[1], 'XX', now + ARGV[2], ARGV[1])`);
+/** Puts a notice off unless the run has changed. KEYS run, notices · ARGV id, revision that was seen, ms from now. */
+export const postpone = script(`
+if redis.call('HGET', KEYS[1], 'revision') ~= ARGV[2] then return 0 end
+return redis.call('ZADD', KEYS[2], 'XX', now + ARGV[3], ARGV[1])
+`);
 
 /** Takes or keeps a lease. KEYS lease · ARGV holder, length in ms · Answers 1 when it is the caller's. */
 export const holdLease = script(`
@@ -31,10 +34,12 @@ return 0
 `);
 
 /**
- * Stores how far a run's story is told; it expires with the run. KEYS run, told · ARGV field, value, …
+ * Stores how far a run's story is told, unless somebody has written since; it expires with the run.
+ * KEYS run, told · ARGV version that the writer knows, field, value, … · Answers 1, or 0 when it was too late.
  */
 export const tell = script(`
-redis.call('HSET', KEYS[2], unpack(ARGV))
+if (redis.call('HGET', KEYS[2], 'version') or '0') ~= ARGV[1] then return 0 end
+redis.call('HSET', KEYS[2], 'version', ARGV[1] + 1, unpack(ARGV, 2))
 local life = redis.call('PTTL', KEYS[1])
 if life > 0 then redis.call('PEXPIRE', KEYS[2], life) end
 return 1

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import type { RunId } from '../../domain/ids.ts';
+import type { DueNotice } from '../../domain/ports/notices.ts';
+import { RunState } from '../../domain/run/state.ts';
+import { readStory } from './story-record.ts';
+
+/** The fields of a run that a due notice is made of, as Redis gives them. */
+export interface DueFields {
+  readonly id: RunId;
+  readonly revision: string | null | undefined;
+  readonly state: string | null | undefined;
+  readonly acceptedAt: string | null | undefined;
+  readonly request: string | null | undefined;
+  readonly main: string | null;
+  readonly events: number;
+}
+
+const Origin = z.object({ origin: z.object({ channel: z.string() }) });
+
+/** What `read` gives, or the fallback where the text isn't what it should be. */
+function lenient<T>(read: () => T, fallback: T): T {
+  try {
+    return read();
+  } catch {
+    return fallback;
+  }
+}
+
+/**
+ * Makes the notice. One run that can't be read must not hide the others, so it passes as one that has just been
+ * accepted; whoever reads it whole finds out.
+ */
+export function dueNotice({ id, revision, state, acceptedAt, request, main, events }: DueFields): DueNotice {
+  const story = lenient(() => readStory(main), undefined);
+  const origin = (): string => Origin.parse(JSON.parse(request ?? '')).origin.channel;
+  return {
+    id,
+    revision: Number(revision ?? 0),
+    state: lenient<RunState>(() => RunState.parse(JSON.parse(state ?? '')), { status: 'queued' }),
+    acceptedAt: Number(acceptedAt ?? 0),
+    channel: story?.root?.channel ?? lenient(origin, ''),
+    ...(story?.root ? { shownAt: story.root.shownAt } : {}),
+    untold: Math.max(0, events - (story?.events ?? 0)),
+  };
+}

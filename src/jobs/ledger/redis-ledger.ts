@@ -1,0 +1,140 @@
+import type { Redis } from 'ioredis';
+import { z } from 'zod';
+import type { DurationMs } from '../../domain/clock.ts';
+import { RunId } from '../../domain/ids.ts';
+import { clusterKey } from '../../domain/ports/ecs-clusters.ts';
+import { JournalEntry } from '../../domain/run/journal.ts';
+import { Signal } from '../../domain/run/signal.ts';
+import { next } from '../../domain/run/state.ts';
+import type { Keys } from './keys.ts';
+import type { Change, Claim, Fence, Inbox, Ledger } from './ledger.ts';
+import { readLines, readRun } from './run-record.ts';
+import { claim as claimScript } from './scripts/claim.ts';
+import { keep as keepScript } from './scripts/keep.ts';
+import { dueMembers } from './scripts/notices-and-leases.ts';
+import { prune as pruneScript } from './scripts/prune.ts';
+import { signal as signalScript } from './scripts/signal.ts';
+import { write as writeScript } from './scripts/write.ts';
+
+const ClaimAnswer = z.union([
+  z.tuple([z.literal('claimed'), z.number(), z.number()]),
+  z.tuple([z.literal('held'), z.number(), z.number(), RunId]),
+  z.tuple([z.literal('early'), z.coerce.number()]),
+  z.tuple([z.enum(['closed', 'gone'])]),
+]);
+
+const RUNNING = JSON.stringify(next({ status: 'queued' }, { kind: 'claim' }));
+
+/** The ledger on Redis. `lease`: how long a claimed run may be silent; `retention`: how long an ended one is kept. */
+export function redisLedger(
+  redis: Redis,
+  keys: Keys,
+  times: { readonly lease: DurationMs; readonly retention: DurationMs },
+): Ledger {
+  const peek = async (id: RunId) => readRun(await redis.hgetall(keys.run(id)));
+
+  // The count comes first: a signal that arrives in between is read now and counted as unread, never the reverse.
+  async function inbox(id: RunId, known?: number): Promise<Inbox> {
+    const count = known ?? Number((await redis.hget(keys.run(id), 'signals')) ?? 0);
+    return { count, signals: readLines(await redis.lrange(keys.inbox(id), 0, -1), Signal) };
+  }
+
+  async function readClaim(id: RunId, epoch: number, signals: number): Promise<Claim> {
+    const [run, journal, received] = await Promise.all([
+      peek(id),
+      redis.lrange(keys.journal(id), 0, -1),
+      inbox(id, signals),
+    ]);
+    if (!run) throw new Error(`run ${id} vanished while it was claimed`);
+    return { run, epoch, journal: readLines(journal, JournalEntry), inbox: received };
+  }
+
+  return {
+    peek,
+    inbox: (id) => inbox(id),
+    async claim(id) {
+      const raw = await claimScript.run(
+        redis,
+        [keys.run(id), keys.due, keys.notices],
+        [id, times.lease, RUNNING, keys.changes],
+      );
+      const answer = ClaimAnswer.parse(raw);
+      switch (answer[0]) {
+        case 'claimed':
+          return { kind: 'claimed', claim: await readClaim(id, answer[1], answer[2]) };
+        case 'held':
+          return {
+            kind: 'held',
+            claim: await readClaim(id, answer[1], answer[2]),
+            by: await peek(answer[3]),
+          };
+        case 'early':
+          return { kind: 'early', inMs: answer[1] };
+        case 'closed':
+        case 'gone':
+          return { kind: 'closed' };
+      }
+    },
+    async write(id, fence, change, seen) {
+      const answer = await writeScript.run(
+        redis,
+        [
+          keys.run(id),
+          keys.journal(id),
+          keys.events(id),
+          keys.due,
+          keys.notices,
+          keys.told(id),
+          keys.inbox(id),
+          keys.live,
+          keys.watchers,
+        ],
+        [id, JSON.stringify(body(fence, change, seen)), keys.changes, keys.numberPrefix],
+      );
+      return z.enum(['written', 'fenced', 'unread']).parse(answer);
+    },
+    async keep(id, epoch) {
+      return (await keepScript.run(redis, [keys.run(id), keys.due], [id, epoch, times.lease])) === 1;
+    },
+    async signal(id, signal) {
+      const line = signal === 'observation' ? '' : JSON.stringify(signal);
+      const sent = await signalScript.run(
+        redis,
+        [keys.run(id), keys.inbox(id), keys.due, keys.notices],
+        [id, line, keys.changes],
+      );
+      return z.enum(['sent', 'parked', 'ended', 'gone']).parse(sent);
+    },
+    async due(limit) {
+      return z.array(RunId).parse(await dueMembers.run(redis, [keys.due], [limit]));
+    },
+    async prune(limit) {
+      return z
+        .number()
+        .parse(await pruneScript.run(redis, [keys.byTime], [times.retention, limit, keys.runPrefix]));
+    },
+  };
+
+  function body(fence: Fence, change: Change, seen: number | undefined): object {
+    const { state, step, progress, remark, watch } = change;
+    const cluster = watch ? clusterKey(watch.cluster) : '';
+    return {
+      when:
+        'epoch' in fence ? { field: 'epoch', is: String(fence.epoch) } : { field: 'status', is: 'parked' },
+      ...(state?.status === 'waiting' && seen !== undefined ? { seen } : {}),
+      journal: (change.journal ?? []).map((entry) => JSON.stringify(entry)),
+      events: (change.events ?? []).map((event) => JSON.stringify(event)),
+      set: {
+        ...(state ? { state: JSON.stringify(state), status: state.status } : {}),
+        ...(step === undefined ? {} : { step }),
+        ...(progress === undefined ? {} : { progress: JSON.stringify(progress) }),
+        ...(remark === undefined ? {} : { remark }),
+      },
+      due: change.due === 'never' ? -1 : change.due,
+      ...(watch ? { watch: { key: keys.watches(cluster), cluster, line: JSON.stringify(watch) } } : {}),
+      unwatch: state !== undefined && !watch,
+      ended: state?.status === 'ended',
+      retention: times.retention,
+    };
+  }
+}

@@ -1,0 +1,23 @@
+import { script } from '../script.ts';
+
+/**
+ * Sends a signal to an unfinished run and makes it due, in one step. An observation has no line: it only counts.
+ *
+ * KEYS run, inbox, due, notices · ARGV id, line of the inbox or '', channel of changes
+ * Answers sent | parked | ended | gone. A parked run takes no signal: it waits for an answer.
+ */
+export const signal = script(`
+local status = redis.call('HGET', KEYS[1], 'status')
+if not status then return 'gone' end
+if status == 'ended' then return 'ended' end
+if status == 'parked' then return 'parked' end
+redis.call('HINCRBY', KEYS[1], 'signals', 1)
+if ARGV[2] ~= '' then
+  redis.call('RPUSH', KEYS[2], ARGV[2])
+  redis.call('HINCRBY', KEYS[1], 'revision', 1)
+  redis.call('ZADD', KEYS[4], now, ARGV[1])
+  redis.call('PUBLISH', ARGV[3], ARGV[1])
+end
+if status == 'waiting' then redis.call('ZADD', KEYS[3], now, ARGV[1]) end
+return 'sent'
+`);
