@@ -90,6 +90,8 @@ export interface LookStep<I, O = unknown> extends StepBase<I, O> {
 /** A step with one outside effect. `plan` fixes what is about to be done; it is stored before `act` is called. */
 export interface EffectStep<I, O = unknown, N = unknown> extends StepBase<I, O> {
   readonly kind: 'effect';
+  /** The form of what is stored before the call. */
+  readonly intent: z.ZodType<N>;
   readonly plan: (ctx: StepContext<I>) => N;
   readonly act: (ctx: StepContext<I>, intent: N) => Promise<Acted<O>>;
   /** Reads back whether it happened. No side effect; may be called any number of times. */
@@ -110,7 +112,7 @@ export function lookStep<I, O>(
 
 /** Defines a step with an effect; its intent is parsed again each time that it comes back from the journal. */
 export function effectStep<I, O, N>(
-  spec: Omit<EffectStep<I, O, N>, 'kind' | 'id'> & { readonly id: string; readonly intent: z.ZodType<N> },
+  spec: Omit<EffectStep<I, O, N>, 'kind' | 'id'> & { readonly id: string },
 ): EffectStep<I, O> {
   return {
     ...spec,

@@ -29,6 +29,8 @@ export const ResolvedService = z.object({
   ecsService: z.string(),
   container: z.string(),
   logGroup: z.string(),
+  /** The Slack channel that hears of every change of its stack in production. */
+  changesChannel: z.string().optional(),
 });
 export type ResolvedService = z.infer<typeof ResolvedService>;
 

@@ -6,6 +6,10 @@ import { helpMessage, type VerbHelp, verbHelpMessage } from '../../views/reply/h
 import { badCommand, notAllowed, unknownVerb } from '../../views/reply/refusal.ts';
 import { type Command, type HandlerParts, now, type Reply } from '../parts.ts';
 import { answerParked, RESUME } from './answer-parked.ts';
+import { CANCEL, cancelRun } from './cancel-run.ts';
+import { listRuns, RUNS } from './list-runs.ts';
+import { RETRY, retryRun } from './retry-run.ts';
+import { SHOW, showRun } from './show-run.ts';
 import { STATUS, showStatus } from './show-status.ts';
 import { startRun } from './start-run.ts';
 
@@ -17,6 +21,10 @@ type Answer = (parts: HandlerParts, command: Command, words: readonly Token[]) =
 const ownVerbs: readonly { readonly help: VerbHelp; readonly answer: Answer }[] = [
   { help: HELP, answer: (parts) => now(helpMessage(verbsOf(parts))) },
   { help: STATUS, answer: showStatus },
+  { help: RUNS, answer: listRuns },
+  { help: SHOW, answer: showRun },
+  { help: CANCEL, answer: cancelRun },
+  { help: RETRY, answer: retryRun },
   { help: RESUME, answer: answerParked },
 ];
 

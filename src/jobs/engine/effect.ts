@@ -1,7 +1,9 @@
+import type { EpochMs } from '../../domain/clock.ts';
 import type { Fault } from '../../domain/fault/fault.ts';
 import { ruleFor } from '../../domain/fault/fault-table.ts';
 import type { EffectStep, StepContext } from '../../domain/operation/step.ts';
 import { standingOf } from '../../domain/run/journal.ts';
+import { cancelOf } from '../../domain/run/signal.ts';
 import type { Session } from './session.ts';
 import { type EngineLimits, pause, type StepEnd } from './step-end.ts';
 
@@ -111,7 +113,8 @@ async function readBack(
     case 'absent':
       if (patience > 0) return lookAgain('Looking whether the interrupted call reached AWS.');
       // A worker that died may not have sent anything, and reads have had time to show it if it had.
-      if (doubt.because === 'crash') return attempt(turn, doubt.intent);
+      if (doubt.because === 'crash')
+        return cancelOf(session.signals) ? notSent(turn, at) : attempt(turn, doubt.intent);
       return park(turn, doubt.intent, [
         'The call had no clear answer, and no trace of it has appeared since.',
       ]);
@@ -125,6 +128,17 @@ async function readBack(
       return { kind: 'again', after, for: 'timer', remark: `${rule.sentence} Trying again.`, events: [] };
     }
   }
+}
+
+/** Writes down that the call never arrived, so that the wish to cancel finds a safe point. */
+async function notSent({ step, session }: EffectTurn, at: EpochMs): Promise<StepEnd> {
+  const fault: Fault = {
+    kind: 'unreachable',
+    call: step.id,
+    detail: 'no trace of it, and reads have had time to show one',
+  };
+  await session.record([{ kind: 'tried', step: step.id, at, fault }]);
+  return { kind: 'again', after: 0, for: 'timer', remark: 'Nothing was sent.', events: [] };
 }
 
 /** A human says that it happened. Its output is still read from the world, never made up. */

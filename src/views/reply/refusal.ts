@@ -66,3 +66,20 @@ export const wrongTime: Message = plainMessage(
 export const brokeBefore: Message = plainMessage(
   ':warning: Something broke on my side before anything was started. Try again; if it stays, look at my logs.',
 );
+
+/** A number that no run has. */
+export const unknownRun = (number: RunNumber): Message =>
+  plainMessage(`I know no run ${hash(number)}. \`/ops runs\` lists them.`);
+
+/** Only what is over can be started again. */
+export const notOver = (number: RunNumber): Message =>
+  plainMessage(
+    `${hash(number)} isn't over yet. Nothing was started. \`/ops cancel ${number}\` asks it to stop.`,
+  );
+
+/** What a run was about isn't known any more in that form. */
+export const versionGone = (number: RunNumber, operation: string): Message =>
+  plainMessage(
+    `${hash(number)} can't be started again: its operation or its service has changed since. Nothing was started. Type ` +
+      `\`/ops ${inert(operation)} …\` anew.`,
+  );

@@ -74,13 +74,14 @@ function engine(seed: Partial<ServiceSeed> = {}) {
   ledger.accept(request);
 
   /** Takes turns, each by a new process after a crash, until nothing is left to do. */
-  async function untilOver(): Promise<number> {
+  async function untilOver(onCrash: () => Promise<unknown> = async () => undefined): Promise<number> {
     let crashes = 0;
     for (let turn = 0; turn < 2000; turn++) {
       const end = await executeRun(parts, request.id, new AbortController().signal).catch(
-        (error: unknown) => {
+        async (error: unknown) => {
           if (!(error instanceof Crash)) throw error;
           crashes += 1;
+          await onCrash();
           return { kind: 'later', inMs: LEASE } as const;
         },
       );
@@ -157,6 +158,30 @@ describe('an effect whose answer was not clear', () => {
     expect(made()).toBe(1);
     expect(ends()).toMatchObject([{ outcome: { kind: 'succeeded' } }]);
   });
+});
+
+describe('a cancel, at any write of a restart', () => {
+  it.each(Array.from({ length: boundaries }, (_, i) => i + 1))(
+    '(%i) ends the run once and truthfully',
+    async (write) => {
+      const { untilOver, made, ends, ledger, request, deaths } = engine();
+      // The process dies there; the cancel comes before the next one takes over.
+      deaths.push({ write, when: 'after' });
+      await untilOver(() => ledger.signal(request.id, { kind: 'cancel', at: 0, team: 'T', user: 'U' }));
+      const [end, ...more] = ends();
+      expect(more).toEqual([]);
+      const outcome = end?.kind === 'end' ? end.outcome : undefined;
+      if (outcome?.kind === 'cancelled') {
+        expect(outcome.reason).toContain(
+          made() > 0 ? 'ECS goes on with the deployment' : 'Nothing was changed',
+        );
+      } else {
+        expect(outcome?.kind).toBe('succeeded');
+      }
+      expect(made()).toBeLessThanOrEqual(1);
+      expect(ledger.holderOf(request)).toBeUndefined();
+    },
+  );
 });
 
 describe('how a restart ends', () => {

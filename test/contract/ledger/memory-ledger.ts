@@ -13,6 +13,8 @@ export interface MemoryLedger extends Ledger {
   eventsOf(id: RunId): readonly RunEvent[];
   journalOf(id: RunId): readonly JournalEntry[];
   holderOf(request: RunRequest): RunId | undefined;
+  /** Whether the run has a due time, near or far. */
+  isScheduled(id: RunId): boolean;
 }
 
 interface Kept {
@@ -53,6 +55,7 @@ export function memoryLedger(clock: Clock, lease: number): MemoryLedger {
     eventsOf: (id) => runs.get(id)?.events ?? [],
     journalOf: (id) => runs.get(id)?.journal ?? [],
     holderOf: (request) => locks.get(lockName(request.target)),
+    isScheduled: (id) => due.has(id),
     peek: async (id) => structuredClone(runs.get(id)?.run),
     async claim(id) {
       const kept = runs.get(id);

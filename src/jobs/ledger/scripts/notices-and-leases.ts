@@ -35,9 +35,10 @@ return 0
 
 /**
  * Stores how far a run's story is told, unless somebody has written since; it expires with the run.
- * KEYS run, told · ARGV version that the writer knows, field, value, … · Answers 1, or 0 when it was too late.
+ * KEYS run, told · ARGV version that the writer knows, field, value, … · Answers 1, or 0 when it was too late or the run is gone.
  */
 export const tell = script(`
+if redis.call('EXISTS', KEYS[1]) == 0 then return 0 end
 if (redis.call('HGET', KEYS[2], 'version') or '0') ~= ARGV[1] then return 0 end
 redis.call('HSET', KEYS[2], 'version', ARGV[1] + 1, unpack(ARGV, 2))
 local life = redis.call('PTTL', KEYS[1])

@@ -1,0 +1,27 @@
+import { literalForms, SHORTEST_LITERAL } from './literal-forms.ts';
+import { cutOf, type Finder, type Span } from './span.ts';
+
+/** The longest beginning of a form with which the text ends at the cut, if it tells more than a few characters. */
+function beginningAtCut(text: string, form: string, cut: number): Span | undefined {
+  const longest = Math.min(form.length - 1, cut);
+  for (let length = longest; length >= SHORTEST_LITERAL; length -= 1) {
+    if (text.startsWith(form.slice(0, length), cut - length)) return { start: cut - length, end: cut };
+  }
+  return undefined;
+}
+
+/** Finds given values, in each of their forms, and the beginning of one where the text is cut. */
+export function literalFinder(secrets: readonly string[]): Finder {
+  const forms = [...new Set(secrets.flatMap(literalForms))];
+  return (text) => {
+    const cut = cutOf(text);
+    return forms.flatMap((form) => {
+      const spans: Span[] = [];
+      for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + form.length)) {
+        spans.push({ start: at, end: at + form.length });
+      }
+      const beginning = beginningAtCut(text, form, cut);
+      return beginning ? [...spans, beginning] : spans;
+    });
+  };
+}

@@ -1,0 +1,118 @@
+import { isAddress, isPlainValue, isSensitiveKey } from './sensitive-key.ts';
+import { MASK } from './span.ts';
+
+/** Deeper and wider than anything that is worth reading in a log or a message. */
+const DEEPEST = 12;
+const MOST_ENTRIES = 1_000;
+const MOST_NODES = 10_000;
+
+type Text = (text: string) => string;
+
+/** What one walk remembers. */
+interface Walk {
+  readonly text: Text;
+  /** The objects that hold the one at hand. */
+  readonly above: Set<object>;
+  nodes: number;
+}
+
+/** Keys of an error that aren't enumerable, in the order in which they are read. */
+const ERROR_KEYS = ['name', 'message', 'code', 'stack', 'cause', 'errors'];
+
+function entriesOf(value: object): [string, unknown][] {
+  if (value instanceof Map) return [...value].map(([key, inner]) => [String(key), inner]);
+  const keys = Object.keys(value);
+  const all = value instanceof Error ? [...new Set([...ERROR_KEYS, ...keys])] : keys;
+  return all.filter((key) => key in value).map((key) => [key, Reflect.get(value, key)]);
+}
+
+/** The name beside a `value`: `{name: 'DB_PASSWORD', value: …}` in a task definition. */
+function namesSecret(entries: readonly (readonly [string, unknown])[]): boolean {
+  return entries.some(
+    ([key, inner]) => /^(?:name|key)$/i.test(key) && typeof inner === 'string' && isSensitiveKey(inner),
+  );
+}
+
+/** What goes before its value in a list of arguments or of raw headers. */
+const announces = (before: unknown): boolean =>
+  typeof before === 'string' &&
+  (/^--/.test(before) || /authorization$/i.test(before)) &&
+  isSensitiveKey(before);
+
+const isBytes = (value: object): value is { readonly byteLength: number } =>
+  value instanceof ArrayBuffer || ArrayBuffer.isView(value);
+
+/** A Buffer that went through JSON. */
+const isBytesInJson = (value: object): boolean =>
+  Reflect.get(value, 'type') === 'Buffer' && Array.isArray(Reflect.get(value, 'data'));
+
+function scalar(walk: Walk, value: unknown, secret: boolean): unknown {
+  switch (typeof value) {
+    case 'string':
+      return secret && !isPlainValue(value) && !isAddress(value) ? MASK : walk.text(value);
+    case 'number':
+    case 'bigint': {
+      const written = String(value);
+      return (secret && !isPlainValue(written)) || walk.text(written) !== written ? MASK : value;
+    }
+    case 'function':
+      return '[function]';
+    case 'symbol':
+      return walk.text(String(value));
+    default:
+      return value;
+  }
+}
+
+function list(walk: Walk, items: readonly unknown[], secret: boolean): unknown[] {
+  const kept = items
+    .slice(0, MOST_ENTRIES)
+    .map((item, at) => redact(walk, item, secret || (typeof item === 'string' && announces(items[at - 1]))));
+  return items.length > kept.length ? [...kept, `[${items.length - kept.length} more]`] : kept;
+}
+
+function record(walk: Walk, value: object): Record<string, unknown> {
+  const entries = entriesOf(value);
+  const valueIsSecret = namesSecret(entries);
+  const kept = entries.slice(0, MOST_ENTRIES).map(([key, inner]) => {
+    const secret = isSensitiveKey(key) || (valueIsSecret && /^value$/i.test(key));
+    return [walk.text(key), redact(walk, inner, secret)] as const;
+  });
+  const more = entries.length - kept.length;
+  return Object.fromEntries(more > 0 ? [...kept, ['…', `[${more} more]`]] : kept);
+}
+
+function inside(walk: Walk, value: object, secret: boolean): unknown {
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? 'Invalid Date' : value.toISOString();
+  if (isBytes(value)) return `[${value.byteLength} bytes]`;
+  if (isBytesInJson(value)) return '[bytes]';
+  if (Array.isArray(value)) return list(walk, value, secret);
+  if (value instanceof Set) return list(walk, [...value], secret);
+  if (value instanceof URL || value instanceof URLSearchParams) return scalar(walk, String(value), secret);
+  const toJSON: unknown = value instanceof Error ? undefined : Reflect.get(value, 'toJSON');
+  return typeof toJSON === 'function'
+    ? redact(walk, Reflect.apply(toJSON, value, []), secret)
+    : record(walk, value);
+}
+
+function redact(walk: Walk, value: unknown, secret: boolean): unknown {
+  if (typeof value !== 'object' || value === null) return scalar(walk, value, secret);
+  if (walk.above.has(value)) return '[circular]';
+  walk.nodes += 1;
+  if (walk.above.size >= DEEPEST || walk.nodes > MOST_NODES) return '[more]';
+  walk.above.add(value);
+  try {
+    return inside(walk, value, secret);
+  } catch {
+    // A getter or a toJSON that throws: what is logged mustn't break who logs.
+    return '[unreadable]';
+  } finally {
+    walk.above.delete(value);
+  }
+}
+
+/** The deep redaction that goes with the redaction of a text. */
+export const valueRedaction =
+  (text: Text) =>
+  (value: unknown): unknown =>
+    redact({ text, above: new Set(), nodes: 0 }, value, false);

@@ -1,0 +1,46 @@
+import { StepId } from '../../domain/ids.ts';
+import type { OperationSpec } from '../../domain/operation/operation.ts';
+import type { RunRequest } from '../../domain/run/run.ts';
+import type { ResolvedService } from '../../domain/target/service.ts';
+import { accepted, alreadyAccepted } from '../../views/reply/accepted.ts';
+import { notConfirmed, targetHeld } from '../../views/reply/refusal.ts';
+import { type Command, type HandlerParts, now, type Reply } from '../parts.ts';
+
+/** What is to be started: an operation of this build, its parsed input and a resolved target. */
+export interface Start {
+  readonly spec: OperationSpec;
+  readonly input: Readonly<Record<string, unknown>>;
+  readonly target: ResolvedService;
+  readonly reason?: string | undefined;
+}
+
+/** Stores a run for a person who may start it, and says what became of that. */
+export async function acceptRun(parts: HandlerParts, command: Command, start: Start): Promise<Reply> {
+  const { spec, input, target, reason } = start;
+  const request: RunRequest = {
+    id: parts.newId(),
+    operation: spec.name,
+    version: spec.version,
+    plan: spec.plan.map(({ id, title }) => ({ id: StepId.parse(id), title })),
+    input,
+    target,
+    actor: command.actor,
+    ...(reason === undefined ? {} : { reason }),
+    origin: { team: command.actor.team, channel: command.channel },
+  };
+  const answer = await parts.intake.accept(request, command.dedupeKey);
+  parts.log.info(
+    { run: request.id, operation: spec.name, actor: command.actor, answer: answer.kind },
+    'asked',
+  );
+  switch (answer.kind) {
+    case 'accepted':
+      return now(accepted(answer.number, spec.name, target));
+    case 'duplicate':
+      return now(alreadyAccepted(answer.number));
+    case 'held':
+      return now(targetHeld(target, answer.by, answer.operation));
+    case 'unconfirmed':
+      return now(notConfirmed);
+  }
+}

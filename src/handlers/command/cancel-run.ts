@@ -1,0 +1,29 @@
+import type { Token } from '../../domain/grammar/tokenize.ts';
+import { mayStart } from '../../domain/people/access.ts';
+import { cancelAsked } from '../../views/reply/cancelled.ts';
+import type { VerbHelp } from '../../views/reply/help.ts';
+import { badCommand, notAllowed } from '../../views/reply/refusal.ts';
+import { type Command, type HandlerParts, now, type Reply } from '../parts.ts';
+import { runNumberOf } from './run-number.ts';
+
+/** The verb's own help. */
+export const CANCEL: VerbHelp = {
+  name: 'cancel',
+  summary: 'ask a run to stop at its next safe point',
+  example: 'cancel 1042',
+};
+
+/** Asks a run to stop. Who may start something may stop it. */
+export async function cancelRun(
+  parts: HandlerParts,
+  command: Command,
+  words: readonly Token[],
+): Promise<Reply> {
+  const may = mayStart(parts.access, command.actor);
+  if (may.kind === 'no') return now(notAllowed(may.why));
+  const number = runNumberOf(words);
+  if (number === undefined) return now(badCommand(`Say which run: \`/ops ${CANCEL.example}\`.`));
+  const asked = await parts.signals.cancel(number, command.actor);
+  parts.log.info({ number, actor: command.actor, asked: asked.kind }, 'cancel');
+  return now(cancelAsked(number, asked));
+}

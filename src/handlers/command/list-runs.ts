@@ -1,0 +1,38 @@
+import type { Token } from '../../domain/grammar/tokenize.ts';
+import { resolve } from '../../domain/target/catalog.ts';
+import type { VerbHelp } from '../../views/reply/help.ts';
+import { ambiguousTarget, badCommand, unknownTarget } from '../../views/reply/refusal.ts';
+import { runsMessage } from '../../views/reply/runs.ts';
+import { type Command, type HandlerParts, now, type Reply } from '../parts.ts';
+
+/** The verb's own help. */
+export const RUNS: VerbHelp = {
+  name: 'runs',
+  summary: 'what runs now and what ran last; of one service, or `--live` for the unfinished',
+  example: 'runs registry',
+};
+
+/** How many fit on a phone's screen. */
+const SHOWN = 10;
+
+/** Lists runs, newest first. Reads only; anybody of the workspace may ask. */
+export async function listRuns(
+  parts: HandlerParts,
+  command: Command,
+  words: readonly Token[],
+): Promise<Reply> {
+  const [word, ...extra] = words;
+  if (extra.length > 0 || (word?.kind === 'flag' && word.text !== 'live')) {
+    return now(badCommand(`Say \`/ops runs\`, \`/ops runs --live\` or \`/ops ${RUNS.example}\`.`));
+  }
+  const at = parts.clock.now();
+  if (!word) return now(runsMessage('The last runs', await parts.runs.newest(SHOWN), at));
+  if (word.kind === 'flag') return now(runsMessage('Unfinished runs', await parts.runs.live(SHOWN), at));
+  const resolution = resolve(parts.catalog, command.channel, word.text);
+  if (resolution.kind === 'unknown') return now(unknownTarget(word.text, resolution.nearest));
+  if (resolution.kind === 'ambiguous') return now(ambiguousTarget('runs', resolution.choices));
+  const { service, stack } = resolution.service;
+  return now(
+    runsMessage(`Runs of ${stack}/${service}`, await parts.runs.ofTarget(resolution.service, SHOWN), at),
+  );
+}

@@ -1,0 +1,40 @@
+import type { Token } from '../../domain/grammar/tokenize.ts';
+import { mayStart } from '../../domain/people/access.ts';
+import type { VerbHelp } from '../../views/reply/help.ts';
+import { badCommand, notAllowed, notOver, unknownRun, versionGone } from '../../views/reply/refusal.ts';
+import { type Command, type HandlerParts, now, type Reply } from '../parts.ts';
+import { acceptRun } from './accept-run.ts';
+import { runNumberOf } from './run-number.ts';
+
+/** The verb's own help. */
+export const RETRY: VerbHelp = {
+  name: 'retry',
+  summary: 'start an ended run again, as a new run of yours',
+  example: 'retry 1042',
+};
+
+/**
+ * Starts a new run with an ended one's operation, input and target. Nothing of the old run's standing is taken over:
+ * the clicker is the actor, and everything is checked again.
+ */
+export async function retryRun(
+  parts: HandlerParts,
+  command: Command,
+  words: readonly Token[],
+): Promise<Reply> {
+  const may = mayStart(parts.access, command.actor);
+  if (may.kind === 'no') return now(notAllowed(may.why));
+  const number = runNumberOf(words);
+  if (number === undefined) return now(badCommand(`Say which run: \`/ops ${RETRY.example}\`.`));
+  const run = await parts.runs.byNumber(number);
+  if (!run) return now(unknownRun(number));
+  if (run.state.status !== 'ended') return now(notOver(number));
+  const spec = parts.operations.find(({ name }) => name === run.request.operation);
+  const input = spec?.input.safeParse(run.request.input);
+  // A name that no longer means the same service mustn't restart something else under an old run's flag.
+  const target = parts.catalog.services.find(
+    ({ stack, service }) => stack === run.request.target.stack && service === run.request.target.service,
+  );
+  if (!spec || !input?.success || !target) return now(versionGone(number, run.request.operation));
+  return acceptRun(parts, command, { spec, input: input.data, target, reason: `again after #${number}` });
+}
