@@ -52,6 +52,7 @@ async function attempt(turn: EffectTurn, intent: unknown): Promise<StepEnd> {
   });
   // Frozen between the two? Then somebody else may have taken the run over, and is looking for this very effect.
   if (session.now() - written > STALE_MS) await session.assertMine();
+  if (cancelOf(session.signals)) return notSent(turn, session.now());
   const acted = await step.act(ctx, intent);
   const at = session.now();
   if (acted.kind === 'happened') {
@@ -130,12 +131,12 @@ async function readBack(
   }
 }
 
-/** Writes down that the call never arrived, so that the wish to cancel finds a safe point. */
+/** Writes down that nothing was sent, so that the wish to cancel finds a safe point. */
 async function notSent({ step, session }: EffectTurn, at: EpochMs): Promise<StepEnd> {
   const fault: Fault = {
     kind: 'unreachable',
     call: step.id,
-    detail: 'no trace of it, and reads have had time to show one',
+    detail: 'nothing was sent',
   };
   await session.record([{ kind: 'tried', step: step.id, at, fault }]);
   return { kind: 'again', after: 0, for: 'timer', remark: 'Nothing was sent.', events: [] };

@@ -47,7 +47,7 @@ export class Session {
     return this.#journal;
   }
 
-  /** What people sent, as far as it has been read. */
+  /** What people sent, as of the last write. */
   get signals(): readonly Signal[] {
     return this.#inbox.signals;
   }
@@ -78,9 +78,7 @@ export class Session {
   ): Promise<'waiting' | 'unread'> {
     const transition = { kind: 'wait', for: reason, until: this.now() + after } as const;
     const written = await this.#move(transition, { ...detail, step, due: after });
-    if (written === 'written') return 'waiting';
-    this.#inbox = await this.#ledger.inbox(this.#run.request.id);
-    return 'unread';
+    return written === 'unread' ? 'unread' : 'waiting';
   }
 
   /** Asks a human. The lock stays. */
@@ -102,16 +100,17 @@ export class Session {
     );
   }
 
-  #move(transition: Transition, change: Change): Promise<'written' | 'unread'> {
+  #move(transition: Transition, change: Change): Promise<'written' | 'news' | 'unread'> {
     const state = next(this.#run.state, transition);
     if (!state) throw new Error(`a run that is ${this.#run.state.status} can't ${transition.kind}`);
     return this.#write({ ...change, state });
   }
 
-  async #write(change: Change): Promise<'written' | 'unread'> {
+  async #write(change: Change): Promise<'written' | 'news' | 'unread'> {
     const { id } = this.#run.request;
     const written = await this.#ledger.write(id, { epoch: this.#epoch }, change, this.#inbox.count);
     if (written === 'fenced') throw new Fenced(this.#run);
+    if (written === 'news' || written === 'unread') this.#inbox = await this.#ledger.inbox(id);
     if (written === 'unread') return written;
     this.#journal.push(...(change.journal ?? []));
     const { state, progress, remark } = change;

@@ -49,10 +49,11 @@ export interface Change {
 export type Fence = { readonly epoch: number } | { readonly parked: true };
 
 /**
- * What became of a write. `fenced`: somebody else has claimed the run, or it has ended. `unread`: the run was to be
- * put to wait, and a signal has come that the writer hasn't read. Nothing was written in either case.
+ * What became of a write. `news`: it was written, and a signal has come that the writer hasn't read. `fenced`:
+ * somebody else has claimed the run, or it has ended. `unread`: the run was to be put to wait, and a signal has come
+ * that the writer hasn't read. Nothing was written in the last two cases.
  */
-export type Written = 'written' | 'fenced' | 'unread';
+export type Written = 'written' | 'news' | 'fenced' | 'unread';
 
 /** What became of a signal. `parked`: the run takes an answer only. */
 export type Sent = 'sent' | 'parked' | 'ended' | 'gone';
@@ -61,7 +62,7 @@ export type Sent = 'sent' | 'parked' | 'ended' | 'gone';
 export interface Ledger {
   peek(id: RunId): Promise<Run | undefined>;
   claim(id: RunId): Promise<Claimed>;
-  /** `seen`: how many signals the writer has read; needed to put a run to wait. */
+  /** `seen`: how many signals the writer has read; absent: signals don't concern it. */
   write(id: RunId, fence: Fence, change: Change, seen?: number): Promise<Written>;
   /** Says that the claimant is alive. False: somebody else has claimed the run. */
   keep(id: RunId, epoch: number): Promise<boolean>;

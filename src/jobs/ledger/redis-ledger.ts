@@ -75,7 +75,7 @@ export function redisLedger(
           return { kind: 'closed' };
       }
     },
-    async write(id, fence, change, seen) {
+    async write(id, fence, change, seen = Number.MAX_SAFE_INTEGER) {
       const answer = await writeScript.run(
         redis,
         [
@@ -91,7 +91,7 @@ export function redisLedger(
         ],
         [id, JSON.stringify(body(fence, change, seen)), keys.changes, keys.numberPrefix],
       );
-      return z.enum(['written', 'fenced', 'unread']).parse(answer);
+      return z.enum(['written', 'news', 'fenced', 'unread']).parse(answer);
     },
     async keep(id, epoch) {
       return (await keepScript.run(redis, [keys.run(id), keys.due], [id, epoch, times.lease])) === 1;
@@ -115,13 +115,14 @@ export function redisLedger(
     },
   };
 
-  function body(fence: Fence, change: Change, seen: number | undefined): object {
+  function body(fence: Fence, change: Change, seen: number): object {
     const { state, step, progress, remark, watch } = change;
     const cluster = watch ? clusterKey(watch.cluster) : '';
     return {
       when:
         'epoch' in fence ? { field: 'epoch', is: String(fence.epoch) } : { field: 'status', is: 'parked' },
-      ...(state?.status === 'waiting' && seen !== undefined ? { seen } : {}),
+      seen,
+      waits: state?.status === 'waiting',
       journal: (change.journal ?? []).map((entry) => JSON.stringify(entry)),
       events: (change.events ?? []).map((event) => JSON.stringify(event)),
       set: {

@@ -21,7 +21,7 @@ export function runSignals({ ledger, runs, clock, wake }: SignalParts): RunSigna
     const change = answerChange(run, answer, by, clock.now());
     if (!change) return { kind: 'not-parked' };
     const written = await ledger.write(run.request.id, { parked: true }, change);
-    if (written !== 'written') return { kind: 'not-parked' };
+    if (written === 'fenced') return { kind: 'not-parked' };
     if (answer !== 'abandon') await wake(run.request.id).catch(() => undefined);
     return { kind: 'taken' };
   }

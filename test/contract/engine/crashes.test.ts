@@ -49,13 +49,13 @@ function engine(seed: Partial<ServiceSeed> = {}) {
   let writes = 0;
   const mortal: Ledger = {
     ...ledger,
-    async write(id, fence, change) {
+    async write(id, fence, change, seen) {
       writes += 1;
       const [death] = deaths;
       const dies = death?.write === writes;
       if (dies) deaths.shift();
       if (dies && death.when === 'before') throw new Crash();
-      const written = await ledger.write(id, fence, change);
+      const written = await ledger.write(id, fence, change, seen);
       if (dies) throw new Crash();
       return written;
     },

@@ -81,10 +81,10 @@ async function play(
       if (written === 'written') fence = undefined;
       else seen = (await ledger.inbox(id)).count;
     }
-    if (step === 'record' && fence) await ledger.write(id, fence, { remark: 'at work', due: 60_000 });
-    if (step === 'park' && (await write(PARKED, 'never')) === 'written') fence = undefined;
-    if (step === 'answer') await ledger.write(id, { parked: true }, { state: QUEUED, due: 0 });
-    if (step === 'end' && (await write(ENDED, 'never')) === 'written') fence = undefined;
+    if (step === 'record' && fence) await ledger.write(id, fence, { remark: 'at work', due: 60_000 }, seen);
+    if (step === 'park' && (await write(PARKED, 'never')) !== 'fenced') fence = undefined;
+    if (step === 'answer') await ledger.write(id, { parked: true }, { state: QUEUED, due: 0 }, seen);
+    if (step === 'end' && (await write(ENDED, 'never')) !== 'fenced') fence = undefined;
 
     const state = (await ledger.peek(id))?.state;
     if (over && !isOver(state)) broken.push(`${i}: came back from its end as ${state?.status}`);

@@ -163,7 +163,8 @@ describe('an ended run', () => {
     await end(request.id, await claimed(request.id));
     for (const key of [keys.run(request.id), keys.events(request.id)])
       expect(await redis.pttl(key)).toBeGreaterThan(0);
-    await notices.told(request.id, { events: 1, root: '1.1' });
+    const main = { place: 0, events: 1 };
+    expect(await notices.told(request.id, { version: 0, main, mirror: main })).toBe(true);
     expect(await redis.pttl(keys.told(request.id))).toBeGreaterThan(0);
   });
 });
@@ -214,17 +215,53 @@ describe('a parked run', () => {
 });
 
 describe('notices', () => {
+  const due = async () => (await notices.due(1000)).map(({ id }) => id);
+
   it('stay until the revision that was told is the present one', async () => {
     const { id } = await accepted();
-    const seen = await notices.read(id);
+    const seen = (await notices.read(id))?.run.revision ?? 0;
     const epoch = await claimed(id);
-    await notices.settle(id, seen?.run.revision ?? 0);
-    expect(await notices.due(1000)).toContain(id);
+    await notices.settle(id, seen);
+    expect(await due()).toContain(id);
     await notices.settle(id, (await notices.read(id))?.run.revision ?? 0);
-    expect(await notices.due(1000)).not.toContain(id);
+    expect(await due()).not.toContain(id);
     await ledger.write(id, { epoch }, { remark: 'news', due: 0 });
-    expect(await notices.due(1000)).toContain(id);
-    await notices.postpone(id, 60_000);
-    expect(await notices.due(1000)).not.toContain(id);
+    expect(await due()).toContain(id);
+  });
+
+  it('are put off, except when the run has changed since it was looked at', async () => {
+    const { id } = await accepted();
+    const seen = (await notices.read(id))?.run.revision ?? 0;
+    await claimed(id);
+    await notices.postpone(id, seen, 60_000);
+    expect(await due()).toContain(id);
+    await notices.postpone(id, (await notices.read(id))?.run.revision ?? 0, 60_000);
+    expect(await due()).not.toContain(id);
+  });
+
+  it('say how urgent they are without the whole run', async () => {
+    const request = await accepted();
+    const { id } = request;
+    await end(id, await claimed(id));
+    const notice = async () => (await notices.due(1000)).find((one) => one.id === id);
+    const first = { id, channel: request.origin.channel, untold: 1, state: { status: 'ended' } };
+    expect(await notice()).toMatchObject(first);
+    expect(await notice()).not.toHaveProperty('shownAt');
+    const root = { channel: 'D1', ts: '1.1', digest: 'x', shownAt: 7 };
+    const mirror = { place: 0, events: 0 };
+    await notices.told(id, { version: 0, main: { place: 1, events: 1, root }, mirror });
+    expect(await notice()).toMatchObject({ channel: 'D1', shownAt: 7, untold: 0 });
+  });
+
+  it('keep what one teller stores, and refuse the other who read before', async () => {
+    const { id } = await accepted();
+    const told = (await notices.read(id))?.told ?? {
+      version: -1,
+      main: { place: 0, events: 0 },
+      mirror: { place: 0, events: 0 },
+    };
+    expect(await notices.told(id, { ...told, main: { place: 0, events: 3 } })).toBe(true);
+    expect(await notices.told(id, { ...told, main: { place: 0, events: 1 } })).toBe(false);
+    expect((await notices.read(id))?.told).toMatchObject({ version: 1, main: { events: 3 } });
   });
 });

@@ -74,12 +74,13 @@ export function memoryLedger(clock: Clock, lease: number): MemoryLedger {
       locks.set(lock, id);
       return { kind: 'claimed', claim: claimOf(kept) };
     },
-    async write(id, fence, change, seen) {
+    async write(id, fence, change, seen = Number.MAX_SAFE_INTEGER) {
       const kept = runs.get(id);
       const passes =
         kept && ('epoch' in fence ? kept.epoch === fence.epoch : kept.run.state.status === 'parked');
       if (!kept || !passes || kept.run.state.status === 'ended') return 'fenced';
-      if (change.state?.status === 'waiting' && seen !== undefined && kept.signals > seen) return 'unread';
+      const news = kept.signals > seen;
+      if (news && change.state?.status === 'waiting') return 'unread';
       kept.journal.push(...structuredClone([...(change.journal ?? [])]));
       kept.events.push(...structuredClone([...(change.events ?? [])]));
       const { state, progress, remark } = change;
@@ -94,7 +95,7 @@ export function memoryLedger(clock: Clock, lease: number): MemoryLedger {
       else due.set(id, clock.now() + change.due);
       const lock = lockName(kept.run.request.target);
       if (state?.status === 'ended' && locks.get(lock) === id) locks.delete(lock);
-      return 'written';
+      return news ? 'news' : 'written';
     },
     async keep(id, epoch) {
       const kept = runs.get(id);

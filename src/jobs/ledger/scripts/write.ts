@@ -8,20 +8,22 @@ import { script } from '../script.ts';
  * KEYS run, journal, events, due, notices, told, inbox, live, watchers
  * ARGV id, change JSON, channel of changes, prefix of the keys that find a run by its number. The change:
  *   when {field, is}     the fence
- *   seen                 how many signals the writer has read; only when the run is put to wait
+ *   seen                 how many signals the writer has read
+ *   waits                true: the run is put to wait
  *   journal, events      lists of JSON lines to append
  *   set                  fields of the run
  *   due                  ms from now until the run must be looked at again; -1: never
  *   watch {key, cluster, line}   what the run watches while it waits
  *   unwatch              true: it watches nothing any more
  *   ended                true: release the lock, and let everything expire after `retention` ms
- * Answers written | fenced | unread.
+ * Answers written | news (written, and there are signals that the writer hasn't read) | fenced | unread.
  */
 export const write = script(`
 local change = cjson.decode(ARGV[2])
 if redis.call('HGET', KEYS[1], change.when.field) ~= change.when.is then return 'fenced' end
 if redis.call('HGET', KEYS[1], 'status') == 'ended' then return 'fenced' end
-if change.seen and tonumber(redis.call('HGET', KEYS[1], 'signals') or 0) > change.seen then return 'unread' end
+local news = tonumber(redis.call('HGET', KEYS[1], 'signals') or 0) > change.seen
+if news and change.waits then return 'unread' end
 for _, line in ipairs(change.journal) do redis.call('RPUSH', KEYS[2], line) end
 for _, line in ipairs(change.events) do redis.call('RPUSH', KEYS[3], line) end
 for field, value in pairs(change.set) do redis.call('HSET', KEYS[1], field, value) end
@@ -47,5 +49,6 @@ if change.ended then
     redis.call('PEXPIRE', key, change.retention)
   end
 end
+if news then return 'news' end
 return 'written'
 `);
