@@ -2,7 +2,6 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { describeFaults, loadConfig, parseConfigFile } from './config/load.ts';
-import { doctor } from './wiring/doctor.ts';
 import { manifest } from './wiring/manifest.ts';
 import { type Role, startProcess } from './wiring/run-process.ts';
 
@@ -65,6 +64,7 @@ async function main(args: readonly string[]): Promise<void> {
     case 'doctor': {
       const loaded = loadConfig(process.env, read);
       if (!loaded.ok) return refuse(describeFaults(loaded.fault));
+      const { doctor } = await import('./wiring/doctor.ts');
       const findings = await doctor(loaded.value);
       for (const { level, what, mend } of findings) {
         console.log(`${level.padEnd(5)} ${what}${mend === undefined ? '' : `\n      → ${mend}`}`);

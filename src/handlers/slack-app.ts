@@ -3,6 +3,7 @@ import { App, type CustomRoute, HTTPReceiver, LogLevel } from '@slack/bolt';
 import { brokeBefore, wrongTime } from '../views/reply/refusal.ts';
 import { answerCommand } from './command/answer-command.ts';
 import type { Command, HandlerParts, Reply } from './parts.ts';
+import { SLASH } from './slash.ts';
 
 /** What the Slack edge needs besides the handlers' parts. */
 export interface SlackEdge {
@@ -13,9 +14,6 @@ export interface SlackEdge {
   /** Whether this process can serve: the answer of `GET /healthz`. */
   readonly healthy: () => boolean;
 }
-
-/** Slack's slash command is the only thing that is answered with what it says; everything else is acknowledged. */
-export const SLASH = '/ops';
 
 /** A Bolt app on its HTTP receiver, not yet listening. */
 export function slackApp(

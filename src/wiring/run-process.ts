@@ -2,11 +2,10 @@ import type { Config } from '../config/config.ts';
 import { startAdminServer } from '../handlers/admin-server.ts';
 import { loadOperations } from '../jobs/operations-folder.ts';
 import { ecs as ecsOf } from './aws.ts';
-import { type Running, startBot } from './bot.ts';
+import type { Running } from './bot.ts';
 import { logger } from './logger.ts';
 import { metrics } from './metrics.ts';
 import { openStore } from './store.ts';
-import { startWorker } from './worker.ts';
 
 /** What a process is: the incoming edge, the engine, or both. */
 export type Role = 'bot' | 'worker' | 'all';
@@ -20,8 +19,15 @@ export async function startProcess(config: Config, role: Role): Promise<{ stop()
   const ecs = ecsOf(config);
   const parts = { store, operations, log, onTurn: counted.onTurn };
   const running: Running[] = [];
-  if (role !== 'worker') running.push(await startBot(config, { ...parts, ecs: ecs.services }));
-  if (role !== 'bot') running.push(startWorker(config, { ...parts, ecs }));
+  // Each room is loaded where it is needed: a worker has no use for Bolt, nor a bot for the engine.
+  if (role !== 'worker') {
+    const { startBot } = await import('./bot.ts');
+    running.push(await startBot(config, { ...parts, ecs: ecs.services }));
+  }
+  if (role !== 'bot') {
+    const { startWorker } = await import('./worker.ts');
+    running.push(startWorker(config, { ...parts, ecs }));
+  }
   const checks = [
     ...new Map(running.flatMap((room) => room.checks).map((check) => [check.name, check])).values(),
   ];

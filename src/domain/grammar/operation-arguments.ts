@@ -25,7 +25,18 @@ const InputShape = z.object({ properties: z.record(z.string(), Property).default
 const kebab = (field: string): string => field.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`);
 
 /** The flags that an operation's input gives: booleans stand alone, everything else takes a value. */
-export function flagsOf(spec: Pick<OperationSpec, 'input'>): Flag[] {
+export function flagsOf(spec: Pick<OperationSpec, 'input'>): readonly Flag[] {
+  const known = flagsOfInput.get(spec.input);
+  if (known) return known;
+  const flags = readFlags(spec);
+  flagsOfInput.set(spec.input, flags);
+  return flags;
+}
+
+/** An input's flags never change, and making its JSON schema is slow beside everything else that a command needs. */
+const flagsOfInput = new WeakMap<z.ZodObject, readonly Flag[]>();
+
+function readFlags(spec: Pick<OperationSpec, 'input'>): Flag[] {
   const { properties } = InputShape.parse(z.toJSONSchema(spec.input, { io: 'input' }));
   return Object.entries(properties).map(([field, { type, description }]) => ({
     flag: kebab(field),

@@ -20,9 +20,7 @@ export type Resolution =
  */
 export function resolve(catalog: Catalog, channel: string, words: string): Resolution {
   const wanted = words.toLowerCase();
-  const matches = catalog.services.filter((s) =>
-    wanted.includes('/') ? targetName(s) === wanted : s.service === wanted,
-  );
+  const matches = indexOf(catalog).get(wanted) ?? [];
   const home = catalog.channelStacks.get(channel);
   const [first, ...others] = matches;
   const atHome = matches.find((s) => s.stack === home);
@@ -33,4 +31,22 @@ export function resolve(catalog: Catalog, channel: string, words: string): Resol
   if (matches.length > 0) return { kind: 'ambiguous', choices: matches };
   const names = catalog.services.flatMap((s) => (wanted.includes('/') ? [targetName(s)] : [s.service]));
   return { kind: 'unknown', nearest: nearest(wanted, [...new Set<string>(names)]) };
+}
+
+type Index = ReadonlyMap<string, readonly ResolvedService[]>;
+
+/** A catalog never changes; one of a thousand services is indexed once, not searched at every command. */
+const indexes = new WeakMap<Catalog, Index>();
+
+/** Services by what people call them: `service` and `stack/service`. */
+function indexOf(catalog: Catalog): Index {
+  const known = indexes.get(catalog);
+  if (known) return known;
+  const index = new Map<string, ResolvedService[]>();
+  for (const service of catalog.services) {
+    for (const name of [service.service, targetName(service)])
+      index.set(name, [...(index.get(name) ?? []), service]);
+  }
+  indexes.set(catalog, index);
+  return index;
 }

@@ -6,6 +6,7 @@ import type { Accepted, RunIntake } from '../../domain/ports/run-intake.ts';
 import type { RunRequest } from '../../domain/run/run.ts';
 import { lockName } from '../../domain/target/service.ts';
 import type { Keys } from './keys.ts';
+import { redisClock } from './redis-clock.ts';
 import { readRun } from './run-record.ts';
 import { accept } from './scripts/accept.ts';
 
@@ -36,11 +37,11 @@ const Answer = z.union([
  */
 export function runIntake(parts: IntakeParts): RunIntake {
   const { redis, keys, clock, limit } = parts;
+  const redisNow = redisClock(redis, clock);
 
   async function store(request: RunRequest, dedupeKey: string): Promise<Accepted> {
     const asked = clock.now();
-    const [secs, micros] = z.tuple([z.coerce.number(), z.coerce.number()]).parse(await redis.time());
-    const deadline = secs * 1000 + Math.floor(micros / 1000) + limit - (clock.now() - asked);
+    const deadline = (await redisNow()) + limit - (clock.now() - asked);
     const raw = await accept.run(
       redis,
       [

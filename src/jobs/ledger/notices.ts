@@ -1,6 +1,6 @@
 import type { Redis } from 'ioredis';
 import { RunId } from '../../domain/ids.ts';
-import type { Lease, Notices, Told } from '../../domain/ports/notices.ts';
+import { type Lease, type Notices, type Told, UNKNOWN_DIGEST } from '../../domain/ports/notices.ts';
 import { RunEvent } from '../../domain/run/event.ts';
 import { type DueFields, dueNotice } from './due-notice.ts';
 import type { Keys } from './keys.ts';
@@ -21,29 +21,42 @@ export function redisNotices(redis: Redis, listening: Redis, keys: Keys): Notice
     return { id, revision, state, acceptedAt, request, main, events };
   };
 
+  const read: Notices['read'] = async (id) => {
+    const [hash, lines, kept] = await Promise.all([
+      redis.hgetall(keys.run(id)),
+      redis.lrange(keys.events(id), 0, -1),
+      redis.hgetall(keys.told(id)),
+    ]);
+    const run = readRun(hash);
+    if (!run) return undefined;
+    const told: Told = {
+      version: Number(kept['version'] ?? 0),
+      main: readStory(kept['main']) ?? nothingTold,
+      mirror: readStory(kept['mirror']) ?? nothingTold,
+    };
+    return { run, events: readLines(lines, RunEvent), told };
+  };
+  const told: Notices['told'] = async (id, { version, main, mirror }) => {
+    const fields = ['main', JSON.stringify(main), 'mirror', JSON.stringify(mirror)];
+    return (await tell.run(redis, [keys.run(id), keys.told(id)], [version, ...fields])) === 1;
+  };
+
   return {
+    read,
+    told,
+    async doubt(id, telling) {
+      for (let stored = false; !stored; ) {
+        const known = (await read(id))?.told;
+        const root = known?.[telling].root;
+        if (!known || !root) return;
+        const story = { ...known[telling], root: { ...root, digest: UNKNOWN_DIGEST } };
+        stored = await told(id, { ...known, [telling]: story });
+      }
+      await redis.zadd(keys.notices, 0, id);
+    },
     async due(limit) {
       const ids = RunId.array().parse(await dueMembers.run(redis, [keys.notices], [limit]));
       return (await Promise.all(ids.map(facts))).map(dueNotice);
-    },
-    async read(id) {
-      const [hash, lines, kept] = await Promise.all([
-        redis.hgetall(keys.run(id)),
-        redis.lrange(keys.events(id), 0, -1),
-        redis.hgetall(keys.told(id)),
-      ]);
-      const run = readRun(hash);
-      if (!run) return undefined;
-      const told: Told = {
-        version: Number(kept['version'] ?? 0),
-        main: readStory(kept['main']) ?? nothingTold,
-        mirror: readStory(kept['mirror']) ?? nothingTold,
-      };
-      return { run, events: readLines(lines, RunEvent), told };
-    },
-    async told(id, { version, main, mirror }) {
-      const fields = ['main', JSON.stringify(main), 'mirror', JSON.stringify(mirror)];
-      return (await tell.run(redis, [keys.run(id), keys.told(id)], [version, ...fields])) === 1;
     },
     async settle(id, revision) {
       await settle.run(redis, [keys.run(id), keys.notices], [id, revision]);

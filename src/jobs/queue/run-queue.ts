@@ -8,6 +8,8 @@ export const QUEUE = 'runs';
 
 /** Where runs are handed to workers. A job is only a wake-up call: all that matters is in the ledger. */
 export interface RunQueue {
+  /** Makes the job of a run that was stored this moment. Throws without Redis. */
+  add(id: RunId): Promise<void>;
   /** Makes a run's job exist and due. Does nothing for a run that a worker has in hand. Throws without Redis. */
   wake(id: RunId): Promise<void>;
   close(): Promise<void>;
@@ -31,6 +33,9 @@ export function runQueue(redis: Redis, keys: Keys): RunQueue {
       },
     );
   return {
+    async add(id) {
+      await add(id);
+    },
     async wake(id) {
       const job = await queue.getJob(id);
       if (!job) {

@@ -1,0 +1,2 @@
+/** The one slash command. */
+export const SLASH = '/ops';
