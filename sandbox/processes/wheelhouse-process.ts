@@ -28,13 +28,34 @@ process.on('exit', () => {
   for (const child of alive) child.kill('SIGKILL');
 });
 
-/** Starts a process and resolves once it is ready. Rejects, with what it wrote, when it ends first or takes too long. */
+/** A port that was free a moment ago may be another's by now. */
+const TRIES = 3;
+
+/**
+ * Starts a process and resolves once it is ready. Rejects, with what it wrote, when it ends first or takes too long.
+ * `main` is the file to run: the sources, unless a build is named.
+ */
 export async function startWheelhouse(
   role: Role,
   env: Readonly<Record<string, string>>,
+  main = MAIN,
+): Promise<WheelhouseProcess> {
+  for (let tried = 1; ; tried++) {
+    try {
+      return await startOnce(role, env, main);
+    } catch (error) {
+      if (tried === TRIES || !String(error).includes('EADDRINUSE')) throw error;
+    }
+  }
+}
+
+async function startOnce(
+  role: Role,
+  env: Readonly<Record<string, string>>,
+  main: string,
 ): Promise<WheelhouseProcess> {
   const [port, adminPort] = [await freePort(), await freePort()];
-  const child = spawn(process.execPath, [MAIN, role], {
+  const child = spawn(process.execPath, [main, role], {
     env: { PATH: process.env['PATH'], ...env, PORT: String(port), ADMIN_PORT: String(adminPort) },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -5,11 +5,13 @@ export interface SandboxUser {
   team?: string;
 }
 
-/** A public channel. The bot can post in it only while it is a member. */
+/** A public channel, in which the bot can post only while it is a member; or its direct messages with a person. */
 export interface SandboxChannel {
   id: string;
   name: string;
   botIsMember: boolean;
+  /** The person's user id, of direct messages. */
+  direct?: string;
 }
 
 /** What a sandbox workspace is made of. */

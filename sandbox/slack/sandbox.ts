@@ -42,6 +42,9 @@ export interface SlackSandbox {
   messages(channel: string): RootMessage[];
   /** What only this person sees, oldest first; in all channels unless one is named. */
   ephemerals(user: string, channel?: string): Ephemeral[];
+  /** The bot is invited to a channel; or removed from it. */
+  invite(channel: string): void;
+  remove(channel: string): void;
   /** While away Slack can't be reached: every connection to it is cut. */
   away(on: boolean): void;
   /** Calls the listener after each change of the workspace or the record; returns how to stop that. */
@@ -125,6 +128,8 @@ export const startSlackSandbox = async (options: SlackSandboxOptions): Promise<S
     sign,
     messages: (channel) => structuredClone(workspace.roots(channel)),
     ephemerals: (user, channel) => structuredClone(workspace.ephemerals(user, channel)),
+    invite: (channel) => workspace.admit(channel, true),
+    remove: (channel) => workspace.admit(channel, false),
     away: http.away,
     onChange: watch.onChange,
     waitFor: (look, timeoutMs = 5000) => watch.waitFor(look, timeoutMs, describe),

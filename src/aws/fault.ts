@@ -1,4 +1,6 @@
 import type { Fault } from '../domain/fault/fault.ts';
+import { clipped } from '../domain/redaction/redacted.ts';
+import { redactor } from '../domain/redaction/redactor.ts';
 import { NoCredentials } from './credentials.ts';
 import { brokeOff, nothingWasSent } from './network-error.ts';
 
@@ -42,8 +44,11 @@ const DENIED_ACTION = /not authorized to perform:? ([a-z0-9-]+:[A-Za-z*]+)/;
 /** AWS's sentences are untrusted text; more than this helps nobody. */
 const MAX_DETAIL = 500;
 
+/** What has the form of a secret is taken out before the text is cut, so that no half of one is left. */
+const redact = redactor({ secrets: [] });
+
 const detailOf = (error: unknown): string =>
-  (error instanceof Error ? error.message || error.name : String(error)).slice(0, MAX_DETAIL);
+  clipped(redact, error instanceof Error ? error.message || error.name : String(error), MAX_DETAIL);
 
 /** The HTTP status that came back, as the SDK notes it on errors. */
 const statusOf = (error: unknown): number | undefined => {

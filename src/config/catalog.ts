@@ -5,18 +5,20 @@ import { FrozenMap } from './frozen.ts';
 
 /** Every service of every stack, resolved: its system's names in the stack's account and region, in file order. */
 export function catalogOf({ systems, stacks, channels }: FileShape): Catalog {
-  const services = Object.entries(stacks).flatMap(([stack, { system, ...where }]) =>
-    Object.entries(systems[system]?.services ?? {}).map(([service, names]) =>
-      ResolvedService.parse({
-        ...where,
-        stack,
-        service,
-        cluster: names.cluster,
-        ecsService: names.service,
-        container: names.container,
-        logGroup: names['log-group'],
-      }),
-    ),
+  const services = Object.entries(stacks).flatMap(
+    ([stack, { system, 'changes-channel': changes, ...where }]) =>
+      Object.entries(systems[system]?.services ?? {}).map(([service, names]) =>
+        ResolvedService.parse({
+          ...where,
+          stack,
+          service,
+          cluster: names.cluster,
+          ecsService: names.service,
+          container: names.container,
+          logGroup: names['log-group'],
+          ...(changes === undefined ? {} : { changesChannel: changes }),
+        }),
+      ),
   );
   const channelStacks = Object.entries(channels ?? {}).map(
     ([channel, { stack }]) => [channel, StackName.parse(stack)] as const,

@@ -36,6 +36,8 @@ export interface Config {
   readonly access: AccessPolicy;
   readonly catalog: Catalog;
   readonly limits: Limits;
+  /** Every value that must never be shown: of the variables that are known to be secret, and of those that the file names. */
+  readonly secrets: readonly Secret[];
   /** A pinned PEM that SNS messages must be signed with, in place of the one they name; for tests. */
   readonly snsSigningCertificate?: string;
 }
@@ -47,6 +49,8 @@ export interface FileConfig {
   readonly access: AccessPolicy;
   readonly catalog: Catalog;
   readonly limits: Limits;
+  /** Further environment variables whose values are secret. */
+  readonly secretVariables: readonly string[];
 }
 
 /** The part that the environment gives. */

@@ -47,11 +47,10 @@ function betweenStacks({ systems, stacks }: Outline): PlacedFault[] {
   });
 }
 
-/** A person listed twice. */
-const people = ({ access }: Outline): PlacedFault[] =>
-  withEarlier(access['may-start']).flatMap(({ entry, earlier }, at) =>
+const listedTwice = (list: readonly (string | undefined)[], path: readonly string[]): PlacedFault[] =>
+  withEarlier(list).flatMap(({ entry, earlier }, at) =>
     entry !== undefined && earlier.includes(entry)
-      ? [{ path: ['access', 'may-start', at], message: 'is listed already: remove one of the two' }]
+      ? [{ path: [...path, at], message: 'is listed already: remove one of the two' }]
       : [],
   );
 
@@ -67,7 +66,8 @@ const strayRoles = ({ stacks }: Outline): PlacedFault[] =>
 
 /** One thing under two names, or two accounts for one stack. */
 export const duplicateFaults = (outline: Outline): PlacedFault[] => [
-  ...people(outline),
+  ...listedTwice(outline.access['may-start'], ['access', 'may-start']),
+  ...listedTwice(outline.secrets.environment, ['secrets', 'environment']),
   ...insideSystems(outline),
   ...betweenStacks(outline),
   ...strayRoles(outline),

@@ -53,6 +53,10 @@ const Stack = z.strictObject({
     'the ARN of an IAM role, such as arn:aws:iam::111122223333:role/wheelhouse',
   ).optional(),
   region: text(/^[a-z]{2}(-[a-z]+)+-\d$/, 'an AWS region, such as us-east-1'),
+  'changes-channel': text(
+    /^[CG][A-Z0-9]+$/,
+    "a Slack channel's id, such as C0CHANGES (the channel's details, at the bottom)",
+  ).optional(),
 });
 
 /** A map from names to one kind of thing, with at least one in it. */
@@ -94,6 +98,14 @@ export const FileShape = z.strictObject({
     .nullish(),
   systems: named('system', z.strictObject({ services: named('service', Service) })),
   stacks: named('stack', Stack),
+  secrets: z
+    .strictObject({
+      // The names that shells take (POSIX, Base Definitions, 8.1).
+      environment: z
+        .array(text(/^[A-Za-z_]\w*$/, 'the name of an environment variable, such as KEYCLOAK_ADMIN_PASSWORD'))
+        .nullish(),
+    })
+    .nullish(),
   limits: LimitsSection.nullish(),
 });
 export type FileShape = z.infer<typeof FileShape>;
@@ -106,7 +118,7 @@ const sectionWords = (input: unknown, holds: string): string =>
 /** Words for what the shape itself has no words for: a section that is absent or of another type. */
 export const sectionError: z.core.$ZodErrorMap = ({ code, expected, input }) => {
   if (code !== 'invalid_type') return undefined;
-  if (expected === 'array') return sectionWords(input, 'a list, such as [U0OPERATOR],');
+  if (expected === 'array') return sectionWords(input, 'a list, such as [ONE, TWO],');
   return sectionWords(input, 'keys and values, indented,');
 };
 

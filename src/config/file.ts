@@ -17,6 +17,7 @@ const fileConfig = (file: FileShape): FileConfig => ({
   access: { team: file.slack.team, mayStart: file.access?.['may-start'] ?? [] },
   catalog: catalogOf(file),
   limits: withDefaults(file.limits ?? {}),
+  secretVariables: file.secrets?.environment ?? [],
 });
 
 /**

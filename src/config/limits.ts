@@ -53,6 +53,18 @@ export const limitTable = [
   row('slackRequest', seconds(10), [10, minutes(10)], 'how long an answer of Slack may take'),
   row('notifierLease', seconds(10), [100, hours(1)], 'how long the bot that writes to Slack may be silent'),
   row('editEvery', 2500, [10, hours(1)], "how often a run's message is edited at most"),
+  // Slack's limits: one message a second and channel; 50 calls a minute of a method of tier 3 (docs, rate limits).
+  row('slackPostEvery', seconds(1), [1, minutes(1)], 'how often a channel is posted in, after a short burst'),
+  row(
+    'slackCallEvery',
+    1500,
+    [1, minutes(1)],
+    'how often messages are edited or searched, after a short burst',
+  ),
+  row('slackRetryFrom', 500, [10, minutes(1)], 'the first wait after Slack gave no clear answer'),
+  row('slackRetryTo', seconds(5), [10, minutes(10)], 'the longest wait while Slack gives no clear answer'),
+  row('slackRefused', seconds(30), [10, hours(1)], 'how often something that Slack refuses is tried again'),
+  row('lateAfter', seconds(60), [10, hours(24)], 'after how long a message says that it comes late'),
   row('drain', seconds(25), [10, TIMER], 'how long work in hand may go on after SIGTERM'),
 ] as const;
 
@@ -106,6 +118,11 @@ export function limitConflicts(limits: Limits): { readonly name: LimitName; read
       name: 'retryFrom',
       holds: limits.retryFrom <= limits.retryTo,
       message: `is ${of('retryFrom')} and must not be longer than retry-to, which is ${of('retryTo')}: change one`,
+    },
+    {
+      name: 'slackRetryFrom',
+      holds: limits.slackRetryFrom <= limits.slackRetryTo,
+      message: `is ${of('slackRetryFrom')} and must not be longer than slack-retry-to, which is ${of('slackRetryTo')}: change one`,
     },
     {
       name: 'drain',

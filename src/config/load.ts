@@ -5,6 +5,7 @@ import { type Environment, parseEnvironment } from './environment.ts';
 import { type ConfigFault, shown } from './fault.ts';
 import { parseConfigFile } from './file.ts';
 import { deepFreeze } from './frozen.ts';
+import { secretValues, unprotected } from './secret-values.ts';
 
 export { type ConfigFault, describeFaults } from './fault.ts';
 export { parseConfigFile } from './file.ts';
@@ -49,15 +50,24 @@ export function loadConfig(env: Environment, readFile: ReadFile): Result<Config,
   const environment = parseEnvironment(env);
   const certificate = pinnedCertificate(env, readFile);
   const file = parseFile(env, readFile);
-  if (!environment.ok || !certificate.ok || !file.ok) {
-    return err([environment, certificate, file].flatMap((part) => (part.ok ? [] : part.fault)));
+  const named = file.ok ? file.value.secretVariables : [];
+  const exposed = unprotected(env, named);
+  if (!environment.ok || !certificate.ok || !file.ok || exposed.length > 0) {
+    return err([
+      ...(environment.ok ? [] : environment.fault),
+      ...exposed,
+      ...(certificate.ok ? [] : certificate.fault),
+      ...(file.ok ? [] : file.fault),
+    ]);
   }
+  const { secretVariables: _, ...fromFile } = file.value;
   return ok(
     deepFreeze({
-      ...file.value,
+      ...fromFile,
       ...environment.value,
-      slack: { ...file.value.slack, ...environment.value.slack },
-      redis: { ...file.value.redis, ...environment.value.redis },
+      slack: { ...fromFile.slack, ...environment.value.slack },
+      redis: { ...fromFile.redis, ...environment.value.redis },
+      secrets: secretValues(env, named),
       ...(certificate.value !== undefined && { snsSigningCertificate: certificate.value }),
     }),
   );

@@ -14,8 +14,16 @@ const Outline = z
     ),
     stacks: named(z.object({ system: word, account: word, region: word, role: word }).catch({})),
     limits: named(z.unknown()),
+    secrets: z.object({ environment: z.array(word).catch([]) }).catch({ environment: [] }),
   })
-  .catch({ access: { 'may-start': [] }, channels: {}, systems: {}, stacks: {}, limits: {} });
+  .catch({
+    secrets: { environment: [] },
+    access: { 'may-start': [] },
+    channels: {},
+    systems: {},
+    stacks: {},
+    limits: {},
+  });
 export type Outline = z.infer<typeof Outline>;
 
 /**

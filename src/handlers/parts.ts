@@ -8,6 +8,7 @@ import type { Log } from '../domain/ports/log.ts';
 import type { RunIntake } from '../domain/ports/run-intake.ts';
 import type { RunReader } from '../domain/ports/run-reader.ts';
 import type { RunSignals } from '../domain/ports/run-signals.ts';
+import type { Redactor } from '../domain/redaction/redactor.ts';
 import type { Catalog } from '../domain/target/catalog.ts';
 import type { Message } from '../views/message.ts';
 
@@ -22,6 +23,8 @@ export interface HandlerParts {
   readonly access: AccessPolicy;
   readonly clock: Clock;
   readonly log: Log;
+  /** Everything that a person reads passes it. */
+  readonly redactor: Redactor;
   /** A new ULID each time. */
   readonly newId: () => RunId;
   /** How far a request's own time may be from ours. */

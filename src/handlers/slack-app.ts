@@ -1,5 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { App, type CustomRoute, HTTPReceiver, LogLevel } from '@slack/bolt';
+import { childLog } from '../domain/ports/log.ts';
+import { redacted } from '../domain/redaction/redacted.ts';
 import { brokeBefore, wrongTime } from '../views/reply/refusal.ts';
 import { answerCommand } from './command/answer-command.ts';
 import type { Command, HandlerParts, Reply } from './parts.ts';
@@ -35,7 +37,7 @@ export function slackApp(
     clientOptions: { slackApiUrl: edge.slackApiUrl },
   });
   app.error(async (error) => {
-    parts.log.error({ error: error.message, code: error.code }, 'a Slack request failed');
+    parts.log.error({ error }, 'a Slack request failed');
   });
 
   app.command(SLASH, async ({ body, ack, respond, context }) => {
@@ -51,16 +53,17 @@ export function slackApp(
       text: body.text,
       dedupeKey: `command/${body.team_id}/${body.trigger_id}`,
     };
-    const reply = await answerCommand(parts, command).catch((error: unknown): Reply => {
-      parts.log.error({ error: String(error) }, 'a command broke');
+    const log = childLog(parts.log, { correlation: command.dedupeKey });
+    const reply = await answerCommand({ ...parts, log }, command).catch((error: unknown): Reply => {
+      parts.log.error({ error }, 'a command broke');
       return { kind: 'now', message: brokeBefore };
     });
     if (reply.kind === 'now') {
-      await ack({ response_type: 'ephemeral', ...reply.message });
+      await ack({ response_type: 'ephemeral', ...redacted(parts.redactor, reply.message) });
       return;
     }
     await ack();
-    await respond({ response_type: 'ephemeral', ...(await reply.message) });
+    await respond({ response_type: 'ephemeral', ...redacted(parts.redactor, await reply.message) });
   });
   app.command(/.*/, async ({ ack, command }) => {
     if (command.command !== SLASH) await ack(`I answer \`${SLASH}\` only. Try \`${SLASH} help\`.`);

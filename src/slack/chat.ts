@@ -1,7 +1,9 @@
 import { WebAPIPlatformError, WebAPIRateLimitedError, type WebClient } from '@slack/web-api';
+import type { EpochMs } from '../domain/clock.ts';
 import type { ChatFault } from '../domain/ports/chat.ts';
 import { err, ok, type Result } from '../domain/result.ts';
 import type { Message } from '../views/message.ts';
+import { refusalOf } from './refusals.ts';
 
 /** Where a message goes: a channel, and a thread in it. */
 export interface Place {
@@ -14,48 +16,87 @@ export interface Chat {
   /** Posts once. `mark` is kept as the message's metadata, so that it can be found again. Answers its `ts`. */
   post(place: Place, message: Message, mark: string): Promise<Result<string, ChatFault>>;
   edit(channel: string, ts: string, message: Message): Promise<Result<undefined, ChatFault>>;
-  /** The `ts` of our newest message with that mark among the last 100 since `since` (epoch ms). */
-  find(place: Place, mark: string, since: number): Promise<Result<string | undefined, ChatFault>>;
+  /** The `ts` of our message with that mark among the 1,000 that were posted there since then. */
+  find(place: Place, mark: string, since: EpochMs): Promise<Result<string | undefined, ChatFault>>;
+  /** The channel of direct messages with a person. */
+  open(user: string): Promise<Result<string, ChatFault>>;
 }
 
 /** The name under which marks are kept. Ids only: metadata can be read by others (Slack: message metadata). */
 const EVENT_TYPE = 'wheelhouse';
+/** Messages on a page, and pages at most, when one is looked for. */
+const PAGE = 200;
+const PAGES = 5;
+/** Slack's clock and ours may differ. */
+const SKEW_S = 60;
+/** Where Slack limits without saying for how long. */
+const LIMITED_MS = 5_000;
 
 /** The chat on Slack's Web API. `client` must not retry by itself. */
 export function slackChat(client: WebClient): Chat {
   return {
-    async post(place, message, mark) {
+    post: (place, message, mark) =>
+      plainIfRefused(message, (given) =>
+        attempt(async () => {
+          const posted = await client.chat.postMessage({
+            channel: place.channel,
+            ...given,
+            metadata: { event_type: EVENT_TYPE, event_payload: { mark } },
+            unfurl_links: false,
+            unfurl_media: false,
+            ...(place.thread === undefined ? {} : { thread_ts: place.thread }),
+          });
+          return posted.ts ?? '';
+        }),
+      ),
+    edit: (channel, ts, message) =>
+      plainIfRefused(message, (given) =>
+        attempt(async () => {
+          await client.chat.update({ channel, ts, ...given });
+          return undefined;
+        }),
+      ),
+    async find({ channel, thread }, mark, since) {
+      const oldest = String(Math.floor(since / 1000) - SKEW_S);
+      const page = (cursor: string | undefined) => {
+        const common = { channel, oldest, limit: PAGE, include_all_metadata: true };
+        const from = cursor === undefined ? common : { ...common, cursor };
+        return thread === undefined
+          ? client.conversations.history(from)
+          : client.conversations.replies({ ...from, ts: thread });
+      };
       return attempt(async () => {
-        const posted = await client.chat.postMessage({
-          channel: place.channel,
-          text: message.text,
-          blocks: message.blocks,
-          metadata: { event_type: EVENT_TYPE, event_payload: { mark } },
-          unfurl_links: false,
-          unfurl_media: false,
-          ...(place.thread === undefined ? {} : { thread_ts: place.thread }),
-        });
-        return posted.ts ?? '';
-      });
-    },
-    async edit(channel, ts, message) {
-      return attempt(async () => {
-        await client.chat.update({ channel, ts, text: message.text, blocks: message.blocks });
+        let cursor: string | undefined;
+        for (let pages = 0; pages < PAGES; pages += 1) {
+          const { messages, response_metadata: next } = await page(cursor);
+          const found = (messages ?? []).find((m) => markOf(m.metadata) === mark)?.ts;
+          if (found !== undefined) return found;
+          cursor = next?.next_cursor;
+          if (cursor === undefined || cursor === '') return undefined;
+        }
         return undefined;
       });
     },
-    async find({ channel, thread }, mark, since) {
-      const oldest = String(Math.floor(since / 1000) - 60);
-      const common = { channel, oldest, limit: 100, include_all_metadata: true };
-      return attempt(async () => {
-        const found =
-          thread === undefined
-            ? await client.conversations.history(common)
-            : await client.conversations.replies({ ...common, ts: thread });
-        return (found.messages ?? []).find((m) => markOf(m.metadata) === mark)?.ts;
-      });
-    },
+    open: (user) =>
+      attempt(async () => {
+        const { channel } = await client.conversations.open({ users: user });
+        if (channel?.id === undefined) throw new Error('conversations.open answered without a channel');
+        return channel.id;
+      }),
   };
+}
+
+/** Slack: chat.update takes 4,000 characters of text. */
+const PLAIN_LENGTH = 4000;
+
+/** A message whose blocks Slack doesn't take is better told as plain text than not at all. */
+async function plainIfRefused<T>(
+  message: Message,
+  send: (message: Message) => Promise<Result<T, ChatFault>>,
+): Promise<Result<T, ChatFault>> {
+  const sent = await send(message);
+  const refused = !sent.ok && sent.fault.kind === 'refused' && refusalOf(sent.fault.error) === 'content';
+  return refused ? send({ text: message.text.slice(0, PLAIN_LENGTH), blocks: [] }) : sent;
 }
 
 function markOf(metadata: { event_type?: string; event_payload?: object } | undefined): unknown {
@@ -71,16 +112,21 @@ async function attempt<T>(call: () => Promise<T>): Promise<Result<T, ChatFault>>
   }
 }
 
+/** Slack's own failures, which say nothing about whether the message was posted (chat.postMessage, "Errors"). */
+const UNCLEAR = new Set([
+  'internal_error',
+  'fatal_error',
+  'service_unavailable',
+  'request_timeout',
+  'update_failed',
+]);
+
 function faultOf(error: unknown): ChatFault {
   if (error instanceof WebAPIRateLimitedError) return { kind: 'limited', after: error.retryAfter * 1000 };
   if (error instanceof WebAPIPlatformError) {
-    // Slack's own failures say nothing about whether the message was posted (Slack: chat.postMessage, errors).
-    const unclear = ['internal_error', 'fatal_error', 'service_unavailable', 'request_timeout'].includes(
-      error.data.error,
-    );
-    return unclear
-      ? { kind: 'unknown', detail: error.data.error }
-      : { kind: 'refused', error: error.data.error };
+    const said = error.data.error;
+    if (said === 'ratelimited' || said === 'rate_limited') return { kind: 'limited', after: LIMITED_MS };
+    return UNCLEAR.has(said) ? { kind: 'unknown', detail: said } : { kind: 'refused', error: said };
   }
   return { kind: 'unknown', detail: error instanceof Error ? error.message : String(error) };
 }

@@ -1,10 +1,13 @@
-import type { Clock, DurationMs, EpochMs } from '../domain/clock.ts';
-import type { RunId } from '../domain/ids.ts';
+import type { Clock, DurationMs } from '../domain/clock.ts';
 import type { ChatFault } from '../domain/ports/chat.ts';
 import type { Log } from '../domain/ports/log.ts';
-import type { Lease, Notices } from '../domain/ports/notices.ts';
+import type { DueNotice, Lease, Notices } from '../domain/ports/notices.ts';
+import { slackBudget } from './budget.ts';
 import type { Chat } from './chat.ts';
-import { tellRun } from './tell-run.ts';
+import { guardedChat } from './guarded-chat.ts';
+import { noOutage, worse } from './outage.ts';
+import { concernOf, ranked, urgencyOf } from './priority.ts';
+import { type Telling, tellRun } from './tell-run.ts';
 
 /** What the notifier needs. */
 export interface NotifierParts {
@@ -13,93 +16,194 @@ export interface NotifierParts {
   readonly chat: Chat;
   readonly clock: Clock;
   readonly log: Log;
+  readonly times: NotifierTimes;
+}
+
+/** The notifier's intervals. */
+export interface NotifierTimes {
+  /** How often the lease is renewed, whatever Slack does. */
+  readonly renewEvery: DurationMs;
   /** At least this long between two edits of one message, except for its last. */
   readonly editEvery: DurationMs;
+  /** What is told this long after it happened says so. */
+  readonly lateAfter: DurationMs;
+  /** Slack's budget: between two posts in a channel, and between two calls of one method of tier 3. */
+  readonly postEvery: DurationMs;
+  readonly callEvery: DurationMs;
+  /** The first and the longest wait after an answer that wasn't clear. */
+  readonly retryFrom: DurationMs;
+  readonly retryTo: DurationMs;
+  /** After a refusal that won't heal by itself soon (no place to post in, say). */
+  readonly refusedEvery: DurationMs;
   /** How often the list is read when no hint comes. */
   readonly idle: DurationMs;
 }
 
-/** How many runs are told about in one turn. */
-const BATCH = 20;
-/** After a refusal that won't heal by itself soon (the bot was removed from the channel, say). */
-const REFUSED_MS = 30_000;
-const UNKNOWN_MS = 1_000;
+/** How many due runs one turn ranks; the rest come when these are told or put off. */
+const PAGE = 500;
+/** How many runs are told about at the same time, so that one slow answer doesn't hold up the others. */
+const AT_ONCE = 4;
+/** A turn ends after this, so that what has become urgent meanwhile is ranked anew. */
+const TURN_MS = 1_000;
+/** At least this long from one turn to the next, however many hints come. */
+const GAP_MS = 25;
+/** How long a due run is put off at least when more are due than one turn ranks. */
+const AWAY_MS = 1_000;
 
 /** Whoever holds the lease tells Slack what became of runs; the others stand by. */
 export function startNotifier(parts: NotifierParts): { stop(): Promise<void> } {
-  const lastEdit = new Map<RunId, EpochMs>();
-  let silentUntil: EpochMs = 0;
+  const { notices, lease, clock, log, times } = parts;
+  const budget = slackBudget(clock, times);
+  let outage = noOutage;
   let stopped = false;
   let wake: () => void = () => undefined;
+  let rest: () => void = () => undefined;
 
-  const failed = async (id: RunId, fault: ChatFault): Promise<void> => {
-    parts.log.warn({ run: id, fault }, 'a message could not be sent; it will be');
+  const onAnswer = (answer: 'clear' | 'unknown'): void => {
+    outage =
+      answer === 'clear'
+        ? noOutage
+        : worse(outage, { from: times.retryFrom, to: times.retryTo }, clock.now());
+  };
+  const isQuiet = (): boolean => clock.now() < outage.quietUntil;
+
+  const failed = async ({ id, revision }: DueNotice, fault: Exclude<ChatFault, { kind: 'limited' }>) => {
     switch (fault.kind) {
-      case 'limited':
-        silentUntil = parts.clock.now() + fault.after;
+      case 'standby':
         return;
       case 'refused':
-        return parts.notices.postpone(id, REFUSED_MS);
+        log.error({ run: id, fault }, 'nobody can be told of a run; it is tried again now and then');
+        return notices.postpone(id, revision, times.refusedEvery);
       case 'unknown':
-        return parts.notices.postpone(id, UNKNOWN_MS);
+        log.warn({ run: id, fault }, 'Slack gave no clear answer; what was sent is looked for');
+        return notices.postpone(id, revision, times.retryFrom);
     }
   };
 
-  const tell = async (id: RunId): Promise<void> => {
-    const notice = await parts.notices.read(id);
-    if (!notice) return parts.notices.settle(id, 0);
-    const telling = await tellRun(
+  const tell = async (due: DueNotice): Promise<void> => {
+    const notice = await notices.read(due.id);
+    if (!notice) return notices.settle(due.id, 0);
+    const urgency = urgencyOf(concernOf(due));
+    const went: Telling = await tellRun(
       {
-        notices: parts.notices,
-        chat: parts.chat,
-        editIn: (run) => (lastEdit.get(run) ?? 0) + parts.editEvery - parts.clock.now(),
-        onEdit: (run) => lastEdit.set(run, parts.clock.now()),
+        notices,
+        clock,
+        log,
+        chat: guardedChat(parts.chat, { budget, lease, onAnswer }, urgency),
+        wait: (method, channel) => budget.wait(method, channel, urgency),
+        editEvery: times.editEvery,
+        lateAfter: times.lateAfter,
       },
       notice,
     );
-    switch (telling.kind) {
+    switch (went.kind) {
       case 'told':
-        if (notice.run.state.status === 'ended') lastEdit.delete(id);
-        return parts.notices.settle(id, notice.run.revision);
+        return notices.settle(due.id, notice.run.revision);
       case 'later':
-        return parts.notices.postpone(id, telling.after);
+        return notices.postpone(due.id, notice.run.revision, went.after);
       case 'failed':
-        return failed(id, telling.fault);
+        return failed({ ...due, revision: notice.run.revision }, went.fault);
     }
   };
 
-  const turn = async (): Promise<void> => {
-    if (parts.clock.now() < silentUntil || !(await parts.lease.hold())) return;
-    for (const id of await parts.notices.due(BATCH)) {
-      if (stopped || parts.clock.now() < silentUntil || !(await parts.lease.hold())) return;
-      await tell(id);
-    }
+  /** Tells one run. A run that can't be read is put off: it mustn't hold up the others. */
+  const tellSafely = (due: DueNotice): Promise<void> =>
+    tell(due).catch(async (error: unknown) => {
+      log.error({ run: due.id, error: String(error) }, 'telling of a run broke; it is tried again');
+      await notices.postpone(due.id, due.revision, times.refusedEvery);
+    });
+
+  /** How long until Slack's budget lets anything be told of a run. */
+  const waitOf = (due: DueNotice): DurationMs => {
+    const urgency = urgencyOf(concernOf(due));
+    const post = budget.wait('chat.postMessage', due.channel, urgency);
+    if (due.shownAt === undefined) return post;
+    const edit = budget.wait('chat.update', due.channel, urgency);
+    return due.untold > 0 ? Math.min(post, edit) : edit;
   };
 
-  const loop = async (): Promise<void> => {
-    while (!stopped) {
-      const hint = new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, parts.idle);
-        wake = () => {
-          clearTimeout(timer);
-          resolve();
-        };
-      });
-      await turn().catch((error: unknown) =>
-        parts.log.warn({ error: String(error) }, 'the notifier lost something; it goes on'),
+  /** Tells what is due, most urgent first. Answers how long until there may be more to tell. */
+  const turn = async (): Promise<DurationMs> => {
+    if (isQuiet()) return outage.quietUntil - clock.now();
+    if (!(await lease.hold())) return times.idle;
+    const page = await notices.due(PAGE);
+    const queue = ranked(page);
+    const blocked: { readonly due: DueNotice; readonly wait: DurationMs }[] = [];
+    const until = clock.now() + TURN_MS;
+    // While Slack gives no clear answers one run at a time is tried, so that few posts are left in doubt.
+    const isProbe = outage.failures > 0;
+    const drain = async (): Promise<void> => {
+      for (let due = queue.shift(); due; due = queue.shift()) {
+        if (stopped || isQuiet() || clock.now() >= until) return;
+        const wait = waitOf(due);
+        if (wait > 0) blocked.push({ due, wait });
+        else {
+          await tellSafely(due);
+          if (isProbe) return;
+        }
+      }
+    };
+    await Promise.all(Array.from({ length: isProbe ? 1 : AT_ONCE }, drain));
+    if (page.length >= PAGE) {
+      // There is more than this turn has seen: what Slack won't take now makes room.
+      await Promise.all(
+        blocked.map(({ due, wait }) => notices.postpone(due.id, due.revision, Math.max(wait, AWAY_MS))),
       );
-      await hint;
+      return 0;
+    }
+    return queue.length > 0 ? 0 : Math.min(times.idle, ...blocked.map(({ wait }) => wait));
+  };
+
+  const nap = (longest: DurationMs, hear: (cut: () => void) => void): Promise<void> =>
+    new Promise((resolve) => {
+      const timer = setTimeout(resolve, longest);
+      hear(() => {
+        clearTimeout(timer);
+        resolve();
+      });
+    });
+
+  const tellOn = async (): Promise<void> => {
+    let hinted = false;
+    const listen = (): void => {
+      hinted = true;
+    };
+    while (!stopped) {
+      hinted = false;
+      wake = listen;
+      const wait = await turn().catch((error: unknown): DurationMs => {
+        log.warn({ error: String(error) }, 'the notifier lost something; it goes on');
+        return times.idle;
+      });
+      if (stopped) return;
+      await nap(GAP_MS, () => undefined);
+      const left = Math.min(wait, times.idle) - GAP_MS;
+      if (!hinted && left > 0)
+        await nap(left, (cut) => {
+          wake = cut;
+        });
     }
   };
 
-  parts.notices.onDue(() => wake());
-  const running = loop();
+  /** Slow answers of Slack must not cost the lease. */
+  const renewOn = async (): Promise<void> => {
+    while (!stopped) {
+      await nap(times.renewEvery, (cut) => {
+        rest = cut;
+      });
+      if (!stopped) await lease.hold().catch(() => false);
+    }
+  };
+
+  notices.onDue(() => wake());
+  const running = Promise.all([tellOn(), renewOn()]);
   return {
     async stop() {
       stopped = true;
       wake();
+      rest();
       await running;
-      await parts.lease.release().catch(() => undefined);
+      await lease.release().catch(() => undefined);
     },
   };
 }

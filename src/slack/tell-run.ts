@@ -1,83 +1,112 @@
-import { createHash } from 'node:crypto';
-import type { DurationMs } from '../domain/clock.ts';
-import type { RunId } from '../domain/ids.ts';
+import type { Clock, DurationMs, EpochMs } from '../domain/clock.ts';
 import type { ChatFault } from '../domain/ports/chat.ts';
-import type { Notice, Notices, Told } from '../domain/ports/notices.ts';
-import { ok, type Result } from '../domain/result.ts';
-import type { Message } from '../views/message.ts';
+import type { Log } from '../domain/ports/log.ts';
+import type { Notice, Notices, StoryTold, Told } from '../domain/ports/notices.ts';
+import type { Run } from '../domain/run/run.ts';
+import type { RootNotes } from '../views/run/root-notes.ts';
 import { runRoot } from '../views/run/run-root.ts';
-import { runThread } from '../views/run/run-thread.ts';
-import type { Chat, Place } from './chat.ts';
+import { runThread, type Timing } from '../views/run/run-thread.ts';
+import type { Chat } from './chat.ts';
+import { mirrorOf, placesOf } from './places.ts';
+import type { StoryParts } from './post-once.ts';
+import { graver, type Story, tellStory } from './tell-story.ts';
 
 /** What telling a run's story needs. */
 export interface TellParts {
-  readonly notices: Pick<Notices, 'told'>;
+  readonly notices: Pick<Notices, 'told' | 'doubt'>;
   readonly chat: Chat;
-  /** How long until the run's root may be edited again; 0: now. */
-  readonly editIn: (id: RunId) => DurationMs;
-  readonly onEdit: (id: RunId) => void;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly wait: StoryParts['wait'];
+  /** At least this long between two edits of one message, except for its last. */
+  readonly editEvery: DurationMs;
+  /** What is told this long after it happened says so. */
+  readonly lateAfter: DurationMs;
 }
 
-/** What became of it. */
+/** What became of it: all is told, or why not yet. */
 export type Telling =
   | { readonly kind: 'told' }
   | { readonly kind: 'later'; readonly after: DurationMs }
-  | { readonly kind: 'failed'; readonly fault: ChatFault };
+  | { readonly kind: 'failed'; readonly fault: Exclude<ChatFault, { kind: 'limited' }> };
 
-const digestOf = (message: Message): string =>
-  createHash('sha256').update(JSON.stringify(message)).digest('hex').slice(0, 16);
+/** Brings what Slack shows of a run up to its present state: its story, and the mirror of its root. */
+export async function tellRun(parts: TellParts, notice: Notice): Promise<Telling> {
+  const { run } = notice;
+  let known: Told = notice.told;
+  const storing = (which: 'main' | 'mirror'): Pick<StoryParts, 'store' | 'doubt'> => ({
+    store: async (story) => {
+      const stored = await parts.notices.told(run.request.id, { ...known, [which]: story });
+      if (stored) known = { ...known, version: known.version + 1, [which]: story };
+      return stored;
+    },
+    doubt: () => parts.notices.doubt(run.request.id, which),
+  });
 
-/**
- * Brings a run's root message and thread up to its present state. Each post is stored as begun before it is made and
- * as told before the next, so that whoever goes on after a crash finds it instead of posting it twice.
- */
-export async function tellRun(parts: TellParts, { run, events, told }: Notice): Promise<Telling> {
-  const { id, origin } = run.request;
-  let known: Told = told;
-  const store = async (next: Told): Promise<void> => {
-    await parts.notices.told(id, next);
-    known = next;
-  };
-  const postOnce = async (
-    place: Place,
-    message: Message,
-    mark: string,
-  ): Promise<Result<string, ChatFault>> => {
-    if (known.pending === mark) {
-      const found = await parts.chat.find(place, mark, run.acceptedAt);
-      if (!found.ok) return found;
-      if (found.value !== undefined) return ok(found.value);
-    }
-    await store({ ...known, pending: mark });
-    return parts.chat.post(place, message, mark);
-  };
-
-  const root = runRoot(run);
-  const rootDigest = digestOf(root);
-  if (known.root === undefined) {
-    const posted = await postOnce({ channel: origin.channel }, root, `${id}/root`);
-    if (!posted.ok) return { kind: 'failed', fault: posted.fault };
-    const { pending: _arrived, ...rest } = known;
-    await store({ ...rest, root: posted.value, rootDigest });
-    parts.onEdit(id);
-  } else if (known.rootDigest !== rootDigest) {
-    const isLast = run.state.status === 'ended' || run.state.status === 'parked';
-    const after = isLast ? 0 : parts.editIn(id);
-    if (after > 0) return { kind: 'later', after };
-    const edited = await parts.chat.edit(origin.channel, known.root, root);
-    if (!edited.ok) return { kind: 'failed', fault: edited.fault };
-    await store({ ...known, rootDigest });
-    parts.onEdit(id);
+  const main = await tellStory({ ...parts, ...storing('main') }, mainStory(parts, notice, known), known.main);
+  const channel = mirrorOf(run, main.told.root?.channel ?? run.request.origin.channel);
+  if (channel === undefined || !main.told.root || isGivenUp(known.mirror)) return telling(main.fault);
+  const mirror = await tellStory(
+    { ...parts, ...storing('mirror') },
+    mirrorStory(parts, run, channel, main.told.root.channel),
+    known.mirror,
+  );
+  if (isGivenUp(mirror.told)) {
+    parts.log.error({ run: run.request.id, channel, fault: mirror.fault }, 'a run is not mirrored');
+    // Its own root says so, too.
+    return main.fault ? telling(main.fault) : { kind: 'later', after: 0 };
   }
+  return telling(graver(main.fault, mirror.fault));
+}
 
-  const thread = known.root;
-  if (thread === undefined) return { kind: 'later', after: 0 };
-  for (const [i, event] of events.entries()) {
-    if (i < known.events) continue;
-    const posted = await postOnce({ channel: origin.channel, thread }, runThread(run, event), `${id}/${i}`);
-    if (!posted.ok) return { kind: 'failed', fault: posted.fault };
-    const { pending: _arrived, ...rest } = known;
-    await store({ ...rest, events: i + 1 });
-  }
-  return { kind: 'told' };
+/** A mirror has one place only: once that has refused, the run does without. */
+const isGivenUp = (mirror: StoryTold): boolean => !mirror.root && mirror.refused !== undefined;
+
+function telling(fault: ChatFault | undefined): Telling {
+  if (!fault) return { kind: 'told' };
+  return fault.kind === 'limited' ? { kind: 'later', after: fault.after } : { kind: 'failed', fault };
+}
+
+function mainStory(parts: TellParts, { run, events }: Notice, { mirror }: Told): Story {
+  const { origin, target } = run.request;
+  const changes = target.changesChannel;
+  const timing = (at: EpochMs): Timing => (parts.clock.now() - at > parts.lateAfter ? 'late' : 'timely');
+  return {
+    name: run.request.id,
+    status: run.state.status,
+    places: placesOf(run),
+    root: (told) =>
+      runRoot(run, {
+        ...lateNote(parts, run, told),
+        ...(told.place > 0 && told.refused !== undefined
+          ? { insteadOf: { channel: origin.channel, error: told.refused } }
+          : {}),
+        ...(isGivenUp(mirror) && changes !== undefined && mirror.refused !== undefined
+          ? { unmirrored: { channel: changes, error: mirror.refused } }
+          : {}),
+      }),
+    replies: events.map((event) => () => runThread(run, event, timing(event.at))),
+    editEvery: editEvery(parts, run),
+  };
+}
+
+function mirrorStory(parts: TellParts, run: Run, channel: string, toldIn: string): Story {
+  return {
+    name: `${run.request.id}/mirror`,
+    status: run.state.status,
+    places: [{ kind: 'channel', channel }],
+    root: (told) => runRoot(run, { ...lateNote(parts, run, told), mirrorOf: { channel: toldIn } }),
+    replies: [],
+    editEvery: editEvery(parts, run),
+  };
+}
+
+/** An end and a question are shown at once. */
+const editEvery = (parts: TellParts, { state }: Run): DurationMs =>
+  state.status === 'ended' || state.status === 'parked' ? 0 : parts.editEvery;
+
+/** A root that is there was posted at the time in its id, on Slack's clock. */
+function lateNote({ clock, lateAfter }: TellParts, run: Run, told: StoryTold): Pick<RootNotes, 'late'> {
+  const postedAt = told.root ? Number(told.root.ts) * 1000 : clock.now();
+  return postedAt - run.acceptedAt > lateAfter ? { late: true } : {};
 }

@@ -16,6 +16,7 @@ import { runSignals } from '../jobs/ledger/signals.ts';
 import type { OperationSet } from '../jobs/operations-folder.ts';
 import { slackChat } from '../slack/chat.ts';
 import { startNotifier } from '../slack/notifier.ts';
+import { redactorOf } from './redactor.ts';
 import type { Store } from './store.ts';
 
 /** A room at work. */
@@ -43,7 +44,8 @@ export async function startBot(
   const { store, operations, ecs, log } = parts;
   const { keys, connections, queue } = store;
   const { limits } = config;
-  const onFailure = (what: string, error: unknown): void => log.warn({ error: String(error) }, what);
+  const redactor = redactorOf(config);
+  const onFailure = (what: string, error: unknown): void => log.warn({ error }, what);
   let stopping = false;
 
   const runs = runReader(connections.hasty, keys);
@@ -56,12 +58,17 @@ export async function startBot(
         limit: limits.accept,
         dedupe: limits.dedupe,
         retention: limits.retention,
-        enqueue: (id) => queue.wake(id),
+        redactor,
+        enqueue: (id) => queue.add(id),
         onFailure,
       }),
       runs,
       signals: runSignals({
-        ledger: redisLedger(connections.hasty, keys, { lease: limits.runLease, retention: limits.retention }),
+        ledger: redisLedger(connections.hasty, keys, {
+          lease: limits.runLease,
+          retention: limits.retention,
+          redactor,
+        }),
         runs,
         clock: systemClock,
         wake: (id) => queue.wake(id),
@@ -72,6 +79,7 @@ export async function startBot(
       access: config.access,
       clock: systemClock,
       log,
+      redactor,
       newId: () => RunId.parse(ulid()),
       clockSkew: limits.clockSkew,
     },
@@ -96,8 +104,17 @@ export async function startBot(
     chat: slackChat(client),
     clock: systemClock,
     log,
-    editEvery: limits.editEvery,
-    idle: IDLE_MS,
+    times: {
+      renewEvery: limits.notifierLease / 3,
+      editEvery: limits.editEvery,
+      lateAfter: limits.lateAfter,
+      postEvery: limits.slackPostEvery,
+      callEvery: limits.slackCallEvery,
+      retryFrom: limits.slackRetryFrom,
+      retryTo: limits.slackRetryTo,
+      refusedEvery: limits.slackRefused,
+      idle: IDLE_MS,
+    },
   });
   await app.start(config.http.port);
   log.info({ port: config.http.port }, 'the bot listens');
@@ -107,8 +124,9 @@ export async function startBot(
     async stop() {
       stopping = true;
       const closed = receiver.stop().catch(() => undefined);
-      await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, CLOSE_MS))]);
-      await notifier.stop();
+      const patience = new Promise((resolve) => setTimeout(resolve, CLOSE_MS));
+      // At the same time, so that another bot goes on telling at once.
+      await Promise.all([notifier.stop(), Promise.race([closed, patience])]);
     },
   };
 }
@@ -124,7 +142,7 @@ function slackCheck(client: WebClient, config: Config): Check {
           ? undefined
           : `the token is of team ${team}, not ${config.slack.team}`;
       } catch (error) {
-        return String(error);
+        return redactorOf(config).text(String(error));
       }
     },
   };

@@ -7,6 +7,7 @@ import type { Ledger } from '../jobs/ledger/ledger.ts';
 import { type Connections, connect } from '../jobs/ledger/redis.ts';
 import { redisLedger } from '../jobs/ledger/redis-ledger.ts';
 import { type RunQueue, runQueue } from '../jobs/queue/run-queue.ts';
+import { redactorOf } from './redactor.ts';
 
 /** A process's share of the store: connections, the ledger, the queue. */
 export interface Store {
@@ -37,6 +38,7 @@ export function openStore(config: Config, log: Log): Store {
   const ledger = redisLedger(connections.patient, keys, {
     lease: limits.runLease,
     retention: limits.retention,
+    redactor: redactorOf(config),
   });
   const queue = runQueue(connections.patient, keys);
   return {
@@ -49,7 +51,7 @@ export function openStore(config: Config, log: Log): Store {
       failing: () =>
         connections.hasty.ping().then(
           () => undefined,
-          (error: unknown) => String(error),
+          (error: unknown) => redactorOf(config).text(String(error)),
         ),
     },
     async close() {

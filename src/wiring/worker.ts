@@ -35,7 +35,7 @@ export function startWorker(
   const { store, operations, ecs, log } = parts;
   const { ledger, queue, keys, connections } = store;
   const { limits } = config;
-  const onFailure = (what: string, error: unknown): void => log.warn({ error: String(error) }, what);
+  const onFailure = (what: string, error: unknown): void => log.warn({ error }, what);
 
   const views = watchStore(connections.patient, keys);
   const engine = {
@@ -44,6 +44,7 @@ export function startWorker(
       operations.find(run.request.operation, run.request.version),
     ports: { ecs: ecs.services, views },
     clock: systemClock,
+    log,
     limits: { readBack: limits.readBack, retryFrom: limits.retryFrom, retryTo: limits.retryTo },
     pace: {
       rolloutEvery: limits.rolloutEvery,

@@ -1,4 +1,5 @@
 import type { Redis } from 'ioredis';
+import { redactor } from '../../src/domain/redaction/redactor.ts';
 import { type Keys, keysOf } from '../../src/jobs/ledger/keys.ts';
 import type { Ledger } from '../../src/jobs/ledger/ledger.ts';
 import { redisLedger } from '../../src/jobs/ledger/redis-ledger.ts';
@@ -20,5 +21,10 @@ export function testStore(): TestStore {
   const server = testRedis();
   const redis = server.connect();
   const keys = keysOf(server.keyspace);
-  return { redis, keys, ledger: redisLedger(redis, keys, TIMES), server };
+  return {
+    redis,
+    keys,
+    ledger: redisLedger(redis, keys, { ...TIMES, redactor: redactor({ secrets: [] }) }),
+    server,
+  };
 }

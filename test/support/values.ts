@@ -1,8 +1,12 @@
 import { RunId, RunNumber, StepId } from '../../src/domain/ids.ts';
+import type { Log } from '../../src/domain/ports/log.ts';
 import type { ServiceSnapshot } from '../../src/domain/rollout/service-snapshot.ts';
 import type { Run, RunRequest } from '../../src/domain/run/run.ts';
 import { ResolvedService } from '../../src/domain/target/service.ts';
 import { restart } from '../../src/jobs/operations/restart.ts';
+
+/** A log that nobody reads. */
+export const silent: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 /** A service of the MCP Gateway Registry, as the configuration would resolve it. */
 export const registry: ResolvedService = ResolvedService.parse({

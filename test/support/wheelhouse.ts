@@ -44,6 +44,8 @@ export interface TestWorld {
    * Redis by another way.
    */
   start(role: Role, redisUrl?: string): Promise<WheelhouseProcess>;
+  /** Starts a process of another build, whose `main.js` this is. */
+  startBuild(role: Role, main: string): Promise<WheelhouseProcess>;
   stop(): Promise<void>;
 }
 
@@ -125,16 +127,19 @@ export async function testWorld(options: TestWorldOptions = {}): Promise<TestWor
   });
   const env = { ...sandbox.env, WHEELHOUSE_CONFIG: path, LOG_LEVEL: 'info' };
   const started: WheelhouseProcess[] = [];
+  const joined = (one: WheelhouseProcess): WheelhouseProcess => {
+    started.push(one);
+    if (one.role !== 'worker') sandbox.slack.connect(`${one.url}/slack/events`);
+    return one;
+  };
   return {
     sandbox,
     ecs: sandbox.ecs(registry.account),
     redis: { url: redis.url, keyspace: redis.keyspace },
-    async start(role, redisUrl = redis.url) {
-      const one = await startWheelhouse(role, { ...env, REDIS_URL: redisUrl });
-      started.push(one);
-      if (role !== 'worker') sandbox.slack.connect(`${one.url}/slack/events`);
-      return one;
-    },
+    start: async (role, redisUrl = redis.url) =>
+      joined(await startWheelhouse(role, { ...env, REDIS_URL: redisUrl })),
+    startBuild: async (role, main) =>
+      joined(await startWheelhouse(role, { ...env, REDIS_URL: redis.url }, main)),
     async stop() {
       for (const one of started) await one.signal('SIGKILL');
       await sandbox.stop();

@@ -3,12 +3,13 @@ export type When = 'before' | 'after';
 
 /**
  * What goes wrong with a call. `status`: this HTTP status without a usable body. `rate-limited`: 429 with
- * Retry-After, never done. `reset`: the connection is cut. `hold`: the call, or its answer, waits for
+ * Retry-After, never done. `refused`: answered with this error, never done. `reset`: the connection is cut. `hold`: the call, or its answer, waits for
  * `release`. Where `when` may be left out it is `before`.
  */
 export type Fault =
   | { kind: 'status'; status: number; when?: When }
   | { kind: 'rate-limited'; retryAfterS: number }
+  | { kind: 'refused'; error: string }
   | { kind: 'reset'; when: When }
   | { kind: 'hold'; when?: When; release: PromiseLike<unknown>; reached?: () => void };
 

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { Answer } from './answer.ts';
+import { refuse } from './answer.ts';
 import type { Fault } from './faults.ts';
 import type { CallEnd } from './record.ts';
 
@@ -48,6 +49,7 @@ export const answerWith = async (
 ): Promise<CallEnd> => {
   if (fault === undefined) return send(response, perform());
   if (fault.kind === 'rate-limited') return send(response, tooFast(fault.retryAfterS));
+  if (fault.kind === 'refused') return send(response, { status: 200, body: refuse(fault.error) });
   const before = (fault.when ?? 'before') === 'before';
   if (fault.kind === 'hold') {
     const performed = before ? undefined : perform();

@@ -27,6 +27,7 @@ export const RATES: Readonly<Record<string, Rate>> = {
   'conversations.info': tier(50, 'conversations.info'),
   'conversations.history': tier(50, 'conversations.history'),
   'conversations.replies': tier(50, 'conversations.replies'),
+  'conversations.open': tier(50, 'conversations.open'),
   'users.info': tier(100, 'users.info'),
 };
 

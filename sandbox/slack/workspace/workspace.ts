@@ -25,11 +25,13 @@ export class Workspace {
   readonly #changed: () => void;
   readonly #newTs: () => string;
   readonly #roots = new Map<string, RootMessage[]>();
+  readonly #channels: SandboxChannel[];
   #ephemerals: Ephemeral[] = [];
   #ids = 0;
 
   constructor(directory: Directory, now: () => number, changed: () => void) {
-    this.directory = directory;
+    this.#channels = [...directory.channels];
+    this.directory = { ...directory, channels: this.#channels };
     this.#changed = changed;
     this.#newTs = timestamps(now);
     for (const { id } of directory.channels) this.#roots.set(id, []);
@@ -37,6 +39,25 @@ export class Workspace {
 
   channel(id: string): SandboxChannel | undefined {
     return this.directory.channels.find((channel) => channel.id === id);
+  }
+
+  /** The bot's direct messages with a person: made the first time, then always the same. */
+  directWith({ id, name }: SandboxUser): SandboxChannel {
+    const known = this.#channels.find(({ direct }) => direct === id);
+    if (known !== undefined) return known;
+    const channel = { id: `D${id.slice(1)}`, name: `direct-${name}`, botIsMember: true, direct: id };
+    this.#channels.push(channel);
+    this.#roots.set(channel.id, []);
+    this.#changed();
+    return channel;
+  }
+
+  /** The bot comes into a channel, or is removed from it. Throws where there is no such channel. */
+  admit(id: string, botIsMember: boolean): void {
+    const channel = this.channel(id);
+    if (channel === undefined) throw new Error(`No channel ${id} in the sandbox`);
+    channel.botIsMember = botIsMember;
+    this.#changed();
   }
 
   user(id: string): SandboxUser | undefined {

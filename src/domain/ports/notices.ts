@@ -2,7 +2,10 @@ import type { DurationMs, EpochMs } from '../clock.ts';
 import type { RunId } from '../ids.ts';
 import type { RunEvent } from '../run/event.ts';
 import type { Run } from '../run/run.ts';
-import type { RunState } from '../run/state.ts';
+import type { RunState, RunStatus } from '../run/state.ts';
+
+/** The digest of a root of which nobody knows what it shows. */
+export const UNKNOWN_DIGEST = 'unknown';
 
 /** A root message as it was last posted or edited. */
 export interface ToldRoot {
@@ -11,6 +14,8 @@ export interface ToldRoot {
   readonly ts: string;
   /** A digest of what it shows. */
   readonly digest: string;
+  /** The run's status as it shows it; absent: not known. */
+  readonly status?: RunStatus;
   readonly shownAt: EpochMs;
 }
 
@@ -59,6 +64,8 @@ export interface DueNotice {
   readonly channel: string;
   /** When its root was last posted or edited; absent: there is none yet. */
   readonly shownAt?: EpochMs;
+  /** The status that its root shows. */
+  readonly shown?: RunStatus;
   /** How many events aren't in the thread yet. */
   readonly untold: number;
 }
@@ -76,6 +83,8 @@ export interface Notices {
    * made. False: somebody else has written since; nothing was stored.
    */
   told(id: RunId, told: Told): Promise<boolean>;
+  /** What the root of that telling shows isn't known any more: it is due, and shown anew by whoever tells it next. */
+  doubt(id: RunId, telling: 'main' | 'mirror'): Promise<void>;
   /** Takes the run off the list unless it has changed since `revision`. */
   settle(id: RunId, revision: number): Promise<void>;
   /** Puts it off, unless it has changed since `revision`: it is due again after `delay`. */

@@ -3,9 +3,14 @@ import { cutOf, type Finder, type Span } from './span.ts';
 
 /** The longest beginning of a form with which the text ends at the cut, if it tells more than a few characters. */
 function beginningAtCut(text: string, form: string, cut: number): Span | undefined {
-  const longest = Math.min(form.length - 1, cut);
-  for (let length = longest; length >= SHORTEST_LITERAL; length -= 1) {
-    if (text.startsWith(form.slice(0, length), cut - length)) return { start: cut - length, end: cut };
+  const first = form.slice(0, SHORTEST_LITERAL);
+  const from = Math.max(0, cut - form.length + 1);
+  for (
+    let at = text.indexOf(first, from);
+    at >= 0 && at <= cut - first.length;
+    at = text.indexOf(first, at + 1)
+  ) {
+    if (form.startsWith(text.slice(at, cut))) return { start: at, end: cut };
   }
   return undefined;
 }

@@ -1,5 +1,5 @@
 import { blockAt, quotedEnd, unquotedEnd } from './pair-value.ts';
-import { isAddress, isPlainValue, isSensitiveKey } from './sensitive-key.ts';
+import { isAddress, isPlainValue, isSensitiveKey, mayHoldKeys } from './sensitive-key.ts';
 import type { Finder, Span } from './span.ts';
 
 /** One class, as often as it goes: every character belongs to one run, so the keys are read in one pass. */
@@ -10,6 +10,8 @@ const KEY_OF = /(?:api|access|secret|private|signing|encryption)[ \t]$/i;
 /** `…:secretsmanager:REGION:ACCOUNT:secret:NAME` is a name. */
 const IN_ARN = /arn:aws[a-z-]{0,10}:secretsmanager:[a-z0-9-]{0,30}:\d{0,12}:$/;
 const LONGEST_BEFORE = 80;
+/** `https://token.example.com:443` is an address. */
+const PORT = /^:\d/;
 
 /** What may stand between a key and its value, tried in this order at the key's end. */
 const BETWEEN = {
@@ -41,7 +43,10 @@ function after(expression: RegExp, text: string, at: number): number | undefined
 function isKey(text: string, key: string, start: number): boolean {
   const before = () => text.slice(Math.max(0, start - LONGEST_BEFORE), start);
   if (key.toLowerCase() === 'key') return KEY_OF.test(before());
-  return isSensitiveKey(key) && !(text[start - 1] === ':' && IN_ARN.test(before()));
+  if (!isSensitiveKey(key) || (text[start - 1] === ':' && IN_ARN.test(before()))) return false;
+  const isHost =
+    /[/@]/.test(text.charAt(start - 1)) && PORT.test(text.slice(start + key.length, start + key.length + 2));
+  return !isHost;
 }
 
 /** Where the value of a key begins, if a value follows. */
@@ -76,8 +81,19 @@ function valueAt(text: string, at: number, key: string): Span {
 const isStructure = (text: string, { start }: Span): boolean =>
   /[{[]/.test(text.charAt(start)) && /[:\s]/.test(text.charAt(start - 1));
 
+/** Where a key begins that a value without blanks ran into: `a=$ONE/password: v`, `a=1,--password v`. */
+function swallowedKey(text: string, { start, end }: Span): number | undefined {
+  let to = end;
+  while (to > start && /[:=*~]/.test(text.charAt(to - 1))) to -= 1;
+  let from = to;
+  while (from > start && to - from < LONGEST_BEFORE && /[A-Za-z0-9_.-]/.test(text.charAt(from - 1)))
+    from -= 1;
+  return isSensitiveKey(text.slice(from, to)) ? from : undefined;
+}
+
 /** Finds the values that stand beside a telling key. Keys, quotes and separators stay. */
 export const findPairs: Finder = (text) => {
+  if (!mayHoldKeys(text)) return [];
   const spans: Span[] = [];
   const keys = new RegExp(KEY_RUN);
   for (let found = keys.exec(text); found; found = keys.exec(text)) {
@@ -91,8 +107,8 @@ export const findPairs: Finder = (text) => {
     const isDirectory = /^pwd$/i.test(key) && value.startsWith('/');
     if (isPlainValue(value) || isDirectory || isStructure(text, span)) continue;
     spans.push(span);
-    // A value isn't read again as keys: that keeps the whole linear.
-    keys.lastIndex = Math.max(keys.lastIndex, span.end);
+    // A value isn't read again as keys: that keeps the whole linear. Only its last word is, when it is a key itself.
+    keys.lastIndex = Math.max(keys.lastIndex, swallowedKey(text, span) ?? span.end);
   }
   return spans;
 };

@@ -33,18 +33,32 @@ const ofShape =
   ({ shape, least, leastCut }: TokenShape): Finder =>
   (text) => {
     const cut = cutOf(text);
-    return [...text.matchAll(shape)].flatMap(({ 0: token, index: start }): Span[] => {
+    const shapes = new RegExp(shape);
+    const spans: Span[] = [];
+    for (let found = shapes.exec(text); found; found = shapes.exec(text)) {
+      const [token] = found;
+      const start = found.index;
       const end = start + token.length;
       const isCut = end >= cut && token.length >= leastCut && !isLetterOrDigit(text[start - 1]);
-      return token.length >= least || isCut ? [{ start, end }] : [];
-    });
+      if (token.length >= least || isCut) spans.push({ start, end });
+      // What is too short may have run into the beginning of another.
+      else shapes.lastIndex = start + 1;
+    }
+    return spans;
   };
+
+/** What the shapes begin with. Most texts hold none of it, and are done after one look. */
+const BEGINNINGS = /AKIA|ASIA|IQoJb3|oGZXIv|xox|xapp-|gh[pousr]_|github_pat_|LS0tLS1/i;
+const shapeFinders = SHAPES.map(ofShape);
+const findShapes: Finder = (text) =>
+  BEGINNINGS.test(text) ? shapeFinders.flatMap((find) => find(text)) : [];
 
 /** Parts of a JWT are base64url; the first, JSON of the header, begins with `{"`: eyJ (RFC 7515, section 3.1). */
 const DOTTED_RUN = /[A-Za-z0-9_.-]+/g;
 const LEAST_HEADER = 10;
 
 const findJwts: Finder = (text) => {
+  if (!text.includes('eyJ')) return [];
   const cut = cutOf(text);
   return [...text.matchAll(DOTTED_RUN)].flatMap(({ 0: run, index }): Span[] => {
     let at = index;
@@ -52,8 +66,9 @@ const findJwts: Finder = (text) => {
       const inner = part.indexOf('eyJ');
       const end = at + part.length;
       if (inner >= 0 && part.length - inner >= LEAST_HEADER) {
-        const hasMore = end < index + run.length - 1;
-        if (hasMore || end >= cut) return [{ start: at + inner, end: index + run.length }];
+        // A part follows, or the text is cut in this one or right behind it.
+        const isWhole = end + 1 < index + run.length;
+        if (isWhole || end + 1 >= cut) return [{ start: at + inner, end: index + run.length }];
       }
       at = end + 1;
     }
@@ -89,9 +104,4 @@ const findSpokenKeys: Finder = (text) => {
 };
 
 /** Finds what is a secret by its own looks, wherever it stands. */
-export const tokenFinders: readonly Finder[] = [
-  ...SHAPES.map(ofShape),
-  findJwts,
-  findSchemes,
-  findSpokenKeys,
-];
+export const tokenFinders: readonly Finder[] = [findShapes, findJwts, findSchemes, findSpokenKeys];

@@ -35,9 +35,7 @@ function namesSecret(entries: readonly (readonly [string, unknown])[]): boolean 
 
 /** What goes before its value in a list of arguments or of raw headers. */
 const announces = (before: unknown): boolean =>
-  typeof before === 'string' &&
-  (/^--/.test(before) || /authorization$/i.test(before)) &&
-  isSensitiveKey(before);
+  typeof before === 'string' && /^(?:--[\w-]+|[\w-]*authorization)$/i.test(before) && isSensitiveKey(before);
 
 const isBytes = (value: object): value is { readonly byteLength: number } =>
   value instanceof ArrayBuffer || ArrayBuffer.isView(value);

@@ -18,6 +18,12 @@ const SECRET_WORD = /password|passwd|passphrase|^pwd$|^passcode$|(?:secret|token
 const SECRET_PHRASE =
   /apikey|accesskey|secretkey|privatekey|signingkey|encryptionkey|sharedkey|masterkey|clientkeydata|amzsignature$/;
 
+/** What every sensitive key holds. Most words don't, and are told apart by this alone. */
+const HINT = /pass|pwd|secret|token|key|auth|cookie|signature/i;
+
+/** Whether a text may hold a sensitive key at all. */
+export const mayHoldKeys = (text: string): boolean => HINT.test(text);
+
 const wordsOf = (key: string): string[] =>
   key
     .replace(/([a-z\d])([A-Z])/g, '$1_$2')
@@ -35,7 +41,7 @@ const LONGEST = 200;
  * (`tokens`, `secrets`) are counts and lists, and keys that end in a word such as `file` or `name` tell about one.
  */
 export function isSensitiveKey(key: string): boolean {
-  if (key.length > LONGEST || HARMLESS.test(key)) return false;
+  if (!HINT.test(key) || key.length > LONGEST || HARMLESS.test(key)) return false;
   const words = wordsOf(key);
   if (ABOUT.has(words.at(-1) ?? '')) return false;
   return words.some((word) => SECRET_WORD.test(word)) || SECRET_PHRASE.test(words.join(''));
@@ -54,7 +60,7 @@ const PLAIN = new Set(
 /** What begins like this is an address or a name, whatever its key says; their own secrets are found apart. */
 const ADDRESS = /^(?:arn:aws[a-z-]{0,10}:|[a-z][a-z0-9+.-]{1,20}:\/\/)/i;
 /** A reference to a variable, a template, stars. */
-const REFERENCE = /^(?:\$\{[\w.:-]+\}|\$[A-Z][A-Z0-9_]*|\{\{.*\}\}|\*+|\d{1,3})$/;
+const REFERENCE = /^(?:\$\{[\w.:-]+\}|\$[A-Z]+(?:_[A-Z]+)+|\{\{.*\}\}|\*+|\d{1,3})$/;
 const ERROR_NAME = /^[A-Z][A-Za-z]*(?:Exception|Error|Failure|Fault)[:.]?$/;
 const LONGEST_PLAIN = 80;
 

@@ -1,6 +1,7 @@
 import type { EpochMs } from '../../domain/clock.ts';
 import type { Fault } from '../../domain/fault/fault.ts';
 import { ruleFor } from '../../domain/fault/fault-table.ts';
+import { logFault } from '../../domain/fault/log-fault.ts';
 import type { EffectStep, StepContext } from '../../domain/operation/step.ts';
 import { standingOf } from '../../domain/run/journal.ts';
 import { cancelOf } from '../../domain/run/signal.ts';
@@ -62,6 +63,7 @@ async function attempt(turn: EffectTurn, intent: unknown): Promise<StepEnd> {
       events: [{ kind: 'effect', at, step: step.id, text: acted.effect }],
     };
   }
+  logFault(session.log, acted.fault, { step: step.id }, 'the call failed');
   const rule = ruleFor(acted.fault);
   await session.record([{ kind: 'tried', step: step.id, at, fault: acted.fault }]);
   if (rule.effect === 'unknown') {

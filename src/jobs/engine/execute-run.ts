@@ -2,6 +2,7 @@ import type { Clock, DurationMs } from '../../domain/clock.ts';
 import { hash, type RunId } from '../../domain/ids.ts';
 import type { Operation } from '../../domain/operation/operation.ts';
 import type { OutputOf, Pace, Step, StepContext } from '../../domain/operation/step.ts';
+import type { Log } from '../../domain/ports/log.ts';
 import type { Ports } from '../../domain/ports/ports.ts';
 import { deadlineOf, entriesOf, outputOf } from '../../domain/run/journal.ts';
 import type { Outcome } from '../../domain/run/outcome.ts';
@@ -21,6 +22,7 @@ export interface EngineParts {
   readonly operationOf: (run: Run) => Operation | undefined;
   readonly ports: Ports;
   readonly clock: Clock;
+  readonly log: Log;
   readonly limits: EngineLimits;
   readonly pace: Pace;
   /** How long a claimed run may be silent. */
@@ -47,7 +49,7 @@ const LEAVE_TO_OTHERS_MS = 5_000;
  * Throws only where the ledger can't be reached.
  */
 export async function executeRun(parts: EngineParts, id: RunId, stop: AbortSignal): Promise<TurnEnd> {
-  const { ledger, clock } = parts;
+  const { ledger } = parts;
   const known = await ledger.peek(id);
   if (!known) return { kind: 'over' };
   const operation = parts.operationOf(known);
@@ -57,7 +59,7 @@ export async function executeRun(parts: EngineParts, id: RunId, stop: AbortSigna
   if (claimed.kind === 'closed') return { kind: 'over' };
   if (claimed.kind === 'early') return { kind: 'later', inMs: claimed.inMs };
 
-  const session = new Session(ledger, claimed.claim, clock, parts.lease);
+  const session = new Session(ledger, claimed.claim, parts);
   const release = parts.onClaim(id, claimed.claim.epoch);
   try {
     if (claimed.kind === 'held') {
@@ -113,6 +115,7 @@ async function takeStep(
   if (deadlineOf(session.journal, step.id) === undefined) {
     const at = session.now();
     const begun = { kind: 'begun', step: step.id, at, deadline: at + step.limit(parts.pace) } as const;
+    session.log.info({ step: step.id }, 'step begun');
     await session.record([begun], { step: step.id, remark: step.title });
   }
   const end = await takeTurn(parts, step, session);

@@ -1,5 +1,6 @@
 import type { Clock, DurationMs } from '../../domain/clock.ts';
 import type { StepId } from '../../domain/ids.ts';
+import { childLog, type Log, runFields } from '../../domain/ports/log.ts';
 import type { RunEvent } from '../../domain/run/event.ts';
 import type { JournalEntry } from '../../domain/run/journal.ts';
 import type { Outcome } from '../../domain/run/outcome.ts';
@@ -28,15 +29,22 @@ export class Session {
   readonly #epoch: number;
   readonly #clock: Clock;
   readonly #lease: DurationMs;
+  /** Every line names the run. */
+  readonly log: Log;
 
-  constructor(ledger: Ledger, claim: Claim, clock: Clock, lease: DurationMs) {
+  constructor(
+    ledger: Ledger,
+    claim: Claim,
+    parts: { readonly clock: Clock; readonly lease: DurationMs; readonly log: Log },
+  ) {
     this.#ledger = ledger;
     this.#run = claim.run;
     this.#journal = [...claim.journal];
     this.#inbox = claim.inbox;
     this.#epoch = claim.epoch;
-    this.#clock = clock;
-    this.#lease = lease;
+    this.#clock = parts.clock;
+    this.#lease = parts.lease;
+    this.log = childLog(parts.log, runFields(claim.run));
   }
 
   get run(): Run {
@@ -85,6 +93,7 @@ export class Session {
   park(step: StepId, question: string, evidence: readonly string[]): Promise<void> {
     const at = this.now();
     const parked = { step, question, evidence: [...evidence] };
+    this.log.warn({ step, question, evidence }, 'parked');
     const event: RunEvent = { kind: 'question', at, step, text: question, evidence: [...evidence] };
     return this.#move({ kind: 'park', parked, at }, { step, events: [event], due: 'never' }).then(
       () => undefined,
@@ -94,6 +103,7 @@ export class Session {
   /** Ends the run and releases its lock, in one script. */
   end(outcome: Outcome, detail: Detail = {}): Promise<void> {
     const at = this.now();
+    this.log.info({ outcome }, 'ended');
     const events: RunEvent[] = [...(detail.events ?? []), { kind: 'end', at, outcome }];
     return this.#move({ kind: 'end', outcome, at }, { ...detail, events, remark: '', due: 'never' }).then(
       () => undefined,

@@ -40,6 +40,7 @@ export function dueNotice({ id, revision, state, acceptedAt, request, main, even
     acceptedAt: Number(acceptedAt ?? 0),
     channel: story?.root?.channel ?? lenient(origin, ''),
     ...(story?.root ? { shownAt: story.root.shownAt } : {}),
+    ...(story?.root?.status ? { shown: story.root.status } : {}),
     untold: Math.max(0, events - (story?.events ?? 0)),
   };
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Clock, DurationMs } from '../../domain/clock.ts';
 import { RunId, RunNumber } from '../../domain/ids.ts';
 import type { Accepted, RunIntake } from '../../domain/ports/run-intake.ts';
+import type { Redactor } from '../../domain/redaction/redactor.ts';
 import type { RunRequest } from '../../domain/run/run.ts';
 import { lockName } from '../../domain/target/service.ts';
 import type { Keys } from './keys.ts';
@@ -20,6 +21,8 @@ export interface IntakeParts {
   readonly dedupe: DurationMs;
   /** How long ended runs are kept. */
   readonly retention: DurationMs;
+  /** Keeps secrets that a person typed out of the store. */
+  readonly redactor: Redactor;
   readonly enqueue: (id: RunId) => Promise<void>;
   readonly onFailure: (what: string, error: unknown) => void;
 }
@@ -57,7 +60,7 @@ export function runIntake(parts: IntakeParts): RunIntake {
       ],
       [
         request.id,
-        JSON.stringify(request),
+        JSON.stringify(parts.redactor.value(request)),
         deadline,
         parts.dedupe,
         JSON.stringify({ status: 'queued' }),

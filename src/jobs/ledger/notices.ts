@@ -47,8 +47,8 @@ export function redisNotices(redis: Redis, listening: Redis, keys: Keys): Notice
     async doubt(id, telling) {
       for (let stored = false; !stored; ) {
         const known = (await read(id))?.told;
-        const root = known?.[telling].root;
-        if (!known || !root) return;
+        if (!known?.[telling].root) return;
+        const { status: _notKnown, ...root } = known[telling].root;
         const story = { ...known[telling], root: { ...root, digest: UNKNOWN_DIGEST } };
         stored = await told(id, { ...known, [telling]: story });
       }

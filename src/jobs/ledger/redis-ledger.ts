@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { DurationMs } from '../../domain/clock.ts';
 import { RunId } from '../../domain/ids.ts';
 import { clusterKey } from '../../domain/ports/ecs-clusters.ts';
+import type { Redactor } from '../../domain/redaction/redactor.ts';
 import { JournalEntry } from '../../domain/run/journal.ts';
 import { Signal } from '../../domain/run/signal.ts';
 import { next } from '../../domain/run/state.ts';
@@ -25,12 +26,19 @@ const ClaimAnswer = z.union([
 
 const RUNNING = JSON.stringify(next({ status: 'queued' }, { kind: 'claim' }));
 
-/** The ledger on Redis. `lease`: how long a claimed run may be silent; `retention`: how long an ended one is kept. */
-export function redisLedger(
-  redis: Redis,
-  keys: Keys,
-  times: { readonly lease: DurationMs; readonly retention: DurationMs },
-): Ledger {
+/** What the ledger keeps to, besides its promises. */
+export interface LedgerRules {
+  /** How long a claimed run may be silent. */
+  readonly lease: DurationMs;
+  /** How long an ended run is kept. */
+  readonly retention: DurationMs;
+  /** Keeps secrets out of what is told and written down; what a step reads back is left as it is. */
+  readonly redactor: Redactor;
+}
+
+/** The ledger on Redis. */
+export function redisLedger(redis: Redis, keys: Keys, rules: LedgerRules): Ledger {
+  const { redactor } = rules;
   const peek = async (id: RunId) => readRun(await redis.hgetall(keys.run(id)));
 
   // The count comes first: a signal that arrives in between is read now and counted as unread, never the reverse.
@@ -56,7 +64,7 @@ export function redisLedger(
       const raw = await claimScript.run(
         redis,
         [keys.run(id), keys.due, keys.notices],
-        [id, times.lease, RUNNING, keys.changes],
+        [id, rules.lease, RUNNING, keys.changes],
       );
       const answer = ClaimAnswer.parse(raw);
       switch (answer[0]) {
@@ -94,7 +102,7 @@ export function redisLedger(
       return z.enum(['written', 'news', 'fenced', 'unread']).parse(answer);
     },
     async keep(id, epoch) {
-      return (await keepScript.run(redis, [keys.run(id), keys.due], [id, epoch, times.lease])) === 1;
+      return (await keepScript.run(redis, [keys.run(id), keys.due], [id, epoch, rules.lease])) === 1;
     },
     async signal(id, signal) {
       const line = signal === 'observation' ? '' : JSON.stringify(signal);
@@ -111,7 +119,7 @@ export function redisLedger(
     async prune(limit) {
       return z
         .number()
-        .parse(await pruneScript.run(redis, [keys.byTime], [times.retention, limit, keys.runPrefix]));
+        .parse(await pruneScript.run(redis, [keys.byTime], [rules.retention, limit, keys.runPrefix]));
     },
   };
 
@@ -123,19 +131,21 @@ export function redisLedger(
         'epoch' in fence ? { field: 'epoch', is: String(fence.epoch) } : { field: 'status', is: 'parked' },
       seen,
       waits: state?.status === 'waiting',
-      journal: (change.journal ?? []).map((entry) => JSON.stringify(entry)),
-      events: (change.events ?? []).map((event) => JSON.stringify(event)),
+      journal: (change.journal ?? []).map((entry) =>
+        JSON.stringify(entry.kind === 'tried' ? redactor.value(entry) : entry),
+      ),
+      events: (change.events ?? []).map((event) => JSON.stringify(redactor.value(event))),
       set: {
-        ...(state ? { state: JSON.stringify(state), status: state.status } : {}),
+        ...(state ? { state: JSON.stringify(redactor.value(state)), status: state.status } : {}),
         ...(step === undefined ? {} : { step }),
         ...(progress === undefined ? {} : { progress: JSON.stringify(progress) }),
-        ...(remark === undefined ? {} : { remark }),
+        ...(remark === undefined ? {} : { remark: redactor.text(remark) }),
       },
       due: change.due === 'never' ? -1 : change.due,
       ...(watch ? { watch: { key: keys.watches(cluster), cluster, line: JSON.stringify(watch) } } : {}),
       unwatch: state !== undefined && !watch,
       ended: state?.status === 'ended',
-      retention: times.retention,
+      retention: rules.retention,
     };
   }
 }

@@ -6,12 +6,14 @@ import { targetName } from '../../domain/target/service.ts';
 import { context, type Message, section } from '../message.ts';
 import { clockTime, duration, inert } from '../mrkdwn.ts';
 import { outcomeWords } from './outcome-words.ts';
+import { type RootNotes, rootNotes } from './root-notes.ts';
 
-/** A run's one root message: a function of its present state and nothing else. At most 6 lines. */
-export function runRoot(run: Run): Message {
+/** A run's one root message: a function of its present state and of where it is told. At most 6 lines. */
+export function runRoot(run: Run, notes: RootNotes = {}): Message {
   const head = headline(run);
   const lines = [head.line, stepsLine(run), figures(run)].filter((line) => line !== undefined);
-  return { text: head.text, blocks: [section(lines.join('\n')), context(footer(run))] };
+  const smallPrint = [footer(run), rootNotes(run, notes)].filter((line) => line !== '').map(context);
+  return { text: head.text, blocks: [section(lines.join('\n')), ...smallPrint] };
 }
 
 /** `#1042 restart prod-us-east-1/registry` */

@@ -1,12 +1,22 @@
 import { hash } from '../../domain/ids.ts';
 import type { RunEvent } from '../../domain/run/event.ts';
 import type { Run } from '../../domain/run/run.ts';
-import { type Message, plainMessage } from '../message.ts';
-import { duration, inert } from '../mrkdwn.ts';
+import { context, type Message, plainMessage } from '../message.ts';
+import { clockTime, duration, inert } from '../mrkdwn.ts';
 import { outcomeWords } from './outcome-words.ts';
 
+/** Whether an event is told as it happens, or so long afterwards that the reader must know. */
+export type Timing = 'timely' | 'late';
+
 /** One event of a run as a message in its thread. */
-export function runThread(run: Run, event: RunEvent): Message {
+export function runThread(run: Run, event: RunEvent, timing: Timing = 'timely'): Message {
+  const message = told(run, event);
+  if (timing === 'timely') return message;
+  const { text, blocks } = message;
+  return { text, blocks: [...blocks, context(`:hourglass: happened at ${clockTime(event.at)}, told late`)] };
+}
+
+function told(run: Run, event: RunEvent): Message {
   switch (event.kind) {
     case 'effect':
       return plainMessage(`:gear: ${inert(event.text)}`);

@@ -6,7 +6,7 @@ import type { Fault } from '../../../src/domain/fault/fault.ts';
 import { type EngineParts, executeRun } from '../../../src/jobs/engine/execute-run.ts';
 import type { Ledger } from '../../../src/jobs/ledger/ledger.ts';
 import { loadOperations } from '../../../src/jobs/operations-folder.ts';
-import { registry, restartRequest } from '../../support/values.ts';
+import { registry, restartRequest, silent } from '../../support/values.ts';
 import { fakeEcsServices } from '../ecs/fake-ecs-services.ts';
 import { fakeViews } from '../ecs/fake-views.ts';
 import { memoryLedger } from '../ledger/memory-ledger.ts';
@@ -65,6 +65,7 @@ function engine(seed: Partial<ServiceSeed> = {}) {
     operationOf: (run) => operations.find(run.request.operation, run.request.version),
     ports: { ecs, views: fakeViews(ecs, clock) },
     clock,
+    log: silent,
     limits: { readBack: 30_000, retryFrom: 1000, retryTo: 30_000 },
     pace: { rolloutEvery: 10_000, rolloutLimit: 1_800_000, backstop: 10_000 },
     lease: LEASE,

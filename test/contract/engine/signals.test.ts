@@ -3,6 +3,7 @@ import { ulid } from 'ulid';
 import { afterAll, describe, expect, it } from 'vitest';
 import { systemClock } from '../../../src/domain/clock.ts';
 import { RunId, StepId } from '../../../src/domain/ids.ts';
+import { redactor } from '../../../src/domain/redaction/redactor.ts';
 import { cancelOf } from '../../../src/domain/run/signal.ts';
 import type { RunState } from '../../../src/domain/run/state.ts';
 import { runIntake } from '../../../src/jobs/ledger/intake.ts';
@@ -19,6 +20,7 @@ const intake = runIntake({
   limit: 1500,
   dedupe: 60_000,
   retention: 60_000,
+  redactor: redactor({ secrets: [] }),
   enqueue: async () => undefined,
   onFailure: () => undefined,
 });

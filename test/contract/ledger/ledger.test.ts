@@ -5,6 +5,7 @@ import { ulid } from 'ulid';
 import { afterAll, describe, expect, it } from 'vitest';
 import { systemClock } from '../../../src/domain/clock.ts';
 import { RunId, RunNumber, StepId } from '../../../src/domain/ids.ts';
+import { redactor } from '../../../src/domain/redaction/redactor.ts';
 import type { RunRequest } from '../../../src/domain/run/run.ts';
 import { runIntake } from '../../../src/jobs/ledger/intake.ts';
 import { redisNotices } from '../../../src/jobs/ledger/notices.ts';
@@ -27,6 +28,7 @@ const intake = runIntake({
   limit: 1500,
   dedupe: 60_000,
   retention: 60_000,
+  redactor: redactor({ secrets: [] }),
   enqueue,
   onFailure: () => undefined,
 });
@@ -109,6 +111,7 @@ describe('accepting', () => {
       limit: 1500,
       dedupe: 60_000,
       retention: 60_000,
+      redactor: redactor({ secrets: [] }),
       enqueue,
       onFailure: () => undefined,
     };
@@ -131,6 +134,7 @@ describe('accepting', () => {
         limit: 100,
         dedupe: 60_000,
         retention: 60_000,
+        redactor: redactor({ secrets: [] }),
         enqueue,
         onFailure: () => undefined,
       };
@@ -263,5 +267,17 @@ describe('notices', () => {
     expect(await notices.told(id, { ...told, main: { place: 0, events: 3 } })).toBe(true);
     expect(await notices.told(id, { ...told, main: { place: 0, events: 1 } })).toBe(false);
     expect((await notices.read(id))?.told).toMatchObject({ version: 1, main: { events: 3 } });
+  });
+
+  it('come back for a root of which nobody knows what it shows', async () => {
+    const { id } = await accepted();
+    const seen = await notices.read(id);
+    if (!seen) throw new Error('the run is gone');
+    const root = { channel: 'C1', ts: '1.1', digest: 'x', shownAt: 7 };
+    await notices.told(id, { ...seen.told, main: { place: 0, events: 0, root } });
+    await notices.settle(id, seen.run.revision);
+    await notices.doubt(id, 'main');
+    expect(await due()).toContain(id);
+    expect((await notices.read(id))?.told.main.root).toEqual({ ...root, digest: 'unknown' });
   });
 });

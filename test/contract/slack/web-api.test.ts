@@ -151,6 +151,32 @@ describe('looking messages up', () => {
   });
 });
 
+describe('where the bot may post', () => {
+  test('direct messages with a person are one channel, however often they are opened', async () => {
+    const open = async () => (await client.conversations.open({ users: OPERATOR })).channel?.id ?? '';
+    const channel = await open();
+    await client.chat.postMessage({ channel, text: 'for you' });
+    expect(await open()).toBe(channel);
+    expect(slack.messages(channel)).toMatchObject([{ text: 'for you' }]);
+  });
+
+  test('it is invited to a channel, and removed from it', async () => {
+    slack.invite(PRIVATE_TO_BOT);
+    await client.chat.postMessage({ channel: PRIVATE_TO_BOT, text: 'a' });
+    slack.remove(PRIVATE_TO_BOT);
+    const refusal = await refusalOf(client.chat.postMessage({ channel: PRIVATE_TO_BOT, text: 'b' }));
+    expect(refusal).toMatchObject({ error: 'not_in_channel' });
+  });
+
+  test('a call is refused with the error that the test names, and the next one works', async () => {
+    slack.faults.next('chat.postMessage', { kind: 'refused', error: 'is_archived' });
+    const refusal = await refusalOf(client.chat.postMessage({ channel: OPS, text: 'a' }));
+    expect(refusal).toMatchObject({ error: 'is_archived' });
+    await client.chat.postMessage({ channel: OPS, text: 'b' });
+    expect(slack.messages(OPS)).toHaveLength(1);
+  });
+});
+
 describe('refusals', () => {
   const call = (method: string, args: Record<string, unknown>) => refusalOf(client.apiCall(method, args));
   const long = (length: number) => 'x'.repeat(length);
@@ -175,6 +201,7 @@ describe('refusals', () => {
     ['conversations.history', { channel: OPS, cursor: 'nonsense' }, 'invalid_cursor'],
     ['conversations.replies', { channel: OPS, ts: '1.000001' }, 'thread_not_found'],
     ['users.info', { user: 'U0NONE' }, 'user_not_found'],
+    ['conversations.open', { users: 'U0NONE' }, 'user_not_found'],
     ['chat.teleport', {}, 'unknown_method'],
   ])('%s %j is refused with %s', async (method, args, error) => {
     expect(await call(method, args)).toMatchObject({ ok: false, error });

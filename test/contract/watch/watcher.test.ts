@@ -3,6 +3,7 @@ import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../../../src/domain/clock.ts';
 import { RunId } from '../../../src/domain/ids.ts';
 import { clusterKey, type EcsClusters } from '../../../src/domain/ports/ecs-clusters.ts';
+import { redactor } from '../../../src/domain/redaction/redactor.ts';
 import { err, ok } from '../../../src/domain/result.ts';
 import type { Watch } from '../../../src/domain/rollout/rollout-view.ts';
 import type { ServiceSnapshot } from '../../../src/domain/rollout/service-snapshot.ts';
@@ -23,6 +24,7 @@ const intake = runIntake({
   limit: 1500,
   dedupe: 60_000,
   retention: 60_000,
+  redactor: redactor({ secrets: [] }),
   enqueue: async () => undefined,
   onFailure: () => undefined,
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parseConfigFile } from '../../../src/config/load.ts';
-import { VALID } from './files.ts';
+import { changed, faultsOf, VALID } from './files.ts';
 
 describe('a valid file', () => {
   const parsed = parseConfigFile(VALID, 'wheelhouse.yaml');
@@ -36,6 +36,23 @@ describe('a valid file', () => {
     expect(config.catalog.services[2]).toMatchObject({ region: 'us-gov-west-1', account: '111122223333' });
     expect(config.catalog.services[2]).not.toHaveProperty('role');
     expect([...config.catalog.channelStacks]).toEqual([['C0PROD', 'prod']]);
+  });
+
+  test("gives each service its stack's changes channel, where there is one", () => {
+    const text = changed(
+      '    region: eu-central-1',
+      '    region: eu-central-1\n    changes-channel: C0CHANGES',
+    );
+    const read = parseConfigFile(text, 'wheelhouse.yaml');
+    expect(read.ok && read.value.catalog.services.map((service) => service.changesChannel)).toEqual([
+      'C0CHANGES',
+      'C0CHANGES',
+      undefined,
+      undefined,
+    ]);
+    expect(faultsOf(changed('C0CHANGES', '"#changes"', text))).toEqual([
+      "wheelhouse.yaml:31:5 stacks.prod.changes-channel: isn't valid: write a Slack channel's id, such as C0CHANGES (the channel's details, at the bottom)",
+    ]);
   });
 
   test('takes the given limits, and the defaults for the rest', () => {

@@ -2,13 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { RunId, RunNumber } from '../../../src/domain/ids.ts';
 import type { Accepted } from '../../../src/domain/ports/run-intake.ts';
 import type { RunReader } from '../../../src/domain/ports/run-reader.ts';
+import { redactor } from '../../../src/domain/redaction/redactor.ts';
 import { err, ok } from '../../../src/domain/result.ts';
 import type { RunRequest } from '../../../src/domain/run/run.ts';
 import { ResolvedService, StackName } from '../../../src/domain/target/service.ts';
 import { answerCommand } from '../../../src/handlers/command/answer-command.ts';
 import type { HandlerParts } from '../../../src/handlers/parts.ts';
 import { restart } from '../../../src/jobs/operations/restart.ts';
-import { aRun, aSnapshot, CHANNEL, OPERATOR, registry, TEAM } from '../../support/values.ts';
+import { aRun, aSnapshot, CHANNEL, OPERATOR, registry, silent, TEAM } from '../../support/values.ts';
 
 const staging = ResolvedService.parse({ ...registry, stack: 'staging-us-east-1', environment: 'staging' });
 
@@ -47,7 +48,8 @@ function bot(more: Partial<HandlerParts> & { readonly answer?: Accepted } = {}) 
     },
     access: { team: TEAM, mayStart: [OPERATOR] },
     clock: { now: () => Date.UTC(2026, 10, 21, 3, 0, 0) },
-    log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+    log: silent,
+    redactor: redactor({ secrets: [] }),
     newId: () => RunId.parse('01ARZ3NDEKTSV4RRFFQ69G5FAV'),
     clockSkew: 300_000,
     ...more,

@@ -5,6 +5,7 @@ import { chatPostMessage } from './chat-post-message.ts';
 import { chatUpdate } from './chat-update.ts';
 import { conversationsHistory } from './conversations-history.ts';
 import { conversationsInfo } from './conversations-info.ts';
+import { conversationsOpen } from './conversations-open.ts';
 import { conversationsReplies } from './conversations-replies.ts';
 import { usersInfo } from './users-info.ts';
 
@@ -18,6 +19,7 @@ export const METHODS: ReadonlyMap<string, WebApiMethod> = new Map(
     conversationsInfo,
     conversationsHistory,
     conversationsReplies,
+    conversationsOpen,
     usersInfo,
   ].map((method) => [method.name, method]),
 );

@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import { loadOperations } from '../../src/jobs/operations-folder.ts';
+import { within } from '../support/wait-for.ts';
+import { writes } from './boundaries.ts';
+import { effectSteps, oneGoodEnd, openTeam, threeAtOnce } from './scene.ts';
+
+threeAtOnce();
+const operations = await loadOperations();
+
+/** On the way to Slack and never done, or done and its answer on the way. */
+const moments = [
+  { moment: 'on its way, which never arrives', when: 'before' },
+  { moment: 'done and its answer on the way', when: 'after' },
+] as const;
+
+describe.concurrent.for(operations.all)('/ops $spec.example: the bot is killed with SIGKILL', (operation) => {
+  const { example, name } = operation.spec;
+  const of = effectSteps(operation).length;
+
+  it('before the request is stored: the person sees that it failed, nothing was started, and typing it again starts one', async ({
+    onTestFinished,
+  }) => {
+    const scene = await openTeam(onTestFinished);
+    const request = scene.bot.redis.hold({ holding: writes.request(name), when: 'before' });
+    const typed = scene.person.ops(example);
+    await within(request.reached, 'the request on its way to Redis');
+    await scene.bot.kill();
+    expect((await typed).outcome).toBe('unreachable');
+    expect(scene.person.whispers().at(-1)).toContain('failed with the error');
+    await scene.start('bot');
+    await scene.person.ops(example);
+    expect(scene.person.whispers().at(-1)).toContain('Accepted as *#1*');
+    await oneGoodEnd(scene, { of });
+  });
+
+  it('with the request stored, before it could say so: the run goes its way, and the same request starts no other', async ({
+    onTestFinished,
+  }) => {
+    const scene = await openTeam(onTestFinished);
+    const request = scene.bot.redis.hold({ holding: writes.request(name), when: 'after' });
+    const typed = scene.person.ops(example);
+    await within(request.reached, 'the request in Redis');
+    const [delivery] = await Promise.all([typed, scene.bot.kill()]);
+    await scene.start('bot');
+    const again = await scene.world.sandbox.slack.redeliver(delivery);
+    expect(again.body).toContain('already accepted as *#1*');
+    await oneGoodEnd(scene, { of });
+  });
+
+  it.for(moments)(
+    'with the first post of a run $moment: one root all the same',
+    async ({ when }, { onTestFinished }) => {
+      const scene = await openTeam(onTestFinished);
+      const post = scene.world.sandbox.slack.faults.hold('chat.postMessage', when);
+      await scene.person.ops(example);
+      await within(post.reached, 'the root on its way to Slack');
+      await Promise.all([scene.bot.kill(), scene.start('bot')]);
+      await oneGoodEnd(scene, { of });
+    },
+  );
+
+  it.for(moments)(
+    'with the message of its end $moment: one end in the thread all the same',
+    async ({ when }, { onTestFinished }) => {
+      const scene = await openTeam(onTestFinished);
+      const end = scene.worker.redis.hold({ holding: writes.ended, when: 'before' });
+      await scene.person.ops(example);
+      await within(end.reached, 'the end on its way to Redis');
+      // The thread has told all that went before the end.
+      await scene.world.sandbox.slack.waitFor(
+        () => (scene.person.roots()[0]?.thread.length ?? 0) >= of,
+        15_000,
+      );
+      const post = scene.world.sandbox.slack.faults.hold('chat.postMessage', when);
+      end.release();
+      await within(post.reached, 'the end on its way to Slack');
+      await Promise.all([scene.bot.kill(), scene.start('bot')]);
+      await oneGoodEnd(scene, { of });
+    },
+  );
+
+  it.for(moments)(
+    'with an edit of its root $moment: the root tells the end all the same',
+    async ({ when }, { onTestFinished }) => {
+      const scene = await openTeam(onTestFinished);
+      const edit = scene.world.sandbox.slack.faults.hold('chat.update', when);
+      await scene.person.ops(example);
+      await within(edit.reached, 'an edit on its way to Slack');
+      await Promise.all([scene.bot.kill(), scene.start('bot')]);
+      await oneGoodEnd(scene, { of });
+    },
+  );
+});

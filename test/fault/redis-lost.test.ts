@@ -1,0 +1,113 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, it, type OnTestFinishedHandler } from 'vitest';
+import type { OwnRedis } from '../../tools/redis/own-redis.ts';
+import { startRedis } from '../../tools/redis/start-redis.ts';
+import { readable } from '../support/story.ts';
+import { within } from '../support/wait-for.ts';
+import { writes } from './boundaries.ts';
+import { oneGoodEnd, openTeam, REGISTRY, threeAtOnce, typeUntil } from './scene.ts';
+
+threeAtOnce();
+
+/** The job's lock lasts 2 s and the run's lease 3 s in these tests. */
+const outages = [
+  { outage: 'less than a lock', ms: 500 },
+  { outage: 'more than a lock and a lease', ms: 4_000 },
+] as const;
+
+type OnTestFinished = (end: OnTestFinishedHandler) => void;
+
+/** A team with a second worker, on a Redis of its own that can be killed. */
+async function openOnOwnRedis(onTestFinished: OnTestFinished) {
+  const redis = await startRedis();
+  // Registered first, so that it ends last.
+  onTestFinished(() => redis.stop());
+  const scene = await openTeam(onTestFinished, { redisUrl: redis.url });
+  await scene.start('worker');
+  return { scene, redis };
+}
+
+async function killFor(redis: OwnRedis, ms: number): Promise<void> {
+  await redis.kill();
+  await sleep(ms);
+  await redis.restart();
+}
+
+describe.concurrent.for(outages)('Redis is killed and away for $outage', ({ ms }) => {
+  it('while ECS does what it was asked: one UpdateService, one good end', async ({ onTestFinished }) => {
+    const { scene, redis } = await openOnOwnRedis(onTestFinished);
+    const update = scene.world.ecs.faults.hold('UpdateService', 'after');
+    await scene.person.ops('restart registry');
+    await within(update.held, 'UpdateService');
+    await redis.kill();
+    update.release();
+    await sleep(ms);
+    await redis.restart();
+    await oneGoodEnd(scene);
+  });
+
+  it('while the run waits for its rollout: it waits on', async ({ onTestFinished }) => {
+    const { scene, redis } = await openOnOwnRedis(onTestFinished);
+    scene.world.ecs.script(REGISTRY, { kind: 'stuck' });
+    await scene.person.ops('restart registry');
+    await scene.person.rootReads(/0 of 2 new tasks/);
+    await killFor(redis, ms);
+    scene.world.ecs.script(REGISTRY, undefined);
+    await oneGoodEnd(scene);
+  });
+});
+
+describe.concurrent('Redis is away while a command is typed', () => {
+  it('the person reads that it is not confirmed, nothing was started, and typing it again starts one', async ({
+    onTestFinished,
+  }) => {
+    const scene = await openTeam(onTestFinished);
+    scene.bot.redis.away(true);
+    const typed = await scene.person.ops('restart registry');
+    expect(typed.outcome).toBe('acked');
+    expect(scene.person.whispers().at(-1)).toContain('Not confirmed');
+    scene.bot.redis.away(false);
+    await typeUntil(scene, 'restart registry', 'Accepted as *#1*');
+    await oneGoodEnd(scene);
+  });
+
+  it('and takes the bytes only after the person has given up: they are refused there, nothing is started late', async ({
+    onTestFinished,
+  }) => {
+    const scene = await openTeam(onTestFinished);
+    const request = scene.bot.redis.hold({ holding: writes.request('restart'), when: 'before' });
+    const typed = await scene.person.ops('restart registry');
+    expect(typed.ms).toBeLessThan(3_000);
+    expect(scene.person.whispers().at(-1)).toContain('Not confirmed');
+    request.release();
+    await typeUntil(scene, 'restart registry', 'Accepted as *#1*');
+    await oneGoodEnd(scene);
+  });
+
+  it('and has stored it, but its answer is lost: its message appears, and it runs once', async ({
+    onTestFinished,
+  }) => {
+    const scene = await openTeam(onTestFinished);
+    const request = scene.bot.redis.hold({ holding: writes.request('restart'), when: 'after' });
+    await scene.person.ops('restart registry');
+    expect(scene.person.whispers().at(-1)).toContain('Not confirmed');
+    request.release();
+    await oneGoodEnd(scene);
+  });
+
+  it('for the bot and the worker, silent without being cut: everything goes on when it speaks again', async ({
+    onTestFinished,
+  }) => {
+    const scene = await openTeam(onTestFinished);
+    const update = scene.world.ecs.faults.hold('UpdateService', 'after');
+    await scene.person.ops('restart registry');
+    await within(update.held, 'UpdateService');
+    for (const { redis } of [scene.bot, scene.worker]) redis.silence(true);
+    update.release();
+    await sleep(4_000);
+    for (const { redis } of [scene.bot, scene.worker]) redis.silence(false);
+    const [root] = scene.person.roots();
+    expect(root && readable(root)).not.toContain('done');
+    await oneGoodEnd(scene);
+  });
+});

@@ -1,0 +1,130 @@
+import { expect, vi } from 'vitest';
+import type { RecordedCall } from '../../sandbox/ecs/http/record.ts';
+import type { Role, WheelhouseProcess } from '../../sandbox/processes/wheelhouse-process.ts';
+import type { Operation } from '../../src/domain/operation/operation.ts';
+import { type RedisProxy, startRedisProxy } from '../support/redis-proxy.ts';
+import { readable, story } from '../support/story.ts';
+import { registry } from '../support/values.ts';
+import { waitFor } from '../support/wait-for.ts';
+import { type TestWorld, type TestWorldOptions, testWorld } from '../support/wheelhouse.ts';
+
+/** A process and its own way to Redis. */
+export interface Member {
+  readonly process: WheelhouseProcess;
+  readonly redis: RedisProxy;
+  kill(): Promise<void>;
+}
+
+/** A world of its own, and what a person does and sees in it. */
+export interface Scene {
+  readonly world: TestWorld;
+  readonly person: ReturnType<typeof story>;
+  start(role: Role): Promise<Member>;
+}
+
+/** Vitest's own, of the test that is running: tests at the same time each have theirs. */
+type OnTestFinished = (end: () => Promise<void>) => void;
+
+/** The registry's name in the sandbox's ECS. */
+export const REGISTRY = {
+  region: registry.region,
+  cluster: registry.cluster,
+  service: registry.ecsService,
+} as const;
+
+/**
+ * Runs up to three tests of this file at the same time, each in a world of its own: most of their time is waiting
+ * for leases. More would wait for the processor instead.
+ */
+export function threeAtOnce(): void {
+  vi.setConfig({ maxConcurrency: 3 });
+}
+
+/** Opens a world, which ends with the test. */
+export async function openScene(onTestFinished: OnTestFinished, options?: TestWorldOptions): Promise<Scene> {
+  const world = await testWorld(options);
+  const proxies: RedisProxy[] = [];
+  onTestFinished(async () => {
+    for (const proxy of proxies) await proxy.stop();
+    await world.stop();
+  });
+  return {
+    world,
+    person: story(world),
+    async start(role) {
+      const redis = await startRedisProxy(world.redis.url);
+      proxies.push(redis);
+      const process = await world.start(role, redis.url);
+      return { process, redis, kill: () => process.signal('SIGKILL') };
+    },
+  };
+}
+
+/** Opens a world with a bot and a worker. */
+export async function openTeam(
+  onTestFinished: OnTestFinished,
+  options?: TestWorldOptions,
+): Promise<Scene & { readonly bot: Member; readonly worker: Member }> {
+  const scene = await openScene(onTestFinished, options);
+  const [bot, worker] = await Promise.all([scene.start('bot'), scene.start('worker')]);
+  return { ...scene, bot, worker };
+}
+
+/** AWS names what only reads so. */
+const READS = /^(Describe|List|Get|BatchGet|Assume)/;
+
+/** Whether a call of AWS changes something. */
+export const changes = (call: string): boolean => !READS.test(call);
+
+/** What really changed in ECS, whatever was asked of it, oldest first. */
+export const effects = ({ world }: Pick<Scene, 'world'>): RecordedCall[] =>
+  world.ecs.record.filter(({ call, didIt }) => didIt && changes(call));
+
+/** A message that tells an end: `*#12 done* after 3 s: …` */
+export const END = /\*#(\d+) [^*]+\* after /;
+
+/** How many outside effects one run of an operation has: one an effect step. */
+export const effectSteps = (operation: Operation) => operation.steps.filter((step) => step.kind === 'effect');
+
+/**
+ * Waits for the end of the only run there is, and holds it against the promises: it succeeded and says so once, in
+ * one root and one thread without a repetition; it had exactly these effects; it holds nothing any more.
+ * Needs a living bot. Answers the thread.
+ */
+export async function oneGoodEnd(scene: Scene, { of = 1, target = 'registry' } = {}): Promise<string[]> {
+  const { person, world } = scene;
+  const root = await person.rootReads(/after \d+ (ms|s|min)/, 60_000);
+  const thread = await person.threadReads(END);
+  expect(readable(root)).toMatch(/^:white_check_mark: \*#1 /);
+  expect(thread.filter((text) => END.test(text))).toHaveLength(1);
+  expect(thread.at(-1)).toMatch(END);
+  expect(new Set(thread).size, thread.join('\n')).toBe(thread.length);
+  expect(person.roots()).toHaveLength(1);
+  expect(
+    effects(scene).map(({ call }) => call),
+    'what was changed in ECS',
+  ).toHaveLength(of);
+
+  const before = person.whispers().length;
+  await person.ops(`status ${target}`);
+  const status = await world.sandbox.slack.waitFor(
+    () =>
+      person
+        .whispers()
+        .slice(before)
+        .find((text) => text.includes('tasks running')),
+    15_000,
+  );
+  expect(status).not.toContain('Held by');
+  expect(status).not.toContain('is unknown');
+  return thread;
+}
+
+/** Types it again and again, as a person would after "Not confirmed", until the answer says this. */
+export async function typeUntil({ person }: Scene, text: string, answer: string): Promise<void> {
+  const typed = async (): Promise<boolean> => {
+    await person.ops(text);
+    return person.whispers().at(-1)?.includes(answer) === true;
+  };
+  await waitFor(typed, { what: `"${answer}"`, timeoutMs: 15_000, show: () => person.whispers().slice(-3) });
+}
