@@ -1,6 +1,8 @@
 import { WebAPIPlatformError, WebAPIRateLimitedError, type WebClient } from '@slack/web-api';
 import type { EpochMs } from '../domain/clock.ts';
 import type { ChatFault } from '../domain/ports/chat.ts';
+import { redacted } from '../domain/redaction/redacted.ts';
+import type { Redactor } from '../domain/redaction/redactor.ts';
 import { err, ok, type Result } from '../domain/result.ts';
 import type { Message } from '../views/message.ts';
 import { refusalOf } from './refusals.ts';
@@ -32,11 +34,13 @@ const SKEW_S = 60;
 /** Where Slack limits without saying for how long. */
 const LIMITED_MS = 5_000;
 
-/** The chat on Slack's Web API. `client` must not retry by itself. */
-export function slackChat(client: WebClient): Chat {
+/** The chat on Slack's Web API. `client` must not retry by itself; every message passes the redactor. */
+export function slackChat(client: WebClient, redactor: Redactor): Chat {
+  const attempt = <T>(call: () => Promise<T>): Promise<Result<T, ChatFault>> =>
+    call().then(ok, (error: unknown) => err(faultOf(error, redactor)));
   return {
     post: (place, message, mark) =>
-      plainIfRefused(message, (given) =>
+      plainIfRefused(redacted(redactor, message), (given) =>
         attempt(async () => {
           const posted = await client.chat.postMessage({
             channel: place.channel,
@@ -50,7 +54,7 @@ export function slackChat(client: WebClient): Chat {
         }),
       ),
     edit: (channel, ts, message) =>
-      plainIfRefused(message, (given) =>
+      plainIfRefused(redacted(redactor, message), (given) =>
         attempt(async () => {
           await client.chat.update({ channel, ts, ...given });
           return undefined;
@@ -104,14 +108,6 @@ function markOf(metadata: { event_type?: string; event_payload?: object } | unde
   return payload && 'mark' in payload ? payload.mark : undefined;
 }
 
-async function attempt<T>(call: () => Promise<T>): Promise<Result<T, ChatFault>> {
-  try {
-    return ok(await call());
-  } catch (error) {
-    return err(faultOf(error));
-  }
-}
-
 /** Slack's own failures, which say nothing about whether the message was posted (chat.postMessage, "Errors"). */
 const UNCLEAR = new Set([
   'internal_error',
@@ -121,12 +117,12 @@ const UNCLEAR = new Set([
   'update_failed',
 ]);
 
-function faultOf(error: unknown): ChatFault {
+function faultOf(error: unknown, redactor: Redactor): ChatFault {
   if (error instanceof WebAPIRateLimitedError) return { kind: 'limited', after: error.retryAfter * 1000 };
   if (error instanceof WebAPIPlatformError) {
     const said = error.data.error;
     if (said === 'ratelimited' || said === 'rate_limited') return { kind: 'limited', after: LIMITED_MS };
     return UNCLEAR.has(said) ? { kind: 'unknown', detail: said } : { kind: 'refused', error: said };
   }
-  return { kind: 'unknown', detail: error instanceof Error ? error.message : String(error) };
+  return { kind: 'unknown', detail: redactor.text(error instanceof Error ? error.message : String(error)) };
 }

@@ -47,8 +47,12 @@ const AT_ONCE = 4;
 const TURN_MS = 1_000;
 /** At least this long from one turn to the next, however many hints come. */
 const GAP_MS = 25;
-/** How long a due run is put off at least when more are due than one turn ranks. */
+/** How long a due run is put off at least when Slack's budget keeps many back. */
 const AWAY_MS = 1_000;
+/** So many may be kept back without being put off: ranking them anew each turn costs little. */
+const FEW = 20;
+/** The workspace takes posts in about this many channels at once (see the budget). */
+const CHANNELS_AT_ONCE = 4;
 
 /** Whoever holds the lease tells Slack what became of runs; the others stand by. */
 export function startNotifier(parts: NotifierParts): { stop(): Promise<void> } {
@@ -144,12 +148,16 @@ export function startNotifier(parts: NotifierParts): { stop(): Promise<void> } {
       }
     };
     await Promise.all(Array.from({ length: isProbe ? 1 : AT_ONCE }, drain));
-    if (page.length >= PAGE) {
-      // There is more than this turn has seen: what Slack won't take now makes room.
+    if (page.length >= PAGE || blocked.length > FEW) {
+      // What Slack won't take now makes room for what this turn hasn't seen, and isn't read again before its place
+      // in the line comes up. A run that changes meanwhile is due at once.
+      const slot = times.postEvery / CHANNELS_AT_ONCE;
       await Promise.all(
-        blocked.map(({ due, wait }) => notices.postpone(due.id, due.revision, Math.max(wait, AWAY_MS))),
+        blocked.map(({ due, wait }, place) =>
+          notices.postpone(due.id, due.revision, Math.max(wait, AWAY_MS) + place * slot),
+        ),
       );
-      return 0;
+      return page.length >= PAGE ? 0 : times.idle;
     }
     return queue.length > 0 ? 0 : Math.min(times.idle, ...blocked.map(({ wait }) => wait));
   };

@@ -101,7 +101,7 @@ export async function startBot(
   const notifier = startNotifier({
     notices: redisNotices(connections.patient, connections.listening, keys),
     lease: redisLease(connections.patient, keys.lease('notifier'), randomUUID(), limits.notifierLease),
-    chat: slackChat(client),
+    chat: slackChat(client, redactor),
     clock: systemClock,
     log,
     times: {

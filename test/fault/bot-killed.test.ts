@@ -17,10 +17,8 @@ describe.concurrent.for(operations.all)('/ops $spec.example: the bot is killed w
   const { example, name } = operation.spec;
   const of = effectSteps(operation).length;
 
-  it('before the request is stored: the person sees that it failed, nothing was started, and typing it again starts one', async ({
-    onTestFinished,
-  }) => {
-    const scene = await openTeam(onTestFinished);
+  it('before the request is stored: the person sees that it failed, nothing was started, and typing it again starts one', async (test) => {
+    const scene = await openTeam(test);
     const request = scene.bot.redis.hold({ holding: writes.request(name), when: 'before' });
     const typed = scene.person.ops(example);
     await within(request.reached, 'the request on its way to Redis');
@@ -33,10 +31,8 @@ describe.concurrent.for(operations.all)('/ops $spec.example: the bot is killed w
     await oneGoodEnd(scene, { of });
   });
 
-  it('with the request stored, before it could say so: the run goes its way, and the same request starts no other', async ({
-    onTestFinished,
-  }) => {
-    const scene = await openTeam(onTestFinished);
+  it('with the request stored, before it could say so: the run goes its way, and the same request starts no other', async (test) => {
+    const scene = await openTeam(test);
     const request = scene.bot.redis.hold({ holding: writes.request(name), when: 'after' });
     const typed = scene.person.ops(example);
     await within(request.reached, 'the request in Redis');
@@ -47,22 +43,19 @@ describe.concurrent.for(operations.all)('/ops $spec.example: the bot is killed w
     await oneGoodEnd(scene, { of });
   });
 
-  it.for(moments)(
-    'with the first post of a run $moment: one root all the same',
-    async ({ when }, { onTestFinished }) => {
-      const scene = await openTeam(onTestFinished);
-      const post = scene.world.sandbox.slack.faults.hold('chat.postMessage', when);
-      await scene.person.ops(example);
-      await within(post.reached, 'the root on its way to Slack');
-      await Promise.all([scene.bot.kill(), scene.start('bot')]);
-      await oneGoodEnd(scene, { of });
-    },
-  );
+  it.for(moments)('with the first post of a run $moment: one root all the same', async ({ when }, test) => {
+    const scene = await openTeam(test);
+    const post = scene.world.sandbox.slack.faults.hold('chat.postMessage', when);
+    await scene.person.ops(example);
+    await within(post.reached, 'the root on its way to Slack');
+    await Promise.all([scene.bot.kill(), scene.start('bot')]);
+    await oneGoodEnd(scene, { of });
+  });
 
   it.for(moments)(
     'with the message of its end $moment: one end in the thread all the same',
-    async ({ when }, { onTestFinished }) => {
-      const scene = await openTeam(onTestFinished);
+    async ({ when }, test) => {
+      const scene = await openTeam(test);
       const end = scene.worker.redis.hold({ holding: writes.ended, when: 'before' });
       await scene.person.ops(example);
       await within(end.reached, 'the end on its way to Redis');
@@ -81,8 +74,8 @@ describe.concurrent.for(operations.all)('/ops $spec.example: the bot is killed w
 
   it.for(moments)(
     'with an edit of its root $moment: the root tells the end all the same',
-    async ({ when }, { onTestFinished }) => {
-      const scene = await openTeam(onTestFinished);
+    async ({ when }, test) => {
+      const scene = await openTeam(test);
       const edit = scene.world.sandbox.slack.faults.hold('chat.update', when);
       await scene.person.ops(example);
       await within(edit.reached, 'an edit on its way to Slack');

@@ -9,10 +9,8 @@ threeAtOnce();
 const TROUBLE_MS = 3_000;
 
 describe.concurrent('ECS throttles everything for a while', () => {
-  it('from before the command on: nothing is asked in vain, one UpdateService happens, one good end', async ({
-    onTestFinished,
-  }) => {
-    const scene = await openTeam(onTestFinished);
+  it('from before the command on: nothing is asked in vain, one UpdateService happens, one good end', async (test) => {
+    const scene = await openTeam(test);
     const heal = scene.world.ecs.faults.next('*', { kind: 'throttle' }, Number.POSITIVE_INFINITY);
     await scene.person.ops('restart registry');
     await scene.person.rootReads(/AWS is limiting/);
@@ -22,18 +20,16 @@ describe.concurrent('ECS throttles everything for a while', () => {
     await oneGoodEnd(scene);
   });
 
-  it('at UpdateService itself: it is asked again, because a throttled call certainly did nothing', async ({
-    onTestFinished,
-  }) => {
-    const scene = await openTeam(onTestFinished);
+  it('at UpdateService itself: it is asked again, because a throttled call certainly did nothing', async (test) => {
+    const scene = await openTeam(test);
     scene.world.ecs.faults.next('UpdateService', { kind: 'throttle' }, 3);
     await scene.person.ops('restart registry');
     await oneGoodEnd(scene);
     expect(scene.world.ecs.calls('UpdateService')).toHaveLength(4);
   });
 
-  it('during a rollout: the run waits on and ends well', async ({ onTestFinished }) => {
-    const scene = await openTeam(onTestFinished);
+  it('during a rollout: the run waits on and ends well', async (test) => {
+    const scene = await openTeam(test);
     scene.world.ecs.script(REGISTRY, { kind: 'stuck' });
     await scene.person.ops('restart registry');
     await scene.person.rootReads(/0 of 2 new tasks/);
@@ -46,8 +42,8 @@ describe.concurrent('ECS throttles everything for a while', () => {
 });
 
 describe.concurrent("ECS can't be reached for a while", () => {
-  it('during a rollout: the run waits on and ends well', async ({ onTestFinished }) => {
-    const scene = await openTeam(onTestFinished);
+  it('during a rollout: the run waits on and ends well', async (test) => {
+    const scene = await openTeam(test);
     scene.world.ecs.script(REGISTRY, { kind: 'stuck' });
     await scene.person.ops('restart registry');
     await scene.person.rootReads(/0 of 2 new tasks/);
@@ -58,8 +54,8 @@ describe.concurrent("ECS can't be reached for a while", () => {
     await oneGoodEnd(scene);
   });
 
-  it('from before the command on: the run begins when ECS is back', async ({ onTestFinished }) => {
-    const scene = await openTeam(onTestFinished);
+  it('from before the command on: the run begins when ECS is back', async (test) => {
+    const scene = await openTeam(test);
     scene.world.ecs.away(true);
     await scene.person.ops('restart registry');
     await scene.person.rootReads(/Trying again/);
@@ -70,8 +66,8 @@ describe.concurrent("ECS can't be reached for a while", () => {
 });
 
 describe.concurrent('the same command is delivered five times at once', () => {
-  it('to two bots: one run, and every answer names it', async ({ onTestFinished }) => {
-    const scene = await openScene(onTestFinished);
+  it('to two bots: one run, and every answer names it', async (test) => {
+    const scene = await openScene(test);
     const { slack } = scene.world.sandbox;
     const [one, two] = await Promise.all([scene.start('bot'), scene.start('bot'), scene.start('worker')]);
     // Typed where nobody listens, so that Slack's own request can be delivered as often as the test likes.

@@ -7,10 +7,8 @@ import { oneGoodEnd, openTeam } from './scene.ts';
 /** Beyond the notifier's lease (2 s) of these tests. */
 const FROZEN_MS = 3_000;
 
-it('a bot is frozen with SIGSTOP in the middle of an edit, which arrives after another bot has told the end: the root tells the end again', async ({
-  onTestFinished,
-}) => {
-  const scene = await openTeam(onTestFinished);
+it('a bot is frozen with SIGSTOP in the middle of an edit, which arrives after another bot has told the end: the root tells the end again', async (test) => {
+  const scene = await openTeam(test);
   const frozen = scene.bot.process;
   const edit = scene.world.sandbox.slack.faults.hold('chat.update', 'before');
   await scene.person.ops('restart registry');

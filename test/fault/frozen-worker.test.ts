@@ -19,8 +19,8 @@ describe.concurrent.for(operations.all)(
     // What it was about to hear or to send goes through only after the other one is done: the zombie's chance.
     it.for(boundariesOf(operation))(
       '$name: the other one takes it to its one good end, and the thawed one adds nothing',
-      async (boundary, { onTestFinished }) => {
-        const scene = await openTeam(onTestFinished);
+      async (boundary, test) => {
+        const scene = await openTeam(test);
         const frozen = scene.worker.process;
         const reached = boundary.reached(scene, scene.worker);
         await scene.person.ops(operation.spec.example);

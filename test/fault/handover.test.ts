@@ -23,10 +23,8 @@ const hearsIt = ({ process }: Member) =>
 const callsSince = ({ world }: Scene, since: number) => world.ecs.record.filter(({ at }) => at >= since);
 
 describe.concurrent('a worker is told to stop with SIGTERM', () => {
-  it('while it reads ECS before it has asked: it ends with 0, and another one asks within two seconds', async ({
-    onTestFinished,
-  }) => {
-    const scene = await openTeam(onTestFinished);
+  it('while it reads ECS before it has asked: it ends with 0, and another one asks within two seconds', async (test) => {
+    const scene = await openTeam(test);
     const check = scene.world.ecs.faults.hold('DescribeServices', 'before');
     await scene.person.ops('restart registry');
     await within(check.held, 'the first read');
@@ -41,10 +39,8 @@ describe.concurrent('a worker is told to stop with SIGTERM', () => {
     expect((asked?.at ?? Number.POSITIVE_INFINITY) - goneAt).toBeLessThan(GAP_MS);
   });
 
-  it('while ECS does what it asked for: it takes down the answer, ends with 0, and another one goes on from there', async ({
-    onTestFinished,
-  }) => {
-    const scene = await openTeam(onTestFinished);
+  it('while ECS does what it asked for: it takes down the answer, ends with 0, and another one goes on from there', async (test) => {
+    const scene = await openTeam(test);
     const update = scene.world.ecs.faults.hold('UpdateService', 'after');
     await scene.person.ops('restart registry');
     await within(update.held, 'UpdateService');
@@ -60,10 +56,8 @@ describe.concurrent('a worker is told to stop with SIGTERM', () => {
     expect((next?.at ?? Number.POSITIVE_INFINITY) - goneAt).toBeLessThan(GAP_MS);
   });
 
-  it('while a run waits for its rollout: it ends with 0, and another one watches on within two seconds', async ({
-    onTestFinished,
-  }) => {
-    const scene = await openTeam(onTestFinished);
+  it('while a run waits for its rollout: it ends with 0, and another one watches on within two seconds', async (test) => {
+    const scene = await openTeam(test);
     await scene.start('worker');
     scene.world.ecs.script(REGISTRY, { kind: 'stuck' });
     await scene.person.ops('restart registry');
@@ -79,10 +73,8 @@ describe.concurrent('a worker is told to stop with SIGTERM', () => {
 });
 
 describe.concurrent('a bot is told to stop with SIGTERM', () => {
-  it('in the middle of a story: it ends with 0, and another one tells the rest within two seconds', async ({
-    onTestFinished,
-  }) => {
-    const scene = await openTeam(onTestFinished);
+  it('in the middle of a story: it ends with 0, and another one tells the rest within two seconds', async (test) => {
+    const scene = await openTeam(test);
     scene.world.ecs.script(REGISTRY, { kind: 'stuck' });
     await scene.person.ops('restart registry');
     await scene.person.rootReads(/0 of 2 new tasks/);
@@ -97,10 +89,8 @@ describe.concurrent('a bot is told to stop with SIGTERM', () => {
     await oneGoodEnd(scene);
   });
 
-  it('with a post on its way: it sees to it, ends with 0, and nothing is posted twice', async ({
-    onTestFinished,
-  }) => {
-    const scene = await openTeam(onTestFinished);
+  it('with a post on its way: it sees to it, ends with 0, and nothing is posted twice', async (test) => {
+    const scene = await openTeam(test);
     const post = scene.world.sandbox.slack.faults.hold('chat.postMessage', 'after');
     await scene.person.ops('restart registry');
     await within(post.reached, 'the root on its way to Slack');

@@ -16,8 +16,8 @@ describe.concurrent.for(operations.all)(
 
     it.for(boundariesOf(operation))(
       '$name: another one takes it to its one good end',
-      async (boundary, { onTestFinished }) => {
-        const scene = await openTeam(onTestFinished);
+      async (boundary, test) => {
+        const scene = await openTeam(test);
         const reached = boundary.reached(scene, scene.worker);
         await scene.person.ops(example);
         await reached;
@@ -29,8 +29,8 @@ describe.concurrent.for(operations.all)(
 
     it.for(effectSteps(operation))(
       'twice in a row around "$title": the third one takes it to its one good end',
-      async ({ id }, { onTestFinished }) => {
-        const scene = await openTeam(onTestFinished);
+      async ({ id }, test) => {
+        const scene = await openTeam(test);
         const intent = scene.worker.redis.hold({ holding: writes.intent(id), when: 'after' });
         await scene.person.ops(example);
         await within(intent.reached, 'the first intent');

@@ -22,8 +22,8 @@ async function forget({ world }: Scene, pattern: string): Promise<number> {
 }
 
 describe.concurrent('the queue loses what it had', () => {
-  it('the lock of a job in hand: whoever takes it up, ECS is asked once', async ({ onTestFinished }) => {
-    const scene = await openTeam(onTestFinished);
+  it('the lock of a job in hand: whoever takes it up, ECS is asked once', async (test) => {
+    const scene = await openTeam(test);
     await scene.start('worker');
     const update = scene.world.ecs.faults.hold('UpdateService', 'after');
     await scene.person.ops('restart registry');
@@ -34,8 +34,8 @@ describe.concurrent('the queue loses what it had', () => {
     await oneGoodEnd(scene);
   });
 
-  it('the whole queue while a run is in hand: it ends well all the same', async ({ onTestFinished }) => {
-    const scene = await openTeam(onTestFinished);
+  it('the whole queue while a run is in hand: it ends well all the same', async (test) => {
+    const scene = await openTeam(test);
     await scene.start('worker');
     const update = scene.world.ecs.faults.hold('UpdateService', 'after');
     await scene.person.ops('restart registry');
@@ -45,8 +45,8 @@ describe.concurrent('the queue loses what it had', () => {
     await oneGoodEnd(scene);
   });
 
-  it('the whole queue while a run waits: it is found and waits on', async ({ onTestFinished }) => {
-    const scene = await openTeam(onTestFinished);
+  it('the whole queue while a run waits: it is found and waits on', async (test) => {
+    const scene = await openTeam(test);
     scene.world.ecs.script(REGISTRY, { kind: 'stuck' });
     await scene.person.ops('restart registry');
     await scene.person.rootReads(/0 of 2 new tasks/);

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { describe, expect, it, type OnTestFinishedHandler } from 'vitest';
+import { describe, expect, it, type TestContext } from 'vitest';
 import type { OwnRedis } from '../../tools/redis/own-redis.ts';
 import { startRedis } from '../../tools/redis/start-redis.ts';
 import { readable } from '../support/story.ts';
@@ -15,14 +15,12 @@ const outages = [
   { outage: 'more than a lock and a lease', ms: 4_000 },
 ] as const;
 
-type OnTestFinished = (end: OnTestFinishedHandler) => void;
-
 /** A team with a second worker, on a Redis of its own that can be killed. */
-async function openOnOwnRedis(onTestFinished: OnTestFinished) {
+async function openOnOwnRedis(test: TestContext) {
   const redis = await startRedis();
   // Registered first, so that it ends last.
-  onTestFinished(() => redis.stop());
-  const scene = await openTeam(onTestFinished, { redisUrl: redis.url });
+  test.onTestFinished(() => redis.stop());
+  const scene = await openTeam(test, { redisUrl: redis.url });
   await scene.start('worker');
   return { scene, redis };
 }
@@ -34,8 +32,8 @@ async function killFor(redis: OwnRedis, ms: number): Promise<void> {
 }
 
 describe.concurrent.for(outages)('Redis is killed and away for $outage', ({ ms }) => {
-  it('while ECS does what it was asked: one UpdateService, one good end', async ({ onTestFinished }) => {
-    const { scene, redis } = await openOnOwnRedis(onTestFinished);
+  it('while ECS does what it was asked: one UpdateService, one good end', async (test) => {
+    const { scene, redis } = await openOnOwnRedis(test);
     const update = scene.world.ecs.faults.hold('UpdateService', 'after');
     await scene.person.ops('restart registry');
     await within(update.held, 'UpdateService');
@@ -46,8 +44,8 @@ describe.concurrent.for(outages)('Redis is killed and away for $outage', ({ ms }
     await oneGoodEnd(scene);
   });
 
-  it('while the run waits for its rollout: it waits on', async ({ onTestFinished }) => {
-    const { scene, redis } = await openOnOwnRedis(onTestFinished);
+  it('while the run waits for its rollout: it waits on', async (test) => {
+    const { scene, redis } = await openOnOwnRedis(test);
     scene.world.ecs.script(REGISTRY, { kind: 'stuck' });
     await scene.person.ops('restart registry');
     await scene.person.rootReads(/0 of 2 new tasks/);
@@ -58,10 +56,8 @@ describe.concurrent.for(outages)('Redis is killed and away for $outage', ({ ms }
 });
 
 describe.concurrent('Redis is away while a command is typed', () => {
-  it('the person reads that it is not confirmed, nothing was started, and typing it again starts one', async ({
-    onTestFinished,
-  }) => {
-    const scene = await openTeam(onTestFinished);
+  it('the person reads that it is not confirmed, nothing was started, and typing it again starts one', async (test) => {
+    const scene = await openTeam(test);
     scene.bot.redis.away(true);
     const typed = await scene.person.ops('restart registry');
     expect(typed.outcome).toBe('acked');
@@ -71,10 +67,8 @@ describe.concurrent('Redis is away while a command is typed', () => {
     await oneGoodEnd(scene);
   });
 
-  it('and takes the bytes only after the person has given up: they are refused there, nothing is started late', async ({
-    onTestFinished,
-  }) => {
-    const scene = await openTeam(onTestFinished);
+  it('and takes the bytes only after the person has given up: they are refused there, nothing is started late', async (test) => {
+    const scene = await openTeam(test);
     const request = scene.bot.redis.hold({ holding: writes.request('restart'), when: 'before' });
     const typed = await scene.person.ops('restart registry');
     expect(typed.ms).toBeLessThan(3_000);
@@ -84,10 +78,8 @@ describe.concurrent('Redis is away while a command is typed', () => {
     await oneGoodEnd(scene);
   });
 
-  it('and has stored it, but its answer is lost: its message appears, and it runs once', async ({
-    onTestFinished,
-  }) => {
-    const scene = await openTeam(onTestFinished);
+  it('and has stored it, but its answer is lost: its message appears, and it runs once', async (test) => {
+    const scene = await openTeam(test);
     const request = scene.bot.redis.hold({ holding: writes.request('restart'), when: 'after' });
     await scene.person.ops('restart registry');
     expect(scene.person.whispers().at(-1)).toContain('Not confirmed');
@@ -95,10 +87,8 @@ describe.concurrent('Redis is away while a command is typed', () => {
     await oneGoodEnd(scene);
   });
 
-  it('for the bot and the worker, silent without being cut: everything goes on when it speaks again', async ({
-    onTestFinished,
-  }) => {
-    const scene = await openTeam(onTestFinished);
+  it('for the bot and the worker, silent without being cut: everything goes on when it speaks again', async (test) => {
+    const scene = await openTeam(test);
     const update = scene.world.ecs.faults.hold('UpdateService', 'after');
     await scene.person.ops('restart registry');
     await within(update.held, 'UpdateService');

@@ -1,4 +1,4 @@
-import { expect, vi } from 'vitest';
+import { expect, type TestContext, vi } from 'vitest';
 import type { RecordedCall } from '../../sandbox/ecs/http/record.ts';
 import type { Role, WheelhouseProcess } from '../../sandbox/processes/wheelhouse-process.ts';
 import type { Operation } from '../../src/domain/operation/operation.ts';
@@ -23,7 +23,7 @@ export interface Scene {
 }
 
 /** Vitest's own, of the test that is running: tests at the same time each have theirs. */
-type OnTestFinished = (end: () => Promise<void>) => void;
+type Test = Pick<TestContext, 'onTestFinished' | 'onTestFailed'>;
 
 /** The registry's name in the sandbox's ECS. */
 export const REGISTRY = {
@@ -40,21 +40,32 @@ export function threeAtOnce(): void {
   vi.setConfig({ maxConcurrency: 3 });
 }
 
-/** Opens a world, which ends with the test. */
-export async function openScene(onTestFinished: OnTestFinished, options?: TestWorldOptions): Promise<Scene> {
+/** What the last lines of a process's log are worth when a test has failed. */
+const TAIL = -4_000;
+
+/** Opens a world, which ends with the test. Of a test that fails it tells what the channel and the logs say. */
+export async function openScene(test: Test, options?: TestWorldOptions): Promise<Scene> {
   const world = await testWorld(options);
+  const person = story(world);
   const proxies: RedisProxy[] = [];
-  onTestFinished(async () => {
+  const processes: WheelhouseProcess[] = [];
+  test.onTestFailed(({ task }) => {
+    const roots = person.roots().flatMap((root) => [root, ...root.thread].map(readable));
+    const logs = processes.map(({ role, pid, output }) => `--- ${role} ${pid}\n${output().slice(TAIL)}`);
+    console.error([`${task.name} failed. The channel:`, ...roots, ...person.whispers(), ...logs].join('\n'));
+  });
+  test.onTestFinished(async () => {
     for (const proxy of proxies) await proxy.stop();
     await world.stop();
   });
   return {
     world,
-    person: story(world),
+    person,
     async start(role) {
       const redis = await startRedisProxy(world.redis.url);
       proxies.push(redis);
       const process = await world.start(role, redis.url);
+      processes.push(process);
       return { process, redis, kill: () => process.signal('SIGKILL') };
     },
   };
@@ -62,10 +73,10 @@ export async function openScene(onTestFinished: OnTestFinished, options?: TestWo
 
 /** Opens a world with a bot and a worker. */
 export async function openTeam(
-  onTestFinished: OnTestFinished,
+  test: Test,
   options?: TestWorldOptions,
 ): Promise<Scene & { readonly bot: Member; readonly worker: Member }> {
-  const scene = await openScene(onTestFinished, options);
+  const scene = await openScene(test, options);
   const [bot, worker] = await Promise.all([scene.start('bot'), scene.start('worker')]);
   return { ...scene, bot, worker };
 }

@@ -57,6 +57,8 @@ export interface TestWorldOptions {
   readonly services?: readonly string[];
   /** A Redis server of the test's own, which is thrown away with all that is in it; the shared one if left out. */
   readonly redisUrl?: string;
+  /** Limits by their names in the configuration, before those that every test world has. */
+  readonly limits?: Readonly<Record<string, string>>;
 }
 
 const service = (name: string) => ({
@@ -66,7 +68,7 @@ const service = (name: string) => ({
   'log-group': `/ecs/${name}`,
 });
 
-const yaml = (keyspace: string, services: readonly string[]): string =>
+const yaml = (keyspace: string, { services = [], limits }: TestWorldOptions): string =>
   stringify({
     version: 1,
     slack: { team: TEAM },
@@ -101,7 +103,7 @@ const yaml = (keyspace: string, services: readonly string[]): string =>
         region: registry.region,
       },
     },
-    limits: LIMITS,
+    limits: { ...LIMITS, ...limits },
   });
 
 /** Builds a world with the registry and auth in it. */
@@ -109,7 +111,7 @@ export async function testWorld(options: TestWorldOptions = {}): Promise<TestWor
   const redis = options.redisUrl === undefined ? testRedis() : testRedis(options.redisUrl);
   const folder = await mkdtemp(join(tmpdir(), 'wheelhouse-test-'));
   const path = join(folder, 'wheelhouse.yaml');
-  const text = yaml(redis.keyspace, options.services ?? []);
+  const text = yaml(redis.keyspace, options);
   await writeFile(path, text);
   const parsed = parseConfigFile(text, path);
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.fault));

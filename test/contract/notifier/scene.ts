@@ -91,7 +91,7 @@ export async function notifierScene(options: SceneOptions = {}) {
     /** Starts a bot's notifier. */
     bot() {
       const client = clientOf(slack);
-      const chat = slackChat(client);
+      const chat = slackChat(client, redactor({ secrets: [] }));
       const one = startNotifier({
         notices,
         lease: redisLease(redis, keys.lease('notifier'), randomUUID(), lease),

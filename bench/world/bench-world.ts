@@ -1,0 +1,75 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { EcsSandbox } from '../../sandbox/ecs/sandbox.ts';
+import type { Pace } from '../../sandbox/ecs/world/options.ts';
+import { type Sandbox, startSandbox } from '../../sandbox/sandbox.ts';
+import type { FileConfig } from '../../src/config/config.ts';
+import { parseConfigFile } from '../../src/config/load.ts';
+import { startRedis } from '../../tools/redis/start-redis.ts';
+import { builtMain } from './build.ts';
+import { ACCOUNT, benchConfig, CHANNEL, people, type Size, TEAM } from './config.ts';
+import { type DeployedProcess, type Role, startDeployed } from './deployed-process.ts';
+
+/** What differs between the worlds of the measures. */
+export interface BenchWorldOptions extends Size {
+  /** `slack`: the notifier is limited as Slack limits it; `off`: it may tell everything at once. */
+  readonly rates: 'slack' | 'off';
+  readonly pace?: Partial<Pace>;
+}
+
+/** Real processes with default limits, a Redis of its own (AOF, fsync always) and the sandbox over HTTP. */
+export interface BenchWorld {
+  readonly config: FileConfig;
+  readonly sandbox: Sandbox;
+  readonly ecs: EcsSandbox;
+  readonly redisUrl: string;
+  /** The environment of a Wheelhouse process in this world. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Starts a process of the built product and resolves when it is ready; Slack's requests go to the newest bot. */
+  start(role: Role): Promise<DeployedProcess>;
+  stop(): Promise<void>;
+}
+
+const KEYSPACE = 'wheelhouse-bench';
+
+/** Builds a world; `stop` ends everything in it. */
+export async function benchWorld(options: BenchWorldOptions): Promise<BenchWorld> {
+  const main = await builtMain();
+  const folder = await mkdtemp(join(tmpdir(), 'wheelhouse-bench-'));
+  const path = join(folder, 'wheelhouse.yaml');
+  const text = benchConfig(options, KEYSPACE);
+  await writeFile(path, text);
+  const parsed = parseConfigFile(text, path);
+  if (!parsed.ok) throw new Error(`the bench's configuration is faulty: ${JSON.stringify(parsed.fault)}`);
+  const redis = await startRedis({ appendfsync: 'always' });
+  const sandbox = await startSandbox({
+    catalog: parsed.value.catalog,
+    team: TEAM,
+    users: people.map((id) => ({ id, name: id.toLowerCase() })),
+    channels: [{ id: CHANNEL, name: 'bench', botIsMember: true }],
+    rates: options.rates,
+    ...(options.pace ? { pace: options.pace } : {}),
+  });
+  const env = { ...sandbox.env, REDIS_URL: redis.url, WHEELHOUSE_CONFIG: path, LOG_LEVEL: 'info' };
+  const started: DeployedProcess[] = [];
+  return {
+    config: parsed.value,
+    sandbox,
+    ecs: sandbox.ecs(ACCOUNT),
+    redisUrl: redis.url,
+    env,
+    async start(role) {
+      const one = await startDeployed(main, role, env, folder);
+      started.push(one);
+      if (role === 'bot') sandbox.slack.connect(one.eventsUrl);
+      return one;
+    },
+    async stop() {
+      await Promise.all(started.map((one) => one.kill()));
+      await sandbox.stop();
+      await redis.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
