@@ -17,6 +17,7 @@ const PEOPLE = [
 const CHANNELS = [
   { id: 'C0OPSPROD', name: 'ops-prod', botIsMember: true },
   { id: 'C0OPSSTAG', name: 'ops-staging', botIsMember: true },
+  { id: 'C0CHANGES', name: 'changes', botIsMember: true },
 ] as const;
 
 /** A whole Wheelhouse with everything that it talks to, on this machine. */

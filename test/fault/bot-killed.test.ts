@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { loadOperations } from '../../src/jobs/operations-folder.ts';
 import { within } from '../support/wait-for.ts';
 import { writes } from './boundaries.ts';
-import { effectSteps, oneGoodEnd, openTeam, threeAtOnce } from './scene.ts';
+import { begin, effectSteps, oneGoodEnd, openTeam, threeAtOnce } from './scene.ts';
 
 threeAtOnce();
 const operations = await loadOperations();
@@ -26,8 +26,7 @@ describe.concurrent.for(operations.all)('/ops $spec.example: the bot is killed w
     expect((await typed).outcome).toBe('unreachable');
     expect(scene.person.whispers().at(-1)).toContain('failed with the error');
     await scene.start('bot');
-    await scene.person.ops(example);
-    expect(scene.person.whispers().at(-1)).toContain('Accepted as *#1*');
+    await begin(scene, example);
     await oneGoodEnd(scene, { of });
   });
 
@@ -46,7 +45,7 @@ describe.concurrent.for(operations.all)('/ops $spec.example: the bot is killed w
   it.for(moments)('with the first post of a run $moment: one root all the same', async ({ when }, test) => {
     const scene = await openTeam(test);
     const post = scene.world.sandbox.slack.faults.hold('chat.postMessage', when);
-    await scene.person.ops(example);
+    await begin(scene, example);
     await within(post.reached, 'the root on its way to Slack');
     await Promise.all([scene.bot.kill(), scene.start('bot')]);
     await oneGoodEnd(scene, { of });
@@ -57,7 +56,7 @@ describe.concurrent.for(operations.all)('/ops $spec.example: the bot is killed w
     async ({ when }, test) => {
       const scene = await openTeam(test);
       const end = scene.worker.redis.hold({ holding: writes.ended, when: 'before' });
-      await scene.person.ops(example);
+      await begin(scene, example);
       await within(end.reached, 'the end on its way to Redis');
       // The thread has told all that went before the end.
       await scene.world.sandbox.slack.waitFor(
@@ -77,7 +76,7 @@ describe.concurrent.for(operations.all)('/ops $spec.example: the bot is killed w
     async ({ when }, test) => {
       const scene = await openTeam(test);
       const edit = scene.world.sandbox.slack.faults.hold('chat.update', when);
-      await scene.person.ops(example);
+      await begin(scene, example);
       await within(edit.reached, 'an edit on its way to Slack');
       await Promise.all([scene.bot.kill(), scene.start('bot')]);
       await oneGoodEnd(scene, { of });

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { within } from '../support/wait-for.ts';
-import { effects, oneGoodEnd, openScene, openTeam, REGISTRY, threeAtOnce } from './scene.ts';
+import { begin, effects, oneGoodEnd, openScene, openTeam, REGISTRY, threeAtOnce } from './scene.ts';
 
 threeAtOnce();
 
@@ -12,7 +12,7 @@ describe.concurrent('ECS throttles everything for a while', () => {
   it('from before the command on: nothing is asked in vain, one UpdateService happens, one good end', async (test) => {
     const scene = await openTeam(test);
     const heal = scene.world.ecs.faults.next('*', { kind: 'throttle' }, Number.POSITIVE_INFINITY);
-    await scene.person.ops('restart registry');
+    await begin(scene, 'restart registry');
     await scene.person.rootReads(/AWS is limiting/);
     await sleep(TROUBLE_MS);
     expect(effects(scene)).toHaveLength(0);
@@ -23,7 +23,7 @@ describe.concurrent('ECS throttles everything for a while', () => {
   it('at UpdateService itself: it is asked again, because a throttled call certainly did nothing', async (test) => {
     const scene = await openTeam(test);
     scene.world.ecs.faults.next('UpdateService', { kind: 'throttle' }, 3);
-    await scene.person.ops('restart registry');
+    await begin(scene, 'restart registry');
     await oneGoodEnd(scene);
     expect(scene.world.ecs.calls('UpdateService')).toHaveLength(4);
   });
@@ -31,7 +31,7 @@ describe.concurrent('ECS throttles everything for a while', () => {
   it('during a rollout: the run waits on and ends well', async (test) => {
     const scene = await openTeam(test);
     scene.world.ecs.script(REGISTRY, { kind: 'stuck' });
-    await scene.person.ops('restart registry');
+    await begin(scene, 'restart registry');
     await scene.person.rootReads(/0 of 2 new tasks/);
     const heal = scene.world.ecs.faults.next('*', { kind: 'throttle' }, Number.POSITIVE_INFINITY);
     scene.world.ecs.script(REGISTRY, undefined);
@@ -45,7 +45,7 @@ describe.concurrent("ECS can't be reached for a while", () => {
   it('during a rollout: the run waits on and ends well', async (test) => {
     const scene = await openTeam(test);
     scene.world.ecs.script(REGISTRY, { kind: 'stuck' });
-    await scene.person.ops('restart registry');
+    await begin(scene, 'restart registry');
     await scene.person.rootReads(/0 of 2 new tasks/);
     scene.world.ecs.away(true);
     scene.world.ecs.script(REGISTRY, undefined);
@@ -57,7 +57,7 @@ describe.concurrent("ECS can't be reached for a while", () => {
   it('from before the command on: the run begins when ECS is back', async (test) => {
     const scene = await openTeam(test);
     scene.world.ecs.away(true);
-    await scene.person.ops('restart registry');
+    await begin(scene, 'restart registry');
     await scene.person.rootReads(/Trying again/);
     await sleep(TROUBLE_MS);
     scene.world.ecs.away(false);

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { readable } from '../support/story.ts';
 import { waitFor, within } from '../support/wait-for.ts';
-import { oneGoodEnd, openTeam } from './scene.ts';
+import { begin, oneGoodEnd, openTeam } from './scene.ts';
 
 /** Beyond the notifier's lease (2 s) of these tests. */
 const FROZEN_MS = 3_000;
@@ -11,7 +11,7 @@ it('a bot is frozen with SIGSTOP in the middle of an edit, which arrives after a
   const scene = await openTeam(test);
   const frozen = scene.bot.process;
   const edit = scene.world.sandbox.slack.faults.hold('chat.update', 'before');
-  await scene.person.ops('restart registry');
+  await begin(scene, 'restart registry');
   await within(edit.reached, 'an edit on its way to Slack');
   await frozen.signal('SIGSTOP');
   await Promise.all([scene.start('bot'), sleep(FROZEN_MS)]);

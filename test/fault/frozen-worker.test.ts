@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { loadOperations } from '../../src/jobs/operations-folder.ts';
 import { waitFor, within } from '../support/wait-for.ts';
 import { boundariesOf } from './boundaries.ts';
-import { effectSteps, oneGoodEnd, openTeam, threeAtOnce } from './scene.ts';
+import { begin, effectSteps, oneGoodEnd, openTeam, threeAtOnce } from './scene.ts';
 
 threeAtOnce();
 const operations = await loadOperations();
@@ -23,7 +23,7 @@ describe.concurrent.for(operations.all)(
         const scene = await openTeam(test);
         const frozen = scene.worker.process;
         const reached = boundary.reached(scene, scene.worker);
-        await scene.person.ops(operation.spec.example);
+        await begin(scene, operation.spec.example);
         const held = await reached;
         await frozen.signal('SIGSTOP');
         await Promise.all([scene.start('worker'), sleep(FROZEN_MS)]);

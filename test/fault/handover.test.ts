@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { waitFor, within } from '../support/wait-for.ts';
-import { effects, type Member, oneGoodEnd, openTeam, REGISTRY, type Scene, threeAtOnce } from './scene.ts';
+import {
+  begin,
+  effects,
+  type Member,
+  oneGoodEnd,
+  openTeam,
+  REGISTRY,
+  type Scene,
+  threeAtOnce,
+} from './scene.ts';
 
 threeAtOnce();
 
@@ -26,7 +35,7 @@ describe.concurrent('a worker is told to stop with SIGTERM', () => {
   it('while it reads ECS before it has asked: it ends with 0, and another one asks within two seconds', async (test) => {
     const scene = await openTeam(test);
     const check = scene.world.ecs.faults.hold('DescribeServices', 'before');
-    await scene.person.ops('restart registry');
+    await begin(scene, 'restart registry');
     await within(check.held, 'the first read');
     await scene.start('worker');
     const gone = stopInOrder(scene.worker);
@@ -42,7 +51,7 @@ describe.concurrent('a worker is told to stop with SIGTERM', () => {
   it('while ECS does what it asked for: it takes down the answer, ends with 0, and another one goes on from there', async (test) => {
     const scene = await openTeam(test);
     const update = scene.world.ecs.faults.hold('UpdateService', 'after');
-    await scene.person.ops('restart registry');
+    await begin(scene, 'restart registry');
     await within(update.held, 'UpdateService');
     await scene.start('worker');
     const gone = stopInOrder(scene.worker);
@@ -60,7 +69,7 @@ describe.concurrent('a worker is told to stop with SIGTERM', () => {
     const scene = await openTeam(test);
     await scene.start('worker');
     scene.world.ecs.script(REGISTRY, { kind: 'stuck' });
-    await scene.person.ops('restart registry');
+    await begin(scene, 'restart registry');
     await scene.person.rootReads(/0 of 2 new tasks/);
     const goneAt = await stopInOrder(scene.worker);
     await waitFor(() => callsSince(scene, goneAt).length > 0, {
@@ -76,7 +85,7 @@ describe.concurrent('a bot is told to stop with SIGTERM', () => {
   it('in the middle of a story: it ends with 0, and another one tells the rest within two seconds', async (test) => {
     const scene = await openTeam(test);
     scene.world.ecs.script(REGISTRY, { kind: 'stuck' });
-    await scene.person.ops('restart registry');
+    await begin(scene, 'restart registry');
     await scene.person.rootReads(/0 of 2 new tasks/);
     await scene.start('bot');
     const goneAt = await stopInOrder(scene.bot);
@@ -92,7 +101,7 @@ describe.concurrent('a bot is told to stop with SIGTERM', () => {
   it('with a post on its way: it sees to it, ends with 0, and nothing is posted twice', async (test) => {
     const scene = await openTeam(test);
     const post = scene.world.sandbox.slack.faults.hold('chat.postMessage', 'after');
-    await scene.person.ops('restart registry');
+    await begin(scene, 'restart registry');
     await within(post.reached, 'the root on its way to Slack');
     await scene.start('bot');
     const gone = stopInOrder(scene.bot);

@@ -2,7 +2,7 @@ import { describe, it } from 'vitest';
 import { loadOperations } from '../../src/jobs/operations-folder.ts';
 import { within } from '../support/wait-for.ts';
 import { boundariesOf, writes } from './boundaries.ts';
-import { effectSteps, oneGoodEnd, openTeam, threeAtOnce } from './scene.ts';
+import { begin, effectSteps, oneGoodEnd, openTeam, threeAtOnce } from './scene.ts';
 
 threeAtOnce();
 const operations = await loadOperations();
@@ -19,7 +19,7 @@ describe.concurrent.for(operations.all)(
       async (boundary, test) => {
         const scene = await openTeam(test);
         const reached = boundary.reached(scene, scene.worker);
-        await scene.person.ops(example);
+        await begin(scene, example);
         await reached;
         await Promise.all([scene.worker.kill(), scene.start('worker')]);
         boundary.heal?.(scene);
@@ -32,7 +32,7 @@ describe.concurrent.for(operations.all)(
       async ({ id }, test) => {
         const scene = await openTeam(test);
         const intent = scene.worker.redis.hold({ holding: writes.intent(id), when: 'after' });
-        await scene.person.ops(example);
+        await begin(scene, example);
         await within(intent.reached, 'the first intent');
         const [, second] = await Promise.all([scene.worker.kill(), scene.start('worker')]);
         const done = second.redis.hold({ holding: writes.done(id), when: 'before' });

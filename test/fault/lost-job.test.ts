@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import { describe, expect, it } from 'vitest';
 import { within } from '../support/wait-for.ts';
-import { oneGoodEnd, openTeam, REGISTRY, type Scene, threeAtOnce } from './scene.ts';
+import { begin, oneGoodEnd, openTeam, REGISTRY, type Scene, threeAtOnce } from './scene.ts';
 
 threeAtOnce();
 
@@ -26,7 +26,7 @@ describe.concurrent('the queue loses what it had', () => {
     const scene = await openTeam(test);
     await scene.start('worker');
     const update = scene.world.ecs.faults.hold('UpdateService', 'after');
-    await scene.person.ops('restart registry');
+    await begin(scene, 'restart registry');
     await within(update.held, 'UpdateService');
     expect(await forget(scene, '*:lock')).toBe(1);
     await sleep(FOUND_MS);
@@ -38,7 +38,7 @@ describe.concurrent('the queue loses what it had', () => {
     const scene = await openTeam(test);
     await scene.start('worker');
     const update = scene.world.ecs.faults.hold('UpdateService', 'after');
-    await scene.person.ops('restart registry');
+    await begin(scene, 'restart registry');
     await within(update.held, 'UpdateService');
     expect(await forget(scene, '*')).toBeGreaterThan(0);
     update.release();
@@ -48,7 +48,7 @@ describe.concurrent('the queue loses what it had', () => {
   it('the whole queue while a run waits: it is found and waits on', async (test) => {
     const scene = await openTeam(test);
     scene.world.ecs.script(REGISTRY, { kind: 'stuck' });
-    await scene.person.ops('restart registry');
+    await begin(scene, 'restart registry');
     await scene.person.rootReads(/0 of 2 new tasks/);
     expect(await forget(scene, '*')).toBeGreaterThan(0);
     scene.world.ecs.script(REGISTRY, undefined);

@@ -5,7 +5,7 @@ import { startRedis } from '../../tools/redis/start-redis.ts';
 import { readable } from '../support/story.ts';
 import { within } from '../support/wait-for.ts';
 import { writes } from './boundaries.ts';
-import { oneGoodEnd, openTeam, REGISTRY, threeAtOnce, typeUntil } from './scene.ts';
+import { begin, oneGoodEnd, openTeam, REGISTRY, threeAtOnce } from './scene.ts';
 
 threeAtOnce();
 
@@ -35,7 +35,7 @@ describe.concurrent.for(outages)('Redis is killed and away for $outage', ({ ms }
   it('while ECS does what it was asked: one UpdateService, one good end', async (test) => {
     const { scene, redis } = await openOnOwnRedis(test);
     const update = scene.world.ecs.faults.hold('UpdateService', 'after');
-    await scene.person.ops('restart registry');
+    await begin(scene, 'restart registry');
     await within(update.held, 'UpdateService');
     await redis.kill();
     update.release();
@@ -47,7 +47,7 @@ describe.concurrent.for(outages)('Redis is killed and away for $outage', ({ ms }
   it('while the run waits for its rollout: it waits on', async (test) => {
     const { scene, redis } = await openOnOwnRedis(test);
     scene.world.ecs.script(REGISTRY, { kind: 'stuck' });
-    await scene.person.ops('restart registry');
+    await begin(scene, 'restart registry');
     await scene.person.rootReads(/0 of 2 new tasks/);
     await killFor(redis, ms);
     scene.world.ecs.script(REGISTRY, undefined);
@@ -63,7 +63,7 @@ describe.concurrent('Redis is away while a command is typed', () => {
     expect(typed.outcome).toBe('acked');
     expect(scene.person.whispers().at(-1)).toContain('Not confirmed');
     scene.bot.redis.away(false);
-    await typeUntil(scene, 'restart registry', 'Accepted as *#1*');
+    await begin(scene, 'restart registry');
     await oneGoodEnd(scene);
   });
 
@@ -74,7 +74,7 @@ describe.concurrent('Redis is away while a command is typed', () => {
     expect(typed.ms).toBeLessThan(3_000);
     expect(scene.person.whispers().at(-1)).toContain('Not confirmed');
     request.release();
-    await typeUntil(scene, 'restart registry', 'Accepted as *#1*');
+    await begin(scene, 'restart registry');
     await oneGoodEnd(scene);
   });
 
@@ -90,7 +90,7 @@ describe.concurrent('Redis is away while a command is typed', () => {
   it('for the bot and the worker, silent without being cut: everything goes on when it speaks again', async (test) => {
     const scene = await openTeam(test);
     const update = scene.world.ecs.faults.hold('UpdateService', 'after');
-    await scene.person.ops('restart registry');
+    await begin(scene, 'restart registry');
     await within(update.held, 'UpdateService');
     for (const { redis } of [scene.bot, scene.worker]) redis.silence(true);
     update.release();

@@ -92,7 +92,7 @@ export const effects = ({ world }: Pick<Scene, 'world'>): RecordedCall[] =>
   world.ecs.record.filter(({ call, didIt }) => didIt && changes(call));
 
 /** A message that tells an end: `*#12 done* after 3 s: …` */
-export const END = /\*#(\d+) [^*]+\* after /;
+const END = /\*#(\d+) [^*]+\* after /;
 
 /** How many outside effects one run of an operation has: one an effect step. */
 export const effectSteps = (operation: Operation) => operation.steps.filter((step) => step.kind === 'effect');
@@ -131,11 +131,15 @@ export async function oneGoodEnd(scene: Scene, { of = 1, target = 'registry' } =
   return thread;
 }
 
-/** Types it again and again, as a person would after "Not confirmed", until the answer says this. */
-export async function typeUntil({ person }: Scene, text: string, answer: string): Promise<void> {
+/**
+ * Types a command as a person does: again after "Not confirmed" (a busy machine may need more than the time for an
+ * answer), until it is accepted or the run of an earlier try holds the target. Resolves when there is run #1.
+ */
+export async function begin({ person }: Pick<Scene, 'person'>, command: string): Promise<void> {
   const typed = async (): Promise<boolean> => {
-    await person.ops(text);
-    return person.whispers().at(-1)?.includes(answer) === true;
+    await person.ops(command);
+    return /Accepted as \*#1\*|#1 \([^)]+\) holds/.test(person.whispers().at(-1) ?? '');
   };
-  await waitFor(typed, { what: `"${answer}"`, timeoutMs: 15_000, show: () => person.whispers().slice(-3) });
+  const show = () => person.whispers().slice(-3);
+  await waitFor(typed, { what: `run #1 of "${command}"`, timeoutMs: 20_000, show });
 }

@@ -16,7 +16,7 @@ const AGGREGATES = new Map([
  * Where the value of Redis's protocol that begins at `from` ends; undefined while its end hasn't arrived.
  * (Redis serialization protocol specification, RESP2 and RESP3.)
  */
-export function endOfValue(bytes: Buffer, from: number): number | undefined {
+function endOfValue(bytes: Buffer, from: number): number | undefined {
   const lineEnd = bytes.indexOf('\r\n', from);
   if (lineEnd < 0) return undefined;
   const kind = String.fromCharCode(bytes[from] ?? 0);

@@ -27,6 +27,8 @@ const LIMITS = {
   'retry-to': '500ms',
   'notifier-lease': '2s',
   'edit-every': '150ms',
+  'slack-post-every': '20ms',
+  'slack-call-every': '20ms',
   drain: '10s',
 };
 

@@ -135,11 +135,14 @@ export const ecsServicesContract = (make: () => Promise<EcsServicesUnderTest>): 
       const here = target('registry');
       const before = await describeOf(here);
       const forced = await force(here);
-      const { verdict, snapshot, serviceDeployment } = await verdictOn(here, forced);
+      const { verdict, serviceDeployment } = await verdictOn(here, forced);
       expect(forced.deploymentId).not.toBe(forced.previousId);
       expect(verdict).toEqual({ kind: 'succeeded' });
       // The old one may be listed a moment longer, with no task left.
-      expect(primaryOf(snapshot)).toMatchObject({ id: forced.deploymentId, rolloutState: 'COMPLETED' });
+      expect(primaryOf(await describeOf(here))).toMatchObject({
+        id: forced.deploymentId,
+        rolloutState: 'COMPLETED',
+      });
       expect(serviceDeployment.target).toMatchObject({ requested: 2, running: 2, pending: 0 });
       expect(serviceDeployment.finishedAt).toBeGreaterThan(serviceDeployment.createdAt);
       const all = value(await it_.services.newestServiceDeployments(here, 20));

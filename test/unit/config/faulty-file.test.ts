@@ -150,7 +150,7 @@ const FAULTY: readonly [string, string, string, string][] = [
     'looking for dead workers too rarely',
     'drain: 5000ms',
     'stalled-every: 15s',
-    ':39:3 limits.stalled-every: is 15s and must be shorter than job-lock, which is 15s',
+    ':39:3 limits.stalled-every: is 15s and must be shorter than job-lock, which is 10s',
   ],
   [
     'a lock shorter than the default of another',
