@@ -47,6 +47,8 @@ const AT_ONCE = 4;
 const TURN_MS = 1_000;
 /** At least this long from one turn to the next, however many hints come. */
 const GAP_MS = 25;
+/** The same while Slack's budget keeps many back: more turns would tell nothing more, and cost the commands' answers. */
+const CROWDED_MS = 200;
 /** How long a due run is put off at least when Slack's budget keeps many back. */
 const AWAY_MS = 1_000;
 /** So many may be kept back without being put off: ranking them anew each turn costs little. */
@@ -60,6 +62,7 @@ export function startNotifier(parts: NotifierParts): { stop(): Promise<void> } {
   const budget = slackBudget(clock, times);
   let outage = noOutage;
   let stopped = false;
+  let isCrowded = false;
   let wake: () => void = () => undefined;
   let rest: () => void = () => undefined;
 
@@ -151,6 +154,7 @@ export function startNotifier(parts: NotifierParts): { stop(): Promise<void> } {
     if (page.length >= PAGE || blocked.length > FEW) {
       // What Slack won't take now makes room for what this turn hasn't seen, and isn't read again before its place
       // in the line comes up. A run that changes meanwhile is due at once.
+      isCrowded = true;
       const slot = times.postEvery / CHANNELS_AT_ONCE;
       await Promise.all(
         blocked.map(({ due, wait }, place) =>
@@ -179,12 +183,13 @@ export function startNotifier(parts: NotifierParts): { stop(): Promise<void> } {
     while (!stopped) {
       hinted = false;
       wake = listen;
+      isCrowded = false;
       const wait = await turn().catch((error: unknown): DurationMs => {
         log.warn({ error: String(error) }, 'the notifier lost something; it goes on');
         return times.idle;
       });
       if (stopped) return;
-      await nap(GAP_MS, () => undefined);
+      await nap(isCrowded ? CROWDED_MS : GAP_MS, () => undefined);
       const left = Math.min(wait, times.idle) - GAP_MS;
       if (!hinted && left > 0)
         await nap(left, (cut) => {

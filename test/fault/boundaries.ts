@@ -83,9 +83,13 @@ const whileWaiting: Boundary = {
   heal: ({ world }) => world.ecs.script(REGISTRY, undefined),
 };
 
+/** The moments around the effects of an operation. */
+export const aroundEffects = (operation: Operation): Boundary[] =>
+  effectSteps(operation).flatMap(({ id }) => ofStep(id));
+
 /** Every kind of moment that a run of this operation has. Follows from its definition alone. */
 export const boundariesOf = (operation: Operation): Boundary[] => [
-  ...effectSteps(operation).flatMap(({ id }) => ofStep(id)),
+  ...aroundEffects(operation),
   whileWaiting,
   atWrite('before its end is stored', { holding: writes.ended, when: 'before' }),
   atWrite('with its end stored, before it knows', { holding: writes.ended, when: 'after' }),

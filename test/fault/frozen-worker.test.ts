@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, type TestContext } from 'vitest';
+import type { WheelhouseProcess } from '../../sandbox/processes/wheelhouse-process.ts';
 import { loadOperations } from '../../src/jobs/operations-folder.ts';
 import { waitFor, within } from '../support/wait-for.ts';
-import { boundariesOf } from './boundaries.ts';
-import { begin, effectSteps, oneGoodEnd, openTeam, threeAtOnce } from './scene.ts';
+import { aroundEffects, type Boundary, boundariesOf, type Held } from './boundaries.ts';
+import { begin, effectSteps, oneGoodEnd, openTeam, REGISTRY, threeAtOnce } from './scene.ts';
 
 threeAtOnce();
 const operations = await loadOperations();
@@ -11,34 +12,60 @@ const operations = await loadOperations();
 /** Beyond the job's lock (2 s) and the run's lease (3 s) of these tests. */
 const FROZEN_MS = 3_500;
 
+/** Lets go what was held, thaws the worker, and waits until it has ended its turn and stopped in order. */
+async function thaw(frozen: WheelhouseProcess, held: Held): Promise<void> {
+  held.release();
+  await frozen.signal('SIGCONT');
+  await waitFor(async () => (await fetch(`${frozen.adminUrl}/readyz`)).ok, {
+    what: 'the thawed worker to answer',
+    timeoutMs: 15_000,
+  });
+  await frozen.signal('SIGTERM');
+  expect(await within(frozen.ended, 'the thawed worker to stop')).toBe(0);
+}
+
 describe.concurrent.for(operations.all)(
-  '/ops $spec.example: its worker is frozen with SIGSTOP beyond its lease, with another one there, and thaws',
+  '/ops $spec.example: its worker is frozen with SIGSTOP beyond its lease, with another one there',
   (operation) => {
     const of = effectSteps(operation).length;
 
-    // What it was about to hear or to send goes through only after the other one is done: the zombie's chance.
+    /** Freezes the worker in its moment until another one has had the time to take the run over. */
+    async function freeze(test: TestContext, boundary: Boundary) {
+      const scene = await openTeam(test);
+      const frozen = scene.worker.process;
+      const reached = boundary.reached(scene, scene.worker);
+      await begin(scene, operation.spec.example);
+      const held = await reached;
+      await frozen.signal('SIGSTOP');
+      await Promise.all([scene.start('worker'), sleep(FROZEN_MS)]);
+      return { scene, frozen, held };
+    }
+
+    // What it was about to hear or to send goes through only when it thaws: the zombie's chance.
     it.for(boundariesOf(operation))(
-      '$name: the other one takes it to its one good end, and the thawed one adds nothing',
+      '$name, and thaws when the other one has ended the run: it adds nothing',
       async (boundary, test) => {
-        const scene = await openTeam(test);
-        const frozen = scene.worker.process;
-        const reached = boundary.reached(scene, scene.worker);
-        await begin(scene, operation.spec.example);
-        const held = await reached;
-        await frozen.signal('SIGSTOP');
-        await Promise.all([scene.start('worker'), sleep(FROZEN_MS)]);
+        const { scene, frozen, held } = await freeze(test, boundary);
         boundary.heal?.(scene);
         await oneGoodEnd(scene, { of });
+        await thaw(frozen, held);
+        await oneGoodEnd(scene, { of });
+      },
+    );
 
-        held.release();
-        await frozen.signal('SIGCONT');
-        await waitFor(async () => (await fetch(`${frozen.adminUrl}/readyz`)).ok, {
-          what: 'the thawed worker to answer',
-          timeoutMs: 15_000,
+    it.for(aroundEffects(operation))(
+      '$name, and thaws while the other one follows the rollout: it adds nothing',
+      async (boundary, test) => {
+        const { scene, frozen, held } = await freeze(test, {
+          ...boundary,
+          reached(opened, worker) {
+            opened.world.ecs.script(REGISTRY, { kind: 'stuck' });
+            return boundary.reached(opened, worker);
+          },
         });
-        // Its turn is over when it has stopped.
-        await frozen.signal('SIGTERM');
-        expect(await within(frozen.ended, 'the thawed worker to stop')).toBe(0);
+        await scene.person.rootReads(/0 of 2 new tasks/);
+        await thaw(frozen, held);
+        scene.world.ecs.script(REGISTRY, undefined);
         await oneGoodEnd(scene, { of });
       },
     );

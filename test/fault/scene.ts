@@ -94,6 +94,9 @@ export const effects = ({ world }: Pick<Scene, 'world'>): RecordedCall[] =>
 /** A message that tells an end: `*#12 done* after 3 s: …` */
 const END = /\*#(\d+) [^*]+\* after /;
 
+/** A message that tells an outside effect, made or found. */
+const EFFECT = /^:gear: /;
+
 /** How many outside effects one run of an operation has: one an effect step. */
 export const effectSteps = (operation: Operation) => operation.steps.filter((step) => step.kind === 'effect');
 
@@ -110,6 +113,10 @@ export async function oneGoodEnd(scene: Scene, { of = 1, target = 'registry' } =
   expect(thread.filter((text) => END.test(text))).toHaveLength(1);
   expect(thread.at(-1)).toMatch(END);
   expect(new Set(thread).size, thread.join('\n')).toBe(thread.length);
+  expect(
+    thread.filter((text) => EFFECT.test(text)),
+    'effects told',
+  ).toHaveLength(of);
   expect(person.roots()).toHaveLength(1);
   expect(
     effects(scene).map(({ call }) => call),
@@ -142,4 +149,17 @@ export async function begin({ person }: Pick<Scene, 'person'>, command: string):
   };
   const show = () => person.whispers().slice(-3);
   await waitFor(typed, { what: `run #1 of "${command}"`, timeoutMs: 20_000, show });
+}
+
+/** How long the notifier may be silent between two messages of one turn. */
+const QUIET_MS = 1_500;
+
+/** Waits until a bot that came after `since` has told Slack something, or looked something up there, and is done. */
+export async function toldAfter({ world }: Scene, since: number): Promise<void> {
+  const { record } = world.sandbox.slack;
+  const isDone = (): boolean => {
+    const last = record.findLast(({ at, method }) => at > since && /^(chat|conversations)\./.test(method));
+    return last !== undefined && Date.now() - last.at > QUIET_MS;
+  };
+  await waitFor(isDone, { what: 'the next bot to tell the rest', timeoutMs: 20_000 });
 }

@@ -31,9 +31,10 @@ export interface Keys {
   readonly watchers: string;
   /** Hash of a cluster: run → what it watches. */
   readonly watches: (cluster: string) => string;
-  /** Hashes of a cluster: what was seen last, and when. */
+  /** Hashes of a cluster: what was seen last, when, and the digests of what its runs were woken for. */
   readonly views: (cluster: string) => string;
   readonly viewsSeen: (cluster: string) => string;
+  readonly viewsTold: (cluster: string) => string;
   /** Sorted set of unfinished runs by when they must be looked at again. */
   readonly due: string;
   /** Sorted set of runs whose story may be behind. */
@@ -65,6 +66,7 @@ export function keysOf(keyspace: string): Keys {
     watches: (cluster) => `${tag}:watch:${cluster}`,
     views: (cluster) => `${tag}:views:${cluster}`,
     viewsSeen: (cluster) => `${tag}:views-seen:${cluster}`,
+    viewsTold: (cluster) => `${tag}:views-told:${cluster}`,
     lastNumber: `${tag}:last-number`,
     due: `${tag}:due`,
     notices: `${tag}:notices`,

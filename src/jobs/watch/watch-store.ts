@@ -18,12 +18,14 @@ export interface WatchStore extends RolloutViews {
   watches(cluster: string): Promise<readonly { readonly run: RunId; readonly watch: Watch }[]>;
   /** When a cluster is read next; a cluster that nobody watches any more is forgotten. */
   restUntil(cluster: string, inMs: DurationMs): Promise<void>;
-  /** Stores views seen at one moment. Answers the watches whose view differs from the one before. */
+  /** Stores views seen at one moment. Answers those that differ from what the runs were woken for: field → digest. */
   saw(
     cluster: string,
     seenAt: EpochMs,
     views: ReadonlyMap<string, Omit<RolloutView, 'seenAt'>>,
-  ): Promise<ReadonlySet<string>>;
+  ): Promise<ReadonlyMap<string, string>>;
+  /** The runs that follow these views have been woken. Said after it was done: a watcher that dies before is made good. */
+  woken(cluster: string, digests: ReadonlyMap<string, string>): Promise<void>;
 }
 
 /** The field of a watch among its cluster's views. */
@@ -32,8 +34,6 @@ export const viewField = ({ ecsService, serviceDeployment }: Watch): string =>
 
 /** A view of something that nobody watches any more is kept this long. */
 const VIEW_LIFE_MS = 3_600_000;
-
-const StoredView = z.object({ digest: z.string(), view: RolloutView });
 
 /** Opens the store. */
 export function watchStore(redis: Redis, keys: Keys): WatchStore {
@@ -46,7 +46,7 @@ export function watchStore(redis: Redis, keys: Keys): WatchStore {
         redis.hget(keys.viewsSeen(cluster), field),
       ]);
       if (stored === null || seen === null) return undefined;
-      return { ...StoredView.parse(JSON.parse(stored)).view, seenAt: Number(seen) };
+      return RolloutView.parse({ ...parsed(stored), seenAt: Number(seen) });
     },
     async dueClusters(limit) {
       return z.array(z.string()).parse(await dueMembers.run(redis, [keys.watchers], [limit]));
@@ -63,24 +63,30 @@ export function watchStore(redis: Redis, keys: Keys): WatchStore {
     },
     async saw(cluster, seenAt, views) {
       const fields = [...views.keys()];
-      if (fields.length === 0) return new Set();
-      const before = await redis.hmget(keys.views(cluster), ...fields);
+      if (fields.length === 0) return new Map();
+      const told = await redis.hmget(keys.viewsTold(cluster), ...fields);
       const changed = new Map<string, string>();
+      const lines: string[] = [];
       for (const [i, [field, view]] of [...views].entries()) {
-        const digest = createHash('sha256').update(JSON.stringify(view)).digest('hex');
-        const known = before[i];
-        const same = known != null && StoredView.shape.digest.parse(digestIn(known)) === digest;
-        if (!same) changed.set(field, JSON.stringify({ digest, view: { ...view, seenAt } }));
+        const line = JSON.stringify(view);
+        const digest = createHash('sha256').update(line).digest('hex').slice(0, 32);
+        if (told[i] === digest) continue;
+        changed.set(field, digest);
+        lines.push(field, line);
       }
       const write = redis.pipeline();
       write.hset(keys.viewsSeen(cluster), ...fields.flatMap((field) => [field, seenAt]));
-      if (changed.size > 0) write.hset(keys.views(cluster), ...[...changed].flat());
+      if (lines.length > 0) write.hset(keys.views(cluster), ...lines);
       for (const key of [keys.views(cluster), keys.viewsSeen(cluster)]) write.pexpire(key, VIEW_LIFE_MS);
       await write.exec();
-      return new Set(changed.keys());
+      return changed;
+    },
+    async woken(cluster, digests) {
+      if (digests.size === 0) return;
+      await redis.hset(keys.viewsTold(cluster), ...[...digests].flat());
+      await redis.pexpire(keys.viewsTold(cluster), VIEW_LIFE_MS);
     },
   };
 }
 
-/** The digest of a stored view, without parsing all of it. */
-const digestIn = (stored: string): unknown => /^\{"digest":"([0-9a-f]{64})"/.exec(stored)?.[1] ?? '';
+const parsed = (line: string): object => z.looseObject({}).parse(JSON.parse(line));

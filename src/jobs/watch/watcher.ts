@@ -37,6 +37,7 @@ async function watchCluster(parts: WatcherParts, cluster: string): Promise<void>
         const changed = await parts.store.saw(cluster, seenAt, views);
         const woken = watches.filter(({ watch }) => changed.has(viewField(watch)));
         for (const { run } of woken) await parts.observed(run);
+        await parts.store.woken(cluster, changed);
       },
     );
     const spent = parts.clock.now() - begun;

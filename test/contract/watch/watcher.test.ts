@@ -9,7 +9,7 @@ import type { Watch } from '../../../src/domain/rollout/rollout-view.ts';
 import type { ServiceSnapshot } from '../../../src/domain/rollout/service-snapshot.ts';
 import { runIntake } from '../../../src/jobs/ledger/intake.ts';
 import { redisLease } from '../../../src/jobs/ledger/notices.ts';
-import { watchStore } from '../../../src/jobs/watch/watch-store.ts';
+import { viewField, watchStore } from '../../../src/jobs/watch/watch-store.ts';
 import { startWatcher } from '../../../src/jobs/watch/watcher.ts';
 import { testStore } from '../../support/store.ts';
 import { aSnapshot, registry, restartRequest } from '../../support/values.ts';
@@ -172,6 +172,17 @@ describe('the watcher of a cluster', () => {
     setAway(false);
     await waitFor(async () => !(await store.latest(watch))?.fault, { what: 'a good view again' });
     expect((await store.latest(watch))?.snapshot?.running).toBe(2);
+  });
+
+  it('wakes the runs again when the one who saw the change died before it could wake them', async () => {
+    const { ecs, services } = fakeClusters();
+    services.set('web', aSnapshot());
+    const { id, watch } = await waitingRun('died', 'web');
+    const seen = new Map([[viewField(watch), { snapshot: aSnapshot() }]]);
+    expect((await store.saw(clusterKey(watch.cluster), 1, seen)).size).toBe(1);
+    const woken: RunId[] = [];
+    watcher(ecs, woken);
+    await waitFor(() => woken.includes(id), { what: 'the next watcher to wake it' });
   });
 
   it('forgets a cluster in which nobody waits any more', async () => {
