@@ -73,7 +73,12 @@ async function startOnce(
     });
   });
   const adminUrl = `http://127.0.0.1:${adminPort}`;
-  await untilReady(adminUrl, ended, () => written);
+  try {
+    await untilReady(adminUrl, ended, () => written);
+  } catch (error) {
+    child.kill('SIGKILL');
+    throw error;
+  }
   return {
     role,
     pid: child.pid ?? -1,
