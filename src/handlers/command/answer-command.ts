@@ -33,7 +33,7 @@ const verbsOf = (parts: HandlerParts): VerbHelp[] => [
   ...parts.operations,
 ];
 
-/** Answers one command. A refusal says why and what to do; only `startRun` starts anything. */
+/** Answers one command. A refusal says why and what to do. Everything that starts a run goes through `acceptRun`. */
 export async function answerCommand(parts: HandlerParts, command: Command): Promise<Reply> {
   const may = mayAsk(parts.access, command.actor);
   if (may.kind === 'no') return now(notAllowed(may.why));

@@ -56,13 +56,7 @@ async function attempt(turn: EffectTurn, intent: unknown): Promise<StepEnd> {
   if (cancelOf(session.signals)) return notSent(turn, session.now());
   const acted = await step.act(ctx, intent);
   const at = session.now();
-  if (acted.kind === 'happened') {
-    return {
-      kind: 'next',
-      output: acted.output,
-      events: [{ kind: 'effect', at, step: step.id, text: acted.effect }],
-    };
-  }
+  if (acted.kind === 'happened') return happened(step, at, acted);
   logFault(session.log, acted.fault, { step: step.id }, 'the call failed');
   const rule = ruleFor(acted.fault);
   await session.record([{ kind: 'tried', step: step.id, at, fault: acted.fault }]);
@@ -83,7 +77,7 @@ async function attempt(turn: EffectTurn, intent: unknown): Promise<StepEnd> {
     kind: 'again',
     after: pause(limits, at - turn.begunAt),
     for: 'timer',
-    remark: rule.sentence,
+    remark: `${rule.sentence} Trying again.`,
     events: [],
   };
 }
@@ -106,11 +100,7 @@ async function readBack(
   });
   switch (back.kind) {
     case 'happened':
-      return {
-        kind: 'next',
-        output: back.output,
-        events: [{ kind: 'effect', at, step: step.id, text: back.effect }],
-      };
+      return happened(step, at, back);
     case 'end':
       return back;
     case 'absent':
@@ -151,11 +141,7 @@ async function trustButLook(turn: EffectTurn, intent: unknown): Promise<StepEnd>
   const at = session.now();
   switch (back.kind) {
     case 'happened':
-      return {
-        kind: 'next',
-        output: back.output,
-        events: [{ kind: 'effect', at, step: step.id, text: back.effect }],
-      };
+      return happened(step, at, back);
     case 'end':
       return back;
     case 'absent':
@@ -171,6 +157,13 @@ async function trustButLook(turn: EffectTurn, intent: unknown): Promise<StepEnd>
     }
   }
 }
+
+/** The step is over, and its effect is told. */
+const happened = (
+  step: EffectStep<unknown>,
+  at: EpochMs,
+  { output, effect }: { readonly output: unknown; readonly effect: string },
+): StepEnd => ({ kind: 'next', output, events: [{ kind: 'effect', at, step: step.id, text: effect }] });
 
 function park({ step, ctx }: EffectTurn, intent: unknown, evidence: readonly string[]): StepEnd {
   return { kind: 'park', question: step.question(ctx, intent), evidence };
