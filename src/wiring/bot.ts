@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { LogLevel, WebClient } from '@slack/web-api';
-import { ulid } from 'ulid';
 import type { Config } from '../config/config.ts';
 import { systemClock } from '../domain/clock.ts';
-import { RunId } from '../domain/ids.ts';
+import { failureLog } from '../domain/fault/log-fault.ts';
 import type { EcsServices } from '../domain/ports/ecs-services.ts';
 import type { Log } from '../domain/ports/log.ts';
 import type { Check } from '../handlers/admin-server.ts';
@@ -17,6 +16,7 @@ import type { OperationSet } from '../jobs/operations-folder.ts';
 import { slackChat } from '../slack/chat.ts';
 import { startNotifier } from '../slack/notifier.ts';
 import { redactorOf } from './redactor.ts';
+import { runIds } from './run-ids.ts';
 import type { Store } from './store.ts';
 
 /** A room at work. */
@@ -45,7 +45,7 @@ export async function startBot(
   const { keys, connections, queue } = store;
   const { limits } = config;
   const redactor = redactorOf(config);
-  const onFailure = (what: string, error: unknown): void => log.warn({ error }, what);
+  const onFailure = failureLog(log, redactor);
   let stopping = false;
 
   const runs = runReader(connections.hasty, keys);
@@ -80,7 +80,7 @@ export async function startBot(
       clock: systemClock,
       log,
       redactor,
-      newId: () => RunId.parse(ulid()),
+      newId: runIds(),
       clockSkew: limits.clockSkew,
     },
     {
@@ -104,6 +104,7 @@ export async function startBot(
     chat: slackChat(client, redactor),
     clock: systemClock,
     log,
+    onFailure,
     times: {
       renewEvery: limits.notifierLease / 3,
       editEvery: limits.editEvery,

@@ -4,6 +4,7 @@ import { findPairs } from './find-pairs.ts';
 import { findPrivateKeys } from './find-private-keys.ts';
 import { tokenFinders } from './find-tokens.ts';
 import { valueRedaction } from './redact-value.ts';
+import { rememberClean } from './remember-clean.ts';
 import { type Finder, findMasks, MASK, masked } from './span.ts';
 
 /**
@@ -44,7 +45,7 @@ export function redactor({ secrets }: { readonly secrets: readonly string[] }): 
       finders.flatMap((find) => find(text)),
     );
 
-  const text = (given: string): string => {
+  const search = (given: string): string => {
     let before = given;
     for (let passes = 0; passes < MOST_PASSES; passes += 1) {
       const after = pass(before);
@@ -53,5 +54,6 @@ export function redactor({ secrets }: { readonly secrets: readonly string[] }): 
     }
     return MASK;
   };
+  const text = rememberClean(search);
   return { text, value: valueRedaction(text) };
 }

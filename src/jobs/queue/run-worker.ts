@@ -1,6 +1,7 @@
 import { DelayedError, type Job, Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
 import type { DurationMs } from '../../domain/clock.ts';
+import type { OnFailure } from '../../domain/fault/log-fault.ts';
 import { RunId } from '../../domain/ids.ts';
 import type { TurnEnd } from '../engine/execute-run.ts';
 import type { Keys } from '../ledger/keys.ts';
@@ -17,7 +18,7 @@ export interface RunWorkerParts {
   readonly concurrency: number;
   readonly jobLock: DurationMs;
   readonly stalledEvery: DurationMs;
-  readonly onFailure: (what: string, error: unknown) => void;
+  readonly onFailure: OnFailure;
 }
 
 /** A worker that can be stopped so that others go on at once. */
@@ -52,7 +53,9 @@ export function startRunWorker(parts: RunWorkerParts): RunWorker {
     removeOnFail: { count: 0 },
   });
   worker.on('error', (error) => parts.onFailure('the worker lost something', error));
-  worker.on('failed', (job, error) => parts.onFailure(`a turn at run ${job?.id ?? '?'} failed`, error));
+  worker.on('failed', (job, error) =>
+    parts.onFailure('a turn at a run failed', error, job?.id === undefined ? {} : { run: job.id }),
+  );
   return {
     async stop() {
       const closed = worker.close();

@@ -1,4 +1,5 @@
 import type { DurationMs } from '../../domain/clock.ts';
+import type { OnFailure } from '../../domain/fault/log-fault.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { RunQueue } from './run-queue.ts';
 
@@ -7,7 +8,7 @@ export interface SweeperParts {
   readonly ledger: Pick<Ledger, 'due' | 'prune'>;
   readonly queue: Pick<RunQueue, 'wake'>;
   readonly every: DurationMs;
-  readonly onFailure: (what: string, error: unknown) => void;
+  readonly onFailure: OnFailure;
 }
 
 /** How many runs one sweep wakes at most; the rest come with the next. */
