@@ -47,11 +47,12 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   for (const account of new Set(catalog.services.map((service) => service.account))) {
     const services = catalog.services.filter((service) => service.account === account);
     const seeds = services.map(
-      ({ region, cluster, ecsService, container, stack, service }): ServiceSeed => ({
+      ({ region, cluster, ecsService, container, logGroup, stack, service }): ServiceSeed => ({
         region,
         cluster,
         service: ecsService,
         container,
+        logGroup,
         image: `${account}.dkr.ecr.${region}.amazonaws.com/${service}:latest`,
         desired: service === 'keycloak' ? 1 : 2,
         stack,

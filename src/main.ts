@@ -1,8 +1,15 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { describeFaults, loadConfig, parseConfigFile } from './config/load.ts';
+import type { Config } from './config/config.ts';
+import { endpointFaults } from './config/environment.ts';
+import { type ConfigFault, describeFaults, loadConfig, parseConfigFile } from './config/load.ts';
+import { describeMode } from './config/mode.ts';
+import { ruleFor } from './domain/fault/fault-table.ts';
+import { unexpectedFault } from './domain/fault/outside-faults.ts';
+import { redacted } from './domain/redaction/redacted.ts';
 import { manifest } from './wiring/manifest.ts';
+import { redactorOf, redactorOfEnvironment } from './wiring/redactor.ts';
 import { type Role, startProcess } from './wiring/run-process.ts';
 
 const USAGE = `usage: wheelhouse COMMAND
@@ -10,11 +17,19 @@ const USAGE = `usage: wheelhouse COMMAND
   bot | worker | all             run the Slack edge, the run engine, or both
   doctor                         look at Redis, Slack and every configured service; changes nothing
   check-config FILE              check a configuration file, every fault at once
-  manifest --url https://HOST    print the Slack app manifest for a bot at that address
+  discover --cluster NAME --region REGION
+                                 read ECS with your own AWS identity, print the YAML of a stack
+  manifest --url https://HOST    print the Slack app manifest for a bot at that address,
+           --socket              or for one that connects to Slack itself (Socket Mode)
 `;
 
 /** Exit codes: 0 done, 1 it broke, 2 what you gave isn't right (nothing was started). */
 const WRONG = 2;
+
+/** Whatever is said on the terminal passes it. Once the configuration is read it knows what that names secret, too. */
+let safe = redactorOfEnvironment(process.env);
+
+const complain = (text: string): void => console.error(safe.text(text));
 
 const read = (path: string): string => readFileSync(path, 'utf8');
 
@@ -26,12 +41,23 @@ function readOrUndefined(path: string): string | undefined {
   }
 }
 
+/** The configuration; undefined: it is faulty, which has been said. */
+function configured(): Config | undefined {
+  const loaded = loadConfig(process.env, read);
+  if (!loaded.ok) {
+    refuseFaults(loaded.fault);
+    return undefined;
+  }
+  safe = redactorOf(loaded.value);
+  return loaded.value;
+}
+
 /** A process that was told to stop may take this long; then it exits all the same, and the engine goes on elsewhere. */
 async function run(role: Role): Promise<void> {
-  const loaded = loadConfig(process.env, read);
-  if (!loaded.ok) return refuse(describeFaults(loaded.fault));
-  const { drain } = loaded.value.limits;
-  const running = await startProcess(loaded.value, role);
+  const config = configured();
+  if (!config) return;
+  const { drain } = config.limits;
+  const running = await startProcess(config, role);
   let stopping = false;
   const stop = (): void => {
     if (stopping) return;
@@ -40,7 +66,7 @@ async function run(role: Role): Promise<void> {
     running.stop().then(
       () => process.exit(0),
       (error: unknown) => {
-        console.error(String(error));
+        complain(String(error));
         process.exit(1);
       },
     );
@@ -50,7 +76,13 @@ async function run(role: Role): Promise<void> {
 }
 
 function refuse(why: string): void {
-  console.error(why);
+  complain(why);
+  process.exitCode = WRONG;
+}
+
+/** Each part passes the redactor alone: a variable's name with its fault behind it looks like a secret's. */
+function refuseFaults(faults: readonly ConfigFault[]): void {
+  console.error(describeFaults(redacted(safe, faults)));
   process.exitCode = WRONG;
 }
 
@@ -62,10 +94,10 @@ async function main(args: readonly string[]): Promise<void> {
     case 'all':
       return run(command);
     case 'doctor': {
-      const loaded = loadConfig(process.env, read);
-      if (!loaded.ok) return refuse(describeFaults(loaded.fault));
+      const config = configured();
+      if (!config) return;
       const { doctor } = await import('./wiring/doctor.ts');
-      const findings = await doctor(loaded.value);
+      const findings = await doctor(config);
       for (const { level, what, mend } of findings) {
         console.log(`${level.padEnd(5)} ${what}${mend === undefined ? '' : `\n      → ${mend}`}`);
       }
@@ -78,8 +110,29 @@ async function main(args: readonly string[]): Promise<void> {
       const text = readOrUndefined(path);
       if (text === undefined) return refuse(`${path} can't be read: check the path`);
       const parsed = parseConfigFile(text, path);
-      if (!parsed.ok) return refuse(describeFaults(parsed.fault));
-      console.log(`${path} is fine: ${parsed.value.catalog.services.length} services.`);
+      if (!parsed.ok) return refuseFaults(parsed.fault);
+      const { catalog, access } = parsed.value;
+      console.log(safe.text(`${path} is fine: ${catalog.services.length} services.`));
+      console.log(`mode ${describeMode(access.mode, access.mayStart.length)}`);
+      return;
+    }
+    case 'discover': {
+      const { discoverRequest } = await import('./wiring/discover/request.ts');
+      const request = discoverRequest(rest);
+      if (!request.ok) return refuse(request.fault);
+      const faults = endpointFaults(process.env);
+      if (faults.length > 0) return refuseFaults(faults);
+      const { discoverYaml, whereToPut } = await import('./wiring/discover/command.ts');
+      const yaml = await discoverYaml(request.value, complain);
+      if (!yaml.ok) {
+        complain(yaml.fault);
+        process.exitCode = 1;
+        return;
+      }
+      const path = process.env['WHEELHOUSE_CONFIG']?.trim() || 'wheelhouse.yaml';
+      complain(whereToPut(request.value, path, readOrUndefined(path)));
+      // Names in ECS and CloudWatch, no secrets: the redactor might take one for a secret, and the file would be wrong.
+      process.stdout.write(yaml.value);
       return;
     }
     case 'manifest': {
@@ -99,7 +152,16 @@ async function main(args: readonly string[]): Promise<void> {
   }
 }
 
+/** What nobody caught. Node.js would print the error with all that hangs on it, such as a command and its arguments. */
+process.on('uncaughtException', (error: unknown) => {
+  const fault = unexpectedFault('running', error, safe);
+  complain(
+    `${ruleFor(fault).code}: ${fault.cause ?? ''}\n${error instanceof Error ? (error.stack ?? '') : ''}`,
+  );
+  process.exit(1);
+});
+
 main(process.argv.slice(2)).catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : String(error));
+  complain(error instanceof Error ? error.message : String(error));
   process.exit(1);
 });

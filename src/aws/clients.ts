@@ -12,12 +12,14 @@ export interface ClientOptions {
   readonly connectTimeoutMs?: DurationMs;
   /** From sending to the answer's head, each attempt; 10 s unless told. */
   readonly requestTimeoutMs?: DurationMs;
+  /** A profile of the AWS configuration, in place of the process's own identity. */
+  readonly profile?: string;
   /** For a test in this process. Otherwise the SDK's own AWS_ENDPOINT_URL_ECS or AWS_ENDPOINT_URL decides. */
   readonly endpoint?: string;
 }
 
-/** Whose calls, and where. */
-export type ClientScope = Pick<EcsTarget, 'account' | 'role' | 'region'>;
+/** Whose calls, and where. Without an account: whichever the credentials are of. */
+export type ClientScope = Pick<EcsTarget, 'role' | 'region'> & Partial<Pick<EcsTarget, 'account'>>;
 
 /** ECS clients, made when first needed and kept: one pair for each account, role and region. */
 export interface EcsClients {
@@ -50,12 +52,12 @@ export const ecsClients = (options: ClientOptions = {}): EcsClients => {
     });
 
   const client = (use: 'read' | 'write', { account, role, region }: ClientScope): ECSClient => {
-    const key = [use, account, role ?? '', region].join(' ');
+    const key = [use, account ?? '', role ?? '', region].join(' ');
     const known = kept.get(key);
     if (known) return known;
     const made = new ECSClient({
       region,
-      credentials: credentialsFor(role, region, handler(true)),
+      credentials: credentialsFor({ role, region, profile: options.profile }, handler(true)),
       requestHandler: handler(use === 'read'),
       maxAttempts: use === 'read' ? READ_ATTEMPTS : 1,
       retryMode: 'standard',

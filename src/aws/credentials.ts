@@ -29,18 +29,26 @@ const marked =
     }
   };
 
+/** Whose credentials: of a role, assumed by a profile or by the process itself, or of one of these alone. */
+export interface Identity {
+  readonly role: string | undefined;
+  readonly region: string;
+  readonly profile: string | undefined;
+}
+
 /**
- * Credentials for calls in an account: of the role when there is one (IAM: sts:AssumeRole on it), else the process's
- * own by the SDK's usual chain. A provider that fails throws NoCredentials.
+ * Credentials for calls in an account: of the role when there is one (IAM: sts:AssumeRole on it), else the profile's
+ * or the process's own by the SDK's usual chain. A provider that fails throws NoCredentials.
  */
 export const credentialsFor = (
-  role: string | undefined,
-  region: string,
+  { role, region, profile }: Identity,
   requestHandler: NodeHttpHandler,
 ): Provider => {
-  if (role === undefined) return marked(fromNodeProviderChain(), undefined);
+  const own = profile === undefined ? undefined : fromNodeProviderChain({ profile });
+  if (role === undefined) return marked(own ?? fromNodeProviderChain(), undefined);
   return marked(
     fromTemporaryCredentials({
+      ...(own === undefined ? {} : { masterCredentials: own }),
       params: { RoleArn: role, RoleSessionName: 'wheelhouse' },
       clientConfig: { region, requestHandler },
     }),

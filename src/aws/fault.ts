@@ -1,3 +1,4 @@
+import { causeOf } from '../domain/fault/cause.ts';
 import type { Fault } from '../domain/fault/fault.ts';
 import { clipped } from '../domain/redaction/redacted.ts';
 import { redactor } from '../domain/redaction/redactor.ts';
@@ -50,13 +51,22 @@ const redact = redactor({ secrets: [] });
 const detailOf = (error: unknown): string =>
   clipped(redact, error instanceof Error ? error.message || error.name : String(error), MAX_DETAIL);
 
-/** The HTTP status that came back, as the SDK notes it on errors. */
-const statusOf = (error: unknown): number | undefined => {
+/** What the SDK notes on errors of an answer that came back. */
+const metadataOf = (error: unknown, key: 'httpStatusCode' | 'requestId'): unknown => {
   if (typeof error !== 'object' || error === null) return undefined;
   const metadata: unknown = Reflect.get(error, '$metadata');
-  if (typeof metadata !== 'object' || metadata === null) return undefined;
-  const status: unknown = Reflect.get(metadata, 'httpStatusCode');
+  return typeof metadata === 'object' && metadata !== null ? Reflect.get(metadata, key) : undefined;
+};
+
+const statusOf = (error: unknown): number | undefined => {
+  const status = metadataOf(error, 'httpStatusCode');
   return typeof status === 'number' ? status : undefined;
+};
+
+/** What the log needs to find the call again, here and at AWS. */
+const traceOf = (error: unknown): Pick<Fault, 'cause' | 'requestId'> => {
+  const requestId = metadataOf(error, 'requestId');
+  return { cause: causeOf(error, redact), ...(typeof requestId === 'string' ? { requestId } : {}) };
 };
 
 const denied = (call: string, detail: string, assumed: string): Fault => ({
@@ -84,8 +94,7 @@ const withoutCredentials = (error: NoCredentials, call: string): Fault => {
   };
 };
 
-/** The domain's fault for whatever the SDK threw. What isn't understood counts as `unanswered`: it may have happened. */
-export const faultOf = (error: unknown, { call, what }: FailedCall): Fault => {
+const kindOf = (error: unknown, { call, what }: FailedCall): Fault => {
   if (error instanceof NoCredentials) return withoutCredentials(error, call);
   const detail = detailOf(error);
   const name = error instanceof Error ? error.name : '';
@@ -101,3 +110,9 @@ export const faultOf = (error: unknown, { call, what }: FailedCall): Fault => {
     ? { kind: 'invalid', call, detail }
     : { kind: 'malformed', call, detail };
 };
+
+/** The domain's fault for whatever the SDK threw. What isn't understood counts as `unanswered`: it may have happened. */
+export const faultOf = (error: unknown, failed: FailedCall): Fault => ({
+  ...kindOf(error, failed),
+  ...traceOf(error instanceof NoCredentials ? error.cause : error),
+});

@@ -7,6 +7,11 @@ import type { Secret } from './secret.ts';
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 type LogLevel = (typeof logLevels)[number];
 
+/** How Slack's requests reach the bot: posted to its address, or over a connection that the bot opens itself. */
+export type SlackTransport =
+  | { readonly kind: 'http'; readonly signingSecret: Secret }
+  | { readonly kind: 'socket'; readonly appToken: Secret };
+
 /**
  * All that a process needs to know before it starts, valid and deeply frozen. Nothing else in the product reads
  * the environment, except the AWS SDK for its own variables.
@@ -16,7 +21,8 @@ export interface Config {
     /** The one workspace that is served. */
     readonly team: string;
     readonly botToken: Secret;
-    readonly signingSecret: Secret;
+    /** Chosen by the secret that is set. */
+    readonly transport: SlackTransport;
     /** Ends in `/api/`. */
     readonly apiUrl: string;
   };

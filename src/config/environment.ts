@@ -4,6 +4,7 @@ import { type EnvironmentConfig, logLevels } from './config.ts';
 import { isAwsOrLoopback, isSlackOrLoopback, plainUrl } from './endpoints.ts';
 import type { ConfigFault } from './fault.ts';
 import { Secret } from './secret.ts';
+import { slackTransport } from './slack-transport.ts';
 
 /** A process's environment. A variable that is empty or blank counts as not set. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -37,33 +38,28 @@ const port = (standard: string) =>
     )
     .transform(Number);
 
-const variables = (signingHint: string) =>
-  z.object({
-    REDIS_URL: z
-      .string(unset(REDIS_HINT))
-      .refine(redisUrl, `isn't an address of Redis: ${REDIS_HINT}`)
-      .transform((value) => new Secret(value)),
-    SLACK_BOT_TOKEN: secret(
-      /^xoxb-[A-Za-z0-9-]+$/,
-      "write the bot's token, which starts with xoxb- (the Slack app's page, OAuth & Permissions)",
-    ),
-    SLACK_SIGNING_SECRET: secret(/^[\x21-\x7e]+$/, signingHint),
-    PORT: port(PORT),
-    ADMIN_PORT: port(ADMIN_PORT),
-    LOG_LEVEL: z
-      .enum(logLevels, { error: `isn't a level: write one of ${logLevels.join(', ')}` })
-      .default('info'),
-    SLACK_API_URL: z.string().default('https://slack.com/api/'),
-    WHEELHOUSE_ALLOW_TEST_ENDPOINTS: z
-      .enum(['0', '1'], { error: "isn't valid: write 1, or leave it unset" })
-      .default('0'),
-  });
+const variables = z.object({
+  REDIS_URL: z
+    .string(unset(REDIS_HINT))
+    .refine(redisUrl, `isn't an address of Redis: ${REDIS_HINT}`)
+    .transform((value) => new Secret(value)),
+  SLACK_BOT_TOKEN: secret(
+    /^xoxb-[A-Za-z0-9-]+$/,
+    "write the bot's token, which starts with xoxb- (the Slack app's page, OAuth & Permissions)",
+  ),
+  PORT: port(PORT),
+  ADMIN_PORT: port(ADMIN_PORT),
+  LOG_LEVEL: z
+    .enum(logLevels, { error: `isn't a level: write one of ${logLevels.join(', ')}` })
+    .default('info'),
+  SLACK_API_URL: z.string().default('https://slack.com/api/'),
+  WHEELHOUSE_ALLOW_TEST_ENDPOINTS: z
+    .enum(['0', '1'], { error: "isn't valid: write 1, or leave it unset" })
+    .default('0'),
+});
 
-const SIGNING_HINT = "write the signing secret, without spaces (the Slack app's page, Basic Information)";
-const SOCKET_MODE = `SLACK_APP_TOKEN is for Socket Mode, which isn't available yet; ${SIGNING_HINT}`;
-
-/** Endpoints that are neither the real ones nor on this machine would be sent tokens and commands. */
-function endpointFaults(env: Environment): ConfigFault[] {
+/** Endpoints that are neither the real ones nor on this machine would be sent tokens and commands: faults. */
+export function endpointFaults(env: Environment): ConfigFault[] {
   const allowed = env['WHEELHOUSE_ALLOW_TEST_ENDPOINTS'] === '1';
   const check = (name: string, own: (url: URL) => boolean, whose: string): ConfigFault[] => {
     const written = env[name];
@@ -90,10 +86,12 @@ function endpointFaults(env: Environment): ConfigFault[] {
 /** Reads and checks the environment. Every fault is given; none shows a value. */
 export function parseEnvironment(given: Environment): Result<EnvironmentConfig, ConfigFault[]> {
   const env = Object.fromEntries(Object.entries(given).filter(([, value]) => value?.trim()));
-  const read = variables(env['SLACK_APP_TOKEN'] ? SOCKET_MODE : SIGNING_HINT).safeParse(env);
+  const read = variables.safeParse(env);
+  const transport = slackTransport(env);
   const issues = read.error?.issues ?? [];
   const faults: ConfigFault[] = [
     ...issues.map(({ path, message }) => ({ where: 'environment' as const, name: String(path[0]), message })),
+    ...(transport.ok ? [] : [transport.fault]),
     ...endpointFaults(env),
   ];
   const [port, adminPort] = [Number(env['PORT'] ?? PORT), Number(env['ADMIN_PORT'] ?? ADMIN_PORT)];
@@ -101,12 +99,12 @@ export function parseEnvironment(given: Environment): Result<EnvironmentConfig, 
     const message = 'is the same as PORT: write another one';
     faults.push({ where: 'environment', name: 'ADMIN_PORT', message });
   }
-  if (!read.success || faults.length > 0) return err(faults);
+  if (!read.success || !transport.ok || faults.length > 0) return err(faults);
   const values = read.data;
   return ok({
     slack: {
       botToken: values.SLACK_BOT_TOKEN,
-      signingSecret: values.SLACK_SIGNING_SECRET,
+      transport: transport.value,
       apiUrl: new URL(values.SLACK_API_URL).href,
     },
     redis: { url: values.REDIS_URL },

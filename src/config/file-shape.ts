@@ -79,6 +79,7 @@ export const FileShape = z.strictObject({
       "the workspace's id, such as T0WHEEL01 (in the address of Slack in a browser)",
     ),
   }),
+  mode: choice(['read-only', 'operate']).optional(),
   access: z
     .strictObject({
       'may-start': z

@@ -7,6 +7,7 @@ import { type PlacedFault, shapeFaults } from './file-faults.ts';
 import { FileShape, sectionError } from './file-shape.ts';
 import { deepFreeze } from './frozen.ts';
 import { withDefaults } from './limits.ts';
+import { modeFaults, modeOf } from './mode.ts';
 import { limitFaults, nameFaults, referenceFaults } from './names.ts';
 import { outlineOf } from './outline.ts';
 import { type Position, readYaml } from './yaml-source.ts';
@@ -14,7 +15,7 @@ import { type Position, readYaml } from './yaml-source.ts';
 const fileConfig = (file: FileShape): FileConfig => ({
   slack: { team: file.slack.team },
   redis: { keyspace: file.redis?.keyspace ?? 'wheelhouse' },
-  access: { team: file.slack.team, mayStart: file.access?.['may-start'] ?? [] },
+  access: { team: file.slack.team, mode: modeOf(file), mayStart: file.access?.['may-start'] ?? [] },
   catalog: catalogOf(file),
   limits: withDefaults(file.limits ?? {}),
   secretVariables: file.secrets?.environment ?? [],
@@ -47,6 +48,7 @@ export function parseConfigFile(text: string, path: string): Result<FileConfig, 
     ...shapeFaults(shape.error?.issues ?? []),
     ...nameFaults(outline),
     ...referenceFaults(outline),
+    ...modeFaults(outline),
     ...duplicateFaults(outline),
     ...limitFaults(outline),
   ].map((fault) => placed(fault, source.at(fault.path)));

@@ -5,6 +5,7 @@ const named = <T extends z.ZodType>(inner: T) => z.record(z.string(), inner).cat
 
 const Outline = z
   .object({
+    mode: word,
     access: z.object({ 'may-start': z.array(word).catch([]) }).catch({ 'may-start': [] }),
     channels: named(z.object({ stack: word }).catch({})),
     systems: named(

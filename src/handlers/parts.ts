@@ -1,14 +1,18 @@
+import type { View } from '@slack/types';
 import type { Clock, DurationMs } from '../domain/clock.ts';
 import type { RunId } from '../domain/ids.ts';
 import type { OperationSpec } from '../domain/operation/operation.ts';
 import type { AccessPolicy } from '../domain/people/access.ts';
 import type { SlackActor } from '../domain/people/actor.ts';
+import type { ChatFault } from '../domain/ports/chat.ts';
+import type { Directory } from '../domain/ports/directory.ts';
 import type { EcsServices } from '../domain/ports/ecs-services.ts';
 import type { Log } from '../domain/ports/log.ts';
 import type { RunIntake } from '../domain/ports/run-intake.ts';
 import type { RunReader } from '../domain/ports/run-reader.ts';
 import type { RunSignals } from '../domain/ports/run-signals.ts';
 import type { Redactor } from '../domain/redaction/redactor.ts';
+import type { Result } from '../domain/result.ts';
 import type { Catalog } from '../domain/target/catalog.ts';
 import type { Message } from '../views/message.ts';
 
@@ -31,19 +35,58 @@ export interface HandlerParts {
   readonly clockSkew: DurationMs;
 }
 
-/** A slash command, its sender known by Slack's signature. */
+/** What the listeners do in Slack besides answering a request. Each is tried once, and nothing throws. */
+export interface SlackCalls {
+  /** Opens a modal. Slack takes a trigger once, for 3 s (Slack: views.open). */
+  openView(trigger: string, view: View): Promise<Result<undefined, ChatFault>>;
+  /** Shows a message to one person in a channel, or in a thread of it (Slack: chat.postEphemeral). */
+  whisper(
+    place: { readonly channel: string; readonly thread?: string | undefined },
+    user: string,
+    message: Message,
+  ): Promise<Result<undefined, ChatFault>>;
+  /** Shows a person's App Home (Slack: views.publish). */
+  publishHome(user: string, view: View): Promise<Result<undefined, ChatFault>>;
+}
+
+/** What the listeners on Bolt work with. */
+export interface ListenerParts extends HandlerParts {
+  readonly slack: SlackCalls;
+  readonly directory: Directory;
+}
+
+/** Words that a person said to the bot, however they came. Its sender is known by Slack's signature. */
 export interface Command {
   readonly actor: SlackActor;
   readonly channel: string;
+  /** The root of the thread in which it was said. */
+  readonly thread?: string | undefined;
+  /** What follows the slash command or the mention. */
   readonly text: string;
-  /** The same for every delivery of the same command, different for every other (Slack: `trigger_id`). */
+  /** The same for every delivery of the same command, different for every other. */
   readonly dedupeKey: string;
+  /** Opens a modal, once, for 3 s (Slack: trigger_id). Absent where Slack gives none, as with mentions. */
+  readonly trigger?: string | undefined;
+  /** Present: nothing may be started from where it was said, and what the person is told instead. */
+  readonly noStart?: Message | undefined;
 }
 
-/** What the person reads: at once, or as soon as it has been read from outside. */
+/** An operation's form, with what is known already filled in. */
+export interface FormRequest {
+  readonly operation: string;
+  /** `stack/service`. */
+  readonly target?: string | undefined;
+  readonly input?: Readonly<Record<string, unknown>> | undefined;
+}
+
+/**
+ * What the person gets: a message at once, or as soon as it has been read from outside, or a form to fill in, with a
+ * message instead where none can be opened. `share` are the words of a read that can be shown to the channel too.
+ */
 export type Reply =
-  | { readonly kind: 'now'; readonly message: Message }
-  | { readonly kind: 'soon'; readonly message: Promise<Message> };
+  | { readonly kind: 'now'; readonly message: Message; readonly share?: string }
+  | { readonly kind: 'soon'; readonly message: Promise<Message>; readonly share?: string }
+  | { readonly kind: 'form'; readonly form: FormRequest; readonly instead: Message };
 
 /** A reply that is ready. */
 export const now = (message: Message): Reply => ({ kind: 'now', message });

@@ -1,10 +1,11 @@
-import { WebAPIPlatformError, WebAPIRateLimitedError, type WebClient } from '@slack/web-api';
+import type { WebClient } from '@slack/web-api';
 import type { EpochMs } from '../domain/clock.ts';
 import type { ChatFault } from '../domain/ports/chat.ts';
 import { redacted } from '../domain/redaction/redacted.ts';
 import type { Redactor } from '../domain/redaction/redactor.ts';
 import { err, ok, type Result } from '../domain/result.ts';
 import type { Message } from '../views/message.ts';
+import { chatFaultOf } from './chat-fault.ts';
 import { refusalOf } from './refusals.ts';
 
 /** Where a message goes: a channel, and a thread in it. */
@@ -31,13 +32,11 @@ const PAGE = 200;
 const PAGES = 5;
 /** Slack's clock and ours may differ. */
 const SKEW_S = 60;
-/** Where Slack limits without saying for how long. */
-const LIMITED_MS = 5_000;
 
 /** The chat on Slack's Web API. `client` must not retry by itself; every message passes the redactor. */
 export function slackChat(client: WebClient, redactor: Redactor): Chat {
   const attempt = <T>(call: () => Promise<T>): Promise<Result<T, ChatFault>> =>
-    call().then(ok, (error: unknown) => err(faultOf(error, redactor)));
+    call().then(ok, (error: unknown) => err(chatFaultOf(error, redactor)));
   return {
     post: (place, message, mark) =>
       plainIfRefused(redacted(redactor, message), (given) =>
@@ -106,23 +105,4 @@ async function plainIfRefused<T>(
 function markOf(metadata: { event_type?: string; event_payload?: object } | undefined): unknown {
   const payload = metadata?.event_type === EVENT_TYPE ? metadata.event_payload : undefined;
   return payload && 'mark' in payload ? payload.mark : undefined;
-}
-
-/** Slack's own failures, which say nothing about whether the message was posted (chat.postMessage, "Errors"). */
-const UNCLEAR = new Set([
-  'internal_error',
-  'fatal_error',
-  'service_unavailable',
-  'request_timeout',
-  'update_failed',
-]);
-
-function faultOf(error: unknown, redactor: Redactor): ChatFault {
-  if (error instanceof WebAPIRateLimitedError) return { kind: 'limited', after: error.retryAfter * 1000 };
-  if (error instanceof WebAPIPlatformError) {
-    const said = error.data.error;
-    if (said === 'ratelimited' || said === 'rate_limited') return { kind: 'limited', after: LIMITED_MS };
-    return UNCLEAR.has(said) ? { kind: 'unknown', detail: said } : { kind: 'refused', error: said };
-  }
-  return { kind: 'unknown', detail: redactor.text(error instanceof Error ? error.message : String(error)) };
 }

@@ -13,6 +13,10 @@ export interface Guards {
   readonly onAnswer: (answer: 'clear' | 'unknown') => void;
 }
 
+/** The fault with the method that met it. */
+const naming = (call: Method, fault: ChatFault): ChatFault =>
+  fault.kind === 'refused' || fault.kind === 'unknown' ? { ...fault, call } : fault;
+
 /**
  * A chat that asks before each call: the budget, then the lease, right before the call goes out. A process that was
  * frozen past its lease so notices before it posts; a call that it had begun may still finish.
@@ -29,7 +33,7 @@ export function guardedChat(chat: Chat, { budget, lease, onAnswer }: Guards, urg
     const answer = await call();
     if (!answer.ok && answer.fault.kind === 'limited') budget.limited(method, channel, answer.fault.after);
     onAnswer(!answer.ok && answer.fault.kind === 'unknown' ? 'unknown' : 'clear');
-    return answer;
+    return answer.ok ? answer : err(naming(method, answer.fault));
   };
   return {
     post: (place, message, mark) =>

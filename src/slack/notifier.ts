@@ -1,6 +1,8 @@
 import type { Clock, DurationMs } from '../domain/clock.ts';
+import { logFault, type OnFailure } from '../domain/fault/log-fault.ts';
+import { chatFault } from '../domain/fault/outside-faults.ts';
 import type { ChatFault } from '../domain/ports/chat.ts';
-import type { Log } from '../domain/ports/log.ts';
+import { childLog, type Log, runFields } from '../domain/ports/log.ts';
 import type { DueNotice, Lease, Notices } from '../domain/ports/notices.ts';
 import { slackBudget } from './budget.ts';
 import type { Chat } from './chat.ts';
@@ -16,6 +18,7 @@ export interface NotifierParts {
   readonly chat: Chat;
   readonly clock: Clock;
   readonly log: Log;
+  readonly onFailure: OnFailure;
   readonly times: NotifierTimes;
 }
 
@@ -58,7 +61,7 @@ const CHANNELS_AT_ONCE = 4;
 
 /** Whoever holds the lease tells Slack what became of runs; the others stand by. */
 export function startNotifier(parts: NotifierParts): { stop(): Promise<void> } {
-  const { notices, lease, clock, log, times } = parts;
+  const { notices, lease, clock, onFailure, times } = parts;
   const budget = slackBudget(clock, times);
   let outage = noOutage;
   let stopped = false;
@@ -74,15 +77,29 @@ export function startNotifier(parts: NotifierParts): { stop(): Promise<void> } {
   };
   const isQuiet = (): boolean => clock.now() < outage.quietUntil;
 
-  const failed = async ({ id, revision }: DueNotice, fault: Exclude<ChatFault, { kind: 'limited' }>) => {
+  const failed = async (
+    { id, revision }: DueNotice,
+    fault: Exclude<ChatFault, { kind: 'limited' }>,
+    log: Log,
+  ) => {
     switch (fault.kind) {
       case 'standby':
         return;
       case 'refused':
-        log.error({ run: id, fault }, 'nobody can be told of a run; it is tried again now and then');
+        logFault(
+          log,
+          chatFault('chat', fault),
+          {},
+          'nobody can be told of a run; it is tried again now and then',
+        );
         return notices.postpone(id, revision, times.refusedEvery);
       case 'unknown':
-        log.warn({ run: id, fault }, 'Slack gave no clear answer; what was sent is looked for');
+        logFault(
+          log,
+          chatFault('chat', fault),
+          {},
+          'Slack gave no clear answer; what was sent is looked for',
+        );
         return notices.postpone(id, revision, times.retryFrom);
     }
   };
@@ -91,6 +108,7 @@ export function startNotifier(parts: NotifierParts): { stop(): Promise<void> } {
     const notice = await notices.read(due.id);
     if (!notice) return notices.settle(due.id, 0);
     const urgency = urgencyOf(concernOf(due));
+    const log = childLog(parts.log, runFields(notice.run));
     const went: Telling = await tellRun(
       {
         notices,
@@ -109,14 +127,15 @@ export function startNotifier(parts: NotifierParts): { stop(): Promise<void> } {
       case 'later':
         return notices.postpone(due.id, notice.run.revision, went.after);
       case 'failed':
-        return failed({ ...due, revision: notice.run.revision }, went.fault);
+        return failed({ ...due, revision: notice.run.revision }, went.fault, log);
     }
   };
 
   /** Tells one run. A run that can't be read is put off: it mustn't hold up the others. */
   const tellSafely = (due: DueNotice): Promise<void> =>
     tell(due).catch(async (error: unknown) => {
-      log.error({ run: due.id, error: String(error) }, 'telling of a run broke; it is tried again');
+      const ofRun = { run: due.id, ...(due.number === undefined ? {} : { number: due.number }) };
+      onFailure('telling of a run broke; it is tried again', error, ofRun);
       await notices.postpone(due.id, due.revision, times.refusedEvery);
     });
 
@@ -185,7 +204,7 @@ export function startNotifier(parts: NotifierParts): { stop(): Promise<void> } {
       wake = listen;
       isCrowded = false;
       const wait = await turn().catch((error: unknown): DurationMs => {
-        log.warn({ error: String(error) }, 'the notifier lost something; it goes on');
+        onFailure('the notifier lost something; it goes on', error);
         return times.idle;
       });
       if (stopped) return;

@@ -1,4 +1,6 @@
 import type { Clock, DurationMs } from '../domain/clock.ts';
+import { logFault } from '../domain/fault/log-fault.ts';
+import { chatFault } from '../domain/fault/outside-faults.ts';
 import type { ChatFault } from '../domain/ports/chat.ts';
 import type { Log } from '../domain/ports/log.ts';
 import type { StoryTold } from '../domain/ports/notices.ts';
@@ -56,8 +58,8 @@ export async function postOnce(
     if (found.ok && found.value !== undefined) return keeper.keep(done(found.value, 'found'));
     if (!found.ok) {
       if (found.fault.kind !== 'refused') return found.fault;
-      const facts = { mark, channel, error: found.fault.error };
-      parts.log.warn(facts, 'a message may appear twice: the channel could not be searched for the first');
+      const what = 'a message may appear twice: the channel could not be searched for the first';
+      logFault(parts.log, chatFault('chat', found.fault), { mark, channel }, what);
     }
   }
   const after = parts.wait('chat.postMessage', channel);

@@ -1,4 +1,6 @@
 import type { Clock, DurationMs, EpochMs } from '../domain/clock.ts';
+import { logFault } from '../domain/fault/log-fault.ts';
+import { chatFault } from '../domain/fault/outside-faults.ts';
 import type { ChatFault } from '../domain/ports/chat.ts';
 import type { Log } from '../domain/ports/log.ts';
 import type { Notice, Notices, StoryTold, Told } from '../domain/ports/notices.ts';
@@ -52,7 +54,8 @@ export async function tellRun(parts: TellParts, notice: Notice): Promise<Telling
     known.mirror,
   );
   if (isGivenUp(mirror.told)) {
-    parts.log.error({ run: run.request.id, channel, fault: mirror.fault }, 'a run is not mirrored');
+    if (mirror.fault?.kind === 'refused')
+      logFault(parts.log, chatFault('chat', mirror.fault), { channel }, 'a run is not mirrored');
     // Its own root says so, too.
     return main.fault ? telling(main.fault) : { kind: 'later', after: 0 };
   }

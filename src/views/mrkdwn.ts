@@ -1,21 +1,26 @@
 import type { DurationMs, EpochMs } from '../domain/clock.ts';
 
-/**
- * Makes outside text inert: Slack's three escapes (Slack: "Formatting text"), so that no mention, link or broadcast
- * comes to life, and no control characters.
- */
-export const inert = (text: string): string =>
-  text
-    .replace(/\p{Cc}+/gu, ' ')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;');
+export { inert } from './inert.ts';
 
-/** A moment in the reader's own zone; in UTC where Slack can't (Slack: date formatting). */
-export function clockTime(at: EpochMs): string {
-  const utc = new Date(at).toISOString().slice(11, 16);
-  return `<!date^${Math.floor(at / 1000)}^{time}|${utc} UTC>`;
-}
+/** A date in the reader's own zone and language, by Slack's tokens (docs.slack.dev, "Formatting message text", dates). */
+const dated = (at: EpochMs, format: string, fallback: string): string =>
+  `<!date^${Math.floor(at / 1000)}^${format}|${fallback} UTC>`;
+
+const utc = (at: EpochMs): string => new Date(at).toISOString();
+
+/** A moment of today in the reader's own zone: `03:12`; in UTC where Slack can't. */
+export const clockTime = (at: EpochMs): string => dated(at, '{time}', utc(at).slice(11, 16));
+
+/** A moment of any day in the reader's own zone: `yesterday 03:12`; in UTC where Slack can't. */
+export const dayTime = (at: EpochMs): string =>
+  dated(at, '{date_short_pretty} {time}', utc(at).slice(0, 16).replace('T', ' '));
+
+/**
+ * A moment with its distance: `yesterday 03:12, 8 hours ago`. Slack's `{ago}` is reckoned where it is read, so that it
+ * doesn't grow old as a length that we write would. For what is read once, not for what stays in a channel.
+ */
+export const dayTimeAgo = (at: EpochMs): string =>
+  dated(at, '{date_short_pretty} {time}, {ago}', utc(at).slice(0, 16).replace('T', ' '));
 
 /** A length of time in the two largest units: `45 s`, `1 min 12 s`, `2 h 5 min`. */
 export function duration(ms: DurationMs): string {

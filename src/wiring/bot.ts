@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { LogLevel, WebClient } from '@slack/web-api';
+import type { WebClient } from '@slack/web-api';
 import type { Config } from '../config/config.ts';
 import { systemClock } from '../domain/clock.ts';
+import { causeOf } from '../domain/fault/cause.ts';
 import { failureLog } from '../domain/fault/log-fault.ts';
 import type { EcsServices } from '../domain/ports/ecs-services.ts';
 import type { Log } from '../domain/ports/log.ts';
 import type { Check } from '../handlers/admin-server.ts';
+import type { Incoming } from '../handlers/receivers/receiver.ts';
 import { slackApp } from '../handlers/slack-app.ts';
 import { runIntake } from '../jobs/ledger/intake.ts';
 import { redisLease, redisNotices } from '../jobs/ledger/notices.ts';
@@ -13,10 +15,14 @@ import { runReader } from '../jobs/ledger/reader.ts';
 import { redisLedger } from '../jobs/ledger/redis-ledger.ts';
 import { runSignals } from '../jobs/ledger/signals.ts';
 import type { OperationSet } from '../jobs/operations-folder.ts';
+import { personalCalls } from '../slack/calls.ts';
 import { slackChat } from '../slack/chat.ts';
+import { slackDirectory } from '../slack/directory.ts';
 import { startNotifier } from '../slack/notifier.ts';
 import { redactorOf } from './redactor.ts';
 import { runIds } from './run-ids.ts';
+import { slackClients } from './slack-clients.ts';
+import { slackIncoming } from './slack-incoming.ts';
 import type { Store } from './store.ts';
 
 /** A room at work. */
@@ -28,8 +34,6 @@ export interface Running {
 
 /** How often the notifier looks at its list when no hint comes. */
 const IDLE_MS = 500;
-/** How long a server that is told to stop may wait for its connections. */
-const CLOSE_MS = 2_000;
 
 /** The incoming edge and the notifier. Rejects where the port is taken. */
 export async function startBot(
@@ -49,7 +53,11 @@ export async function startBot(
   let stopping = false;
 
   const runs = runReader(connections.hasty, keys);
-  const { app, receiver } = slackApp(
+  const clients = slackClients(config);
+  const directory = slackDirectory(clients.prompt, { redactor, log, team: config.slack.team });
+  const incoming = slackIncoming(config, log, () => !stopping);
+  void directory.warm();
+  const app = slackApp(
     {
       intake: runIntake({
         redis: connections.hasty,
@@ -82,26 +90,17 @@ export async function startBot(
       redactor,
       newId: runIds(),
       clockSkew: limits.clockSkew,
+      directory,
+      slack: personalCalls(clients.prompt, redactor),
     },
-    {
-      signingSecret: config.slack.signingSecret.reveal(),
-      botToken: config.slack.botToken.reveal(),
-      slackApiUrl: config.slack.apiUrl,
-      healthy: () => !stopping,
-    },
+    incoming,
+    { botToken: config.slack.botToken.reveal(), slackApiUrl: config.slack.apiUrl },
   );
 
-  const client = new WebClient(config.slack.botToken.reveal(), {
-    slackApiUrl: config.slack.apiUrl,
-    retryConfig: { retries: 0 },
-    rejectRateLimitedCalls: true,
-    timeout: limits.slackRequest,
-    logLevel: LogLevel.ERROR,
-  });
   const notifier = startNotifier({
     notices: redisNotices(connections.patient, connections.listening, keys),
     lease: redisLease(connections.patient, keys.lease('notifier'), randomUUID(), limits.notifierLease),
-    chat: slackChat(client, redactor),
+    chat: slackChat(clients.telling, redactor),
     clock: systemClock,
     log,
     onFailure,
@@ -118,19 +117,23 @@ export async function startBot(
     },
   });
   await app.start(config.http.port);
-  log.info({ port: config.http.port }, 'the bot listens');
+  log.info({ port: config.http.port, transport: config.slack.transport.kind }, 'the bot listens');
 
   return {
-    checks: [store.check, slackCheck(client, config)],
+    checks: [store.check, slackCheck(clients.prompt, config), incomingCheck(incoming)],
     async stop() {
       stopping = true;
-      const closed = receiver.stop().catch(() => undefined);
-      const patience = new Promise((resolve) => setTimeout(resolve, CLOSE_MS));
       // At the same time, so that another bot goes on telling at once.
-      await Promise.all([notifier.stop(), Promise.race([closed, patience])]);
+      await Promise.all([notifier.stop(), incoming.stop()]);
     },
   };
 }
+
+/** Ready when Slack's requests can come in. */
+const incomingCheck = (incoming: Incoming): Check => ({
+  name: 'incoming',
+  failing: async () => incoming.failing(),
+});
 
 /** Ready when Slack knows the token, and it is of the workspace that is configured. */
 function slackCheck(client: WebClient, config: Config): Check {
@@ -143,7 +146,7 @@ function slackCheck(client: WebClient, config: Config): Check {
           ? undefined
           : `the token is of team ${team}, not ${config.slack.team}`;
       } catch (error) {
-        return redactorOf(config).text(String(error));
+        return causeOf(error, redactorOf(config));
       }
     },
   };

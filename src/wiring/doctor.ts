@@ -1,29 +1,43 @@
 import { LogLevel, WebClient } from '@slack/web-api';
 import type { Config } from '../config/config.ts';
+import { causeOf } from '../domain/fault/cause.ts';
 import { ruleFor } from '../domain/fault/fault-table.ts';
 import type { Finding } from '../domain/finding.ts';
+import { redacted } from '../domain/redaction/redacted.ts';
+import type { Redactor } from '../domain/redaction/redactor.ts';
 import { targetName } from '../domain/target/service.ts';
 import { redisFindings } from '../jobs/ledger/redis-findings.ts';
 import { ecs } from './aws.ts';
 import { logger } from './logger.ts';
+import { redactorOf } from './redactor.ts';
 import { openStore } from './store.ts';
 
-/** Looks at everything that a process needs from outside. Reads only; changes nothing. */
+/** Looks at everything that a process needs from outside. Reads only; changes nothing. No finding holds a secret. */
 export async function doctor(config: Config): Promise<readonly Finding[]> {
-  return [...(await redis(config)), await slack(config), ...(await services(config))];
+  const redactor = redactorOf(config);
+  const findings = [
+    ...(await redis(config, redactor)),
+    await slack(config, redactor),
+    ...(await services(config)),
+  ];
+  return redacted(redactor, findings);
 }
 
-async function redis(config: Config): Promise<readonly Finding[]> {
+async function redis(config: Config, redactor: Redactor): Promise<readonly Finding[]> {
   const store = openStore(config, logger({ logLevel: 'silent' }, 'doctor'));
   const fault = (error: unknown): Finding[] => [
-    { level: 'fault', what: `Redis can't be reached: ${String(error)}`, mend: 'check REDIS_URL' },
+    { level: 'fault', what: `Redis can't be reached: ${causeOf(error, redactor)}`, mend: 'check REDIS_URL' },
   ];
   try {
     const { hasty } = store.connections;
+    let last: unknown;
+    hasty.on('error', (error) => {
+      last = error;
+    });
     if (hasty.status !== 'ready') {
       await new Promise<void>((resolve, reject) => {
         hasty.once('ready', resolve);
-        setTimeout(() => reject(new Error('no answer in 3 s')), 3000).unref();
+        setTimeout(() => reject(new Error('no answer in 3 s', { cause: last })), 3000).unref();
       });
     }
     return await redisFindings(hasty, new URL(config.redis.url.reveal()).hostname);
@@ -34,7 +48,7 @@ async function redis(config: Config): Promise<readonly Finding[]> {
   }
 }
 
-async function slack(config: Config): Promise<Finding> {
+async function slack(config: Config, redactor: Redactor): Promise<Finding> {
   const client = new WebClient(config.slack.botToken.reveal(), {
     slackApiUrl: config.slack.apiUrl,
     retryConfig: { retries: 0 },
@@ -53,7 +67,7 @@ async function slack(config: Config): Promise<Finding> {
   } catch (error) {
     return {
       level: 'fault',
-      what: `Slack refused auth.test: ${String(error)}`,
+      what: `Slack refused auth.test: ${causeOf(error, redactor)}`,
       mend: 'check SLACK_BOT_TOKEN',
     };
   }

@@ -1,10 +1,12 @@
 import type { Config } from '../config/config.ts';
+import { failureLog } from '../domain/fault/log-fault.ts';
 import { startAdminServer } from '../handlers/admin-server.ts';
 import { loadOperations } from '../jobs/operations-folder.ts';
 import { ecs as ecsOf } from './aws.ts';
 import type { Running } from './bot.ts';
 import { logger } from './logger.ts';
 import { metrics } from './metrics.ts';
+import { redactorOf } from './redactor.ts';
 import { openStore } from './store.ts';
 
 /** What a process is: the incoming edge, the engine, or both. */
@@ -31,7 +33,14 @@ export async function startProcess(config: Config, role: Role): Promise<{ stop()
   const checks = [
     ...new Map(running.flatMap((room) => room.checks).map((check) => [check.name, check])).values(),
   ];
-  const admin = await startAdminServer(config.http.adminPort, checks, counted.text);
+  const redactor = redactorOf(config);
+  const admin = await startAdminServer({
+    port: config.http.adminPort,
+    checks,
+    metrics: counted.text,
+    redactor,
+    onFailure: failureLog(log, redactor),
+  });
   return {
     async stop() {
       log.info({}, 'stopping');

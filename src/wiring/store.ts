@@ -1,5 +1,8 @@
 import type { Config } from '../config/config.ts';
-import { systemClock } from '../domain/clock.ts';
+import { systemMonotonic } from '../domain/clock.ts';
+import { causeOf } from '../domain/fault/cause.ts';
+import { logFault } from '../domain/fault/log-fault.ts';
+import { storeFault } from '../domain/fault/outside-faults.ts';
 import type { Log } from '../domain/ports/log.ts';
 import type { Check } from '../handlers/admin-server.ts';
 import { type Keys, keysOf } from '../jobs/ledger/keys.ts';
@@ -25,12 +28,13 @@ const QUIET_MS = 5_000;
 
 /** Opens the store. Doesn't wait for Redis: a process starts without it and is ready when it comes. */
 export function openStore(config: Config, log: Log): Store {
+  const redactor = redactorOf(config);
   let quietUntil = 0;
   const onError = (error: Error): void => {
-    const now = systemClock.now();
+    const now = systemMonotonic.elapsed();
     if (now < quietUntil) return;
     quietUntil = now + QUIET_MS;
-    log.warn({ error: error.message }, 'Redis is away; trying again');
+    logFault(log, storeFault('redis', error, redactor), {}, 'Redis is away; trying again');
   };
   const { limits, redis } = config;
   const connections = connect(redis.url.reveal(), limits.accept, onError);
@@ -38,7 +42,7 @@ export function openStore(config: Config, log: Log): Store {
   const ledger = redisLedger(connections.patient, keys, {
     lease: limits.runLease,
     retention: limits.retention,
-    redactor: redactorOf(config),
+    redactor,
   });
   const queue = runQueue(connections.patient, keys);
   return {
@@ -51,7 +55,7 @@ export function openStore(config: Config, log: Log): Store {
       failing: () =>
         connections.hasty.ping().then(
           () => undefined,
-          (error: unknown) => redactorOf(config).text(String(error)),
+          (error: unknown) => causeOf(error, redactor),
         ),
     },
     async close() {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Config } from '../config/config.ts';
-import { systemClock } from '../domain/clock.ts';
+import { systemClock, systemMonotonic } from '../domain/clock.ts';
+import { failureLog } from '../domain/fault/log-fault.ts';
 import type { RunId } from '../domain/ids.ts';
 import type { Log } from '../domain/ports/log.ts';
 import { executeRun, type TurnEnd } from '../jobs/engine/execute-run.ts';
@@ -13,6 +14,7 @@ import { watchStore } from '../jobs/watch/watch-store.ts';
 import { startWatcher } from '../jobs/watch/watcher.ts';
 import type { Ecs } from './aws.ts';
 import type { Running } from './bot.ts';
+import { redactorOf } from './redactor.ts';
 import type { Store } from './store.ts';
 
 /** How many runs one worker takes turns at. A waiting run takes none. */
@@ -35,7 +37,7 @@ export function startWorker(
   const { store, operations, ecs, log } = parts;
   const { ledger, queue, keys, connections } = store;
   const { limits } = config;
-  const onFailure = (what: string, error: unknown): void => log.warn({ error }, what);
+  const onFailure = failureLog(log, redactorOf(config));
 
   const views = watchStore(connections.patient, keys);
   const engine = {
@@ -43,7 +45,9 @@ export function startWorker(
     operationOf: (run: { readonly request: { readonly operation: string; readonly version: number } }) =>
       operations.find(run.request.operation, run.request.version),
     ports: { ecs: ecs.services, views },
+    mode: config.access.mode,
     clock: systemClock,
+    monotonic: systemMonotonic,
     log,
     limits: { readBack: limits.readBack, retryFrom: limits.retryFrom, retryTo: limits.retryTo },
     pace: {
@@ -64,7 +68,6 @@ export function startWorker(
     async execute(id: RunId, stop: AbortSignal) {
       const end = await executeRun(engine, id, stop);
       parts.onTurn(end.kind);
-      if (end.kind === 'fenced') log.warn({ run: id }, 'another worker took the run over; this one stopped');
       return end;
     },
   });

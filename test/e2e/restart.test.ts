@@ -76,7 +76,7 @@ describe('/ops restart registry', () => {
       headers: { ...good.request.headers, ...slack.sign(foreign) },
       body: foreign,
     });
-    expect(elsewhere.body).toContain("only serve this bot's own workspace");
+    expect(elsewhere.body).toContain("only serve the people of this bot's own workspace");
     const body = good.request.body.replace('text=help', 'text=restart+registry');
     const inAnHour = Math.floor(Date.now() / 1000) + 3600;
     const future = await slack.send({

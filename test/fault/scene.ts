@@ -7,6 +7,7 @@ import { readable, story } from '../support/story.ts';
 import { registry } from '../support/values.ts';
 import { waitFor } from '../support/wait-for.ts';
 import { type TestWorld, type TestWorldOptions, testWorld } from '../support/wheelhouse.ts';
+import { storyFaults } from './chaos-oracle.ts';
 
 /** A process and its own way to Redis. */
 export interface Member {
@@ -102,10 +103,13 @@ export const effectSteps = (operation: Operation) => operation.steps.filter((ste
 
 /**
  * Waits for the end of the only run there is, and holds it against the promises: it succeeded and says so once, in
- * one root and one thread without a repetition; it had exactly these effects; it holds nothing any more.
- * Needs a living bot. Answers the thread.
+ * one root and one thread without a repetition; no edit took that end back (but for `takenBack`); it had exactly
+ * these effects; it holds nothing any more. Needs a living bot. Answers the thread.
  */
-export async function oneGoodEnd(scene: Scene, { of = 1, target = 'registry' } = {}): Promise<string[]> {
+export async function oneGoodEnd(
+  scene: Scene,
+  { of = 1, target = 'registry', takenBack = 0 } = {},
+): Promise<string[]> {
   const { person, world } = scene;
   const root = await person.rootReads(/after \d+ (ms|s|min)/, 60_000);
   const thread = await person.threadReads(END);
@@ -118,6 +122,7 @@ export async function oneGoodEnd(scene: Scene, { of = 1, target = 'registry' } =
     'effects told',
   ).toHaveLength(of);
   expect(person.roots()).toHaveLength(1);
+  expect(storyFaults(world.sandbox.slack.record), 'ends taken back').toHaveLength(takenBack);
   expect(
     effects(scene).map(({ call }) => call),
     'what was changed in ECS',

@@ -55,6 +55,8 @@ export interface TestWorld {
 export interface TestWorldOptions {
   /** The circuit breaker's setting of every service. */
   readonly breaker?: ServiceSeed['breaker'];
+  /** Whether Slack limits as the real one does; it doesn't unless told. */
+  readonly rates?: 'slack' | 'off';
   /** Services besides the registry and auth. */
   readonly services?: readonly string[];
   /** A Redis server of the test's own, which is thrown away with all that is in it; the shared one if left out. */
@@ -126,7 +128,7 @@ export async function testWorld(options: TestWorldOptions = {}): Promise<TestWor
     ],
     channels: [{ id: CHANNEL, name: 'ops-prod', botIsMember: true }],
     pace: { tickMs: 20, startMs: 200, healthyMs: 100, drainMs: 100 },
-    rates: 'off',
+    rates: options.rates ?? 'off',
     ...(options.breaker ? { breaker: options.breaker } : {}),
   });
   const env = { ...sandbox.env, WHEELHOUSE_CONFIG: path, LOG_LEVEL: 'info' };

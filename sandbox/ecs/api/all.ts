@@ -4,6 +4,7 @@ import { describeServiceRevisions } from './describe-service-revisions.ts';
 import { describeServices } from './describe-services.ts';
 import { describeTaskDefinition } from './describe-task-definition.ts';
 import { describeTasks } from './describe-tasks.ts';
+import { listClusters } from './list-clusters.ts';
 import { listServiceDeployments } from './list-service-deployments.ts';
 import { listServices } from './list-services.ts';
 import { listTasks } from './list-tasks.ts';
@@ -20,6 +21,7 @@ export const operations: ReadonlyMap<string, Operation> = new Map(
     describeServices,
     describeTaskDefinition,
     describeTasks,
+    listClusters,
     listServiceDeployments,
     listServices,
     listTasks,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { TaskDefinitionState } from '../world/state.ts';
 import { EcsError } from './errors.ts';
-import type { Scope } from './operation.ts';
+import type { Answer, Scope } from './operation.ts';
 import { operation, seconds } from './operation.ts';
 
 /** By family, by `family:revision` or by ARN; a family alone means its latest. Throws ClientException. */
@@ -19,11 +19,26 @@ export const findTaskDefinition = (wanted: string, { world, region }: Scope): Ta
   return found;
 };
 
+const logConfiguration = ({ container, logGroup }: TaskDefinitionState, region: string): Answer =>
+  logGroup === undefined
+    ? {}
+    : {
+        logConfiguration: {
+          logDriver: 'awslogs',
+          options: {
+            'awslogs-group': logGroup,
+            'awslogs-region': region,
+            'awslogs-stream-prefix': container,
+          },
+        },
+      };
+
 /** DescribeTaskDefinition: the family's one container and its image. */
 export const describeTaskDefinition = operation(
   'DescribeTaskDefinition',
   z.object({ taskDefinition: z.string() }),
   (input, scope) => {
+    const { region } = scope;
     const found = findTaskDefinition(input.taskDefinition, scope);
     return {
       taskDefinition: {
@@ -33,7 +48,9 @@ export const describeTaskDefinition = operation(
         status: 'ACTIVE',
         networkMode: 'awsvpc',
         requiresCompatibilities: ['FARGATE'],
-        containerDefinitions: [{ name: found.container, image: found.image, essential: true }],
+        containerDefinitions: [
+          { name: found.container, image: found.image, essential: true, ...logConfiguration(found, region) },
+        ],
         registeredAt: seconds(found.registeredAt),
       },
     };

@@ -25,6 +25,8 @@ export interface ServiceSeed extends ServiceKey {
   breaker?: BreakerSetting;
   /** The service's name if left out. */
   taskDefinitionFamily?: string;
+  /** Where its container writes its log; no log at all if left out. */
+  logGroup?: string;
   /** Of the task definition; 1 if left out. */
   revision?: number;
   /** Percent of desired that must stay healthy in a rollout; 66 if left out. */

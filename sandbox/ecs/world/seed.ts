@@ -30,6 +30,7 @@ export const seedTaskDefinition = (
     revision,
     container: seed.container,
     image: seed.image,
+    ...(seed.logGroup === undefined ? {} : { logGroup: seed.logGroup }),
     registeredAt: startAt - ROLLED_OUT_MS,
   };
 };

@@ -130,6 +130,7 @@ export interface TaskDefinitionState {
   revision: number;
   container: string;
   image: string;
+  logGroup?: string;
   registeredAt: number;
 }
 

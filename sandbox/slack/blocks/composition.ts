@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { LIMITS } from './limits.ts';
 import { atMost, plainText, textObject } from './text-objects.ts';
@@ -26,6 +27,29 @@ export const option = z.strictObject({
   value: atMost(LIMITS.optionValue),
   description: plainText(LIMITS.optionDescription).optional(),
 });
+
+/** An option of checkboxes or radio buttons: its texts may be mrkdwn. */
+export const choice = z.strictObject({
+  text: textObject(LIMITS.optionText),
+  value: atMost(LIMITS.optionValue),
+  description: textObject(LIMITS.optionDescription).optional(),
+});
+
+/** https://docs.slack.dev/reference/block-kit/composition-objects/option-group-object */
+export const optionGroup = z.strictObject({
+  label: plainText(LIMITS.optionGroupLabel),
+  options: z.array(option).min(1).max(LIMITS.selectOptions.max),
+});
+
+/** An option of a select menu that passed the checks. */
+export type Option = z.infer<typeof option>;
+
+/** Options under their label, that passed the checks. */
+export type OptionGroup = z.infer<typeof optionGroup>;
+
+/** Tells whether each of the options that are chosen at first is one of those that can be chosen, exactly. */
+export const areAmong = (chosen: readonly unknown[], options: readonly unknown[]): boolean =>
+  chosen.every((one) => options.some((other) => isDeepStrictEqual(one, other)));
 
 /** An option of an overflow menu, the only one that may open a link. */
 export const overflowOption = option.extend({ url: atMost(LIMITS.url).optional() });

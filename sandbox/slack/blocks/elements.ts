@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { actionId, confirm, option, overflowOption, style, url } from './composition.ts';
+import { actionId, confirm, overflowOption, style, url } from './composition.ts';
 import { LIMITS } from './limits.ts';
 import { atMost, plainText, words } from './text-objects.ts';
 
@@ -14,27 +14,6 @@ export const button = z.strictObject({
   confirm: confirm.optional(),
   accessibility_label: atMost(LIMITS.accessibilityLabel).optional(),
 });
-
-const optionGroup = z.strictObject({
-  label: plainText(LIMITS.optionText),
-  options: z.array(option).min(1).max(LIMITS.selectOptions.max),
-});
-
-/** https://docs.slack.dev/reference/block-kit/block-elements/select-menu-element (static_select) */
-export const staticSelect = z
-  .strictObject({
-    type: z.literal('static_select'),
-    action_id: actionId,
-    placeholder: plainText(LIMITS.selectPlaceholder).optional(),
-    options: z.array(option).min(1).max(LIMITS.selectOptions.max).optional(),
-    option_groups: z.array(optionGroup).min(1).max(LIMITS.selectOptions.max).optional(),
-    initial_option: option.optional(),
-    confirm: confirm.optional(),
-    focus_on_load: z.boolean().optional(),
-  })
-  .refine((menu) => (menu.options === undefined) !== (menu.option_groups === undefined), {
-    message: 'must define either `options` or `option_groups`',
-  });
 
 /** https://docs.slack.dev/reference/block-kit/block-elements/overflow-menu-element */
 export const overflow = z.strictObject({

@@ -1,8 +1,8 @@
 /** Where Slack shows a block. */
-type Surface = 'message' | 'modal' | 'home';
+export type Surface = 'message' | 'modal' | 'home';
 
 /**
- * Blocks Slack knows that a message of this sandbox can't have, and where they do belong.
+ * Blocks Slack knows that not every surface of this sandbox can have, and where they do belong.
  * Source: the page of each block under https://docs.slack.dev/reference/block-kit/blocks.
  */
 const ELSEWHERE: Readonly<Record<string, readonly Surface[]>> = {
@@ -15,14 +15,22 @@ const ELSEWHERE: Readonly<Record<string, readonly Surface[]>> = {
   file: [],
   input: ['message', 'modal', 'home'],
   markdown: ['message'],
+  number_input: ['modal'],
+  plan: ['message'],
   table: ['message'],
+  task_card: ['message'],
   video: ['message', 'modal', 'home'],
 };
 
-/** Why a block type is not taken in a message, in Slack's words where Slack refuses it, in ours where only we do. */
-export const whyUnsupported = (type: string): string => {
+const CALLED = { message: 'messages', modal: 'modals', home: 'Home tabs' } as const satisfies Record<
+  Surface,
+  string
+>;
+
+/** Why a block type is not taken there, in Slack's words where Slack refuses it, in ours where only we do. */
+export const whyUnsupported = (type: string, surface: Surface): string => {
   const surfaces = ELSEWHERE[type];
   if (surfaces === undefined) return `unsupported type: ${type}`;
-  if (!surfaces.includes('message')) return `unsupported type: ${type} (not for messages)`;
-  return `unsupported type: ${type} (Slack takes it in messages, this sandbox does not model it)`;
+  if (!surfaces.includes(surface)) return `unsupported type: ${type} (not for ${CALLED[surface]})`;
+  return `unsupported type: ${type} (Slack takes it in ${CALLED[surface]}, this sandbox does not model it)`;
 };

@@ -2,22 +2,27 @@ import type { IncomingMessage } from 'node:http';
 import { request as httpRequest } from 'node:http';
 import { text } from 'node:stream/consumers';
 
-/** A request as it goes to the bot, byte for byte. */
+/**
+ * A request as it goes to the bot: byte for byte by HTTP; in Socket Mode its body is what the envelope carries, and
+ * of the headers only those that say that it is a retry count.
+ */
 export interface OutgoingRequest {
   headers: Readonly<Record<string, string>>;
   body: string;
 }
 
 /**
- * How a delivery ended: `acked` is a 2xx in time, `invalid-ack` a 2xx whose body Slack can't show, `refused` any
- * other status, `timeout` no complete answer within the limit, `unreachable` no answer at all.
+ * How a delivery ended: `acked` is a 2xx or an acknowledged envelope in time, `invalid-ack` one whose body Slack
+ * can't show, `refused` any other status, `timeout` no complete answer within the limit, `unreachable` no answer at
+ * all, or no connection to send it over.
  */
 export type Outcome = 'acked' | 'invalid-ack' | 'refused' | 'timeout' | 'unreachable';
 
 /** What was sent to the bot and what came back. */
 export interface Delivery {
   outcome: Outcome;
-  /** The HTTP status; null when there was none. */
+  transport: 'http' | 'socket';
+  /** The HTTP status; null when there was none, as in Socket Mode. */
   status: number | null;
   /** Until the answer was complete or given up. */
   ms: number;
@@ -50,6 +55,7 @@ export const deliver = async (url: string, request: OutgoingRequest, limitMs: nu
   const signal = AbortSignal.timeout(limitMs);
   const end = (outcome: Outcome, status: number | null, body: string, contentType?: string): Delivery => ({
     outcome,
+    transport: 'http',
     status,
     ms: Math.round(performance.now() - started),
     body,

@@ -11,6 +11,12 @@ export interface Envelope {
 /** The deprecated verification token; bots must go by the signature. */
 export const VERIFICATION_TOKEN = 'sandbox-verification-token';
 
+/** What a command says of its channel: a private one and direct messages keep their names to themselves. */
+const channelName = ({ direct, kind, name }: SandboxChannel): string => {
+  if (direct !== undefined) return 'directmessage';
+  return kind === 'private' ? 'privategroup' : name;
+};
+
 /**
  * The form of a slash command. https://docs.slack.dev/interactivity/implementing-slash-commands
  * A person of another team is known by that team's id.
@@ -26,7 +32,7 @@ export const slashCommandForm = (
     team_id: user.team ?? team.id,
     team_domain: team.name,
     channel_id: channel.id,
-    channel_name: channel.name,
+    channel_name: channelName(channel),
     user_id: user.id,
     user_name: user.name,
     command: line.command,

@@ -1,7 +1,15 @@
 /** The body of a Web API answer. */
 export type Answer =
   | { ok: true; [key: string]: unknown }
-  | { ok: false; error: string; response_metadata?: { messages: string[] }; errors?: string[] };
+  | {
+      ok: false;
+      error: string;
+      response_metadata?: { messages: string[] };
+      errors?: string[];
+      /** With `missing_scope`: what the call needs, and what the token has. */
+      needed?: string;
+      provided?: string;
+    };
 
 /**
  * A refusal as Slack words it. `messages` are Slack's `[ERROR] …` lines; the same without the prefix are

@@ -5,7 +5,7 @@ export type RawArguments = Record<string, unknown>;
 
 /** The arguments and the token of a call, or why the body can't be read. */
 export type ReadBody =
-  | { ok: true; args: RawArguments; token: string | undefined }
+  | { ok: true; args: RawArguments; token: string | undefined; tokenFrom: 'header' | 'form' }
   | { ok: false; error: 'invalid_form_data' | 'invalid_json' | 'json_not_object' | 'missing_post_type' };
 
 const object = z.record(z.string(), z.unknown());
@@ -37,11 +37,13 @@ export const readBody = (headers: {
     const value = parseJson(headers.body);
     if (value === undefined) return { ok: false, error: 'invalid_json' };
     const args = object.safeParse(value);
-    return args.success ? { ok: true, args: args.data, token } : { ok: false, error: 'json_not_object' };
+    return args.success
+      ? { ok: true, args: args.data, token, tokenFrom: 'header' }
+      : { ok: false, error: 'json_not_object' };
   }
   if (type === 'application/x-www-form-urlencoded' || headers.body === '') {
     const { token: inForm, ...args } = Object.fromEntries(new URLSearchParams(headers.body));
-    return { ok: true, args, token: token ?? inForm };
+    return { ok: true, args, token: token ?? inForm, tokenFrom: token === undefined ? 'form' : 'header' };
   }
   return { ok: false, error: type === undefined ? 'missing_post_type' : 'invalid_form_data' };
 };

@@ -9,14 +9,15 @@ export interface HttpAnswer {
   status: number;
   body: Answer;
   headers?: Record<string, string>;
+  /** What is sent instead of the body, where Slack answers in plain text. */
+  plain?: string;
 }
 
-const send = (response: ServerResponse, { status, body, headers = {} }: HttpAnswer): CallEnd => {
+const send = (response: ServerResponse, { status, body, headers = {}, plain }: HttpAnswer): CallEnd => {
   // The caller may have given up during a hold: what was asked is done, but nobody hears it.
   if (response.destroyed) return { kind: 'cut', done: true };
-  response
-    .writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers })
-    .end(JSON.stringify(body));
+  const type = plain === undefined ? 'application/json; charset=utf-8' : 'text/plain';
+  response.writeHead(status, { 'content-type': type, ...headers }).end(plain ?? JSON.stringify(body));
   return { kind: 'answered', status, body };
 };
 
@@ -44,20 +45,20 @@ export const tooFast = (retryAfterS: number): HttpAnswer => ({
 export const answerWith = async (
   fault: Fault | undefined,
   response: ServerResponse,
-  perform: () => HttpAnswer,
+  perform: () => HttpAnswer | Promise<HttpAnswer>,
   reachable: () => boolean,
 ): Promise<CallEnd> => {
-  if (fault === undefined) return send(response, perform());
+  if (fault === undefined) return send(response, await perform());
   if (fault.kind === 'rate-limited') return send(response, tooFast(fault.retryAfterS));
   if (fault.kind === 'refused') return send(response, { status: 200, body: refuse(fault.error) });
   const before = (fault.when ?? 'before') === 'before';
   if (fault.kind === 'hold') {
-    const performed = before ? undefined : perform();
+    const performed = before ? undefined : await perform();
     fault.reached?.();
     await fault.release;
     if (!reachable()) return cut(response, performed !== undefined);
-    return send(response, performed ?? perform());
+    return send(response, performed ?? (await perform()));
   }
-  if (!before) perform();
+  if (!before) await perform();
   return fault.kind === 'reset' ? cut(response, !before) : fail(response, fault.status, !before);
 };

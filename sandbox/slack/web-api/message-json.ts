@@ -1,5 +1,6 @@
 import type { Message, RootMessage } from '../workspace/message.ts';
 import type { Workspace } from '../workspace/workspace.ts';
+import { filesJson } from './file-json.ts';
 
 /** Whether metadata goes along: only with `include_all_metadata`, as in conversations.history. */
 export type WithMetadata = 'with-metadata' | 'without-metadata';
@@ -22,6 +23,10 @@ export const messageJson = (
     text: message.text,
     team: directory.team.id,
     ...(message.blocks.length > 0 ? { blocks: message.blocks } : {}),
+    ...(message.files === undefined ? {} : filesJson(directory.team.name, message)),
+    ...(message.reactions === undefined || message.reactions.length === 0
+      ? {}
+      : { reactions: message.reactions.map((one) => ({ ...one, count: one.users.length })) }),
     ...(message.edited === undefined ? {} : { edited: message.edited }),
     ...(isRoot && last === undefined ? {} : { thread_ts: root.ts }),
     ...(isRoot && last !== undefined ? { reply_count: root.thread.length, latest_reply: last.ts } : {}),

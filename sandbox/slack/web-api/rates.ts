@@ -18,17 +18,31 @@ const tier = (calls: number, method: string): Rate => ({
 /**
  * What Slack allows, method by method. Tiers are published as "50+ per minute": the sandbox takes the promise
  * and gives nothing beyond it. A channel takes about one post a second with "short bursts": here five in
- * any five seconds. The workspace-wide limit on posts has no published figure and is not modelled.
+ * any five seconds. The workspace-wide limit on posts has no published figure and is not modelled; neither are
+ * those of auth.test and chat.getPermalink, which have tiers of their own ("hundreds a minute").
+ * apps.connections.open was in tier 1 until 2025 and is in tier 3 since.
  */
 export const RATES: Readonly<Record<string, Rate>> = {
   'chat.postMessage': { calls: 5, windowMs: 5_000, per: 'channel', source: rateLimits },
+  'apps.connections.open': tier(50, 'apps.connections.open'),
   'chat.update': tier(50, 'chat.update'),
   'chat.postEphemeral': tier(100, 'chat.postEphemeral'),
   'conversations.info': tier(50, 'conversations.info'),
   'conversations.history': tier(50, 'conversations.history'),
   'conversations.replies': tier(50, 'conversations.replies'),
   'conversations.open': tier(50, 'conversations.open'),
+  'conversations.members': tier(100, 'conversations.members'),
+  'files.completeUploadExternal': tier(100, 'files.completeUploadExternal'),
+  'files.getUploadURLExternal': tier(100, 'files.getUploadURLExternal'),
+  'reactions.add': tier(50, 'reactions.add'),
+  'reactions.remove': tier(20, 'reactions.remove'),
+  'usergroups.list': tier(20, 'usergroups.list'),
+  'usergroups.users.list': tier(20, 'usergroups.users.list'),
   'users.info': tier(100, 'users.info'),
+  'views.open': tier(100, 'views.open'),
+  'views.push': tier(100, 'views.push'),
+  'views.update': tier(100, 'views.update'),
+  'views.publish': tier(100, 'views.publish'),
 };
 
 /** Counts calls against the table. */

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
-import { text } from 'node:stream/consumers';
+import type { Duplex } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import type { ResponseUrls } from '../delivery/response-urls.ts';
 import { parseJson, readBody } from './arguments.ts';
 import type { WebApi } from './call.ts';
@@ -8,7 +9,9 @@ import { callMethod } from './call.ts';
 import type { Faults } from './faults.ts';
 import type { HttpAnswer } from './http.ts';
 import { answerWith } from './http.ts';
+import type { CallContext } from './method.ts';
 import type { RecordedCall } from './record.ts';
+import { takeUpload, UPLOAD_PATH } from './upload.ts';
 
 /** What the sandbox's HTTP side works with. */
 export interface SlackHttp {
@@ -18,6 +21,9 @@ export interface SlackHttp {
   now: () => number;
   /** Called once for each call, when it has ended. */
   recorded: (call: RecordedCall) => void;
+  issueTicket: () => string;
+  /** Takes a request to become a WebSocket. */
+  upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
 }
 
 /** Slack's HTTP side, listening. */
@@ -37,15 +43,32 @@ const API_PATH = '/api/';
 interface Ready {
   method: string;
   args: Record<string, unknown>;
-  perform: () => HttpAnswer;
+  perform: () => HttpAnswer | Promise<HttpAnswer>;
 }
 
-const ready = (http: SlackHttp, request: IncomingMessage, path: string, body: string): Ready | undefined => {
+const contextOf = ({ now, issueTicket }: SlackHttp, { headers }: IncomingMessage): CallContext => ({
+  origin: `http://${headers.host ?? '127.0.0.1'}`,
+  now,
+  issueTicket,
+});
+
+const ready = (http: SlackHttp, request: IncomingMessage, path: string, raw: Buffer): Ready | undefined => {
   const contentType = request.headers['content-type'];
+  if (path.startsWith(UPLOAD_PATH)) {
+    const id = path.slice(UPLOAD_PATH.length);
+    const { files } = http.api.workspace;
+    return {
+      method: 'upload',
+      args: { bytes: raw.byteLength },
+      perform: () => takeUpload(files, id, contentType, raw),
+    };
+  }
+  const body = raw.toString('utf8');
   if (path.startsWith(API_PATH)) {
     const method = path.slice(API_PATH.length);
     const read = readBody({ contentType, authorization: request.headers.authorization, body });
-    return { method, args: read.ok ? read.args : {}, perform: () => callMethod(http.api, method, read) };
+    const perform = () => callMethod(http.api, method, read, contextOf(http, request));
+    return { method, args: read.ok ? read.args : {}, perform };
   }
   if (!path.startsWith(RESPONSE_PATH)) return undefined;
   const id = path.slice(RESPONSE_PATH.length);
@@ -62,7 +85,7 @@ export const startSlackHttp = async (http: SlackHttp, port: number): Promise<Sla
   let isAway = false;
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const at = http.now();
-    const body = await text(request);
+    const body = await buffer(request);
     const { pathname } = new URL(request.url ?? '/', 'http://sandbox');
     const call = request.method === 'POST' ? ready(http, request, pathname, body) : undefined;
     if (call === undefined) {
@@ -76,6 +99,7 @@ export const startSlackHttp = async (http: SlackHttp, port: number): Promise<Sla
   const server = createServer((request, response) => {
     serve(request, response).catch(() => response.destroy());
   });
+  server.on('upgrade', http.upgrade);
   server.on('connection', (socket) => {
     if (isAway) socket.destroy();
   });

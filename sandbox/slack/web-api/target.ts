@@ -6,11 +6,27 @@ import type { Checked } from './content.ts';
 
 const no = (error: string) => ({ ok: false, refusal: refuse(error) }) as const;
 
+/** The channel with this id if the bot may know of it: what is private and not its own is `channel_not_found`. */
+export const visibleChannel = (workspace: Workspace, id: string): Checked<SandboxChannel> => {
+  const channel = workspace.channel(id);
+  const hidden = channel === undefined || (channel.kind === 'private' && !channel.botIsMember);
+  return hidden ? no('channel_not_found') : { ok: true, value: channel };
+};
+
 /** The channel with this id if the bot is in it: else `channel_not_found` or `not_in_channel`. */
 export const joinedChannel = (workspace: Workspace, id: string): Checked<SandboxChannel> => {
-  const channel = workspace.channel(id);
-  if (channel === undefined) return no('channel_not_found');
-  return channel.botIsMember ? { ok: true, value: channel } : no('not_in_channel');
+  const channel = visibleChannel(workspace, id);
+  return !channel.ok || channel.value.botIsMember ? channel : no('not_in_channel');
+};
+
+/** The same if it isn't archived either; each method has its own word for that. */
+export const postableChannel = (
+  workspace: Workspace,
+  id: string,
+  whenArchived: 'is_archived' | 'is_inactive',
+): Checked<SandboxChannel> => {
+  const channel = joinedChannel(workspace, id);
+  return channel.ok && channel.value.archived === true ? no(whenArchived) : channel;
 };
 
 /**

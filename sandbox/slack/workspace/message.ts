@@ -1,4 +1,5 @@
 import type { MessageBlock } from '../blocks/message-blocks.ts';
+import type { SharedFile } from './files.ts';
 
 /** Message metadata. https://docs.slack.dev/messaging/message-metadata */
 export interface Metadata {
@@ -12,6 +13,12 @@ export interface Content {
   blocks: MessageBlock[];
 }
 
+/** An emoji under a message, and who put it there. */
+export interface Reaction {
+  name: string;
+  users: string[];
+}
+
 /** A message everyone in the channel sees. */
 export interface Message extends Content {
   ts: string;
@@ -19,6 +26,8 @@ export interface Message extends Content {
   user: string;
   edited?: { user: string; ts: string };
   metadata?: Metadata;
+  files?: SharedFile[];
+  reactions?: Reaction[];
 }
 
 /** A root message with its replies, oldest first. */

@@ -1,7 +1,12 @@
 import { fillIds } from '../blocks/fill-ids.ts';
+import { MessageForms } from '../fields/message-forms.ts';
 import type { Directory, SandboxChannel, SandboxUser } from '../options.ts';
+import { Views } from '../views/views.ts';
+import type { SharedFile } from './files.ts';
+import { Files } from './files.ts';
 import type { Content, Ephemeral, Message, Metadata, RootMessage } from './message.ts';
 import { timestamps } from './timestamps.ts';
+import { UserGroups } from './user-groups.ts';
 
 /** Where a message stands: a root, or a reply under its root. */
 export interface Found {
@@ -22,6 +27,10 @@ export interface Edit {
  */
 export class Workspace {
   readonly directory: Directory;
+  readonly files = new Files();
+  readonly groups: UserGroups;
+  readonly views: Views;
+  readonly forms = new MessageForms();
   readonly #changed: () => void;
   readonly #newTs: () => string;
   readonly #roots = new Map<string, RootMessage[]>();
@@ -31,8 +40,10 @@ export class Workspace {
 
   constructor(directory: Directory, now: () => number, changed: () => void) {
     this.#channels = [...directory.channels];
-    this.directory = { ...directory, channels: this.#channels };
+    this.groups = new UserGroups(directory.groups, now, changed);
+    this.directory = { ...directory, channels: this.#channels, groups: this.groups.all() };
     this.#changed = changed;
+    this.views = new Views(now, changed);
     this.#newTs = timestamps(now);
     for (const { id } of directory.channels) this.#roots.set(id, []);
   }
@@ -52,12 +63,20 @@ export class Workspace {
     return channel;
   }
 
-  /** The bot comes into a channel, or is removed from it. Throws where there is no such channel. */
-  admit(id: string, botIsMember: boolean): void {
+  /** Changes what a channel is, and gives it back. Throws where there is no such channel. */
+  alter(id: string, change: Partial<Omit<SandboxChannel, 'id' | 'direct'>>): SandboxChannel {
     const channel = this.channel(id);
     if (channel === undefined) throw new Error(`No channel ${id} in the sandbox`);
-    channel.botIsMember = botIsMember;
+    Object.assign(channel, change);
     this.#changed();
+    return channel;
+  }
+
+  /** The user ids of the people in a channel; the bot isn't among them. */
+  members({ direct, members }: SandboxChannel): readonly string[] {
+    if (direct !== undefined) return [direct];
+    const active = this.directory.users.filter(({ kind }) => kind !== 'deactivated');
+    return members ?? active.map(({ id }) => id);
   }
 
   user(id: string): SandboxUser | undefined {
@@ -79,7 +98,11 @@ export class Workspace {
   }
 
   /** Adds a message to the channel, or to the thread of `under`. */
-  post(channel: string, said: Content & { user: string; metadata?: Metadata }, under?: RootMessage): Found {
+  post(
+    channel: string,
+    said: Content & { user: string; metadata?: Metadata; files?: SharedFile[] },
+    under?: RootMessage,
+  ): Found {
     const message: Message = {
       ...structuredClone(said),
       blocks: this.#withIds(said.blocks),
@@ -99,6 +122,19 @@ export class Workspace {
     else if (edit.metadata !== undefined) message.metadata = structuredClone(edit.metadata);
     message.edited = { user: by, ts: this.#newTs() };
     this.#changed();
+  }
+
+  /** Puts an emoji under a message, or takes it away. False when it was so already. */
+  react(message: Message, name: string, user: string, what: 'add' | 'remove'): boolean {
+    const reactions = message.reactions ?? [];
+    const there = reactions.find((reaction) => reaction.name === name);
+    if ((there?.users.includes(user) ?? false) === (what === 'add')) return false;
+    if (there === undefined) reactions.push({ name, users: [user] });
+    else if (what === 'add') there.users.push(user);
+    else there.users = there.users.filter((one) => one !== user);
+    message.reactions = reactions.filter(({ users }) => users.length > 0);
+    this.#changed();
+    return true;
   }
 
   /** Removes a message; a root goes with its thread. */

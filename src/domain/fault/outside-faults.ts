@@ -4,15 +4,15 @@ import type { Redactor } from '../redaction/redactor.ts';
 import { causeOf } from './cause.ts';
 import type { Fault } from './fault.ts';
 
-/** The fault of a call to the chat (`chat.postMessage`). */
+/** The fault of a call to the chat (`chat.postMessage`); `call` counts where the fault doesn't name its own. */
 export function chatFault(call: string, fault: Exclude<ChatFault, { kind: 'standby' }>): Fault {
   switch (fault.kind) {
     case 'limited':
       return { kind: 'chat-limited', call, detail: `for ${fault.after} ms`, after: fault.after };
     case 'refused':
-      return { kind: 'chat-refused', call, detail: fault.error };
+      return { kind: 'chat-refused', call: fault.call ?? call, detail: fault.error };
     case 'unknown':
-      return { kind: 'chat-unanswered', call, detail: fault.detail };
+      return { kind: 'chat-unanswered', call: fault.call ?? call, detail: fault.detail };
   }
 }
 
@@ -23,10 +23,10 @@ const NOT_SENT =
   /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|enableOfflineQueue|isn't writeable/;
 /**
  * Redis's refusals begin with a word in capitals (RESP, "Simple errors"). `ERR` isn't among them: a script that breaks
- * half-way keeps what it wrote.
+ * half-way keeps what it wrote. BullMQ's scripts refuse what concerns a job that isn't the caller's any more.
  */
 const REFUSED =
-  /^(?:NOAUTH|WRONGPASS|NOPERM|OOM|READONLY|LOADING|MISCONF|NOREPLICAS|CLUSTERDOWN|MASTERDOWN|BUSY)\b/;
+  /^(?:(?:NOAUTH|WRONGPASS|NOPERM|OOM|READONLY|LOADING|MISCONF|NOREPLICAS|CLUSTERDOWN|MASTERDOWN|BUSY)\b|Missing (?:lock|key) for job|Lock mismatch for job|could not renew lock for job|Job \S+ is not in the )/;
 
 /** What the store's client threw, as a fault. What isn't understood counts as `store-unanswered`: it may have happened. */
 export function storeFault(call: string, error: unknown, redactor: Redactor): Fault {

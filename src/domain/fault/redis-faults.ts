@@ -22,8 +22,9 @@ export const redisFaults: FaultRules<
     log: 'error',
   },
   'store-refused': {
-    means: "Redis refused a command: wrong password, no memory left, a replica that can't be written.",
-    mend: "Look at Redis's own word for it, and run `doctor`.",
+    means:
+      "Redis refused a command: wrong password, no memory left, a replica that can't be written, or a job that another worker has taken.",
+    mend: "Look at Redis's own word for it, and run `doctor`. A lost job is made good by itself.",
     retry: 'later',
     effect: 'did-not-happen',
     say: (f) => `Redis refused to store this (${f.detail}). Nothing was changed.`,

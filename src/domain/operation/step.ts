@@ -90,6 +90,8 @@ export interface LookStep<I, O = unknown> extends StepBase<I, O> {
 /** A step with one outside effect. `plan` fixes what is about to be done; it is stored before `act` is called. */
 export interface EffectStep<I, O = unknown, N = unknown> extends StepBase<I, O> {
   readonly kind: 'effect';
+  /** What is called, in the other side's words: `ecs:UpdateService`. */
+  readonly call?: string;
   /** The form of what is stored before the call. */
   readonly intent: z.ZodType<N>;
   readonly plan: (ctx: StepContext<I>) => N;

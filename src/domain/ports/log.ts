@@ -32,7 +32,7 @@ export const childLog = (log: Log, fields: LogFields): Log => ({
   error: (own, message) => log.error({ ...fields, ...own }, message),
 });
 
-/** The fields that name a run. */
+/** The fields that name a run, and what set it off. */
 export const runFields = ({
   request,
   number,
@@ -41,4 +41,5 @@ export const runFields = ({
   run: request.id,
   number,
   ...(step === undefined ? {} : { step }),
+  ...(request.correlation === undefined ? {} : { correlation: request.correlation }),
 });

@@ -1,5 +1,5 @@
 import type { DurationMs, EpochMs } from '../clock.ts';
-import type { RunId } from '../ids.ts';
+import type { RunId, RunNumber } from '../ids.ts';
 import type { RunEvent } from '../run/event.ts';
 import type { Run } from '../run/run.ts';
 import type { RunState, RunStatus } from '../run/state.ts';
@@ -57,6 +57,8 @@ export interface Notice {
 /** As much of a notice as it takes to say how urgent it is. */
 export interface DueNotice {
   readonly id: RunId;
+  /** Absent where it can't be read. */
+  readonly number?: RunNumber;
   readonly revision: number;
   readonly state: RunState;
   readonly acceptedAt: EpochMs;

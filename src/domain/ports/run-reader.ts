@@ -8,6 +8,8 @@ export interface RunReader {
   /** The unfinished run that holds a service, or will. */
   holderOf(service: ResolvedService): Promise<Run | undefined>;
   byNumber(number: RunNumber): Promise<Run | undefined>;
+  /** The run whose root message, or its mirror, is that one. */
+  byThread(channel: string, ts: string): Promise<Run | undefined>;
   /** The newest runs, newest first. */
   newest(limit: number): Promise<readonly Run[]>;
   /** The newest of those that haven't ended. */

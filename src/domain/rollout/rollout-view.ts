@@ -4,12 +4,14 @@ import { ResolvedService } from '../target/service.ts';
 import { ServiceDeployment } from './service-deployment.ts';
 import { ServiceSnapshot } from './service-snapshot.ts';
 
-/** What a waiting run wants to be told about: a service, and the service deployment that it follows. */
+/** What a waiting run wants to be told about: a service, and the deployment that it follows. */
 export const Watch = z.object({
   cluster: ResolvedService.pick({ account: true, role: true, region: true, cluster: true }),
   ecsService: z.string(),
   /** Absent on services for which ECS keeps no service deployments. */
   serviceDeployment: z.string().optional(),
+  /** `ecs-svc/…`; runs that wait since an earlier build don't say it. */
+  deployment: z.string().optional(),
 });
 export type Watch = z.infer<typeof Watch>;
 

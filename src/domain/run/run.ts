@@ -23,6 +23,8 @@ export const RunRequest = z.object({
   /** The person's own words on why. */
   reason: z.string().optional(),
   origin: Origin,
+  /** What set it off, for the logs: the id of Slack's request. Runs of earlier builds have none. */
+  correlation: z.string().optional(),
 });
 export type RunRequest = z.infer<typeof RunRequest>;
 

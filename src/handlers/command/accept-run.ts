@@ -1,7 +1,9 @@
 import { StepId } from '../../domain/ids.ts';
 import type { OperationSpec } from '../../domain/operation/operation.ts';
+import type { Accepted } from '../../domain/ports/run-intake.ts';
 import type { RunRequest } from '../../domain/run/run.ts';
 import type { ResolvedService } from '../../domain/target/service.ts';
+import type { Message } from '../../views/message.ts';
 import { accepted, alreadyAccepted } from '../../views/reply/accepted.ts';
 import { notConfirmed, targetHeld } from '../../views/reply/refusal.ts';
 import { type Command, type HandlerParts, now, type Reply } from '../parts.ts';
@@ -14,8 +16,12 @@ export interface Start {
   readonly reason?: string | undefined;
 }
 
-/** Stores a run for a person who may start it, and says what became of that. */
-export async function acceptRun(parts: HandlerParts, command: Command, start: Start): Promise<Reply> {
+/** What became of a wish to start a run: the store's answer, or why nothing may be started from there. */
+export type Started = Accepted | { readonly kind: 'no-start'; readonly message: Message };
+
+/** Stores a run for a person who may start it. Words and forms both come through here. */
+export async function storeRun(parts: HandlerParts, command: Command, start: Start): Promise<Started> {
+  if (command.noStart) return { kind: 'no-start', message: command.noStart };
   const { spec, input, target, reason } = start;
   const request: RunRequest = {
     id: parts.newId(),
@@ -27,13 +33,23 @@ export async function acceptRun(parts: HandlerParts, command: Command, start: St
     actor: command.actor,
     ...(reason === undefined ? {} : { reason }),
     origin: { team: command.actor.team, channel: command.channel },
+    correlation: command.dedupeKey,
   };
   const answer = await parts.intake.accept(request, command.dedupeKey);
   parts.log.info(
     { run: request.id, operation: spec.name, actor: command.actor, answer: answer.kind },
     'asked',
   );
+  return answer;
+}
+
+/** Stores a run for a person who may start it, and says what became of that. */
+export async function acceptRun(parts: HandlerParts, command: Command, start: Start): Promise<Reply> {
+  const { spec, target } = start;
+  const answer = await storeRun(parts, command, start);
   switch (answer.kind) {
+    case 'no-start':
+      return now(answer.message);
     case 'accepted':
       return now(accepted(answer.number, spec.name, target));
     case 'duplicate':

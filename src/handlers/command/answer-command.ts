@@ -33,6 +33,13 @@ const verbsOf = (parts: HandlerParts): VerbHelp[] => [
   ...parts.operations,
 ];
 
+/** Whether the words ask for nothing but help, which is answered even where it isn't known who asks. */
+export function asksForHelp(text: string): boolean {
+  const cut = tokenize(text);
+  const [first] = cut.kind === 'tokens' ? cut.tokens : [];
+  return cut.kind === 'tokens' && (!first || first.text.toLowerCase() === HELP.name);
+}
+
 /** Answers one command. A refusal says why and what to do. Everything that starts a run goes through `acceptRun`. */
 export async function answerCommand(parts: HandlerParts, command: Command): Promise<Reply> {
   const may = mayAsk(parts.access, command.actor);
@@ -40,7 +47,7 @@ export async function answerCommand(parts: HandlerParts, command: Command): Prom
   const cut = tokenize(command.text);
   if (cut.kind === 'open-quote') return now(badCommand(`The quote ${cut.quote} is never closed.`));
   const [first, ...rest] = cut.tokens;
-  if (!first || first.text === HELP.name) return now(helpMessage(verbsOf(parts)));
+  if (!first || first.text.toLowerCase() === HELP.name) return now(helpMessage(verbsOf(parts)));
   const verb = first.text.toLowerCase();
 
   const wantsHelp = rest.some((token) => token.kind === 'flag' && token.text === 'help');

@@ -1,11 +1,11 @@
 import type { Token } from '../../domain/grammar/tokenize.ts';
-import { RunNumber } from '../../domain/ids.ts';
 import { mayStart } from '../../domain/people/access.ts';
 import type { ParkedAnswer } from '../../domain/ports/run-signals.ts';
 import type { VerbHelp } from '../../views/reply/help.ts';
 import { badCommand, notAllowed } from '../../views/reply/refusal.ts';
 import { answeredMessage } from '../../views/reply/resumed.ts';
 import { type Command, type HandlerParts, now, type Reply } from '../parts.ts';
+import { whichRun } from './which-run.ts';
 
 /** The verb's own help. */
 export const RESUME: VerbHelp = {
@@ -29,15 +29,15 @@ export async function answerParked(
 ): Promise<Reply> {
   const may = mayStart(parts.access, command.actor);
   if (may.kind === 'no') return now(notAllowed(may.why));
-  const [run, said, ...extra] = words.map((word) => word.text);
-  const number = RunNumber.safeParse(run?.replace(/^#/, ''));
-  const answer = ANSWERS[said?.toLowerCase() ?? ''];
-  if (!number.success || !answer || extra.length > 0) {
+  const said = words.at(-1)?.text.toLowerCase() ?? '';
+  const answer = ANSWERS[said];
+  const number = await whichRun(parts, command, words.slice(0, -1));
+  if (number === undefined || !answer) {
     return now(
       badCommand('Say which run and what became of it: `/ops resume 1042 happened`, `didnt` or `abandon`.'),
     );
   }
-  const answered = await parts.signals.answer(number.data, answer, command.actor);
-  parts.log.info({ number: number.data, answer, actor: command.actor, answered: answered.kind }, 'answered');
-  return now(answeredMessage(number.data, answer, answered));
+  const answered = await parts.signals.answer(number, answer, command.actor);
+  parts.log.info({ number, answer, actor: command.actor, answered: answered.kind }, 'answered');
+  return now(answeredMessage(number, answer, answered));
 }

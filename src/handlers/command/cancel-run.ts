@@ -4,7 +4,7 @@ import { cancelAsked } from '../../views/reply/cancelled.ts';
 import type { VerbHelp } from '../../views/reply/help.ts';
 import { badCommand, notAllowed } from '../../views/reply/refusal.ts';
 import { type Command, type HandlerParts, now, type Reply } from '../parts.ts';
-import { runNumberOf } from './run-number.ts';
+import { whichRun } from './which-run.ts';
 
 /** The verb's own help. */
 export const CANCEL: VerbHelp = {
@@ -21,7 +21,7 @@ export async function cancelRun(
 ): Promise<Reply> {
   const may = mayStart(parts.access, command.actor);
   if (may.kind === 'no') return now(notAllowed(may.why));
-  const number = runNumberOf(words);
+  const number = await whichRun(parts, command, words);
   if (number === undefined) return now(badCommand(`Say which run: \`/ops ${CANCEL.example}\`.`));
   const asked = await parts.signals.cancel(number, command.actor);
   parts.log.info({ number, actor: command.actor, asked: asked.kind }, 'cancel');

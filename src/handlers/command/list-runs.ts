@@ -1,4 +1,5 @@
 import type { Token } from '../../domain/grammar/tokenize.ts';
+import type { Run } from '../../domain/run/run.ts';
 import { resolve } from '../../domain/target/catalog.ts';
 import type { VerbHelp } from '../../views/reply/help.ts';
 import { ambiguousTarget, badCommand, unknownTarget } from '../../views/reply/refusal.ts';
@@ -26,13 +27,17 @@ export async function listRuns(
     return now(badCommand(`Say \`/ops runs\`, \`/ops runs --live\` or \`/ops ${RUNS.example}\`.`));
   }
   const at = parts.clock.now();
-  if (!word) return now(runsMessage('The last runs', await parts.runs.newest(SHOWN), at));
-  if (word.kind === 'flag') return now(runsMessage('Unfinished runs', await parts.runs.live(SHOWN), at));
+  const list = (title: string, runs: readonly Run[], share: string): Reply => ({
+    kind: 'now',
+    message: runsMessage(title, runs, at),
+    share,
+  });
+  if (!word) return list('The last runs', await parts.runs.newest(SHOWN), 'runs');
+  if (word.kind === 'flag') return list('Unfinished runs', await parts.runs.live(SHOWN), 'runs --live');
   const resolution = resolve(parts.catalog, command.channel, word.text);
   if (resolution.kind === 'unknown') return now(unknownTarget(word.text, resolution.nearest));
   if (resolution.kind === 'ambiguous') return now(ambiguousTarget('runs', resolution.choices));
   const { service, stack } = resolution.service;
-  return now(
-    runsMessage(`Runs of ${stack}/${service}`, await parts.runs.ofTarget(resolution.service, SHOWN), at),
-  );
+  const runs = await parts.runs.ofTarget(resolution.service, SHOWN);
+  return list(`Runs of ${stack}/${service}`, runs, `runs ${stack}/${service}`);
 }

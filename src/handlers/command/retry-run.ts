@@ -4,7 +4,7 @@ import type { VerbHelp } from '../../views/reply/help.ts';
 import { badCommand, notAllowed, notOver, unknownRun, versionGone } from '../../views/reply/refusal.ts';
 import { type Command, type HandlerParts, now, type Reply } from '../parts.ts';
 import { acceptRun } from './accept-run.ts';
-import { runNumberOf } from './run-number.ts';
+import { whichRun } from './which-run.ts';
 
 /** The verb's own help. */
 export const RETRY: VerbHelp = {
@@ -24,7 +24,7 @@ export async function retryRun(
 ): Promise<Reply> {
   const may = mayStart(parts.access, command.actor);
   if (may.kind === 'no') return now(notAllowed(may.why));
-  const number = runNumberOf(words);
+  const number = await whichRun(parts, command, words);
   if (number === undefined) return now(badCommand(`Say which run: \`/ops ${RETRY.example}\`.`));
   const run = await parts.runs.byNumber(number);
   if (!run) return now(unknownRun(number));

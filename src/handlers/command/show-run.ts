@@ -3,7 +3,7 @@ import type { VerbHelp } from '../../views/reply/help.ts';
 import { badCommand, unknownRun } from '../../views/reply/refusal.ts';
 import { runDetails } from '../../views/reply/run-details.ts';
 import { type Command, type HandlerParts, now, type Reply } from '../parts.ts';
-import { runNumberOf } from './run-number.ts';
+import { whichRun } from './which-run.ts';
 
 /** The verb's own help. */
 export const SHOW: VerbHelp = {
@@ -15,12 +15,13 @@ export const SHOW: VerbHelp = {
 /** Shows a run with what is written of its steps. Reads only; anybody of the workspace may ask. */
 export async function showRun(
   parts: HandlerParts,
-  _command: Command,
+  command: Command,
   words: readonly Token[],
 ): Promise<Reply> {
-  const number = runNumberOf(words);
+  const number = await whichRun(parts, command, words);
   if (number === undefined) return now(badCommand(`Say which run: \`/ops ${SHOW.example}\`.`));
   const run = await parts.runs.byNumber(number);
   if (!run) return now(unknownRun(number));
-  return now(runDetails(run, await parts.runs.journalOf(run.request.id)));
+  const message = runDetails(run, await parts.runs.journalOf(run.request.id));
+  return { kind: 'now', message, share: `${SHOW.name} ${number}` };
 }

@@ -1,7 +1,7 @@
 import { ruleFor } from '../../domain/fault/fault-table.ts';
 import type { Token } from '../../domain/grammar/tokenize.ts';
 import { resolve } from '../../domain/target/catalog.ts';
-import type { ResolvedService } from '../../domain/target/service.ts';
+import { type ResolvedService, targetName } from '../../domain/target/service.ts';
 import type { Message } from '../../views/message.ts';
 import type { VerbHelp } from '../../views/reply/help.ts';
 import { ambiguousTarget, badCommand, unknownTarget } from '../../views/reply/refusal.ts';
@@ -24,7 +24,12 @@ export function showStatus(parts: HandlerParts, command: Command, words: readonl
   const resolution = resolve(parts.catalog, command.channel, target.text);
   if (resolution.kind === 'unknown') return now(unknownTarget(target.text, resolution.nearest));
   if (resolution.kind === 'ambiguous') return now(ambiguousTarget('status', resolution.choices));
-  return { kind: 'soon', message: readStatus(parts, resolution.service) };
+  const { service } = resolution;
+  return {
+    kind: 'soon',
+    message: readStatus(parts, service),
+    share: `${STATUS.name} ${targetName(service)}`,
+  };
 }
 
 async function readStatus(parts: HandlerParts, target: ResolvedService): Promise<Message> {

@@ -3,7 +3,8 @@ import type { Fault } from '../../domain/fault/fault.ts';
 import { ruleFor } from '../../domain/fault/fault-table.ts';
 import { logFault } from '../../domain/fault/log-fault.ts';
 import type { EffectStep, StepContext } from '../../domain/operation/step.ts';
-import { standingOf } from '../../domain/run/journal.ts';
+import type { Mode } from '../../domain/people/access.ts';
+import { outputOf, standingOf } from '../../domain/run/journal.ts';
 import { cancelOf } from '../../domain/run/signal.ts';
 import type { Session } from './session.ts';
 import { type EngineLimits, pause, type StepEnd } from './step-end.ts';
@@ -18,6 +19,7 @@ export interface EffectTurn {
   readonly session: Session;
   readonly begunAt: number;
   readonly limits: EngineLimits;
+  readonly mode: Mode;
 }
 
 /**
@@ -46,13 +48,14 @@ const STALE_MS = 1_000;
 
 async function attempt(turn: EffectTurn, intent: unknown): Promise<StepEnd> {
   const { step, ctx, session, limits } = turn;
-  const written = session.now();
+  if (turn.mode === 'read-only') return refused(turn);
+  const begun = session.elapsed();
   await session.record([{ kind: 'intent', step: step.id, at: session.now(), intent }], {
     step: step.id,
     remark: step.title,
   });
   // Frozen between the two? Then somebody else may have taken the run over, and is looking for this very effect.
-  if (session.now() - written > STALE_MS) await session.assertMine();
+  if (session.elapsed() - begun > STALE_MS) await session.assertMine();
   if (cancelOf(session.signals)) return notSent(turn, session.now());
   const acted = await step.act(ctx, intent);
   const at = session.now();
@@ -116,6 +119,7 @@ async function readBack(
       return park(turn, doubt.intent, back.evidence);
     case 'fault': {
       const rule = ruleFor(back.fault);
+      logFault(session.log, back.fault, { step: step.id }, 'reading back failed');
       if (rule.retry === 'never') return park(turn, doubt.intent, [rule.sentence]);
       const after = pause(limits, waited);
       return { kind: 'again', after, for: 'timer', remark: `${rule.sentence} Trying again.`, events: [] };
@@ -123,11 +127,22 @@ async function readBack(
   }
 }
 
+/** The configuration has been switched to read-only since the run was accepted. */
+function refused({ step, session }: EffectTurn): StepEnd {
+  const why = `Wheelhouse is in read-only mode now, so it didn't ${step.title}.`;
+  const changed = session.journal.some(
+    (entry) => entry.kind === 'intent' && outputOf(session.journal, entry.step) !== undefined,
+  );
+  return changed
+    ? { kind: 'end', outcome: { kind: 'failed', reason: `${why} What was done before stands.` } }
+    : { kind: 'end', outcome: { kind: 'rejected', reason: `${why} Nothing was changed.` } };
+}
+
 /** Writes down that nothing was sent, so that the wish to cancel finds a safe point. */
 async function notSent({ step, session }: EffectTurn, at: EpochMs): Promise<StepEnd> {
   const fault: Fault = {
     kind: 'unreachable',
-    call: step.id,
+    call: step.call ?? step.id,
     detail: 'nothing was sent',
   };
   await session.record([{ kind: 'tried', step: step.id, at, fault }]);
@@ -151,6 +166,7 @@ async function trustButLook(turn: EffectTurn, intent: unknown): Promise<StepEnd>
     }
     case 'fault': {
       const rule = ruleFor(back.fault);
+      logFault(session.log, back.fault, { step: step.id }, 'reading back failed');
       if (rule.retry === 'never') return { kind: 'end', outcome: { kind: 'gave-up', reason: rule.sentence } };
       const after = pause(turn.limits, at - turn.begunAt);
       return { kind: 'again', after, for: 'timer', remark: `${rule.sentence} Trying again.`, events: [] };

@@ -1,7 +1,8 @@
-import type { Clock, DurationMs } from '../../domain/clock.ts';
+import type { Clock, DurationMs, Monotonic } from '../../domain/clock.ts';
 import { hash, type RunId } from '../../domain/ids.ts';
 import type { Operation } from '../../domain/operation/operation.ts';
 import type { OutputOf, Pace, Step, StepContext } from '../../domain/operation/step.ts';
+import type { Mode } from '../../domain/people/access.ts';
 import type { Log } from '../../domain/ports/log.ts';
 import type { Ports } from '../../domain/ports/ports.ts';
 import { deadlineOf, entriesOf, outputOf } from '../../domain/run/journal.ts';
@@ -21,7 +22,10 @@ export interface EngineParts {
   /** The operation in the version that a run started with, if this build knows it. */
   readonly operationOf: (run: Run) => Operation | undefined;
   readonly ports: Ports;
+  /** In `read-only` no effect is begun, even of a run that was accepted before; reads go on. */
+  readonly mode: Mode;
   readonly clock: Clock;
+  readonly monotonic: Monotonic;
   readonly log: Log;
   readonly limits: EngineLimits;
   readonly pace: Pace;
@@ -74,8 +78,9 @@ export async function executeRun(parts: EngineParts, id: RunId, stop: AbortSigna
     }
     return await runSteps(parts, operation, session, stop);
   } catch (error) {
-    if (error instanceof Fenced) return { kind: 'fenced' };
-    throw error;
+    if (!(error instanceof Fenced)) throw error;
+    session.log.warn({}, 'another worker took the run over; this one stopped');
+    return { kind: 'fenced' };
   } finally {
     release();
   }
@@ -165,16 +170,16 @@ function cancelled({ spec, steps }: Operation, session: Session, by: { readonly 
 }
 
 function takeTurn(parts: EngineParts, step: Step<unknown>, session: Session): Promise<StepEnd> {
-  const { limits } = parts;
+  const { limits, mode } = parts;
   const ctx = contextOf(parts, session);
   const begunAt = entriesOf(session.journal, step.id)[0]?.at ?? session.now();
   const late = session.now() >= (deadlineOf(session.journal, step.id) ?? Number.POSITIVE_INFINITY);
   if (step.kind === 'look') {
     return late
       ? Promise.resolve({ kind: 'end', outcome: step.onLimit(ctx) })
-      : runLook(step, ctx, begunAt, limits);
+      : runLook(step, ctx, begunAt, limits, session.log);
   }
-  if (!late) return runEffect({ step, ctx, session, begunAt, limits });
+  if (!late) return runEffect({ step, ctx, session, begunAt, limits, mode });
   const doubt = isInDoubt({ step, session });
   return Promise.resolve(
     doubt

@@ -1,5 +1,7 @@
 import { ruleFor } from '../../domain/fault/fault-table.ts';
+import { logFault } from '../../domain/fault/log-fault.ts';
 import type { LookStep, StepContext } from '../../domain/operation/step.ts';
+import type { Log } from '../../domain/ports/log.ts';
 import { type EngineLimits, pause, type StepEnd } from './step-end.ts';
 
 /** One look of a reading step. A fault that can heal is looked past until the step's limit. */
@@ -8,6 +10,7 @@ export async function runLook(
   ctx: StepContext<unknown>,
   begunAt: number,
   limits: EngineLimits,
+  log: Log,
 ): Promise<StepEnd> {
   const looked = await step.look(ctx);
   const at = ctx.clock.now();
@@ -32,6 +35,7 @@ export async function runLook(
       return looked;
     case 'fault': {
       const rule = ruleFor(looked.fault);
+      logFault(log, looked.fault, { step: step.id }, 'the look failed');
       if (rule.retry === 'never') return { kind: 'end', outcome: { kind: 'failed', reason: rule.sentence } };
       const after = pause(limits, at - begunAt);
       return { kind: 'again', after, for: 'timer', remark: `${rule.sentence} Trying again.`, events: [] };

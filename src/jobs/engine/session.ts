@@ -1,4 +1,4 @@
-import type { Clock, DurationMs } from '../../domain/clock.ts';
+import type { Clock, DurationMs, Monotonic } from '../../domain/clock.ts';
 import type { StepId } from '../../domain/ids.ts';
 import { childLog, type Log, runFields } from '../../domain/ports/log.ts';
 import type { RunEvent } from '../../domain/run/event.ts';
@@ -28,14 +28,20 @@ export class Session {
   readonly #ledger: Ledger;
   readonly #epoch: number;
   readonly #clock: Clock;
+  readonly #monotonic: Monotonic;
   readonly #lease: DurationMs;
-  /** Every line names the run. */
+  /** Every line names the run and what set it off. */
   readonly log: Log;
 
   constructor(
     ledger: Ledger,
     claim: Claim,
-    parts: { readonly clock: Clock; readonly lease: DurationMs; readonly log: Log },
+    parts: {
+      readonly clock: Clock;
+      readonly monotonic: Monotonic;
+      readonly lease: DurationMs;
+      readonly log: Log;
+    },
   ) {
     this.#ledger = ledger;
     this.#run = claim.run;
@@ -43,6 +49,7 @@ export class Session {
     this.#inbox = claim.inbox;
     this.#epoch = claim.epoch;
     this.#clock = parts.clock;
+    this.#monotonic = parts.monotonic;
     this.#lease = parts.lease;
     this.log = childLog(parts.log, runFields(claim.run));
   }
@@ -62,6 +69,11 @@ export class Session {
 
   now(): number {
     return this.#clock.now();
+  }
+
+  /** For how long something took: the wall clock may be set meanwhile. */
+  elapsed(): DurationMs {
+    return this.#monotonic.elapsed();
   }
 
   /** Adds to the journal; the run stays claimed. */

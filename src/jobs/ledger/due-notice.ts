@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { RunId } from '../../domain/ids.ts';
+import { type RunId, RunNumber } from '../../domain/ids.ts';
 import type { DueNotice } from '../../domain/ports/notices.ts';
 import { RunState } from '../../domain/run/state.ts';
 import { readStory } from './story-record.ts';
@@ -7,6 +7,7 @@ import { readStory } from './story-record.ts';
 /** The fields of a run that a due notice is made of, as Redis gives them. */
 export interface DueFields {
   readonly id: RunId;
+  readonly number: string | null | undefined;
   readonly revision: string | null | undefined;
   readonly state: string | null | undefined;
   readonly acceptedAt: string | null | undefined;
@@ -30,11 +31,14 @@ function lenient<T>(read: () => T, fallback: T): T {
  * Makes the notice. One run that can't be read must not hide the others, so it passes as one that has just been
  * accepted; whoever reads it whole finds out.
  */
-export function dueNotice({ id, revision, state, acceptedAt, request, main, events }: DueFields): DueNotice {
+export function dueNotice(fields: DueFields): DueNotice {
+  const { id, revision, state, acceptedAt, request, main, events } = fields;
+  const number = RunNumber.safeParse(fields.number);
   const story = lenient(() => readStory(main), undefined);
   const origin = (): string => Origin.parse(JSON.parse(request ?? '')).origin.channel;
   return {
     id,
+    ...(number.success ? { number: number.data } : {}),
     revision: Number(revision ?? 0),
     state: lenient<RunState>(() => RunState.parse(JSON.parse(state ?? '')), { status: 'queued' }),
     acceptedAt: Number(acceptedAt ?? 0),

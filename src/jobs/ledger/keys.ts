@@ -22,6 +22,8 @@ export interface Keys {
   /** A run's id by its number; the script that ends a run appends the number to the prefix. */
   readonly number: (number: number) => string;
   readonly numberPrefix: string;
+  /** A run's id by the root message that tells its story. */
+  readonly thread: (channel: string, ts: string) => string;
   readonly lastNumber: string;
   /** Sorted set of a target's runs by when they were accepted. */
   readonly byTarget: (lock: string) => string;
@@ -60,6 +62,7 @@ export function keysOf(keyspace: string): Keys {
     dedupe: (key) => `${tag}:dedupe:${key}`,
     number: (number) => `${tag}:number:${number}`,
     numberPrefix: `${tag}:number:`,
+    thread: (channel, ts) => `${tag}:thread:${channel}:${ts}`,
     byTarget: (lock) => `${tag}:target:${lock}`,
     live: `${tag}:live`,
     watchers: `${tag}:watchers`,

@@ -13,12 +13,12 @@ export function redisNotices(redis: Redis, listening: Redis, keys: Keys): Notice
   // One round trip, whatever the number of runs: ioredis sends what is asked for in one tick in one go.
   const facts = async (id: RunId): Promise<DueFields> => {
     const [run, main, events] = await Promise.all([
-      redis.hmget(keys.run(id), 'revision', 'state', 'acceptedAt', 'request'),
+      redis.hmget(keys.run(id), 'number', 'revision', 'state', 'acceptedAt', 'request'),
       redis.hget(keys.told(id), 'main'),
       redis.llen(keys.events(id)),
     ]);
-    const [revision, state, acceptedAt, request] = run;
-    return { id, revision, state, acceptedAt, request, main, events };
+    const [number, revision, state, acceptedAt, request] = run;
+    return { id, number, revision, state, acceptedAt, request, main, events };
   };
 
   const read: Notices['read'] = async (id) => {
@@ -38,7 +38,10 @@ export function redisNotices(redis: Redis, listening: Redis, keys: Keys): Notice
   };
   const told: Notices['told'] = async (id, { version, main, mirror }) => {
     const fields = ['main', JSON.stringify(main), 'mirror', JSON.stringify(mirror)];
-    return (await tell.run(redis, [keys.run(id), keys.told(id)], [version, ...fields])) === 1;
+    const threads = [main.root, mirror.root].flatMap((root) =>
+      root ? [keys.thread(root.channel, root.ts)] : [],
+    );
+    return (await tell.run(redis, [keys.run(id), keys.told(id), ...threads], [id, version, ...fields])) === 1;
   };
 
   return {

@@ -21,6 +21,7 @@ export function runReader(redis: Redis, keys: Keys): RunReader {
   return {
     holderOf: async (service) => byId(await redis.get(keys.lock(lockName(service)))),
     byNumber: async (number: RunNumber) => byId(await redis.get(keys.number(number))),
+    byThread: async (channel, ts) => byId(await redis.get(keys.thread(channel, ts))),
     newest: (limit) => newestOf(keys.byTime, limit),
     live: (limit) => newestOf(keys.live, limit),
     ofTarget: (service, limit) => newestOf(keys.byTarget(lockName(service)), limit),

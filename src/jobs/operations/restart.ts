@@ -98,6 +98,7 @@ const newPrimary = (snapshot: ServiceSnapshot, notPrimary: string) => {
 const ask = effectStep<Input, z.output<typeof Asked>, z.output<typeof Intent>>({
   id: 'ask',
   title: 'ask ECS for new tasks',
+  call: 'ecs:UpdateService',
   limit: () => minutes(5),
   output: Asked,
   intent: Intent,

@@ -51,7 +51,10 @@ export async function followRollout(
   return again(remarkOf(verdict.phase, progress), { progress, ...(note === undefined ? {} : { note }) });
 }
 
-const watchOf = ({ target }: StepContext<unknown>, { serviceDeployment }: FollowedRollout): Watch => ({
+const watchOf = (
+  { target }: StepContext<unknown>,
+  { serviceDeployment, deploymentId }: FollowedRollout,
+): Watch => ({
   cluster: {
     account: target.account,
     region: target.region,
@@ -59,6 +62,7 @@ const watchOf = ({ target }: StepContext<unknown>, { serviceDeployment }: Follow
     ...(target.role === undefined ? {} : { role: target.role }),
   },
   ecsService: target.ecsService,
+  deployment: deploymentId,
   ...(serviceDeployment === undefined ? {} : { serviceDeployment }),
 });
 

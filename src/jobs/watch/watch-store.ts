@@ -28,12 +28,23 @@ export interface WatchStore extends RolloutViews {
   woken(cluster: string, digests: ReadonlyMap<string, string>): Promise<void>;
 }
 
-/** The field of a watch among its cluster's views. */
-export const viewField = ({ ecsService, serviceDeployment }: Watch): string =>
-  `${ecsService}|${serviceDeployment ?? '-'}`;
+/**
+ * The field of a watch among its cluster's views. Each run follows a deployment of its own, so what an earlier run of
+ * the service saw, or was woken for, is never taken for news or no news of this one.
+ */
+export const viewField = ({ ecsService, serviceDeployment, deployment }: Watch): string =>
+  `${ecsService}|${serviceDeployment ?? deployment ?? '-'}`;
 
-/** A view of something that nobody watches any more is kept this long. */
+/** Views are kept this long after the last read of their cluster. */
 const VIEW_LIFE_MS = 3_600_000;
+/** A view must not go before what is known of who was told of it: nobody would be woken for the next one then. */
+const TOLD_LIFE_MS = VIEW_LIFE_MS / 2;
+
+/** What tells one view from another. Two failures of one kind have different words and request ids. */
+function digestOf({ fault, ...seen }: Omit<RolloutView, 'seenAt'>): string {
+  const facts = JSON.stringify({ ...seen, ...(fault ? { fault: [fault.kind, fault.call] } : {}) });
+  return createHash('sha256').update(facts).digest('hex').slice(0, 32);
+}
 
 /** Opens the store. */
 export function watchStore(redis: Redis, keys: Keys): WatchStore {
@@ -64,19 +75,26 @@ export function watchStore(redis: Redis, keys: Keys): WatchStore {
     async saw(cluster, seenAt, views) {
       const fields = [...views.keys()];
       if (fields.length === 0) return new Map();
-      const told = await redis.hmget(keys.viewsTold(cluster), ...fields);
+      const [told, kept] = await Promise.all([
+        redis.hmget(keys.viewsTold(cluster), ...fields),
+        redis.hkeys(keys.viewsSeen(cluster)),
+      ]);
       const changed = new Map<string, string>();
       const lines: string[] = [];
       for (const [i, [field, view]] of [...views].entries()) {
-        const line = JSON.stringify(view);
-        const digest = createHash('sha256').update(line).digest('hex').slice(0, 32);
+        const digest = digestOf(view);
         if (told[i] === digest) continue;
         changed.set(field, digest);
-        lines.push(field, line);
+        lines.push(field, JSON.stringify(view));
       }
       const write = redis.pipeline();
       write.hset(keys.viewsSeen(cluster), ...fields.flatMap((field) => [field, seenAt]));
       if (lines.length > 0) write.hset(keys.views(cluster), ...lines);
+      // A cluster in which always somebody watches something never expires: what nobody watches any more goes here.
+      const left = kept.filter((field) => !views.has(field));
+      for (const key of [keys.views(cluster), keys.viewsSeen(cluster), keys.viewsTold(cluster)]) {
+        if (left.length > 0) write.hdel(key, ...left);
+      }
       for (const key of [keys.views(cluster), keys.viewsSeen(cluster)]) write.pexpire(key, VIEW_LIFE_MS);
       await write.exec();
       return changed;
@@ -84,7 +102,7 @@ export function watchStore(redis: Redis, keys: Keys): WatchStore {
     async woken(cluster, digests) {
       if (digests.size === 0) return;
       await redis.hset(keys.viewsTold(cluster), ...[...digests].flat());
-      await redis.pexpire(keys.viewsTold(cluster), VIEW_LIFE_MS);
+      await redis.pexpire(keys.viewsTold(cluster), TOLD_LIFE_MS);
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { Clock, DurationMs } from '../../domain/clock.ts';
+import type { OnFailure } from '../../domain/fault/log-fault.ts';
 import type { RunId } from '../../domain/ids.ts';
 import type { EcsClusters } from '../../domain/ports/ecs-clusters.ts';
 import type { Lease } from '../../domain/ports/notices.ts';
@@ -16,7 +17,7 @@ export interface WatcherParts {
   readonly observed: (run: RunId) => Promise<void>;
   /** How often a cluster is read. */
   readonly every: DurationMs;
-  readonly onFailure: (what: string, error: unknown) => void;
+  readonly onFailure: OnFailure;
 }
 
 /** How many clusters one turn begins to read at most; the rest come with the next. */
@@ -40,7 +41,8 @@ async function watchCluster(parts: WatcherParts, cluster: string): Promise<void>
         await parts.store.woken(cluster, changed);
       },
     );
-    const spent = parts.clock.now() - begun;
+    // A clock that was set meanwhile must not make the next read later than usual.
+    const spent = Math.max(0, parts.clock.now() - begun);
     await parts.store.restUntil(cluster, Math.max(0, parts.every - spent));
   } finally {
     await lease.release();
@@ -56,7 +58,7 @@ export function startWatcher(parts: WatcherParts): { stop(): Promise<void> } {
     await Promise.all(
       clusters.map((cluster) =>
         watchCluster(parts, cluster).catch((error: unknown) =>
-          parts.onFailure(`watching ${cluster} failed`, error),
+          parts.onFailure('a cluster could not be watched', error, { cluster }),
         ),
       ),
     );

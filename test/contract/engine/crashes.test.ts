@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { ServiceSeed } from '../../../sandbox/ecs/world/options.ts';
 import { World } from '../../../sandbox/ecs/world/world.ts';
 import type { Fault } from '../../../src/domain/fault/fault.ts';
+import type { Mode } from '../../../src/domain/people/access.ts';
 import { type EngineParts, executeRun } from '../../../src/jobs/engine/execute-run.ts';
 import type { Ledger } from '../../../src/jobs/ledger/ledger.ts';
 import { loadOperations } from '../../../src/jobs/operations-folder.ts';
@@ -46,6 +47,7 @@ function engine(seed: Partial<ServiceSeed> = {}) {
   const ecs = fakeEcsServices(world, clock);
   const ledger = memoryLedger(clock, LEASE);
   const deaths: Death[] = [];
+  let mode: Mode = 'operate';
   let writes = 0;
   const mortal: Ledger = {
     ...ledger,
@@ -64,7 +66,11 @@ function engine(seed: Partial<ServiceSeed> = {}) {
     ledger: mortal,
     operationOf: (run) => operations.find(run.request.operation, run.request.version),
     ports: { ecs, views: fakeViews(ecs, clock) },
+    get mode() {
+      return mode;
+    },
     clock,
+    monotonic: { elapsed: () => now },
     log: silent,
     limits: { readBack: 30_000, retryFrom: 1000, retryTo: 30_000 },
     pace: { rolloutEvery: 10_000, rolloutLimit: 1_800_000, backstop: 10_000 },
@@ -94,7 +100,10 @@ function engine(seed: Partial<ServiceSeed> = {}) {
   const made = (): number =>
     ecs.calls.filter((call) => call.method === 'forceNewDeployment' && call.didIt).length;
   const ends = () => ledger.eventsOf(request.id).filter((event) => event.kind === 'end');
-  return { untilOver, made, ends, deaths, ecs, world, ledger, request, writes: () => writes };
+  const switchTo = (wanted: Mode): void => {
+    mode = wanted;
+  };
+  return { untilOver, made, ends, deaths, switchTo, ecs, world, ledger, request, writes: () => writes };
 }
 
 async function writesOfAWholeRun(): Promise<number> {
@@ -180,6 +189,29 @@ describe('a cancel, at any write of a restart', () => {
         expect(outcome?.kind).toBe('succeeded');
       }
       expect(made()).toBeLessThanOrEqual(1);
+      expect(ledger.holderOf(request)).toBeUndefined();
+    },
+  );
+});
+
+describe('a switch to read-only, at any write of a restart', () => {
+  it.each(Array.from({ length: boundaries }, (_, i) => i + 1))(
+    '(%i) lets nothing more be done to ECS, and what was done be followed to its end',
+    async (write) => {
+      const { untilOver, made, ends, ledger, request, deaths, switchTo } = engine();
+      deaths.push({ write, when: 'after' });
+      let madeBefore = 0;
+      await untilOver(async () => {
+        madeBefore = made();
+        switchTo('read-only');
+      });
+      expect(made()).toBe(madeBefore);
+      const rejected = {
+        kind: 'rejected',
+        reason:
+          "Wheelhouse is in read-only mode now, so it didn't ask ECS for new tasks. Nothing was changed.",
+      };
+      expect(ends()).toMatchObject([{ outcome: madeBefore === 0 ? rejected : { kind: 'succeeded' } }]);
       expect(ledger.holderOf(request)).toBeUndefined();
     },
   );

@@ -104,6 +104,7 @@ export async function notifierScene(options: SceneOptions = {}) {
         },
         clock,
         log: { info: log, warn: log, error: log },
+        onFailure: (what, error, fields) => log({ ...fields, error: String(error) }, what),
         times: { ...TIMES, ...options.times },
       });
       bots.push(one);

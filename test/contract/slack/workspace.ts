@@ -11,6 +11,7 @@ export const OPERATOR = 'U0OPERATOR';
 export const GUEST = 'U0GUEST';
 export const BOT = 'U0WHEEL';
 export const TOKEN = 'xoxb-contract';
+export const APP_TOKEN = 'xapp-contract';
 export const SIGNING_SECRET = 'contract-signing-secret';
 
 /** Starts a workspace with one operator, a guest of another team, and a channel the bot isn't in. */

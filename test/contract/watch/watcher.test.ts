@@ -74,10 +74,14 @@ function fakeClusters() {
   };
 }
 
-/** A run that waits for a rollout of a service, in a cluster of the test's own. */
+/**
+ * A run that waits for a rollout of a service, in a cluster of the test's own: of a deployment where one is named, for
+ * services without service deployments.
+ */
 async function waitingRun(
   cluster: string,
   name: string,
+  deployment?: string,
 ): Promise<{ readonly id: RunId; readonly watch: Watch }> {
   const id = RunId.parse(ulid());
   const target = { ...registry, cluster, ecsService: name };
@@ -88,7 +92,7 @@ async function waitingRun(
   const watch: Watch = {
     cluster: { account, region, cluster },
     ecsService: name,
-    serviceDeployment: `arn:${name}`,
+    ...(deployment === undefined ? { serviceDeployment: `arn:${name}` } : { deployment }),
   };
   const state = { status: 'waiting', for: 'rollout', until: 0 } as const;
   await ledger.write(
@@ -98,6 +102,18 @@ async function waitingRun(
     claim.claim.inbox.count,
   );
   return { id, watch };
+}
+
+/** The run is over, and its service free for the next. */
+async function end(id: RunId): Promise<void> {
+  const claim = await ledger.claim(id);
+  if (claim.kind !== 'claimed') throw new Error(`expected to claim it, got ${claim.kind}`);
+  const outcome = { kind: 'succeeded', summary: 'done' } as const;
+  await ledger.write(
+    id,
+    { epoch: claim.claim.epoch },
+    { state: { status: 'ended', outcome, at: 1 }, due: 'never' },
+  );
 }
 
 function watcher(ecs: EcsClusters, woken: RunId[], holder = ulid()): void {
@@ -185,6 +201,46 @@ describe('the watcher of a cluster', () => {
     await waitFor(() => woken.includes(id), { what: 'the next watcher to wake it' });
   });
 
+  it('wakes the next run of a service by its own first view, though that looks as the last one of the run before', async () => {
+    const { ecs, services } = fakeClusters();
+    services.set('old', aSnapshot());
+    const first = await waitingRun('again', 'old', 'ecs-svc/1');
+    const woken: RunId[] = [];
+    watcher(ecs, woken);
+    await waitFor(() => woken.includes(first.id), { what: 'the first run to be woken' });
+    await end(first.id);
+
+    const second = await waitingRun('again', 'old', 'ecs-svc/2');
+    const begun = Date.now();
+    await waitFor(() => woken.includes(second.id), { what: 'the second run to be woken' });
+    expect((await store.latest(second.watch))?.seenAt).toBeGreaterThanOrEqual(begun);
+    await waitFor(async () => (await store.latest(first.watch)) === undefined, {
+      what: 'what the first run saw to be forgotten while others watch the cluster',
+    });
+  });
+
+  it('does not wake a run for each read that fails in the same way with other words', async () => {
+    const cluster = 'same|fault';
+    const failing = (requestId: string) =>
+      new Map([
+        [
+          'web|-',
+          {
+            fault: {
+              kind: 'throttled',
+              call: 'ecs:DescribeServices',
+              detail: `Rate exceeded (${requestId})`,
+              requestId,
+            },
+          } as const,
+        ],
+      ]);
+    const changed = await store.saw(cluster, 1, failing('r1'));
+    expect(changed.size).toBe(1);
+    await store.woken(cluster, changed);
+    expect((await store.saw(cluster, 2, failing('r2'))).size).toBe(0);
+  });
+
   it('forgets a cluster in which nobody waits any more', async () => {
     const { ecs, services } = fakeClusters();
     services.set('web', aSnapshot());
@@ -192,14 +248,7 @@ describe('the watcher of a cluster', () => {
     const cluster = clusterKey(watch.cluster);
     watcher(ecs, []);
     await waitFor(() => store.latest(watch), { what: 'the first view' });
-    const claim = await ledger.claim(id);
-    if (claim.kind !== 'claimed') throw new Error(`expected to claim it, got ${claim.kind}`);
-    const outcome = { kind: 'succeeded', summary: 'done' } as const;
-    await ledger.write(
-      id,
-      { epoch: claim.claim.epoch },
-      { state: { status: 'ended', outcome, at: 1 }, due: 'never' },
-    );
+    await end(id);
     expect(await store.watches(cluster)).toEqual([]);
     await waitFor(async () => (await redis.zscore(keys.watchers, cluster)) === null, {
       what: 'the cluster to be forgotten',

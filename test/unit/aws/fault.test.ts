@@ -65,6 +65,18 @@ describe('what an error of the SDK means', () => {
     expect([named, unnamed]).toMatchObject([{ action: 'iam:PassRole' }, { action: 'ecs:UpdateService' }]);
   });
 
+  it('carries the original error in short and the id of the request, for the log', () => {
+    const error = named('ThrottlingException', 'Rate exceeded', {
+      $fault: 'client',
+      $metadata: { httpStatusCode: 400, requestId: 'b0c1-42' },
+    });
+    expect(faultOf(error, call)).toMatchObject({
+      cause: 'ThrottlingException: Rate exceeded',
+      requestId: 'b0c1-42',
+    });
+    expect(faultOf(system('ECONNRESET', 'read'), call)).not.toHaveProperty('requestId');
+  });
+
   it('without credentials nothing was sent, even when STS hung up half-way', () => {
     const role = 'arn:aws:iam::123456789012:role/bot';
     const assume = (cause: Error) => faultOf(new NoCredentials(role, cause), call);

@@ -8,7 +8,7 @@ if (!loaded.ok) throw new Error(JSON.stringify(loaded.fault));
 const { access, catalog, limits } = loaded.value;
 
 test('lets one person of one workspace start operations', () => {
-  expect(access).toEqual({ team: 'T0WHEEL01', mayStart: ['U0OPERATOR'] });
+  expect(access).toEqual({ team: 'T0WHEEL01', mode: 'operate', mayStart: ['U0OPERATOR'] });
 });
 
 test('has the registry in production and staging, in two regions each, with a role in each account', () => {

@@ -41,7 +41,10 @@ describe('a process that starts', () => {
     expect(config.logLevel).toBe('debug');
     expect(config.redis.url.reveal()).toBe(ENVIRONMENT.REDIS_URL);
     expect(config.slack.botToken.reveal()).toBe(ENVIRONMENT.SLACK_BOT_TOKEN);
-    expect(config.slack.signingSecret.reveal()).toBe(ENVIRONMENT.SLACK_SIGNING_SECRET);
+    const { transport } = config.slack;
+    expect(transport.kind === 'http' && transport.signingSecret.reveal()).toBe(
+      ENVIRONMENT.SLACK_SIGNING_SECRET,
+    );
     expect(Object.isFrozen(config) && Object.isFrozen(config.slack)).toBe(true);
   });
 
@@ -55,6 +58,15 @@ describe('a process that starts', () => {
     ].join('\n');
     expect(printed).toContain('[secret]');
     for (const secret of Object.values(ENVIRONMENT)) expect(printed).not.toContain(secret);
+  });
+
+  test('with an app-level token in place of the signing secret uses Socket Mode', () => {
+    const socket = load({ SLACK_SIGNING_SECRET: ' ', SLACK_APP_TOKEN: 'xapp-1-A2-3-abc' });
+    if (!socket.ok) throw new Error(describeFaults(socket.fault));
+    const { slack, secrets } = socket.value;
+    expect(slack.transport.kind === 'socket' && slack.transport.appToken.reveal()).toBe('xapp-1-A2-3-abc');
+    expect(secrets.map((secret) => secret.reveal())).toContain('xapp-1-A2-3-abc');
+    expect(JSON.stringify(socket.value)).not.toContain('xapp-1-A2-3-abc');
   });
 
   test('has defaults for what is unset or blank', () => {
@@ -98,14 +110,24 @@ describe('a process that refuses', () => {
     ],
     ['a token with a line break', { SLACK_BOT_TOKEN: 'xoxb-1-2\n' }, "SLACK_BOT_TOKEN: isn't valid"],
     [
-      'no signing secret',
+      'no way for Slack to reach it',
       { SLACK_SIGNING_SECRET: undefined },
-      "SLACK_SIGNING_SECRET: isn't set: write the signing",
+      "SLACK_SIGNING_SECRET: isn't set, nor is SLACK_APP_TOKEN: for HTTP write the signing secret",
     ],
     [
-      'Socket Mode only',
-      { SLACK_SIGNING_SECRET: undefined, SLACK_APP_TOKEN: 'xapp-1-2' },
-      "SLACK_SIGNING_SECRET: isn't set: SLACK_APP_TOKEN is for Socket Mode, which isn't available yet; write the signing",
+      'two ways for Slack to reach it',
+      { SLACK_APP_TOKEN: 'xapp-1-2' },
+      'SLACK_APP_TOKEN: is set, and so is SLACK_SIGNING_SECRET: keep only this one for Socket Mode',
+    ],
+    [
+      "the bot's token in the place of the app's",
+      { SLACK_SIGNING_SECRET: undefined, SLACK_APP_TOKEN: 'xoxb-1-2' },
+      "SLACK_APP_TOKEN: isn't valid: write the app-level token, which starts with xapp-",
+    ],
+    [
+      'a signing secret with a blank in it',
+      { SLACK_SIGNING_SECRET: 'abc def' },
+      "SLACK_SIGNING_SECRET: isn't valid: write the signing secret",
     ],
     ['a port too high', { PORT: '65536' }, "PORT: isn't a port: write 0 to 65535"],
     ['a port in words', { ADMIN_PORT: '80x' }, "ADMIN_PORT: isn't a port"],

@@ -9,7 +9,7 @@ describe('a valid file', () => {
 
   test('gives who may start, and where keys are kept', () => {
     expect(config.slack).toEqual({ team: 'T0TEST' });
-    expect(config.access).toEqual({ team: 'T0TEST', mayStart: ['U0ONE', 'W0TWO'] });
+    expect(config.access).toEqual({ team: 'T0TEST', mode: 'operate', mayStart: ['U0ONE', 'W0TWO'] });
     expect(config.redis).toEqual({ keyspace: 'ops-2' });
   });
 

@@ -46,7 +46,7 @@ function bot(more: Partial<HandlerParts> & { readonly answer?: Accepted } = {}) 
       services: [registry, staging],
       channelStacks: new Map([[CHANNEL, StackName.parse('prod-us-east-1')]]),
     },
-    access: { team: TEAM, mayStart: [OPERATOR] },
+    access: { team: TEAM, mode: 'operate', mayStart: [OPERATOR] },
     clock: { now: () => Date.UTC(2026, 10, 21, 3, 0, 0) },
     log: silent,
     redactor: redactor({ secrets: [] }),

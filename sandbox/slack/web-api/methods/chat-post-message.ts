@@ -3,7 +3,7 @@ import { flag, structured } from '../arguments.ts';
 import { checkContent, checkMetadata, contentArguments, POST_TEXT_MAX } from '../content.ts';
 import { messageJson } from '../message-json.ts';
 import { defineMethod } from '../method.ts';
-import { joinedChannel, threadRoot } from '../target.ts';
+import { postableChannel, threadRoot } from '../target.ts';
 
 /** https://docs.slack.dev/reference/methods/chat.postMessage. Not idempotent: each call is a message. */
 export const chatPostMessage = defineMethod(
@@ -18,7 +18,7 @@ export const chatPostMessage = defineMethod(
     mrkdwn: flag.optional(),
   },
   (workspace, args) => {
-    const channel = joinedChannel(workspace, args.channel);
+    const channel = postableChannel(workspace, args.channel, 'is_archived');
     if (!channel.ok) return channel.refusal;
     const content = checkContent(args, POST_TEXT_MAX);
     if (!content.ok) return content.refusal;

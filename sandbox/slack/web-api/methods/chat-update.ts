@@ -4,7 +4,7 @@ import { structured } from '../arguments.ts';
 import { checkContent, checkMetadata, contentArguments, UPDATE_TEXT_MAX } from '../content.ts';
 import { messageJson } from '../message-json.ts';
 import { defineMethod } from '../method.ts';
-import { joinedChannel, ownMessage } from '../target.ts';
+import { ownMessage, postableChannel } from '../target.ts';
 
 /**
  * https://docs.slack.dev/reference/methods/chat.update. Text without blocks removes the blocks; metadata that
@@ -14,7 +14,7 @@ export const chatUpdate = defineMethod(
   'chat.update',
   { ...contentArguments, channel: z.string(), ts: z.string(), metadata: structured.optional() },
   (workspace, args) => {
-    const channel = joinedChannel(workspace, args.channel);
+    const channel = postableChannel(workspace, args.channel, 'is_inactive');
     if (!channel.ok) return channel.refusal;
     const found = ownMessage(workspace, args.channel, args.ts);
     if (!found.ok) return found.refusal;

@@ -1,31 +1,23 @@
 import { z } from 'zod';
-import { refuse } from '../answer.ts';
 import { flag } from '../arguments.ts';
+import { channelJson } from '../channel-json.ts';
 import { defineMethod } from '../method.ts';
+import { visibleChannel } from '../target.ts';
 
 /** https://docs.slack.dev/reference/methods/conversations.info. Answers for public channels it isn't in, too. */
 export const conversationsInfo = defineMethod(
   'conversations.info',
   { channel: z.string(), include_num_members: flag.optional(), include_locale: flag.optional() },
   (workspace, args) => {
-    const channel = workspace.channel(args.channel);
-    if (channel === undefined) return refuse('channel_not_found');
+    const found = visibleChannel(workspace, args.channel);
+    if (!found.ok) return found.refusal;
+    const channel = found.value;
     return {
       ok: true,
       channel: {
-        id: channel.id,
-        name: channel.name,
-        name_normalized: channel.name,
-        is_channel: true,
-        is_group: false,
-        is_im: false,
-        is_mpim: false,
-        is_private: false,
-        is_archived: false,
-        is_member: channel.botIsMember,
-        context_team_id: workspace.directory.team.id,
+        ...channelJson(workspace, channel),
         ...(args.include_num_members === true
-          ? { num_members: workspace.directory.users.length + (channel.botIsMember ? 1 : 0) }
+          ? { num_members: workspace.members(channel).length + (channel.botIsMember ? 1 : 0) }
           : {}),
       },
     };

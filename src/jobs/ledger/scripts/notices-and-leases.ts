@@ -33,15 +33,23 @@ if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) 
 return 0
 `);
 
+/** An ended run lives on for its retention; an unfinished one is told again before this is over: 90 days. */
+const UNFINISHED_MS = 7_776_000_000;
+
 /**
- * Stores how far a run's story is told, unless somebody has written since; it expires with the run.
- * KEYS run, told · ARGV version that the writer knows, field, value, … · Answers 1, or 0 when it was too late or the run is gone.
+ * Stores how far a run's story is told, unless somebody has written since, and which messages tell it; both expire
+ * with the run.
+ * KEYS run, told, the names of the messages … · ARGV id, version that the writer knows, field, value, …
+ * Answers 1, or 0 when it was too late or the run is gone.
  */
 export const tell = script(`
 if redis.call('EXISTS', KEYS[1]) == 0 then return 0 end
-if (redis.call('HGET', KEYS[2], 'version') or '0') ~= ARGV[1] then return 0 end
-redis.call('HSET', KEYS[2], 'version', ARGV[1] + 1, unpack(ARGV, 2))
+if (redis.call('HGET', KEYS[2], 'version') or '0') ~= ARGV[2] then return 0 end
+redis.call('HSET', KEYS[2], 'version', ARGV[2] + 1, unpack(ARGV, 3))
 local life = redis.call('PTTL', KEYS[1])
 if life > 0 then redis.call('PEXPIRE', KEYS[2], life) end
+for at = 3, #KEYS do
+  redis.call('SET', KEYS[at], ARGV[1], 'PX', life > 0 and life or ${UNFINISHED_MS})
+end
 return 1
 `);

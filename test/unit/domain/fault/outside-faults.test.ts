@@ -19,6 +19,11 @@ test('what Slack says is a fault of Slack', () => {
   ]);
 });
 
+test('the method that met it counts before what is said of it', () => {
+  const told = chatFault('chat', { kind: 'refused', error: 'is_archived', call: 'chat.postMessage' });
+  expect(told.call).toBe('chat.postMessage');
+});
+
 describe('what Redis says', () => {
   test.each([
     [

@@ -18,6 +18,15 @@ describe('cutting a command into words', () => {
     ['restart registry --reason=slow --force', ['restart', 'registry', '--reason', 'slow', '--force']],
     ['restart a&amp;b &lt;c&gt;', ['restart', 'a&b', '<c>']],
     ['restart registry --reason "never closed', ['open "']],
+    ['restart registry –-reason «slow again»', ['restart', 'registry', '--reason', 'slow again']],
+    ['restart registry —Force', ['restart', 'registry', '--force']],
+    ['restart\u00a0regis\u200btry', ['restart', 'registry']],
+    [
+      'restart registry --reason "see <https://status.example.com/1|status.example.com/1>"',
+      ['restart', 'registry', '--reason', 'see status.example.com/1'],
+    ],
+    ['status <http://registry.internal|registry.internal>', ['status', 'registry.internal']],
+    ['restart registry --reason "he said \\"now\\""', ['restart', 'registry', '--reason', 'he said "now"']],
     ['', []],
   ])('%s', (typed, expected) => {
     expect(words(typed)).toEqual(expected);

@@ -39,6 +39,25 @@ describe('taken', () => {
         ),
       ],
     ],
+    [
+      'every element with a state',
+      [
+        actions(
+          { type: 'checkboxes', action_id: 'c', options: many(10, (at) => option(`${at}`)) },
+          { type: 'radio_buttons', action_id: 'r', options: many(10, (at) => option(`${at}`)) },
+          { type: 'external_select', action_id: 'e', min_query_length: 1 },
+          { type: 'users_select', action_id: 'u' },
+          { type: 'conversations_select', action_id: 'v' },
+          { type: 'datepicker', action_id: 'd' },
+          { type: 'timepicker', action_id: 't' },
+        ),
+        section(plain('p'), { accessory: { type: 'radio_buttons', options: [option('1')] } }),
+      ],
+    ],
+    [
+      'an option value of 150',
+      [actions({ type: 'static_select', options: [{ text: plain('p'), value: x(150) }] })],
+    ],
     ['an image, and one beside a section', [image, section(plain('p'), { accessory: image })]],
     [
       'rich text',
@@ -184,6 +203,22 @@ describe('refused, with the place and in Slack’s words', () => {
       [actions({ type: 'static_select', options: [{ ...option('1'), url: '' }] })],
       'invalid additional property: url',
     ],
+    [
+      'an option value of 151',
+      [actions({ type: 'static_select', options: [{ text: plain('p'), value: x(151) }] })],
+      'must be less than 151 characters',
+    ],
+    [
+      'six entries in an overflow menu',
+      [actions({ type: 'overflow', options: many(6, (at) => option(`${at}`)) })],
+      'no more than 5 items allowed',
+    ],
+    [
+      'eleven boxes',
+      [actions({ type: 'checkboxes', options: many(11, (at) => option(`${at}`)) })],
+      'no more than 10',
+    ],
+    ['an input', [{ type: 'input', label: plain('p'), element: {} }], 'this sandbox does not model it'],
     ['an image without alt_text', [{ ...image, alt_text: undefined }], 'missing required field: alt_text'],
     ['an image with no source', [{ type: 'image', alt_text: 'a' }], 'must define either `image_url`'],
     ['two plans', many(2, () => ({ type: 'plan', title: 'p' })), 'no more than 1 plan block allowed'],

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+
+/** Where a form was opened, and so where its run is told. */
+const Place = {
+  /** Absent where the form asks for it. */
+  channel: z.string().min(1).max(50).optional(),
+  thread: z.string().min(1).max(50).optional(),
+};
+
+/** What a form carries unseen (Slack: private_metadata) from its opening to its submission. */
+const FormMetadata = z.strictObject({
+  operation: z.string().min(1).max(100),
+  version: z.number().int().positive(),
+  ...Place,
+});
+export type FormMetadata = z.infer<typeof FormMetadata>;
+
+/** The same of the modal in which an operation is chosen. */
+const ChoiceMetadata = z.strictObject({ target: z.string().min(1).max(300).optional(), ...Place });
+export type ChoiceMetadata = z.infer<typeof ChoiceMetadata>;
+
+/** As it travels. */
+export const written = (metadata: FormMetadata | ChoiceMetadata): string => JSON.stringify(metadata);
+
+/** A form's metadata; undefined where it is somebody else's, or nobody's. */
+export const formMetadata = (text: string): FormMetadata | undefined => read(FormMetadata, text);
+
+/** A choice's metadata; undefined where it is somebody else's, or nobody's. */
+export const choiceMetadata = (text: string): ChoiceMetadata | undefined => read(ChoiceMetadata, text);
+
+function read<T>(schema: z.ZodType<T>, text: string): T | undefined {
+  try {
+    return schema.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
+}

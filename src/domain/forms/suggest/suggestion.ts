@@ -1,0 +1,25 @@
+import type { Catalog } from '../../target/catalog.ts';
+import type { StackName } from '../../target/service.ts';
+
+/** Something to choose. */
+export interface Suggestion {
+  /** What the input gets. */
+  readonly value: string;
+  /** What the person reads: the name, and what sets it apart. */
+  readonly name: string;
+  readonly note: string;
+}
+
+/** What somebody looks for. */
+export interface Search {
+  readonly catalog: Catalog;
+  /** What was typed so far. */
+  readonly typed: string;
+  /** The stack of the channel they are in: its things come first. */
+  readonly home?: StackName | undefined;
+  /** What the form's target is so far, `stack/service`. */
+  readonly target?: string | undefined;
+}
+
+/** Slack: a block_suggestion is answered with at most 100 options. */
+export const SUGGESTIONS_MAX = 100;

@@ -1,0 +1,59 @@
+import type { App, BlockAction, ButtonAction, RespondFn } from '@slack/bolt';
+import { redacted } from '../../domain/redaction/redacted.ts';
+import { context } from '../../views/message.ts';
+import type { Command, ListenerParts } from '../parts.ts';
+import { converse, privately } from './converse.ts';
+
+/**
+ * Hears clicks on buttons that stand for words (views/button.ts). The clicker says the words: everything is checked
+ * again, for the clicker, as of now. A message starts at most one run, however often and by whomever it is clicked.
+ */
+export function hearClicks(app: App, parts: ListenerParts): void {
+  app.action<BlockAction<ButtonAction>>(/^say\//, async ({ body, action, ack, respond }) => {
+    const command = commandOf(body, action);
+    if (!command) return ack();
+    const reply = await converse(parts, command, body);
+    await ack();
+    if (reply.kind === 'form') return;
+    await say(respond, body, privately(parts, await reply.message, reply.share));
+  });
+  app.action<BlockAction<ButtonAction>>(/^share\//, async ({ body, action, ack, respond }) => {
+    const command = commandOf(body, action);
+    if (!command) return ack();
+    const reply = await converse(parts, command, body);
+    await ack();
+    if (reply.kind === 'form') return;
+    const message = await reply.message;
+    if (reply.share === undefined) return say(respond, body, privately(parts, message, undefined));
+    const { text, blocks } = redacted(parts.redactor, message);
+    const by = context(`Shared by <@${body.user.id}>`);
+    await respond({ response_type: 'in_channel', replace_original: false, text, blocks: [...blocks, by] });
+  });
+}
+
+/** An answer that only the clicker sees takes the place of the question; a message for all stays as it is. */
+async function say(
+  respond: RespondFn,
+  body: BlockAction,
+  message: { readonly text: string; readonly blocks: object[] },
+): Promise<void> {
+  const isOnlyTheirs = body.container['is_ephemeral'] === true;
+  await respond({ response_type: 'ephemeral', replace_original: isOnlyTheirs, ...message });
+}
+
+/** The words of a click in a channel; undefined where there are none. */
+function commandOf(body: BlockAction, action: ButtonAction): Command | undefined {
+  const channel = body.channel?.id;
+  const ts: unknown = body.container['message_ts'];
+  const thread: unknown = body.container['thread_ts'];
+  if (channel === undefined || typeof ts !== 'string' || action.value === undefined) return undefined;
+  const team = body.user.team_id ?? body.team?.id ?? '';
+  return {
+    actor: { kind: 'slack', team, user: body.user.id },
+    channel,
+    thread: typeof thread === 'string' ? thread : ts,
+    text: action.value,
+    dedupeKey: `click/${team}/${channel}/${ts}`,
+    trigger: body.trigger_id,
+  };
+}

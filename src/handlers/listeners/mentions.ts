@@ -1,0 +1,31 @@
+import type { App } from '@slack/bolt';
+import type { Command, ListenerParts } from '../parts.ts';
+import { converse, privately } from './converse.ts';
+
+/** What follows the first mention of anybody: that is the bot, because Slack sends no other message here. */
+const AFTER_MENTION = /<@[A-Z0-9]+(?:\|[^>]*)?>[\s:,]*([\s\S]*)$/;
+
+/**
+ * Hears what is said to the bot by name, in a channel or in a thread: the same words as after the slash command, the
+ * same answers, seen by the person alone. In the thread of a run no number is needed.
+ */
+export function hearMentions(app: App, parts: ListenerParts): void {
+  app.event('app_mention', async ({ event, body }) => {
+    const { user, channel, ts, thread_ts: thread } = event;
+    // What a bot says, and what somebody said again by editing it, is no request.
+    if (user === undefined || event.bot_id !== undefined || event.edited !== undefined) return;
+    const command: Command = {
+      actor: { kind: 'slack', team: event.user_team ?? event.team ?? body.team_id, user },
+      channel,
+      thread,
+      text: AFTER_MENTION.exec(event.text)?.[1] ?? '',
+      // The message, not the event: Slack may send a message's event twice under two ids.
+      dedupeKey: `mention/${body.team_id}/${channel}/${ts}`,
+    };
+    const reply = await converse(parts, command, body);
+    const message = reply.kind === 'form' ? reply.instead : await reply.message;
+    const share = reply.kind === 'form' ? undefined : reply.share;
+    const said = await parts.slack.whisper({ channel, thread }, user, privately(parts, message, share));
+    if (!said.ok) parts.log.warn({ fault: said.fault, channel }, 'a mention could not be answered');
+  });
+}

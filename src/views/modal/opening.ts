@@ -1,0 +1,49 @@
+import type { OperationSpec } from '../../domain/operation/operation.ts';
+import type { ChatFault } from '../../domain/ports/chat.ts';
+import { buttonRow } from '../button.ts';
+import { type Message, plainMessage, section } from '../message.ts';
+import { inert } from '../mrkdwn.ts';
+
+/** A verb without its arguments, where no form can be opened by itself: a click opens it. */
+export function formOffer(spec: Pick<OperationSpec, 'name' | 'example'>, words: string): Message {
+  const text = `Say what to ${spec.name}, for example \`/ops ${spec.example}\`, or fill in the form.`;
+  return {
+    text,
+    blocks: [
+      section(text),
+      ...buttonRow([{ label: 'Open the form', words, does: 'form', style: 'primary' }]),
+    ],
+  };
+}
+
+/** Slack's word for a trigger that was used after its 3 s, or twice (Slack: views.open). */
+const TOO_LATE: readonly string[] = [
+  'expired_trigger_id',
+  'trigger_expired',
+  'exchanged_trigger_id',
+  'trigger_exchanged',
+];
+
+/** The form couldn't be opened. `words` make the same without it. */
+export function notOpened(fault: ChatFault, words: string): Message {
+  const again = `Type it again: \`/ops ${inert(words).replaceAll('`', "'")}\``;
+  switch (fault.kind) {
+    case 'refused':
+      return TOO_LATE.includes(fault.error)
+        ? plainMessage(
+            `:hourglass: It took too long to open the form, and Slack lets me no more. Nothing was started. ${again}.`,
+          )
+        : plainMessage(
+            `:warning: Slack won't open the form (${inert(fault.error)}). Nothing was started. ${again}, with its target.`,
+          );
+    case 'limited':
+    case 'standby':
+      return plainMessage(
+        `:warning: Slack is busy and didn't open the form. Nothing was started. ${again} in a moment.`,
+      );
+    case 'unknown':
+      return plainMessage(
+        `:warning: Slack didn't say whether the form is open. If you don't see it, nothing was started. ${again}.`,
+      );
+  }
+}
