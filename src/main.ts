@@ -8,7 +8,7 @@ import { describeMode } from './config/mode.ts';
 import { ruleFor } from './domain/fault/fault-table.ts';
 import { unexpectedFault } from './domain/fault/outside-faults.ts';
 import { redacted } from './domain/redaction/redacted.ts';
-import { manifest } from './wiring/manifest.ts';
+import type { ManifestTransport } from './wiring/manifest.ts';
 import { redactorOf, redactorOfEnvironment } from './wiring/redactor.ts';
 import { type Role, startProcess } from './wiring/run-process.ts';
 
@@ -86,6 +86,13 @@ function refuseFaults(faults: readonly ConfigFault[]): void {
   process.exitCode = WRONG;
 }
 
+/** What `manifest` was told: exactly one of the two. */
+function manifestTransport(url: string | undefined, socket: boolean): ManifestTransport | undefined {
+  if (socket) return url === undefined ? { kind: 'socket' } : undefined;
+  const isAddress = url !== undefined && URL.canParse(url) && url.startsWith('https://');
+  return isAddress ? { kind: 'http', url: new URL(url) } : undefined;
+}
+
 async function main(args: readonly string[]): Promise<void> {
   const [command, ...rest] = args;
   switch (command) {
@@ -136,11 +143,16 @@ async function main(args: readonly string[]): Promise<void> {
       return;
     }
     case 'manifest': {
-      const { url } = parseArgs({ args: rest, options: { url: { type: 'string' } } }).values;
-      if (url === undefined || !URL.canParse(url) || !url.startsWith('https://')) {
-        return refuse('manifest needs --url https://HOST, the address at which Slack reaches the bot');
+      const options = { url: { type: 'string' }, socket: { type: 'boolean' } } as const;
+      const { url, socket } = parseArgs({ args: rest, options }).values;
+      const transport = manifestTransport(url, socket ?? false);
+      if (transport === undefined) {
+        return refuse(
+          'manifest needs --url https://HOST, the address at which Slack reaches the bot, or --socket for Socket Mode',
+        );
       }
-      console.log(JSON.stringify(manifest(new URL(url)), null, 2));
+      const { manifest } = await import('./wiring/manifest.ts');
+      console.log(JSON.stringify(manifest(transport), null, 2));
       return;
     }
     case 'help':

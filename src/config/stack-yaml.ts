@@ -22,8 +22,9 @@ export interface StackDraft {
   readonly services: readonly DraftService[];
 }
 
-/** A value as YAML writes it, quoted where it would read as something else than text. */
-const scalar = (value: string): string => stringify(value, { lineWidth: 0 }).trim();
+/** A value on one line, in quotes where it would read as something else than text. JSON's quotes are YAML's too. */
+const scalar = (value: string): string =>
+  stringify(value, { lineWidth: 0 }).trim() === value ? value : JSON.stringify(value);
 
 const remark = (text: string): string => `# ${text.replaceAll(/\s+/g, ' ')}`;
 

@@ -4,7 +4,7 @@ import type { RunId } from '../domain/ids.ts';
 import type { OperationSpec } from '../domain/operation/operation.ts';
 import type { AccessPolicy } from '../domain/people/access.ts';
 import type { SlackActor } from '../domain/people/actor.ts';
-import type { ChatFault } from '../domain/ports/chat.ts';
+import type { SlackFault } from '../domain/ports/chat.ts';
 import type { Directory } from '../domain/ports/directory.ts';
 import type { EcsServices } from '../domain/ports/ecs-services.ts';
 import type { Log } from '../domain/ports/log.ts';
@@ -38,15 +38,15 @@ export interface HandlerParts {
 /** What the listeners do in Slack besides answering a request. Each is tried once, and nothing throws. */
 export interface SlackCalls {
   /** Opens a modal. Slack takes a trigger once, for 3 s (Slack: views.open). */
-  openView(trigger: string, view: View): Promise<Result<undefined, ChatFault>>;
+  openView(trigger: string, view: View): Promise<Result<undefined, SlackFault>>;
   /** Shows a message to one person in a channel, or in a thread of it (Slack: chat.postEphemeral). */
   whisper(
     place: { readonly channel: string; readonly thread?: string | undefined },
     user: string,
     message: Message,
-  ): Promise<Result<undefined, ChatFault>>;
+  ): Promise<Result<undefined, SlackFault>>;
   /** Shows a person's App Home (Slack: views.publish). */
-  publishHome(user: string, view: View): Promise<Result<undefined, ChatFault>>;
+  publishHome(user: string, view: View): Promise<Result<undefined, SlackFault>>;
 }
 
 /** What the listeners on Bolt work with. */

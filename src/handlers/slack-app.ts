@@ -1,4 +1,6 @@
-import { App, LogLevel } from '@slack/bolt';
+import { App } from '@slack/bolt';
+import { failureLog } from '../domain/fault/log-fault.ts';
+import { boltLogger } from './bolt-logger.ts';
 import { hearClicks } from './listeners/clicks.ts';
 import { hearCommands } from './listeners/commands.ts';
 import { hearMentions } from './listeners/mentions.ts';
@@ -16,14 +18,13 @@ export interface SlackEdge {
 export function slackApp(parts: ListenerParts, { receiver }: Incoming, edge: SlackEdge): App {
   const app = new App({
     receiver,
-    logLevel: LogLevel.ERROR,
+    logger: boltLogger(parts.log),
     convoStore: false,
     authorize: () => Promise.resolve({ botToken: edge.botToken }),
     clientOptions: { slackApiUrl: edge.slackApiUrl },
   });
-  app.error(async (error) => {
-    parts.log.error({ error }, 'a Slack request failed');
-  });
+  const onFailure = failureLog(parts.log, parts.redactor);
+  app.error(async (error) => onFailure('a Slack request failed', error));
   hearCommands(app, parts);
   hearMentions(app, parts);
   hearClicks(app, parts);

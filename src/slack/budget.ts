@@ -7,7 +7,8 @@ export type Method =
   | 'chat.update'
   | 'conversations.history'
   | 'conversations.replies'
-  | 'conversations.open';
+  | 'conversations.open'
+  | 'files.completeUploadExternal';
 
 /** How often Slack may be called, as the configuration has it. */
 export interface Paces {
@@ -25,7 +26,7 @@ interface Rule extends Pace {
  * Slack's limits (docs.slack.dev/apis/web-api/rate-limits). Posting: one message a second and channel with short
  * bursts, and a limit for the whole workspace without a published figure ("several hundred a minute"): here four
  * channels' worth. Tier 3 (chat.update, conversations.*): 50 a minute and workspace, which a burst of 10 and one
- * more each 1.5 s never exceed in any minute.
+ * more each 1.5 s never exceed in any minute; uploads (tier 4) keep to the same.
  */
 function rulesOf(method: Method, { postEvery, callEvery }: Paces): readonly Rule[] {
   return method === 'chat.postMessage'

@@ -1,6 +1,6 @@
 import type { View } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
-import type { ChatFault } from '../domain/ports/chat.ts';
+import type { SlackFault } from '../domain/ports/chat.ts';
 import { redacted } from '../domain/redaction/redacted.ts';
 import type { Redactor } from '../domain/redaction/redactor.ts';
 import { err, ok, type Result } from '../domain/result.ts';
@@ -9,18 +9,18 @@ import { chatFaultOf } from './chat-fault.ts';
 
 /** What is done in Slack for one person at once: each call is made once, and nothing throws. */
 export interface PersonalCalls {
-  openView(trigger: string, view: View): Promise<Result<undefined, ChatFault>>;
+  openView(trigger: string, view: View): Promise<Result<undefined, SlackFault>>;
   whisper(
     place: { readonly channel: string; readonly thread?: string | undefined },
     user: string,
     message: Message,
-  ): Promise<Result<undefined, ChatFault>>;
-  publishHome(user: string, view: View): Promise<Result<undefined, ChatFault>>;
+  ): Promise<Result<undefined, SlackFault>>;
+  publishHome(user: string, view: View): Promise<Result<undefined, SlackFault>>;
 }
 
 /** The calls on Slack's Web API. `client` must not retry by itself: a trigger is good for 3 s only. */
 export function personalCalls(client: WebClient, redactor: Redactor): PersonalCalls {
-  const once = (call: () => Promise<unknown>): Promise<Result<undefined, ChatFault>> =>
+  const once = (call: () => Promise<unknown>): Promise<Result<undefined, SlackFault>> =>
     call().then(
       () => ok(undefined),
       (error: unknown) => err(chatFaultOf(error, redactor)),

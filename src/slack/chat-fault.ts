@@ -1,5 +1,5 @@
 import { WebAPIPlatformError, WebAPIRateLimitedError } from '@slack/web-api';
-import type { ChatFault } from '../domain/ports/chat.ts';
+import type { SlackFault } from '../domain/ports/chat.ts';
 import type { Redactor } from '../domain/redaction/redactor.ts';
 
 /** Where Slack limits without saying for how long. */
@@ -15,7 +15,7 @@ const UNCLEAR = new Set([
 ]);
 
 /** What an error of Slack's client says of the call: limited, refused, or no clear answer. Names no secret. */
-export function chatFaultOf(error: unknown, redactor: Redactor): ChatFault {
+export function chatFaultOf(error: unknown, redactor: Redactor): SlackFault {
   if (error instanceof WebAPIRateLimitedError) return { kind: 'limited', after: error.retryAfter * 1000 };
   if (error instanceof WebAPIPlatformError) {
     const said = error.data.error;

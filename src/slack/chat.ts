@@ -1,12 +1,12 @@
 import type { WebClient } from '@slack/web-api';
-import type { EpochMs } from '../domain/clock.ts';
+import { type Clock, type EpochMs, systemClock } from '../domain/clock.ts';
 import type { ChatFault } from '../domain/ports/chat.ts';
 import { redacted } from '../domain/redaction/redacted.ts';
 import type { Redactor } from '../domain/redaction/redactor.ts';
 import { err, ok, type Result } from '../domain/result.ts';
-import type { Message } from '../views/message.ts';
+import type { ChatMessage, TextFile } from '../views/message.ts';
 import { chatFaultOf } from './chat-fault.ts';
-import { refusalOf } from './refusals.ts';
+import { offering } from './offered.ts';
 
 /** Where a message goes: a channel, and a thread in it. */
 export interface Place {
@@ -17,8 +17,13 @@ export interface Place {
 /** Posting, editing and finding messages. Nothing is retried here; nothing throws. */
 export interface Chat {
   /** Posts once. `mark` is kept as the message's metadata, so that it can be found again. Answers its `ts`. */
-  post(place: Place, message: Message, mark: string): Promise<Result<string, ChatFault>>;
-  edit(channel: string, ts: string, message: Message): Promise<Result<undefined, ChatFault>>;
+  post(place: Place, message: ChatMessage, mark: string): Promise<Result<string, ChatFault>>;
+  edit(channel: string, ts: string, message: ChatMessage): Promise<Result<undefined, ChatFault>>;
+  /**
+   * Uploads a text and shares it as a message of its own (Slack: files.getUploadURLExternal, …completeUploadExternal; scope
+   * `files:write`). Carries no mark, so it can't be found again: called twice it appears twice.
+   */
+  attach(place: Place, file: TextFile): Promise<Result<undefined, ChatFault>>;
   /** The `ts` of our message with that mark among the 1,000 that were posted there since then. */
   find(place: Place, mark: string, since: EpochMs): Promise<Result<string | undefined, ChatFault>>;
   /** The channel of direct messages with a person. */
@@ -33,13 +38,17 @@ const PAGES = 5;
 /** Slack's clock and ours may differ. */
 const SKEW_S = 60;
 
-/** The chat on Slack's Web API. `client` must not retry by itself; every message passes the redactor. */
-export function slackChat(client: WebClient, redactor: Redactor): Chat {
+/**
+ * The chat on Slack's Web API. `client` must not retry by itself; every message and file passes the redactor. What the
+ * workspace doesn't take is said more plainly, in the same call to `post` or `edit`.
+ */
+export function slackChat(client: WebClient, redactor: Redactor, clock: Clock = systemClock): Chat {
+  const offer = offering(clock);
   const attempt = <T>(call: () => Promise<T>): Promise<Result<T, ChatFault>> =>
     call().then(ok, (error: unknown) => err(chatFaultOf(error, redactor)));
   return {
     post: (place, message, mark) =>
-      plainIfRefused(redacted(redactor, message), (given) =>
+      offer(redacted(redactor, message), (given) =>
         attempt(async () => {
           const posted = await client.chat.postMessage({
             channel: place.channel,
@@ -53,12 +62,20 @@ export function slackChat(client: WebClient, redactor: Redactor): Chat {
         }),
       ),
     edit: (channel, ts, message) =>
-      plainIfRefused(redacted(redactor, message), (given) =>
+      offer(redacted(redactor, message), (given) =>
         attempt(async () => {
           await client.chat.update({ channel, ts, ...given });
           return undefined;
         }),
       ),
+    attach: ({ channel, thread }, { name, content }) =>
+      attempt(async () => {
+        const file = { filename: name, content: redactor.text(content) };
+        const where =
+          thread === undefined ? { channel_id: channel } : { channel_id: channel, thread_ts: thread };
+        await client.filesUploadV2({ ...where, ...file });
+        return undefined;
+      }),
     async find({ channel, thread }, mark, since) {
       const oldest = String(Math.floor(since / 1000) - SKEW_S);
       const page = (cursor: string | undefined) => {
@@ -87,19 +104,6 @@ export function slackChat(client: WebClient, redactor: Redactor): Chat {
         return channel.id;
       }),
   };
-}
-
-/** Slack: chat.update takes 4,000 characters of text. */
-const PLAIN_LENGTH = 4000;
-
-/** A message whose blocks Slack doesn't take is better told as plain text than not at all. */
-async function plainIfRefused<T>(
-  message: Message,
-  send: (message: Message) => Promise<Result<T, ChatFault>>,
-): Promise<Result<T, ChatFault>> {
-  const sent = await send(message);
-  const refused = !sent.ok && sent.fault.kind === 'refused' && refusalOf(sent.fault.error) === 'content';
-  return refused ? send({ text: message.text.slice(0, PLAIN_LENGTH), blocks: [] }) : sent;
 }
 
 function markOf(metadata: { event_type?: string; event_payload?: object } | undefined): unknown {

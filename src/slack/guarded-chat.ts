@@ -39,6 +39,8 @@ export function guardedChat(chat: Chat, { budget, lease, onAnswer }: Guards, urg
     post: (place, message, mark) =>
       guarded('chat.postMessage', place.channel, () => chat.post(place, message, mark)),
     edit: (channel, ts, message) => guarded('chat.update', channel, () => chat.edit(channel, ts, message)),
+    attach: (place, file) =>
+      guarded('files.completeUploadExternal', place.channel, () => chat.attach(place, file)),
     find: (place, mark, since) =>
       guarded(
         place.thread === undefined ? 'conversations.history' : 'conversations.replies',

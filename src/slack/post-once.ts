@@ -4,7 +4,7 @@ import { chatFault } from '../domain/fault/outside-faults.ts';
 import type { ChatFault } from '../domain/ports/chat.ts';
 import type { Log } from '../domain/ports/log.ts';
 import type { StoryTold } from '../domain/ports/notices.ts';
-import type { Message } from '../views/message.ts';
+import type { ChatMessage } from '../views/message.ts';
 import type { Chat, Place } from './chat.ts';
 
 /** What telling a story needs. */
@@ -30,8 +30,13 @@ export interface StoryKeeper {
 /** A post, and what is told once it is there. */
 export interface Post {
   readonly place: Place;
-  readonly message: Message;
+  readonly message: ChatMessage;
   readonly mark: string;
+  /**
+   * What belongs beside the message, once that is there and before it counts as told. Called again where the process
+   * ended in between, or where it had a fault. A fault leaves the post to be found again.
+   */
+  readonly beside?: (ts: string) => Promise<ChatFault | undefined>;
   /** `found`: it was posted earlier, and may show an earlier state. */
   readonly done: (ts: string, how: 'posted' | 'found') => StoryTold;
 }
@@ -49,13 +54,15 @@ export async function postOnce(
   keeper: StoryKeeper,
   post: Post,
 ): Promise<ChatFault | undefined> {
-  const { place, message, mark, done } = post;
+  const { place, message, mark, beside, done } = post;
+  const arrived = async (ts: string, how: 'posted' | 'found'): Promise<ChatFault | undefined> =>
+    (await beside?.(ts)) ?? keeper.keep(done(ts, how));
   const { channel } = place;
   const { pending } = keeper.told();
   const doubt = pending?.mark === mark && pending.channel === channel ? pending : undefined;
   if (doubt) {
     const found = await parts.chat.find(place, mark, doubt.since);
-    if (found.ok && found.value !== undefined) return keeper.keep(done(found.value, 'found'));
+    if (found.ok && found.value !== undefined) return arrived(found.value, 'found');
     if (!found.ok) {
       if (found.fault.kind !== 'refused') return found.fault;
       const what = 'a message may appear twice: the channel could not be searched for the first';
@@ -68,7 +75,7 @@ export async function postOnce(
   const lost = await keeper.keep({ ...keeper.told(), pending: { channel, mark, since } });
   if (lost) return lost;
   const posted = await parts.chat.post(place, message, mark);
-  if (posted.ok) return keeper.keep(done(posted.value, 'posted'));
+  if (posted.ok) return arrived(posted.value, 'posted');
   // This try certainly posted nothing; what an earlier one left in doubt stays in doubt.
   if (posted.fault.kind === 'unknown' || doubt) return posted.fault;
   return (await keeper.keep(settled(keeper.told()))) ?? posted.fault;

@@ -88,7 +88,7 @@ function mainStory(parts: TellParts, { run, events }: Notice, { mirror }: Told):
           ? { unmirrored: { channel: changes, error: mirror.refused } }
           : {}),
       }),
-    replies: events.map((event) => () => runThread(run, event, timing(event.at))),
+    replies: events.map((event, index) => () => runThread(run, { event, index, timing: timing(event.at) })),
     editEvery: editEvery(parts, run),
   };
 }

@@ -3,7 +3,8 @@ import type { DurationMs } from '../domain/clock.ts';
 import type { ChatFault } from '../domain/ports/chat.ts';
 import { type StoryTold, type ToldRoot, UNKNOWN_DIGEST } from '../domain/ports/notices.ts';
 import type { RunStatus } from '../domain/run/state.ts';
-import type { Message } from '../views/message.ts';
+import type { ChatMessage } from '../views/message.ts';
+import { attachFile } from './attach-file.ts';
 import type { StoryPlace } from './places.ts';
 import { postOnce, type StoryKeeper, type StoryParts, settled } from './post-once.ts';
 import { refusalOf } from './refusals.ts';
@@ -14,11 +15,11 @@ export interface Story {
   readonly name: string;
   readonly places: readonly [StoryPlace, ...StoryPlace[]];
   /** The root as it should look now, given how far the story is told. */
-  readonly root: (told: StoryTold) => Message;
+  readonly root: (told: StoryTold) => ChatMessage;
   /** The run's status, which the root shows. */
   readonly status: RunStatus;
   /** The messages of its thread, oldest first; those that are told already included. */
-  readonly replies: readonly (() => Message)[];
+  readonly replies: readonly (() => ChatMessage)[];
   /** How long the root must stay as it is after it was shown. */
   readonly editEvery: DurationMs;
 }
@@ -30,7 +31,7 @@ export interface StoryEnd {
   readonly fault?: ChatFault;
 }
 
-const digestOf = (message: Message): string =>
+const digestOf = (message: ChatMessage): string =>
   createHash('sha256').update(JSON.stringify(message)).digest('hex').slice(0, 16);
 
 /** From the root on, in the same place. */
@@ -158,12 +159,16 @@ async function postReplies(
   keeper: StoryKeeper,
   { channel, ts: thread }: ToldRoot,
 ): Promise<ChatFault | undefined> {
-  for (const [i, message] of story.replies.entries()) {
+  for (const [i, reply] of story.replies.entries()) {
     if (i < keeper.told().events) continue;
+    const message = reply();
+    const { file } = message;
+    const place = { channel, thread };
     const fault = await postOnce(parts, keeper, {
-      place: { channel, thread },
-      message: message(),
+      place,
+      message,
       mark: `${story.name}/${i}`,
+      ...(file ? { beside: (ts: string) => attachFile(parts, { place, ts, file }) } : {}),
       done: () => ({ ...settled(keeper.told()), events: i + 1 }),
     });
     if (fault) return fault;

@@ -1,7 +1,7 @@
 import type { Button, KnownBlock } from '@slack/types';
 
 /** Marks a button's action: a click says the button's words, has them answered for all, or opens a form for them. */
-export type ButtonDoes = 'say' | 'share' | 'form';
+export type ButtonDoes = 'say' | 'share' | 'form' | 'home';
 
 /** A button whose click means words that a person could have typed, so it can do no more than they could. */
 export interface WordsButton {

@@ -10,13 +10,26 @@ const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB]+/gu;
 export const visible = (text: string): string =>
   text.toWellFormed().replace(CONTROL, ' ').replace(INVISIBLE, '').trim();
 
+/** Outside text of several lines, for a file: its line breaks and its indentation stay. */
+export const visibleLines = (text: string): string =>
+  text
+    .toWellFormed()
+    .split(/\r\n|[\n\r\p{Zl}\p{Zp}]/u)
+    .map((line) =>
+      line
+        .replace(/[^\P{Cc}\t]+/gu, ' ')
+        .replace(INVISIBLE, '')
+        .trimEnd(),
+    )
+    .join('\n');
+
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 /** Marks that format only at the edge of a word, and what stands for them there. */
 const LOOKALIKE: Readonly<Record<string, string>> = { '*': '∗', _: 'ˍ', '~': '∼' };
 /** Such a mark, unless it stands inside a word or alone. */
-const MARK = /(?<![\p{L}\p{N}])[*_~](?!\s|$)|(?<=\S)[*_~](?![\p{L}\p{N}])/gu;
+const MARK = /(?<![\p{L}\p{N}])[*_~](?!\s)|(?<=\S)[*_~](?![\p{L}\p{N}])/gu;
 /** The colon before an emoji's name; clock times and ports are no emoji. */
 const EMOJI = /:(?=(?:[\w'+-]*[a-z][\w'+-]*|[+-]1|100|1234):)/gi;
 /** A code span, in which nothing lives; and an ARN, whose colons must stay as they are. */

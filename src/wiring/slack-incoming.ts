@@ -10,7 +10,7 @@ export function slackIncoming(config: Config, log: Log, healthy: () => boolean):
   const { transport, apiUrl } = config.slack;
   switch (transport.kind) {
     case 'http':
-      return httpIncoming(transport.signingSecret.reveal(), healthy);
+      return httpIncoming(transport.signingSecret.reveal(), log, healthy);
     case 'socket':
       return socketIncoming({
         appToken: transport.appToken.reveal(),

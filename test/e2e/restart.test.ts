@@ -25,7 +25,7 @@ describe('/ops restart registry', () => {
 
     const root = await person.rootReads(/done after/);
     expect(readable(root)).toMatch(
-      /#1 restart prod-us-east-1\/registry\* done after \d+ s: 2 of 2 tasks are new and running/,
+      /#1 restart prod-us-east-1\/registry\* done after \d+ s · <!date[^>]+>\n2 of 2 tasks are new and running/,
     );
     expect(readable(root)).toContain('Asked by <@U0OPERATOR> · memory leak · production');
     const thread = await person.threadReads(/done/);

@@ -24,7 +24,7 @@ describe('/ops cancel', () => {
   it('ends a run that follows a rollout, and says what ECS goes on doing', async () => {
     world.ecs.script(key, { kind: 'stuck' });
     await person.ops('restart registry');
-    await person.rootReads(/0 of 2 new tasks running/);
+    await person.rootReads(/0 of 2 new tasks/);
     expect(await whisper('show 1')).toMatch(
       /✓ ask ECS for new tasks · .*\n✓ find the deployment · .*\n▸ follow the rollout · since/,
     );

@@ -12,6 +12,8 @@ const LASTS_MS = Number(process.env['CHAOS_MS'] ?? 60_000);
 const KILL_EVERY_MS = 2_000;
 const TYPE_EVERY_MS = 500;
 const SETTLES_WITHIN_MS = 60_000;
+/** The rest may find its service held, or no bot that lives. */
+const RUNS_AT_LEAST = LASTS_MS / TYPE_EVERY_MS / 4;
 /** All is told in one channel, several times faster than Slack would take it. The sandbox's Slack takes it. */
 const QUICK_SLACK = { 'slack-post-every': '10ms', 'slack-call-every': '10ms' };
 
@@ -110,6 +112,8 @@ it(`three bots, three workers, one killed every ${KILL_EVERY_MS / 1000} s under 
     `chaos: seed ${SEED}, ${kills} killed, ${accepted.length} answered "accepted", ${runs.length} runs, ` +
       `${effects(scene).length} effects`,
   );
+
+  expect(runs.length, 'runs under load').toBeGreaterThan(RUNS_AT_LEAST);
 
   // One end a run, told alike by its root and its thread; nothing else than these can come of a restart here.
   const { record } = world.sandbox.slack;

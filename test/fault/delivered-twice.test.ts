@@ -100,8 +100,9 @@ describe.concurrent('the very same request is delivered several times, to two bo
     expect(world.ecs.calls('UpdateService')).toHaveLength(2);
 
     await person.ops('resume 1 didnt');
-    await oneGoodEnd(scene);
+    await person.rootReads(/#1 restart prod-us-east-1\/registry\* done after/);
     expect(world.ecs.calls('UpdateService')).toHaveLength(3);
+    expect(effects(scene)).toHaveLength(1);
   });
 
   it('a retry: one new run, also when it comes again after that one is over', async (test) => {

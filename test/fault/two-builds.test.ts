@@ -46,7 +46,7 @@ describe('a deployment of Wheelhouse itself, in the middle of a run', () => {
     const oldWorker = await world.startBuild('worker', builds.old.main);
     world.ecs.script(key, { kind: 'stuck' });
     await person.ops('restart registry');
-    await person.rootReads(/0 of 2 new tasks running/);
+    await person.rootReads(/0 of 2 new tasks/);
     await oldWorker.signal('SIGTERM');
 
     // A build without the old steps leaves the run alone: it can't say what they were.

@@ -45,63 +45,41 @@ const tooSmall = ({ origin, minimum }: z.core.$ZodIssueTooSmall): string => {
  * Says zod issues the way Slack says them. The wording follows answers of the live API quoted in public issue threads
  * ("must be less than 3001 characters", "invalid additional property: emoji", …).
  */
-class Speaker {
-  readonly #input: unknown;
-  readonly #surface: Surface;
-  readonly #argument: Argument;
-
-  constructor(input: unknown, surface: Surface) {
-    this.#input = input;
-    this.#surface = surface;
-    this.#argument = surface === 'message' ? 'blocks' : 'view';
-  }
-
-  say(issue: Issue): string[] {
-    const value = valueAt(this.#input, issue.path);
+const sayer = (input: unknown, surface: Surface): ((issue: Issue) => string[]) => {
+  const argument = surface === 'message' ? 'blocks' : 'view';
+  const one = (what: string, path: readonly PropertyKey[]): string[] => [complaint(what, path, argument)];
+  const missing = (path: readonly PropertyKey[]): string[] =>
+    one(`missing required field: ${String(path.at(-1))}`, path.slice(0, -1));
+  return (issue) => {
+    const { path } = issue;
+    const value = valueAt(input, path);
     switch (issue.code) {
       case 'unrecognized_keys':
-        return issue.keys.map((key) => this.#of(`invalid additional property: ${key}`, issue.path));
+        return issue.keys.flatMap((key) => one(`invalid additional property: ${key}`, path));
       case 'too_big':
-        return [this.#of(tooBig(issue), issue.path)];
+        return one(tooBig(issue), path);
       case 'too_small':
-        return [this.#of(tooSmall(issue), issue.path)];
+        return one(tooSmall(issue), path);
       case 'invalid_union':
-        if (value === undefined) return [this.#missing(issue.path)];
-        return [
-          typeof value === 'string'
-            ? this.#of(whyUnsupported(value, this.#surface), issue.path)
-            : this.#of('must be a valid type', issue.path),
-        ];
+        if (value === undefined) return missing(path);
+        return one(typeof value === 'string' ? whyUnsupported(value, surface) : 'must be a valid type', path);
       case 'invalid_type':
-        if (value === undefined) return [this.#missing(issue.path)];
-        return [this.#of(`must provide ${ARTICLE[issue.expected] ?? `a ${issue.expected}`}`, issue.path)];
+        if (value === undefined) return missing(path);
+        return one(`must provide ${ARTICLE[issue.expected] ?? `a ${issue.expected}`}`, path);
       case 'invalid_value':
-        if (value === undefined) return [this.#missing(issue.path)];
-        return [
-          this.#of(`must be a valid enum value, one of ${issue.values.map(String).join(', ')}`, issue.path),
-        ];
+        if (value === undefined) return missing(path);
+        return one(`must be a valid enum value, one of ${issue.values.map(String).join(', ')}`, path);
       case 'invalid_format':
-        return [this.#of('must be a valid URL', issue.path)];
+        return one('must be a valid URL', path);
       default:
-        return [this.#of(issue.message, issue.path)];
+        return one(issue.message, path);
     }
-  }
-
-  #of(what: string, path: readonly PropertyKey[]): string {
-    return complaint(what, path, this.#argument);
-  }
-
-  #missing(path: readonly PropertyKey[]): string {
-    return this.#of(`missing required field: ${String(path.at(-1))}`, path.slice(0, -1));
-  }
-}
+  };
+};
 
 /** Slack's complaints for every issue found in `input`: the value of `blocks`, or of `view` in a modal or Home tab. */
 export const complaints = (
   issues: readonly Issue[],
   input: unknown,
   surface: Surface = 'message',
-): string[] => {
-  const speaker = new Speaker(input, surface);
-  return issues.flatMap((issue) => speaker.say(issue));
-};
+): string[] => issues.flatMap(sayer(input, surface));

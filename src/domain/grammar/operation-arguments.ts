@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { OperationSpec } from '../operation/operation.ts';
 import { nearest } from '../target/nearest.ts';
 import type { Token } from './tokenize.ts';
+import { wordsOf } from './words.ts';
 
 /** A flag of an operation, as help shows it and parsing reads it. */
 export interface Flag {
@@ -15,7 +16,15 @@ export interface Flag {
 
 /** What follows a verb. */
 export type Arguments =
-  | { readonly kind: 'arguments'; readonly target: string; readonly input: Readonly<Record<string, unknown>> }
+  | {
+      readonly kind: 'arguments';
+      readonly target: string;
+      readonly input: Readonly<Record<string, unknown>>;
+      /** The same words with another target. */
+      readonly withTarget: (target: string) => string;
+    }
+  /** The target isn't said; the rest may be right or not. */
+  | { readonly kind: 'incomplete' }
   | { readonly kind: 'help' }
   | { readonly kind: 'wrong'; readonly problem: string };
 
@@ -49,13 +58,13 @@ function readFlags(spec: Pick<OperationSpec, 'input'>): Flag[] {
 /** Reads the target and the flags, and checks them against the operation's input. The first fault is the answer. */
 export function parseArguments(spec: OperationSpec, tokens: readonly Token[]): Arguments {
   const flags = flagsOf(spec);
-  const words: string[] = [];
+  const words: number[] = [];
   const raw: Record<string, unknown> = {};
   for (let i = 0; i < tokens.length; i++) {
     const token = tokens[i];
     if (!token) break;
     if (token.kind === 'word') {
-      words.push(token.text);
+      words.push(i);
       continue;
     }
     if (token.text === 'help') return { kind: 'help' };
@@ -71,19 +80,22 @@ export function parseArguments(spec: OperationSpec, tokens: readonly Token[]): A
     raw[flag.field] = value.text;
     i++;
   }
-  const [target, ...extra] = words;
-  if (target === undefined) return wrong(`Say what to ${spec.name}, for example \`${spec.example}\`.`);
+  const [at, ...extra] = words;
+  const target = at === undefined ? undefined : tokens[at]?.text;
+  if (target === undefined) return { kind: 'incomplete' };
   if (extra.length > 0) {
-    return wrong(
-      `"${extra.join(' ')}" is too much: \`${spec.name}\` takes one target. Put text with spaces in quotes.`,
-    );
+    const more = extra.map((i) => tokens[i]?.text).join(' ');
+    return wrong(`"${more}" is too much: \`${spec.name}\` takes one target. Put text with spaces in quotes.`);
   }
   const input = spec.input.safeParse(raw);
   if (!input.success) {
     const [issue] = input.error.issues;
     return wrong(`\`--${kebab(String(issue?.path[0] ?? ''))}\`: ${issue?.message ?? 'not valid'}.`);
   }
-  return { kind: 'arguments', target, input: input.data };
+  const verb: Token = { kind: 'word', text: spec.name };
+  const withTarget = (other: string): string =>
+    wordsOf([verb, ...tokens.map((token, i) => (i === at ? { kind: 'word' as const, text: other } : token))]);
+  return { kind: 'arguments', target, input: input.data, withTarget };
 }
 
 const wrong = (problem: string): Arguments => ({ kind: 'wrong', problem });

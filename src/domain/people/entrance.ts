@@ -27,11 +27,8 @@ export type Unwelcome =
 /** Whether somebody may talk to the bot. */
 export type Talk = { readonly kind: 'yes' } | { readonly kind: 'no'; readonly why: Unwelcome };
 
-/**
- * Why nothing is started from where somebody is. `private-talk`: direct messages of others, to which no bot can be
- * invited. `nowhere`: the App Home, where no story can be told.
- */
-export type Unfit = 'not-a-member' | 'private-talk' | 'archived' | 'nowhere';
+/** Why nothing is started in a conversation. `private-talk`: direct messages of others, which no bot can be invited to. */
+export type Unfit = 'not-a-member' | 'private-talk' | 'archived';
 
 /** Whether a run may be started in a conversation, where its story is then told. */
 export type StartHere = { readonly kind: 'yes' } | { readonly kind: 'no'; readonly why: Unfit };
@@ -46,11 +43,11 @@ export function mayTalk(policy: AccessPolicy, caller: Caller): Talk {
 }
 
 /**
- * Whether a run may be started from here. What the bot can't see counts as a conversation that it isn't in. On the App
- * Home a form is opened instead, which asks for a channel.
+ * Whether a run may be started from here. What the bot can't see counts as a conversation that it isn't in. Where there
+ * is no conversation a form asks for one, and that is checked when the form is handed in.
  */
 export function mayStartHere(place: Caller['place']): StartHere {
-  if (place === 'nowhere') return { kind: 'no', why: 'nowhere' };
+  if (place === 'nowhere') return { kind: 'yes' };
   if (place === 'unknown') return { kind: 'no', why: 'not-a-member' };
   if (place.isArchived) return { kind: 'no', why: 'archived' };
   if (place.botIsMember) return { kind: 'yes' };

@@ -10,3 +10,6 @@ export type ChatFault =
   | { readonly kind: 'unknown'; readonly detail: string; readonly call?: string }
   /** Somebody else tells the stories now: nothing was sent. */
   | { readonly kind: 'standby' };
+
+/** What Slack itself made of a call. */
+export type SlackFault = Exclude<ChatFault, { readonly kind: 'standby' }>;

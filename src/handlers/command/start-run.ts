@@ -3,8 +3,10 @@ import type { Token } from '../../domain/grammar/tokenize.ts';
 import type { OperationSpec } from '../../domain/operation/operation.ts';
 import { mayStart } from '../../domain/people/access.ts';
 import { resolve } from '../../domain/target/catalog.ts';
+import { type ResolvedService, targetName } from '../../domain/target/service.ts';
 import { verbHelpMessage } from '../../views/reply/help.ts';
 import { ambiguousTarget, badCommand, notAllowed, unknownTarget } from '../../views/reply/refusal.ts';
+import { formReply } from '../modal/form-reply.ts';
 import { type Command, type HandlerParts, now, type Reply } from '../parts.ts';
 import { acceptRun } from './accept-run.ts';
 
@@ -22,10 +24,14 @@ export async function startRun(
   }
   const args = parseArguments(spec, words);
   if (args.kind === 'help') return now(verbHelpMessage(spec, []));
+  if (args.kind === 'incomplete') return formReply(parts, command, spec, words);
   if (args.kind === 'wrong') return now(badCommand(args.problem));
   const resolution = resolve(parts.catalog, command.channel, args.target);
   if (resolution.kind === 'unknown') return now(unknownTarget(args.target, resolution.nearest));
-  if (resolution.kind === 'ambiguous') return now(ambiguousTarget(spec.name, resolution.choices));
+  if (resolution.kind === 'ambiguous') {
+    const wordsFor = (choice: ResolvedService): string => args.withTarget(targetName(choice));
+    return now(ambiguousTarget(spec.name, resolution.choices, wordsFor));
+  }
   const { reason } = args.input;
   return acceptRun(parts, command, {
     spec,

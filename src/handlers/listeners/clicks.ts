@@ -1,6 +1,7 @@
 import type { App, BlockAction, ButtonAction, RespondFn } from '@slack/bolt';
 import { redacted } from '../../domain/redaction/redacted.ts';
 import { context } from '../../views/message.ts';
+import { openForm } from '../modal/open-form.ts';
 import type { Command, ListenerParts } from '../parts.ts';
 import { converse, privately } from './converse.ts';
 
@@ -13,8 +14,13 @@ export function hearClicks(app: App, parts: ListenerParts): void {
     const command = commandOf(body, action);
     if (!command) return ack();
     const reply = await converse(parts, command, body);
+    if (reply.kind === 'form') {
+      const unopened = await openForm(parts, command, reply.form);
+      await ack();
+      if (unopened) await say(respond, body, privately(parts, unopened, undefined));
+      return;
+    }
     await ack();
-    if (reply.kind === 'form') return;
     await say(respond, body, privately(parts, await reply.message, reply.share));
   });
   app.action<BlockAction<ButtonAction>>(/^share\//, async ({ body, action, ack, respond }) => {

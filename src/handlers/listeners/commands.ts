@@ -1,5 +1,6 @@
 import type { App } from '@slack/bolt';
 import { wrongTime } from '../../views/reply/refusal.ts';
+import { openForm } from '../modal/open-form.ts';
 import type { Command, ListenerParts } from '../parts.ts';
 import { SLASH } from '../slash.ts';
 import { converse, privately } from './converse.ts';
@@ -32,8 +33,11 @@ export function hearCommands(app: App, parts: ListenerParts): void {
           ...privately(parts, await reply.message, reply.share),
         });
         return;
-      case 'form':
-        await ack({ response_type: 'ephemeral', ...privately(parts, reply.instead, undefined) });
+      case 'form': {
+        const unopened = await openForm(parts, command, reply.form);
+        if (!unopened) return ack();
+        await ack({ response_type: 'ephemeral', ...privately(parts, unopened, undefined) });
+      }
     }
   });
   app.command(/.*/, async ({ ack, command }) => {
@@ -42,7 +46,7 @@ export function hearCommands(app: App, parts: ListenerParts): void {
 }
 
 /** Slack's time of a request over HTTP; Socket Mode's have none, because its connection is the bot's own. */
-function isTimely({ clock, clockSkew }: ListenerParts, requestTime: unknown): boolean {
+export function isTimely({ clock, clockSkew }: ListenerParts, requestTime: unknown): boolean {
   if (requestTime === undefined) return true;
   const sent = Number(requestTime) * 1000;
   return Number.isFinite(sent) && Math.abs(clock.now() - sent) <= clockSkew;

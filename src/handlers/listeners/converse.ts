@@ -1,3 +1,4 @@
+import { failureLog } from '../../domain/fault/log-fault.ts';
 import { childLog } from '../../domain/ports/log.ts';
 import { redacted } from '../../domain/redaction/redacted.ts';
 import { buttonRow, shareButton } from '../../views/button.ts';
@@ -25,7 +26,7 @@ export async function converse(parts: ListenerParts, command: Command, body: unk
         return await answerCommand(heard, { ...command, noStart: entrance.noStart });
     }
   } catch (error) {
-    log.error({ error }, 'a command broke');
+    failureLog(log, parts.redactor)('a command broke', error);
     return now(brokeBefore);
   }
 }

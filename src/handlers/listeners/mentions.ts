@@ -1,4 +1,6 @@
 import type { App } from '@slack/bolt';
+import { logFault } from '../../domain/fault/log-fault.ts';
+import { chatFault } from '../../domain/fault/outside-faults.ts';
 import type { Command, ListenerParts } from '../parts.ts';
 import { converse, privately } from './converse.ts';
 
@@ -26,6 +28,13 @@ export function hearMentions(app: App, parts: ListenerParts): void {
     const message = reply.kind === 'form' ? reply.instead : await reply.message;
     const share = reply.kind === 'form' ? undefined : reply.share;
     const said = await parts.slack.whisper({ channel, thread }, user, privately(parts, message, share));
-    if (!said.ok) parts.log.warn({ fault: said.fault, channel }, 'a mention could not be answered');
+    if (!said.ok) {
+      logFault(
+        parts.log,
+        chatFault('chat.postEphemeral', said.fault),
+        { channel },
+        'a mention could not be answered',
+      );
+    }
   });
 }

@@ -1,4 +1,6 @@
-import { HTTPReceiver, LogLevel } from '@slack/bolt';
+import { HTTPReceiver } from '@slack/bolt';
+import type { Log } from '../../domain/ports/log.ts';
+import { boltLogger } from '../bolt-logger.ts';
 import { healthRoute } from './health.ts';
 import type { Incoming } from './receiver.ts';
 
@@ -6,12 +8,12 @@ import type { Incoming } from './receiver.ts';
 const CLOSE_MS = 2_000;
 
 /** Slack posts each request to `/slack/events`, signed. The signature is checked by Bolt before anything else. */
-export function httpIncoming(signingSecret: string, healthy: () => boolean): Incoming {
+export function httpIncoming(signingSecret: string, log: Log, healthy: () => boolean): Incoming {
   const receiver = new HTTPReceiver({
     signingSecret,
     endpoints: '/slack/events',
     customRoutes: [healthRoute(healthy)],
-    logLevel: LogLevel.ERROR,
+    logger: boltLogger(log),
     customPropertiesExtractor: (request) => ({ requestTime: request.headers['x-slack-request-timestamp'] }),
   });
   return {

@@ -1,6 +1,7 @@
-import { type App, LogLevel, type Receiver, SocketModeReceiver } from '@slack/bolt';
+import { type App, type Receiver, SocketModeReceiver } from '@slack/bolt';
 import type { Log } from '../../domain/ports/log.ts';
 import type { Redactor } from '../../domain/redaction/redactor.ts';
+import { boltLogger } from '../bolt-logger.ts';
 import { healthRoute } from './health.ts';
 import type { Incoming } from './receiver.ts';
 
@@ -35,7 +36,7 @@ export function socketIncoming(edge: SocketEdge): Incoming {
   const one = (routes: Pick<ConstructorParameters<typeof SocketModeReceiver>[0], 'customRoutes'>) =>
     new SocketModeReceiver({
       appToken: edge.appToken,
-      logLevel: LogLevel.ERROR,
+      logger: boltLogger(edge.log),
       clientPingTimeout: AGAIN_MS,
       installerOptions: {
         port: edge.port,

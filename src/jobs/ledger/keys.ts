@@ -43,6 +43,9 @@ export interface Keys {
   readonly notices: string;
   /** Sorted set of all runs by when they were accepted. */
   readonly byTime: string;
+  /** Sorted set of those who opened the App Home by when they did, and what the Home of each shows. */
+  readonly homeViewers: string;
+  readonly homeShown: string;
   readonly lease: (name: string) => string;
 }
 
@@ -74,6 +77,8 @@ export function keysOf(keyspace: string): Keys {
     due: `${tag}:due`,
     notices: `${tag}:notices`,
     byTime: `${tag}:by-time`,
+    homeViewers: `${tag}:home-viewers`,
+    homeShown: `${tag}:home-shown`,
     lease: (name) => `${tag}:lease:${name}`,
   };
 }

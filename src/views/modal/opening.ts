@@ -16,13 +16,8 @@ export function formOffer(spec: Pick<OperationSpec, 'name' | 'example'>, words: 
   };
 }
 
-/** Slack's word for a trigger that was used after its 3 s, or twice (Slack: views.open). */
-const TOO_LATE: readonly string[] = [
-  'expired_trigger_id',
-  'trigger_expired',
-  'exchanged_trigger_id',
-  'trigger_exchanged',
-];
+/** Slack's words for a trigger that is older than 3 s (Slack: views.open). */
+const TOO_LATE: readonly string[] = ['expired_trigger_id', 'trigger_expired'];
 
 /** The form couldn't be opened. `words` make the same without it. */
 export function notOpened(fault: ChatFault, words: string): Message {

@@ -2,6 +2,7 @@ import { hash, type RunNumber } from '../../domain/ids.ts';
 import type { CancelAsked } from '../../domain/ports/run-signals.ts';
 import type { Message } from '../message.ts';
 import { plainMessage } from '../message.ts';
+import { unknownRun } from './refusal.ts';
 
 /** What became of a wish to cancel. */
 export function cancelAsked(number: RunNumber, asked: CancelAsked): Message {
@@ -17,6 +18,6 @@ export function cancelAsked(number: RunNumber, asked: CancelAsked): Message {
     case 'ended':
       return plainMessage(`${hash(number)} is over already. Nothing was changed.`);
     case 'unknown-run':
-      return plainMessage(`I know no run ${hash(number)}.`);
+      return unknownRun(number);
   }
 }

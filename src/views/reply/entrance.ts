@@ -33,9 +33,12 @@ const UNFIT: Readonly<Record<Unfit, string>> = {
   archived:
     ":file_cabinet: This channel is archived, so I couldn't tell you here how it goes. Nothing was started. Say it in " +
     'another channel. Questions I answer here all the same.',
-  nowhere:
-    ':wave: A run tells its story in a channel. Nothing was started. Say it in a channel that I am in.',
 };
 
 /** Nothing is started in this conversation, and what to do about it. */
 export const unfitPlace = (why: Unfit): Message => plainMessage(UNFIT[why]);
+
+/** Words of the App Home that would start a run: it tells its story in a channel. */
+export const sayItInAChannel: Message = plainMessage(
+  ':wave: What is started tells its story in a channel. Nothing was started. Say it in a channel that I am in.',
+);

@@ -1,7 +1,7 @@
 import type { Flag } from '../../domain/grammar/operation-arguments.ts';
+import { inert } from '../inert.ts';
 import type { Message } from '../message.ts';
 import { plainMessage } from '../message.ts';
-import { inert } from '../mrkdwn.ts';
 
 /** A verb as help shows it. */
 export interface VerbHelp {
@@ -12,7 +12,7 @@ export interface VerbHelp {
 
 /** All verbs, a line each. */
 export function helpMessage(verbs: readonly VerbHelp[]): Message {
-  const lines = verbs.map((verb) => `\`/ops ${verb.example}\`  ${verb.summary}`);
+  const lines = verbs.map((verb) => `\`/ops ${verb.example}\`  ${inert(verb.summary)}`);
   return plainMessage(
     [
       '*What I can do here*',
@@ -28,6 +28,8 @@ export function verbHelpMessage(verb: VerbHelp, flags: readonly Flag[]): Message
     (flag) => `\`--${flag.flag}${flag.takes === 'value' ? ' "…"' : ''}\`  ${inert(flag.description)}`,
   );
   return plainMessage(
-    [`*${verb.name}*: ${verb.summary}`, `Example: \`/ops ${verb.example}\``, ...lines].join('\n'),
+    [`*${inert(verb.name)}*: ${inert(verb.summary)}`, `Example: \`/ops ${verb.example}\``, ...lines].join(
+      '\n',
+    ),
   );
 }

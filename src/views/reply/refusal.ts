@@ -1,37 +1,88 @@
 import { hash, type RunNumber } from '../../domain/ids.ts';
 import { type ResolvedService, targetName } from '../../domain/target/service.ts';
+import { buttonRow, type WordsButton } from '../button.ts';
+import { code, inert, short, shortVisible } from '../inert.ts';
 import type { Message } from '../message.ts';
-import { plainMessage } from '../message.ts';
-import { inert } from '../mrkdwn.ts';
+import { plainMessage, withBlocks } from '../message.ts';
+import { cancelButton, showButton } from '../run/run-buttons.ts';
 
-const code = (text: string): string => `\`${inert(text).replaceAll('`', "'")}\``;
+/** Words that somebody typed are shown back no longer than this. */
+const TYPED = 80;
+const typed = (words: string): string => code(shortVisible(words, TYPED));
+/** A button's label that still can be read on a phone. */
+const LABEL = 40;
 
-/** A verb that isn't one, with those most like it. */
-export function unknownVerb(verb: string, close: readonly string[]): Message {
-  const hint =
-    close.length > 0
-      ? `Did you mean ${close.map((v) => code(`/ops ${v}`)).join(' or ')}?`
-      : '`/ops help` lists them.';
-  return plainMessage(`I don't know the verb ${code(verb)}. ${hint}`);
+/** Buttons that say the words meant, each labelled with what sets it apart. */
+const meant = (close: readonly string[], wordsOf: (meant: string) => string): WordsButton[] =>
+  close.map((one) => ({ label: shortVisible(one, LABEL), words: wordsOf(one) }));
+
+/** A verb that isn't one, with those most like it. `wordsOf` gives all that was typed, with that verb instead. */
+export function unknownVerb(
+  verb: string,
+  close: readonly string[],
+  wordsOf: (verb: string) => string = (meant) => meant,
+): Message {
+  const said = `I don't know the verb ${typed(verb)}.`;
+  if (close.length === 0) {
+    return withBlocks(
+      plainMessage(`${said} \`/ops help\` lists them.`),
+      buttonRow([{ label: 'Help', words: 'help' }]),
+    );
+  }
+  const hint = close.map((one) => typed(`/ops ${one}`)).join(' or ');
+  const buttons = close.map((one) => ({ label: shortVisible(wordsOf(one), LABEL), words: wordsOf(one) }));
+  return withBlocks(plainMessage(`${said} Did you mean ${hint}?`), buttonRow(buttons));
 }
 
-/** A command that can't be read; `problem` says what to do. */
+/** A command that can't be read; `problem` says what to do, its code spans are kept. */
 export const badCommand = (problem: string): Message =>
-  plainMessage(`:warning: ${problem} Nothing was started.`);
+  plainMessage(`:warning: ${short(problem, 1_000)} Nothing was started.`);
 
-/** A target that isn't one. */
-export function unknownTarget(words: string, close: readonly string[]): Message {
+/**
+ * A target that isn't one, with those most like it. `wordsOf` gives all that was typed, with that target instead;
+ * without it there are no buttons.
+ */
+export function unknownTarget(
+  words: string,
+  close: readonly string[],
+  wordsOf?: (target: string) => string,
+): Message {
   const hint =
     close.length > 0
-      ? `Did you mean ${close.map(code).join(' or ')}?`
-      : 'The configuration lists the services.';
-  return plainMessage(`I know no service ${code(words)}. ${hint} Nothing was started.`);
+      ? `Did you mean ${close.map(typed).join(' or ')}?`
+      : "The services are those of Wheelhouse's configuration.";
+  return withBlocks(
+    plainMessage(`I know no service ${typed(words)}. ${hint} Nothing was started.`),
+    buttonRow(wordsOf ? meant(close, wordsOf) : []),
+  );
 }
 
-/** A target that several stacks have, or that this channel's stack doesn't. */
-export function ambiguousTarget(verb: string, choices: readonly ResolvedService[]): Message {
-  const lines = choices.map((choice) => `• ${code(`/ops ${verb} ${targetName(choice)}`)}`);
-  return plainMessage(['Say which one. Nothing was started.', ...lines].join('\n'));
+/** So many choices are buttons; more are a list, because a phone would show nothing else. */
+const BUTTONS = 5;
+const LISTED = 25;
+
+/**
+ * A target that several stacks have, or that this channel's stack doesn't. `wordsOf` gives all that was typed, with
+ * that choice as its target.
+ */
+export function ambiguousTarget(
+  verb: string,
+  choices: readonly ResolvedService[],
+  wordsOf: (choice: ResolvedService) => string = (choice) => `${verb} ${targetName(choice)}`,
+): Message {
+  const lines = choices.slice(0, LISTED).map((choice) => `• ${typed(`/ops ${wordsOf(choice)}`)}`);
+  const more = choices.length - lines.length;
+  const all = [
+    'Say which one. Nothing was started yet.',
+    ...lines,
+    ...(more > 0 ? [`… and ${more} more`] : []),
+  ];
+  if (choices.length > BUTTONS) return plainMessage(all.join('\n'));
+  const buttons = choices.map((choice) => ({ label: targetName(choice), words: wordsOf(choice) }));
+  return {
+    text: all.join('\n'),
+    blocks: withBlocks(plainMessage('Which one? Nothing was started yet.'), buttonRow(buttons)).blocks,
+  };
 }
 
 /** Policy says no. */
@@ -50,8 +101,11 @@ export function notAllowed(why: 'foreign-team' | 'read-only' | 'not-listed'): Me
 
 /** Another run has the service. */
 export const targetHeld = (target: ResolvedService, by: RunNumber, operation: string): Message =>
-  plainMessage(
-    `:no_entry: ${hash(by)} (${inert(operation)}) holds *${targetName(target)}*. Nothing was started: try again when it's over.`,
+  withBlocks(
+    plainMessage(
+      `:no_entry: ${hash(by)} (${inert(operation)}) holds *${targetName(target)}*. Nothing was started: try again when it's over.`,
+    ),
+    buttonRow([showButton({ number: by }), cancelButton({ number: by }, `Cancel ${hash(by)}`)]),
   );
 
 /** Redis gave no answer in time. */
@@ -62,27 +116,33 @@ export const notConfirmed: Message = plainMessage(
 
 /** A request whose time is too far off: a replay, or a clock that is wrong. */
 export const wrongTime: Message = plainMessage(
-  ":no_entry: This request carries a time that is too far from mine. Nothing was started. If it happens again, this server's clock may be wrong.",
+  ":no_entry: This request carries a time that is too far from mine. Nothing was started. If it happens again, the clock of Wheelhouse's machine may be wrong.",
 );
 
-/** Something broke on our side before anything was started. */
+/** Something broke on our side before a run was stored; a cancel or an answer may have been. */
 export const brokeBefore: Message = plainMessage(
-  ':warning: Something broke on my side before anything was started. Try again; if it stays, look at my logs.',
+  ":warning: Something broke on my side. No run was started. If you cancelled or answered one, look at its message before you say it again. If this stays, the reason is in Wheelhouse's log.",
 );
 
 /** A number that no run has. */
 export const unknownRun = (number: RunNumber): Message =>
-  plainMessage(`I know no run ${hash(number)}. \`/ops runs\` lists them.`);
+  withBlocks(
+    plainMessage(`I know no run ${hash(number)}. \`/ops runs\` lists them.`),
+    buttonRow([{ label: 'The last runs', words: 'runs' }]),
+  );
 
 /** Only what is over can be started again. */
 export const notOver = (number: RunNumber): Message =>
-  plainMessage(
-    `${hash(number)} isn't over yet. Nothing was started. \`/ops cancel ${number}\` asks it to stop.`,
+  withBlocks(
+    plainMessage(
+      `${hash(number)} isn't over yet. Nothing was started. \`/ops cancel ${number}\` asks it to stop.`,
+    ),
+    buttonRow([showButton({ number }), cancelButton({ number }, `Cancel ${hash(number)}`)]),
   );
 
 /** What a run was about isn't known any more in that form. */
 export const versionGone = (number: RunNumber, operation: string): Message =>
   plainMessage(
     `${hash(number)} can't be started again: its operation or its service has changed since. Nothing was started. Type ` +
-      `\`/ops ${inert(operation)} …\` anew.`,
+      `${code(`/ops ${operation} …`)} anew.`,
   );

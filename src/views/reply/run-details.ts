@@ -1,17 +1,28 @@
 import type { StepId } from '../../domain/ids.ts';
 import { entriesOf, type JournalEntry } from '../../domain/run/journal.ts';
 import type { Run } from '../../domain/run/run.ts';
+import { buttonRow } from '../button.ts';
+import { code, inert, short } from '../inert.ts';
 import { type Message, section } from '../message.ts';
-import { clockTime, inert } from '../mrkdwn.ts';
-import { runRoot } from '../run/run-root.ts';
+import { dayTime } from '../mrkdwn.ts';
+import { runButtons } from '../run/run-buttons.ts';
+import { rootLines, smallPrint } from '../run/run-root.ts';
 
-/** A run's root message with what is written of each step below it. */
+/** A run as its root tells it, with what is written of each step. */
 export function runDetails(run: Run, journal: readonly JournalEntry[]): Message {
-  const root = runRoot(run);
-  const lines = run.request.plan.map(({ id, title }) => stepLine(title, entriesOf(journal, id)));
+  const { text, lines } = rootLines(run);
+  const steps = run.request.plan.map(({ id, title }) => stepLine(title, entriesOf(journal, id)));
   const parked =
     run.state.status === 'parked' ? parkedLines(run.state.parked.step, run.state.parked.evidence) : [];
-  return { text: root.text, blocks: [...root.blocks, section([...lines, ...parked].join('\n'))] };
+  return {
+    text,
+    blocks: [
+      section(lines.join('\n')),
+      section([...steps, ...parked].join('\n')),
+      ...smallPrint(run),
+      ...buttonRow(runButtons(run)),
+    ],
+  };
 }
 
 function stepLine(title: string, entries: readonly JournalEntry[]): string {
@@ -19,11 +30,19 @@ function stepLine(title: string, entries: readonly JournalEntry[]): string {
   const done = entries.find((entry) => entry.kind === 'done');
   const tries = entries.filter((entry) => entry.kind === 'intent').length;
   const again = tries > 1 ? `, asked ${tries} times` : '';
-  if (done) return `✓ ${inert(title)} · ${clockTime(done.at)}${again}`;
-  return first ? `▸ ${inert(title)} · since ${clockTime(first.at)}${again}` : `○ ${inert(title)}`;
+  if (done) return `✓ ${inert(title)} · ${dayTime(done.at)}${again}`;
+  return first ? `▸ ${inert(title)} · since ${dayTime(first.at)}${again}` : `○ ${inert(title)}`;
 }
 
-const parkedLines = (step: StepId, evidence: readonly string[]): string[] => [
-  `What was seen at step \`${step}\`:`,
-  ...evidence.map((line) => `• ${inert(line)}`),
-];
+/** So much is shown of what was seen; all of it is in the run's thread. */
+const SEEN = 8;
+const SEEN_LENGTH = 250;
+
+function parkedLines(step: StepId, evidence: readonly string[]): string[] {
+  const more = evidence.length - SEEN;
+  return [
+    `What was seen at step ${code(step)}:`,
+    ...evidence.slice(0, SEEN).map((line) => `• ${short(line, SEEN_LENGTH)}`),
+    ...(more > 0 ? [`• … and ${more} more in its thread`] : []),
+  ];
+}

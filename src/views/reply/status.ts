@@ -3,8 +3,11 @@ import { hash } from '../../domain/ids.ts';
 import { isRolling, primaryOf, type ServiceSnapshot } from '../../domain/rollout/service-snapshot.ts';
 import type { Run } from '../../domain/run/run.ts';
 import { type ResolvedService, targetName } from '../../domain/target/service.ts';
+import { buttonRow, type WordsButton } from '../button.ts';
+import { code, inert, short } from '../inert.ts';
 import { context, type Message, section } from '../message.ts';
-import { clockTime, duration, inert } from '../mrkdwn.ts';
+import { clockTime, dayTimeAgo } from '../mrkdwn.ts';
+import { showButton, statusButton } from '../run/run-buttons.ts';
 
 /** What is known of a service now. `holder` is `unknown` where the ledger couldn't be read. */
 export interface ServiceStatus {
@@ -14,28 +17,38 @@ export interface ServiceStatus {
   readonly at: EpochMs;
 }
 
+/** ECS's own sentences can be long. */
+const EVENT = 500;
+
 /** A service's state in a few lines, the first one alone enough. */
 export function statusMessage(status: ServiceStatus): Message {
-  const { target, snapshot, at } = status;
+  const { target, snapshot, holder, at } = status;
   const primary = primaryOf(snapshot);
-  const head = headline(snapshot);
+  const { icon, said } = headline(snapshot);
   const revision = primary?.taskDefinition.split('/').at(-1) ?? 'unknown';
   const [event] = snapshot.events;
-  const age = primary ? `, deployed ${duration(at - primary.createdAt)} ago` : '';
+  const age = primary ? ` · deployed ${dayTimeAgo(primary.createdAt)}` : '';
+  const starting = snapshot.pending > 0 ? ` · ${snapshot.pending} starting` : '';
   const lines = [
-    `${head.icon} *${targetName(target)}* ${head.said}: ${snapshot.running} of ${snapshot.desired} tasks running`,
-    `Revision \`${inert(revision)}\`${age}${snapshot.pending > 0 ? ` · ${snapshot.pending} starting` : ''}`,
-    holderLine(status.holder),
-    event ? `Last event ${clockTime(event.at)}: ${inert(event.message)}` : undefined,
+    `${icon} *${targetName(target)}* ${said}: ${snapshot.running} of ${snapshot.desired} tasks running${starting}`,
+    `Revision ${code(revision)}${age}`,
+    holderLine(holder),
+    event && `ECS's last word, ${dayTimeAgo(event.at)}: ${short(event.message, EVENT)}`,
   ].filter((line) => line !== undefined);
   return {
-    text: `${targetName(target)} ${head.said}: ${snapshot.running} of ${snapshot.desired} tasks running`,
+    text: `${targetName(target)} ${said}: ${snapshot.running} of ${snapshot.desired} tasks running`,
     blocks: [
       section(lines.join('\n')),
       context(`Read from ECS at ${clockTime(at)} · ${target.environment} · ${target.region}`),
+      ...buttonRow([...(typeof holder === 'string' ? [] : [showButton(holder)]), runsButton(target)]),
     ],
   };
 }
+
+const runsButton = (target: ResolvedService): WordsButton => ({
+  label: 'Runs of it',
+  words: `runs ${targetName(target)}`,
+});
 
 function headline(snapshot: ServiceSnapshot): { readonly icon: string; readonly said: string } {
   if (snapshot.status !== 'ACTIVE') return { icon: ':x:', said: `is ${snapshot.status.toLowerCase()}` };
@@ -43,7 +56,10 @@ function headline(snapshot: ServiceSnapshot): { readonly icon: string; readonly 
   if (isRolling(snapshot)) {
     const failed = primaryOf(snapshot)?.failed ?? 0;
     return failed > 0
-      ? { icon: ':warning:', said: `is rolling, ${failed} new tasks failed` }
+      ? {
+          icon: ':warning:',
+          said: `is rolling, ${failed} new ${failed === 1 ? 'task has' : 'tasks have'} failed`,
+        }
       : { icon: ':large_blue_circle:', said: 'is rolling' };
   }
   if (snapshot.running < snapshot.desired) return { icon: ':warning:', said: 'is short of tasks' };
@@ -58,6 +74,9 @@ function holderLine(holder: ServiceStatus['holder']): string | undefined {
 
 /** A status that couldn't be read: unknown is said, never guessed. */
 export const statusUnknown = (target: ResolvedService, why: string): Message => ({
-  text: `${targetName(target)}: unknown`,
-  blocks: [section(`:grey_question: *${targetName(target)}* is unknown: ${inert(why)}`)],
+  text: `${targetName(target)} is unknown: ${short(why, EVENT)}`,
+  blocks: [
+    section(`:grey_question: *${targetName(target)}* is unknown: ${short(why, EVENT)}`),
+    ...buttonRow([statusButton(target, 'Look again'), runsButton(target)]),
+  ],
 });

@@ -1,5 +1,5 @@
 import type { Outcome } from '../../domain/run/outcome.ts';
-import { inert } from '../mrkdwn.ts';
+import { short } from '../inert.ts';
 
 /** How an outcome is told. Only success gets the tick. */
 export interface OutcomeWords {
@@ -13,40 +13,53 @@ export interface OutcomeWords {
 
 const BY = { breaker: "ECS's circuit breaker", alarm: 'a CloudWatch alarm', hand: 'hand' } as const;
 
-/** The words of an outcome. */
-export function outcomeWords(outcome: Outcome): OutcomeWords {
+/** Longer reasons are cut where they are told in short. */
+const SHORT = 240;
+
+/** The words of an outcome; `say` makes outside text inert, by default cut to what a root message holds. */
+export function outcomeWords(
+  outcome: Outcome,
+  say: (text: string) => string = (text) => short(text, SHORT),
+): OutcomeWords {
   switch (outcome.kind) {
     case 'succeeded':
-      return { icon: ':white_check_mark:', said: 'done', why: inert(outcome.summary) };
+      return { icon: ':white_check_mark:', said: 'done', why: say(outcome.summary) };
     case 'failed':
       return {
         icon: ':x:',
         said: 'failed',
-        why: inert(outcome.reason),
-        ...(outcome.next === undefined ? {} : { next: inert(outcome.next) }),
+        why: say(outcome.reason),
+        next: outcome.next === undefined ? 'See how the service is before you try again.' : say(outcome.next),
       };
     case 'rolled-back':
       return {
         icon: ':leftwards_arrow_with_hook:',
         said: `rolled back by ${BY[outcome.by]}`,
-        why: inert(outcome.reason),
+        why: say(outcome.reason),
         next: 'The tasks from before are running. Find the cause before you try again.',
       };
     case 'superseded':
-      return { icon: ':twisted_rightwards_arrows:', said: 'superseded', why: inert(outcome.reason) };
+      return {
+        icon: ':twisted_rightwards_arrows:',
+        said: 'overtaken by another deployment',
+        why: say(outcome.reason),
+        next: 'See how the service is before you try again.',
+      };
     case 'gave-up':
       return {
         icon: ':hourglass:',
         said: 'stopped watching',
-        why: inert(outcome.reason),
-        next: 'See how it went on with `status`.',
+        why: say(outcome.reason),
+        next: 'It may still go well or badly: see how the service is.',
       };
     case 'cancelled':
-      // Written by Wheelhouse itself, with a mention of who did it.
-      return { icon: ':no_entry_sign:', said: 'cancelled', why: outcome.reason };
+      return { icon: ':no_entry_sign:', said: 'cancelled', why: naming(say(outcome.reason)) };
     case 'rejected':
-      return { icon: ':no_entry:', said: 'not started', why: inert(outcome.reason) };
+      return { icon: ':no_entry:', said: 'not started', why: say(outcome.reason) };
     case 'expired':
-      return { icon: ':hourglass:', said: 'expired', why: inert(outcome.reason) };
+      return { icon: ':hourglass:', said: 'expired', why: say(outcome.reason) };
   }
 }
+
+/** Who cancelled it is named first, as a mention that Wheelhouse wrote. */
+const naming = (said: string): string => said.replace(/^&lt;@([UW][A-Z0-9]+)&gt;/, '<@$1>');

@@ -1,5 +1,6 @@
 import type { Run } from '../../domain/run/run.ts';
-import { clockTime, inert } from '../mrkdwn.ts';
+import { code, inert } from '../inert.ts';
+import { clockTime } from '../mrkdwn.ts';
 
 /** What a root message says of its own telling: all that isn't as the reader would expect. */
 export interface RootNotes {
@@ -32,7 +33,7 @@ const mention = (channel: string): string =>
 
 /** What somebody can do about it, with Slack's own word for those who look it up. */
 function mend(error: string): string {
-  const said = `(\`${inert(error)}\`)`;
+  const said = `(${code(error)})`;
   switch (error) {
     case 'not_in_channel':
     case 'channel_not_found':

@@ -1,84 +1,97 @@
+import type { KnownBlock } from '@slack/types';
 import { hash } from '../../domain/ids.ts';
 import type { Actor } from '../../domain/people/actor.ts';
-import type { Progress } from '../../domain/rollout/progress.ts';
 import type { Run } from '../../domain/run/run.ts';
 import { targetName } from '../../domain/target/service.ts';
-import { context, type Message, section } from '../message.ts';
-import { clockTime, duration, inert } from '../mrkdwn.ts';
+import { buttonRow } from '../button.ts';
+import { inert, short } from '../inert.ts';
+import { type ChatMessage, context, section } from '../message.ts';
+import { clockTime, duration } from '../mrkdwn.ts';
 import { outcomeWords } from './outcome-words.ts';
 import { type RootNotes, rootNotes } from './root-notes.ts';
+import { runButtons } from './run-buttons.ts';
+import { planBlock, rolloutFigures, stepWords } from './run-steps.ts';
 
-/** A run's one root message: a function of its present state and of where it is told. At most 6 lines. */
-export function runRoot(run: Run, notes: RootNotes = {}): Message {
-  const head = headline(run);
-  const lines = [head.line, stepsLine(run), figures(run)].filter((line) => line !== undefined);
-  const smallPrint = [footer(run), rootNotes(run, notes)].filter((line) => line !== '').map(context);
-  return { text: head.text, blocks: [section(lines.join('\n')), ...smallPrint] };
+/**
+ * A run's one root message: a function of its present state and of where it is told. At most 6 lines as Slack shows
+ * them, the plan folded, and at most 3 buttons. A mirror has none: what they need to be clicked with open eyes is in
+ * the thread where the run is told in full.
+ */
+export function runRoot(run: Run, notes: RootNotes = {}): ChatMessage {
+  const { text, lines } = rootLines(run);
+  const plan = planBlock(run);
+  const buttons = notes.mirrorOf ? [] : buttonRow(runButtons(run));
+  const below: KnownBlock[] = [...smallPrint(run, notes), ...buttons];
+  const step = stepWords(run);
+  const plain = [
+    section([...lines, ...(step === undefined ? [] : [`▸ ${inert(step)}`])].join('\n')),
+    ...below,
+  ];
+  if (!plan) return { text, blocks: plain };
+  return { text, blocks: [section(lines.join('\n')), plan, ...below], plain };
 }
 
-/** `#1042 restart prod-us-east-1/registry` */
-const title = (run: Run): string =>
-  `${hash(run.number)} ${run.request.operation} ${targetName(run.request.target)}`;
+/** What stands first: the headline, alone enough, and what it leaves out. `text` is all of it that a notification needs. */
+export function rootLines(run: Run): { readonly text: string; readonly lines: readonly string[] } {
+  const { icon, said, more } = headline(run);
+  const title = `${hash(run.number)} ${inert(run.request.operation)} ${targetName(run.request.target)}`;
+  return {
+    text: [`${title} ${said}`, ...more.slice(0, 1)].join(': '),
+    lines: [`${icon} *${title}* ${said}`, ...more, ...figures(run)],
+  };
+}
 
-/** The first line, alone enough: what, where, state, since when. */
-function headline(run: Run): { readonly line: string; readonly text: string } {
+/** Who asked, why and in which environment; and what isn't as the reader would expect. */
+export const smallPrint = (run: Run, notes: RootNotes = {}): KnownBlock[] =>
+  [footer(run), rootNotes(run, notes)].filter((line) => line !== '').map(context);
+
+/** A remark is cut to this, and a reason: the first line must not become an essay on a phone. */
+const REMARK = 120;
+const QUESTION = 160;
+const REASON = 100;
+
+/** What, where, state, since when; below it why, and what to do. */
+function headline(run: Run): { readonly icon: string; readonly said: string; readonly more: string[] } {
   const { state } = run;
-  const line = (icon: string, said: string) => ({
-    line: `${icon} *${title(run)}* ${said}`,
-    text: `${title(run)} ${said}`,
-  });
   const since = `since ${clockTime(run.acceptedAt)}`;
   switch (state.status) {
-    case 'queued':
-      return line(':white_circle:', `accepted, a worker takes it up next · ${since}`);
+    case 'queued': {
+      const begins = run.step === undefined ? 'accepted, begins' : 'goes on';
+      return { icon: ':white_circle:', said: `${begins} as soon as a worker is free · ${since}`, more: [] };
+    }
     case 'running':
     case 'waiting':
-      return line(':large_blue_circle:', `${inert(run.remark ?? 'under way')} · ${since}`);
+      return { icon: ':large_blue_circle:', said: `${doing(run)} · ${since}`, more: [] };
     case 'parked':
-      return line(
-        ':raised_hand:',
-        `needs you: ${inert(state.parked.question)} · since ${clockTime(state.since)}`,
-      );
+      return {
+        icon: ':raised_hand:',
+        said: `needs you: ${short(state.parked.question, QUESTION)} · since ${clockTime(state.since)}`,
+        more: ['Look in the ECS console, then answer. What was seen is in the thread.'],
+      };
     case 'ended': {
-      const words = outcomeWords(state.outcome);
-      const next = words.next === undefined ? '' : `\n${words.next}`;
-      return line(
-        words.icon,
-        `${words.said} after ${duration(state.at - run.acceptedAt)}: ${words.why}${next}`,
-      );
+      const { icon, said, why, next } = outcomeWords(state.outcome);
+      const took = `after ${duration(state.at - run.acceptedAt)} · ${clockTime(state.at)}`;
+      const more = [why, ...(next === undefined ? [] : [next])].filter((line) => line !== '');
+      return { icon, said: `${said} ${took}`, more };
     }
   }
 }
 
-/** Which steps are over, which is at work. An ended run says it in its first line instead. */
-function stepsLine(run: Run): string | undefined {
-  if (run.state.status === 'ended' || run.state.status === 'queued') return undefined;
-  const at = run.request.plan.findIndex((step) => step.id === run.step);
-  const mark = (i: number): string => (i < at ? '✓' : i === at ? '▸' : '○');
-  return run.request.plan.map((step, i) => `${mark(i)} ${step.title}`).join('  ');
+/** What it is doing or waiting for, in a few words. */
+export const doing = (run: Run): string => short(run.remark ?? '', REMARK) || 'under way';
+
+/** The figures of a rollout that the headline doesn't say already. */
+function figures(run: Run): string[] {
+  if (!run.progress || run.state.status === 'ended') return [];
+  const { running, desired } = run.progress;
+  const isSaid = run.state.status !== 'parked' && doing(run).includes(`${running} of ${desired} new tasks`);
+  const said = rolloutFigures(run.progress, (text) => `*${text}*`).slice(isSaid ? 1 : 0);
+  return said.length === 0 ? [] : [said.join(' · ')];
 }
 
-function figures(run: Run): string | undefined {
-  if (!run.progress || run.state.status === 'ended') return undefined;
-  return rolloutFigures(run.progress);
-}
-
-/** `1 of 2 new tasks running · 1 starting · 2 old still running` */
-function rolloutFigures({ running, desired, pending, old, failed, breaker }: Progress): string {
-  const tripsAt = breaker ? ` (circuit breaker trips at ${breaker.threshold})` : '';
-  return [
-    `${running} of ${desired} new tasks running`,
-    pending > 0 ? `${pending} starting` : undefined,
-    old > 0 ? `${old} old still running` : undefined,
-    failed > 0 ? `*${failed} failed*${tripsAt}` : undefined,
-  ]
-    .filter((part) => part !== undefined)
-    .join(' · ');
-}
-
-function footer(run: Run): string {
-  const reason = run.request.reason === undefined ? '' : ` · ${inert(run.request.reason)}`;
-  return `${actorName(run.request.actor)}${reason} · ${run.request.target.environment}`;
+function footer({ request: { actor, reason, target } }: Run): string {
+  const why = reason === undefined ? '' : ` · ${short(reason, REASON)}`;
+  return `${actorName(actor)}${why} · ${target.environment}`;
 }
 
 /** Who asked for it. */
@@ -87,9 +100,9 @@ function actorName(actor: Actor): string {
     case 'slack':
       return `Asked by <@${inert(actor.user)}>`;
     case 'alarm':
-      return `Started by alarm ${inert(actor.name)}`;
+      return `Started by alarm ${short(actor.name, REASON)}`;
     case 'schedule':
-      return `Started by schedule ${inert(actor.name)}`;
+      return `Started by schedule ${short(actor.name, REASON)}`;
     case 'system':
       return 'Started by Wheelhouse';
   }

@@ -1,47 +1,104 @@
 import { hash } from '../../domain/ids.ts';
 import type { RunEvent } from '../../domain/run/event.ts';
+import type { Outcome } from '../../domain/run/outcome.ts';
 import type { Run } from '../../domain/run/run.ts';
-import { context, type Message, plainMessage } from '../message.ts';
-import { clockTime, duration, inert } from '../mrkdwn.ts';
+import { targetName } from '../../domain/target/service.ts';
+import { code, inert, short, visibleLines } from '../inert.ts';
+import { type ChatMessage, context, type Message, plainMessage, withBlocks } from '../message.ts';
+import { clockTime, duration } from '../mrkdwn.ts';
 import { outcomeWords } from './outcome-words.ts';
 
 /** Whether an event is told as it happens, or so long afterwards that the reader must know. */
 export type Timing = 'timely' | 'late';
 
-/** One event of a run as a message in its thread. */
-export function runThread(run: Run, event: RunEvent, timing: Timing = 'timely'): Message {
-  const message = told(run, event);
-  if (timing === 'timely') return message;
-  const { text, blocks } = message;
-  return { text, blocks: [...blocks, context(`:hourglass: happened at ${clockTime(event.at)}, told late`)] };
+/** An event with its place among the run's events, from 0. */
+export interface ToldEvent {
+  readonly event: RunEvent;
+  readonly index: number;
+  readonly timing?: Timing;
 }
 
-function told(run: Run, event: RunEvent): Message {
+/** A message that is longer goes into a file; what it begins with is shown. */
+const LONGEST = 2_500;
+
+/**
+ * One event of a run as a message in its thread. Events come from the ledger and are redacted there, so cutting one
+ * can't halve a secret.
+ */
+export function runThread(run: Run, { event, index, timing = 'timely' }: ToldEvent): ChatMessage {
+  const late =
+    timing === 'late' ? [context(`:hourglass: happened at ${clockTime(event.at)}, told late`)] : [];
+  const whole = lines(run, event, inert).join('\n');
+  if (whole.length <= LONGEST) return withBlocks(plainMessage(whole), late);
+  const name = `run-${run.number}-event-${index + 1}.txt`;
+  const cut = lines(run, event, spending(LONGEST)).filter((line) => !/^(?:• ?)?$/.test(line));
+  const ending = (said: string): Message =>
+    withBlocks(plainMessage(cut.join('\n')), [context(`:page_facing_up: ${said}`), ...late]);
+  return {
+    ...ending(`… all of it is in the file ${code(name)}`),
+    file: {
+      name,
+      content: inFull(run, event),
+      refused: ending("… the rest is cut: Slack didn't take the file. Has the app the scope `files:write`?"),
+    },
+  };
+}
+
+/** All that is told of an event, line by line, for a file. */
+function inFull({ number, request }: Run, event: RunEvent): string {
+  const head = `${hash(number)} ${request.operation} ${targetName(request.target)}, ${new Date(event.at).toISOString()}`;
+  return [head, '', ...outsideTexts(event).map(visibleLines), ''].join('\n');
+}
+
+function outsideTexts(event: RunEvent): string[] {
   switch (event.kind) {
     case 'effect':
-      return plainMessage(`:gear: ${inert(event.text)}`);
     case 'note':
-      return plainMessage(`:information_source: ${inert(event.text)}`);
+      return [event.text];
     case 'question':
-      return plainMessage(question(run, event));
+      return [event.text, ...event.evidence];
     case 'end': {
-      const words = outcomeWords(event.outcome);
-      const next = words.next === undefined ? '' : `\n${words.next}`;
-      const took = duration(event.at - run.acceptedAt);
-      return plainMessage(
-        `${words.icon} *${hash(run.number)} ${words.said}* after ${took}: ${words.why}${next}`,
-      );
+      const { outcome } = event;
+      if (outcome.kind === 'succeeded') return [outcome.summary];
+      const next = outcome.kind === 'failed' ? outcome.next : undefined;
+      return [outcome.reason, ...(next === undefined ? [] : [next])];
     }
   }
 }
 
-function question(run: Run, { text, evidence }: Extract<RunEvent, { kind: 'question' }>): string {
-  const seen = evidence.map((line) => `• ${inert(line)}`).join('\n');
-  const { number } = run;
-  return [
-    `:raised_hand: *${inert(text)}* Nothing more is done until somebody says.`,
-    seen,
-    `Look in the ECS console, then answer with \`/ops resume ${number} happened\`, \`/ops resume ${number} didnt\` or ` +
-      `\`/ops resume ${number} abandon\`.`,
-  ].join('\n');
+/** Says outside texts one after the other until so many characters are used up. */
+function spending(purse: number): (text: string) => string {
+  let left = purse;
+  return (text) => {
+    const said = short(text, left);
+    left -= said.length;
+    return said;
+  };
+}
+
+/** What is told, outside texts as `say` has them. */
+function lines(run: Run, event: RunEvent, say: (text: string) => string): string[] {
+  switch (event.kind) {
+    case 'effect':
+      return [`:gear: ${say(event.text)}`];
+    case 'note':
+      return [`:information_source: ${say(event.text)}`];
+    case 'question':
+      return [
+        `:raised_hand: *${say(event.text)}* Nothing more is done until somebody says.`,
+        ...event.evidence.map((line) => `• ${say(line)}`),
+        `Look in the ECS console, then answer with the buttons above or with ${answers(run)}.`,
+      ];
+    case 'end':
+      return end(run, event.outcome, event.at, say);
+  }
+}
+
+const answers = ({ number }: Run): string =>
+  `\`/ops resume ${number} happened\`, \`/ops resume ${number} didnt\` or \`/ops resume ${number} abandon\``;
+
+function end(run: Run, outcome: Outcome, at: number, say: (text: string) => string): string[] {
+  const { icon, said, why, next } = outcomeWords(outcome, say);
+  const head = `${icon} *${hash(run.number)} ${said}* after ${duration(at - run.acceptedAt)}`;
+  return [why === '' ? head : `${head}: ${why}`, ...(next === undefined ? [] : [next])];
 }

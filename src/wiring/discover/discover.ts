@@ -32,7 +32,9 @@ export async function discover(
     environment,
     ...(environmentIs === 'said'
       ? {}
-      : { environmentRemark: 'Taken for production, since nobody said otherwise: staging or development.' }),
+      : {
+          environmentRemark: 'production, staging or development: taken for production, since nobody said.',
+        }),
     account: first.account,
     ...place,
     services: found.flatMap((service, at) => draftOf(service, names[at] ?? '') ?? []),
@@ -42,14 +44,14 @@ export async function discover(
 /** The services of one cluster that can be written down. */
 async function servicesOf(
   inventory: EcsInventory,
-  { place }: DiscoverRequest,
+  { place, profile }: DiscoverRequest,
   cluster: string,
   say: (line: string) => void,
 ): Promise<Result<readonly FoundService[], string>> {
   say(`Reading cluster ${cluster} in ${place.region}.`);
   const names = await inventory.serviceNames(place, cluster);
   if (!names.ok) {
-    if (names.fault.kind !== 'missing') return err(explainFault(names.fault));
+    if (names.fault.kind !== 'missing') return err(explainFault(names.fault, profile));
     const known = await inventory.clusters(place);
     return err(noSuchCluster(cluster, place.region, known.ok ? known.value : undefined));
   }
@@ -57,7 +59,7 @@ async function servicesOf(
   for (let from = 0; from < names.value.length; from += FOUND_A_READ) {
     const batch = names.value.slice(from, from + FOUND_A_READ);
     const read = await inventory.services(place, cluster, batch);
-    if (!read.ok) return err(explainFault(read.fault));
+    if (!read.ok) return err(explainFault(read.fault, profile));
     found.push(...read.value);
     say(`  ${from + batch.length} of ${names.value.length} services read`);
   }

@@ -11,7 +11,7 @@ let slack: SlackSandbox;
 let bot: BoltApp;
 
 beforeEach(async () => {
-  slack = await startWorkspace({ ackLimitMs: 500 });
+  slack = await startWorkspace({ ackLimitMs: 1000 });
   bot = await startBoltApp(slack);
 });
 
@@ -71,112 +71,6 @@ describe('a shortcut', () => {
     const used = { channel: OPS, ts, callbackId: 'explain' };
     await expect(slack.messageShortcut({ ...used, user: OPERATOR })).rejects.toThrow('has no shortcuts');
     await expect(slack.messageShortcut({ ...used, user: GUEST })).rejects.toThrow('sees no message');
-  });
-});
-
-describe('a list whose options the app provides', () => {
-  const list = { type: 'external_select' as const, action_id: 'service', min_query_length: 2 };
-  let given: unknown;
-  let typed: string[];
-
-  beforeEach(() => {
-    given = { options: [option('registry'), option('registry-proxy')] };
-    typed = [];
-    bot.app.use(async ({ body, next, ack }) => {
-      if (body['type'] !== 'block_suggestion') return next();
-      typed.push(String(body['value']));
-      if (given !== 'silence') await ack?.(given as never);
-    });
-    bot.app.command('/ops', async ({ ack, body, client }) => {
-      await ack();
-      const element = { ...list, min_query_length: 3 };
-      const blocks = [{ type: 'input' as const, block_id: 'target', label: plain('Service'), element }];
-      await client.views.open({ trigger_id: body.trigger_id, view: modal({ blocks }) });
-    });
-    bot.app.view('restart', ({ ack }) => ack());
-  });
-
-  const openModal = async () => {
-    await slack.command({ user: OPERATOR, channel: OPS, text: 'restart' });
-    await slack.waitFor(() => slack.modal(OPERATOR).length === 1);
-  };
-  const suggest = (text: string) =>
-    slack.suggest({ user: OPERATOR, in: 'modal', actionId: 'service', typed: text });
-
-  test('in a modal: asked from the third letter on, and one of them is chosen', async () => {
-    await openModal();
-    expect(await suggest('re')).toEqual({ kind: 'too-short', needs: 3 });
-    expect(typed).toEqual([]);
-    const offered = await suggest('reg');
-    expect(offered).toMatchObject({
-      kind: 'offered',
-      options: [{ value: 'registry' }, { value: 'registry-proxy' }],
-    });
-    if (offered.kind !== 'offered') return;
-    expect(payloadOf(offered.delivery.request.body)).toMatchObject({
-      type: 'block_suggestion',
-      value: 'reg',
-      block_id: 'target',
-      action_id: 'service',
-      container: { type: 'view' },
-      view: { callback_id: 'restart' },
-    });
-    expect(slack.modal(OPERATOR)[0]?.offered).toMatchObject({
-      'target/service': [{ value: 'registry' }, { value: 'registry-proxy' }],
-    });
-    await expect(slack.fill({ user: OPERATOR, values: { service: 'keycloak' } })).rejects.toThrow(
-      'has no option keycloak',
-    );
-    const submission = await slack.submit({ user: OPERATOR, values: { service: 'registry-proxy' } });
-    expect(submission).toMatchObject({ sent: true, delivery: { outcome: 'acked' } });
-  });
-
-  test('in a message, with groups', async () => {
-    const ts = await post('which one?', [{ type: 'actions', block_id: 'pick', elements: [list] }]);
-    given = { option_groups: [{ label: plain('prod'), options: [option('registry')] }] };
-    const where = { user: OPERATOR, in: { channel: OPS, ts }, actionId: 'service', typed: 're' };
-    const offered = await slack.suggest(where);
-    expect(offered).toMatchObject({
-      kind: 'offered',
-      options: [{ value: 'registry' }],
-      groups: [{ label: { text: 'prod' } }],
-    });
-    bot.app.action('service', ({ ack }) => ack());
-    const clicked = { user: OPERATOR, channel: OPS, ts, actionId: 'service', value: 'registry' };
-    const { request } = await slack.click(clicked);
-    expect(payloadOf(request.body)).toMatchObject({
-      actions: [{ type: 'external_select', selected_option: { value: 'registry' } }],
-      state: { values: { pick: { service: { selected_option: { value: 'registry' } } } } },
-    });
-    await expect(slack.click({ ...clicked, user: GUEST })).rejects.toThrow('has no option registry');
-  });
-
-  const many = (count: number) => Array.from({ length: count }, (_, at) => option(`o${at}`));
-  const longest = { text: plain('x'.repeat(75)), value: 'x'.repeat(150) };
-  test.each<[string, unknown, number]>([
-    ['no options', { options: [] }, 0],
-    ['100 options', { options: many(100) }, 100],
-    ['the longest option', { options: [longest] }, 1],
-  ])('takes %s', async (_, answer, count) => {
-    await openModal();
-    given = answer;
-    const offered = await suggest('reg');
-    expect(offered.kind === 'offered' && offered.options.length).toBe(count);
-  });
-
-  test.each<[string, unknown, string]>([
-    ['101 options', { options: many(101) }, 'invalid-ack'],
-    ['a text of 76', { options: [{ ...longest, text: plain('x'.repeat(76)) }] }, 'invalid-ack'],
-    ['a value of 151', { options: [{ ...longest, value: 'x'.repeat(151) }] }, 'invalid-ack'],
-    ['a text in mrkdwn', { options: [{ text: { type: 'mrkdwn', text: 'm' }, value: 'v' }] }, 'invalid-ack'],
-    ['options and groups', { options: [], option_groups: [] }, 'invalid-ack'],
-    ['nothing', undefined, 'invalid-ack'],
-    ['silence', 'silence', 'timeout'],
-  ])('shows nothing for %s', async (_, answer, outcome) => {
-    await openModal();
-    given = answer;
-    expect(await suggest('reg')).toMatchObject({ kind: 'failed', delivery: { outcome } });
-    expect(slack.modal(OPERATOR)[0]?.offered).toEqual({});
   });
 });
 

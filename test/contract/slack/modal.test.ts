@@ -22,7 +22,7 @@ describe.each<Transport>(['http', 'socket'])('a modal of a bot reached by %s', (
 
   beforeEach(async () => {
     slack = await startWorkspace({
-      ackLimitMs: 500,
+      ackLimitMs: 1000,
       socket: { lingerMs: 0 },
       ...(transport === 'socket' ? { appToken: APP_TOKEN } : {}),
     });

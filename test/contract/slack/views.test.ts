@@ -1,9 +1,9 @@
-import { createServer } from 'node:http';
 import type { WebClient } from '@slack/web-api';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { SlackSandbox } from '../../../sandbox/slack/sandbox.ts';
+import { startBareBot } from './bare-bot.ts';
 import { home, modal, payloadOf, plain, textField } from './view-kit.ts';
-import { clientOf, GUEST, listen, OPERATOR, OPS, startWorkspace, stopped } from './workspace.ts';
+import { clientOf, GUEST, OPERATOR, OPS, startWorkspace } from './workspace.ts';
 
 let slack: SlackSandbox;
 let client: WebClient;
@@ -14,11 +14,7 @@ beforeEach(async () => {
   now = Date.parse('2026-11-20T03:00:00Z');
   slack = await startWorkspace({ now: () => now });
   client = clientOf(slack);
-  const server = createServer((request, response) => {
-    request.resume().on('end', () => response.end());
-  });
-  slack.connect(await listen(server));
-  stop = () => stopped(server);
+  ({ stop } = await startBareBot(slack, () => ({ kind: 'empty' })));
 });
 
 afterEach(async () => {

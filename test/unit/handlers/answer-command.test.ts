@@ -7,7 +7,7 @@ import { err, ok } from '../../../src/domain/result.ts';
 import type { RunRequest } from '../../../src/domain/run/run.ts';
 import { ResolvedService, StackName } from '../../../src/domain/target/service.ts';
 import { answerCommand } from '../../../src/handlers/command/answer-command.ts';
-import type { HandlerParts } from '../../../src/handlers/parts.ts';
+import type { HandlerParts, Reply } from '../../../src/handlers/parts.ts';
 import { restart } from '../../../src/jobs/operations/restart.ts';
 import { aRun, aSnapshot, CHANNEL, OPERATOR, registry, silent, TEAM } from '../../support/values.ts';
 
@@ -17,6 +17,7 @@ const staging = ResolvedService.parse({ ...registry, stack: 'staging-us-east-1',
 const noRuns: RunReader = {
   holderOf: async () => undefined,
   byNumber: async () => undefined,
+  byThread: async () => undefined,
   newest: async () => [],
   live: async () => [],
   ofTarget: async () => [],
@@ -54,19 +55,20 @@ function bot(more: Partial<HandlerParts> & { readonly answer?: Accepted } = {}) 
     clockSkew: 300_000,
     ...more,
   };
-  const say = async (
-    text: string,
-    who: { user?: string; team?: string; channel?: string } = {},
-  ): Promise<string> => {
-    const reply = await answerCommand(parts, {
+  type Who = { user?: string; team?: string; channel?: string; thread?: string };
+  const answer = (text: string, who: Who = {}): Promise<Reply> =>
+    answerCommand(parts, {
       actor: { kind: 'slack', team: who.team ?? TEAM, user: who.user ?? OPERATOR },
       channel: who.channel ?? CHANNEL,
+      thread: who.thread,
       text,
       dedupeKey: 'command/T/1.1',
     });
-    return JSON.stringify(await reply.message);
+  const say = async (text: string, who: Who = {}): Promise<string> => {
+    const reply = await answer(text, who);
+    return JSON.stringify(reply.kind === 'form' ? reply : await reply.message);
   };
-  return { say, stored };
+  return { answer, say, stored };
 }
 
 describe('restart', () => {
@@ -101,7 +103,12 @@ describe('restart', () => {
     ],
     ['a flag that is not one', 'restart registry --now', {}, 'has no `--now`'],
     ['an open quote', 'restart registry --reason "oh', {}, 'never closed'],
-    ['no service', 'restart', {}, 'Say what to restart'],
+    [
+      'no service',
+      'restart --force',
+      {},
+      '"kind":"form","form":{"operation":"restart","input":{"force":true}}',
+    ],
   ])('starts nothing for %s, and says what to do', async (_who, text, who, said) => {
     const { say, stored } = bot();
     expect(await say(text, who)).toContain(said);
@@ -167,5 +174,43 @@ describe('resume', () => {
     expect(await say('resume 1042 maybe')).toContain('`/ops resume 1042 happened`');
     expect(await say('resume happened')).toContain('Say which run');
     expect(await say('resume 1042 happened', { user: 'U0STRANGER' })).toContain('may-start');
+  });
+});
+
+describe('in the thread of a run', () => {
+  const run = aRun({ state: { status: 'running' } });
+  const runs: RunReader = {
+    ...noRuns,
+    byNumber: async (number) => (number === run.number ? run : undefined),
+    byThread: async (channel, ts) => (channel === CHANNEL && ts === '7.7' ? run : undefined),
+  };
+
+  it.each([
+    ['show', '#1042 restart prod-us-east-1/registry'],
+    ['cancel', '#1042 stops at its next safe point'],
+    ['resume didnt', 'Taken: #1042'],
+    ['retry', "#1042 isn't over yet"],
+  ])('"%s" needs no number', async (text, said) => {
+    expect(await bot({ runs }).say(text, { thread: '7.7' })).toContain(said);
+  });
+
+  it('a number that is said counts, and in any other thread one must be said', async () => {
+    expect(await bot({ runs }).say('show 7', { thread: '7.7' })).toContain('I know no run #7');
+    expect(await bot({ runs }).say('cancel', { thread: '8.8' })).toContain('Say which run');
+  });
+});
+
+describe('what can be shared with the channel', () => {
+  it.each([
+    ['status registry', 'status prod-us-east-1/registry'],
+    ['runs', 'runs'],
+    ['runs --live', 'runs --live'],
+    ['runs registry', 'runs prod-us-east-1/registry'],
+  ])('"%s" is, by the words "%s"', async (text, share) => {
+    expect(await bot().answer(text)).toMatchObject({ share });
+  });
+
+  it.each(['help', 'restart registry', 'cancel 1042', 'status nothing'])('"%s" is not', async (text) => {
+    expect(await bot().answer(text)).not.toHaveProperty('share');
   });
 });

@@ -21,10 +21,12 @@ export interface Trouble {
 /** Channels that keep what arrives. */
 export interface FakeChat extends Chat {
   readonly posts: Posted[];
+  /** What was attached, and where. */
+  readonly files: { readonly thread: string | undefined; readonly name: string; readonly content: string }[];
   edits: number;
   searches: number;
   /** Asked before each call; what it answers goes wrong. */
-  trouble: (method: 'post' | 'edit' | 'find' | 'open', channel: string) => Trouble | undefined;
+  trouble: (method: 'post' | 'edit' | 'find' | 'open' | 'attach', channel: string) => Trouble | undefined;
 }
 
 /** A chat in memory in which nothing goes wrong yet, on the test's clock. */
@@ -32,6 +34,7 @@ export function fakeChat(now: () => number): FakeChat {
   const posts: Posted[] = [];
   const chat: FakeChat = {
     posts,
+    files: [],
     edits: 0,
     searches: 0,
     trouble: () => undefined,
@@ -49,6 +52,11 @@ export function fakeChat(now: () => number): FakeChat {
       chat.edits += 1;
       post.text = readable(message);
       return ok(undefined);
+    },
+    async attach({ channel, thread }, { name, content }) {
+      const trouble = chat.trouble('attach', channel);
+      if (!trouble || trouble.arrives) chat.files.push({ thread, name, content });
+      return trouble ? err(trouble.fault) : ok(undefined);
     },
     async find({ channel, thread }, mark) {
       chat.searches += 1;

@@ -18,13 +18,23 @@ describe('what follows a verb', () => {
 
   it('reads the target and the flags in any order', () => {
     const expected = { kind: 'arguments', target: 'registry', input: { reason: 'leak', force: true } };
-    expect(read('registry --reason leak --force')).toEqual(expected);
-    expect(read('--force --reason leak registry')).toEqual(expected);
-    expect(read('registry')).toEqual({ kind: 'arguments', target: 'registry', input: { force: false } });
+    expect(read('registry --reason leak --force')).toMatchObject(expected);
+    expect(read('--force --reason leak registry')).toMatchObject(expected);
+    expect(read('registry')).toMatchObject({ target: 'registry', input: { force: false } });
+  });
+
+  it('can be said again for another target, with all the rest as it was', () => {
+    const args = read('--reason "registry is slow" registry --force');
+    expect(args.kind === 'arguments' && args.withTarget('staging/registry')).toBe(
+      'restart --reason "registry is slow" staging/registry --force',
+    );
+  });
+
+  it.each(['', '--force', '--reason "memory leak"'])('is incomplete without a target: "%s"', (typed) => {
+    expect(read(typed)).toEqual({ kind: 'incomplete' });
   });
 
   it.each([
-    ['', 'Say what to restart'],
     ['registry auth', 'takes one target'],
     ['registry --resaon x', 'Did you mean `--reason`?'],
     ['registry --reason', '`--reason` needs a value'],

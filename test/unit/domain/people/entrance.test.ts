@@ -56,7 +56,7 @@ describe('where a run may be started', () => {
     ['in direct messages of others', { ...ops, kind: 'direct', botIsMember: false }, 'private-talk'],
     ['in an archived channel, though it was a member', { ...ops, isArchived: true }, 'archived'],
     ['in a place unknown', 'unknown', 'not-a-member'],
-    ['on the App Home', 'nowhere', 'nowhere'],
+    ['on the App Home, where a form asks for a channel', 'nowhere', 'yes'],
   ])('%s: %s', (_where, place, said) => {
     const answer = mayStartHere(place);
     expect(answer.kind === 'yes' ? 'yes' : answer.why).toBe(said);

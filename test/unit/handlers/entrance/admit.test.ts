@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Conversation, Directory, Person } from '../../../../src/domain/ports/directory.ts';
-import { admit, type Asking } from '../../../../src/handlers/entrance/admit.ts';
+import { type Asking, admit } from '../../../../src/handlers/entrance/admit.ts';
 import { readable } from '../../../support/story.ts';
 import { CHANNEL, OPERATOR, silent, TEAM } from '../../../support/values.ts';
 
@@ -50,9 +50,8 @@ describe('the entrance', () => {
 
   it('asks nothing about a conversation where there is none', async () => {
     const { enter, looked } = door(member, 'unknown');
-    const { kind, said } = await enter({ channel: undefined });
-    expect(kind).toBe('admitted');
-    expect(said).toContain('tells its story in a channel');
+    const { answer } = await enter({ channel: undefined });
+    expect(answer).toEqual({ kind: 'admitted', zone: 'Europe/Berlin' });
     expect(looked).toEqual([OPERATOR]);
   });
 
@@ -82,7 +81,10 @@ describe('the entrance', () => {
 
   it.each([
     ['a command of another workspace', { team_id: 'T9' }],
-    ['a click of somebody of another workspace', { team: { id: TEAM }, user: { id: OPERATOR, team_id: 'T9' } }],
+    [
+      'a click of somebody of another workspace',
+      { team: { id: TEAM }, user: { id: OPERATOR, team_id: 'T9' } },
+    ],
     ['a click in another workspace', { team: { id: 'T9' }, user: { id: OPERATOR, team_id: TEAM } }],
     ['a mention by somebody of another workspace', { team_id: TEAM, event: { team: TEAM, user_team: 'T9' } }],
     ['a mention that came from another workspace', { team_id: TEAM, event: { source_team: 'T9' } }],

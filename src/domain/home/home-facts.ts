@@ -1,0 +1,40 @@
+import type { RunReader } from '../ports/run-reader.ts';
+import type { Run } from '../run/run.ts';
+
+/** What the App Home tells, the same for everybody. */
+export interface HomeFacts {
+  /** Runs that ask a human, the longest waiting first. */
+  readonly parked: readonly Run[];
+  /** The other unfinished runs, newest first. */
+  readonly running: readonly Run[];
+  /** The last that ended, newest end first. */
+  readonly ended: readonly Run[];
+  /** `some`: there are more unfinished runs than were read, older than these. */
+  readonly unread: 'none' | 'some';
+}
+
+/** How many unfinished runs are read: more than a Home shows, because those that ask a human may be old. */
+const LIVE = 100;
+/** Among so many of the newest runs are those that ended last. */
+const NEWEST = 20;
+/** How many ended runs are told. */
+const ENDED = 5;
+
+const parkedSince = ({ state }: Run): number => (state.status === 'parked' ? state.since : 0);
+const endedAt = ({ state }: Run): number => (state.status === 'ended' ? state.at : 0);
+
+/** Reads what the App Home tells. Throws where the store can't be read. */
+export async function homeFacts(runs: Pick<RunReader, 'live' | 'newest'>): Promise<HomeFacts> {
+  const [live, newest] = await Promise.all([runs.live(LIVE), runs.newest(NEWEST)]);
+  return {
+    parked: live
+      .filter(({ state }) => state.status === 'parked')
+      .sort((a, b) => parkedSince(a) - parkedSince(b)),
+    running: live.filter(({ state }) => state.status !== 'parked' && state.status !== 'ended'),
+    ended: newest
+      .filter(({ state }) => state.status === 'ended')
+      .sort((a, b) => endedAt(b) - endedAt(a))
+      .slice(0, ENDED),
+    unread: live.length < LIVE ? 'none' : 'some',
+  };
+}

@@ -1,0 +1,63 @@
+import type { App, GlobalShortcut, MessageShortcut } from '@slack/bolt';
+import { redacted } from '../../domain/redaction/redacted.ts';
+import type { Message } from '../../views/message.ts';
+import { brokeBefore, wrongTime } from '../../views/reply/refusal.ts';
+import { openChoice } from '../modal/open-choice.ts';
+import { subjectOf } from '../modal/subject-of-message.ts';
+import type { ListenerParts } from '../parts.ts';
+import { isTimely } from './commands.ts';
+
+/** "Run an operation", from anywhere (Slack: app manifest, features.shortcuts, callback_id). */
+export const RUN_SHORTCUT = 'ops_run';
+/** "Act on this", on a message. */
+export const MESSAGE_SHORTCUT = 'ops_on_message';
+
+const actorOf = ({ user, team }: GlobalShortcut | MessageShortcut) =>
+  ({ kind: 'slack', team: user.team_id ?? team?.id ?? '', user: user.id }) as const;
+
+/** Hears the two shortcuts: both open the choice of an operation, that of a message with what the message is about. */
+export function hearShortcuts(app: App, parts: ListenerParts): void {
+  /** Never throws: what breaks is logged, and answered where there is a place for an answer. */
+  const attempt = async (requestTime: unknown, open: () => Promise<Message | undefined>) => {
+    if (!isTimely(parts, requestTime)) {
+      parts.log.warn({}, 'a request with a wrong time was refused');
+      return wrongTime;
+    }
+    return open().catch((error: unknown) => {
+      parts.log.error({ error }, 'a shortcut broke');
+      return brokeBefore;
+    });
+  };
+
+  app.shortcut<GlobalShortcut>(
+    { type: 'shortcut', callback_id: RUN_SHORTCUT },
+    async ({ body, ack, context }) => {
+      await ack();
+      // Slack gives no place where an answer could be shown, other than the modal.
+      await attempt(context['requestTime'], () =>
+        openChoice(parts, { actor: actorOf(body), body }, body.trigger_id, {}),
+      );
+    },
+  );
+
+  app.shortcut<MessageShortcut>(
+    { type: 'message_action', callback_id: MESSAGE_SHORTCUT },
+    async ({ body, ack, context, respond }) => {
+      await ack();
+      const channel = body.channel.id;
+      const thread: unknown = body.message['thread_ts'];
+      const trouble = await attempt(context['requestTime'], async () => {
+        const subject = await subjectOf(parts, {
+          channel,
+          ts: body.message.ts,
+          thread: typeof thread === 'string' ? thread : undefined,
+          message: body.message,
+        });
+        return openChoice(parts, { actor: actorOf(body), channel, body }, body.trigger_id, subject);
+      });
+      if (!trouble) return;
+      const { text, blocks } = redacted(parts.redactor, trouble);
+      await respond({ response_type: 'ephemeral', replace_original: false, text, blocks });
+    },
+  );
+}

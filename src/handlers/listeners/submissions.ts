@@ -1,0 +1,70 @@
+import type { App, SlackViewMiddlewareArgs, ViewResponseAction, ViewSubmitAction } from '@slack/bolt';
+import { childLog } from '../../domain/ports/log.ts';
+import { redacted } from '../../domain/redaction/redacted.ts';
+import { CHOICE_CALLBACK } from '../../views/modal/choice-view.ts';
+import { FORM_CALLBACK } from '../../views/modal/form-view.ts';
+import { brokeBefore, wrongTime } from '../../views/reply/refusal.ts';
+import { type ModalAnswer, type Submission, say } from '../modal/answer.ts';
+import { chooseOperation } from '../modal/choose-operation.ts';
+import { formKey, submitForm } from '../modal/submit-form.ts';
+import type { ListenerParts } from '../parts.ts';
+import { isTimely } from './commands.ts';
+
+type Answer = (parts: ListenerParts, submission: Submission) => Promise<ModalAnswer>;
+type Handed = SlackViewMiddlewareArgs<ViewSubmitAction> & {
+  readonly context: Readonly<Record<string, unknown>>;
+};
+
+/** Hears modals that are handed in. Acknowledged once it is known what became of them, within the store's limit. */
+export function hearSubmissions(app: App, parts: ListenerParts): void {
+  const hear = (callback: string, answer: Answer): void => {
+    app.view<ViewSubmitAction>({ callback_id: callback, type: 'view_submission' }, (handed) =>
+      take(parts, handed, answer),
+    );
+  };
+  hear(FORM_CALLBACK, submitForm);
+  hear(CHOICE_CALLBACK, chooseOperation);
+}
+
+async function take(parts: ListenerParts, { body, ack, context }: Handed, answer: Answer): Promise<void> {
+  const team = body.user.team_id ?? body.team?.id ?? '';
+  const actor = { kind: 'slack', team, user: body.user.id } as const;
+  const log = childLog(parts.log, { correlation: formKey(team, body.view.id) });
+  const answered = await answerOf({ ...parts, log }, { actor, body, view: body.view }, context, answer);
+  await ack(responseTo(parts, answered));
+  if (answered.kind !== 'close' || !answered.whisper) return;
+  const { message, ...place } = answered.whisper;
+  const told = await parts.slack.whisper(place, actor.user, redacted(parts.redactor, message));
+  if (!told.ok) log.warn({ fault: told.fault }, 'an acceptance could not be told');
+}
+
+/** What becomes of the modal. Never throws: what breaks is said and logged. */
+async function answerOf(
+  parts: ListenerParts,
+  submission: Submission,
+  context: Handed['context'],
+  answer: Answer,
+): Promise<ModalAnswer> {
+  // Bolt refuses what is older than five minutes, and takes what comes from the future.
+  if (!isTimely(parts, context['requestTime'])) {
+    parts.log.warn({ actor: submission.actor }, 'a request with a wrong time was refused');
+    return say(wrongTime);
+  }
+  try {
+    return await answer(parts, submission);
+  } catch (error) {
+    parts.log.error({ error }, 'a submission broke');
+    return say(brokeBefore);
+  }
+}
+
+function responseTo({ redactor }: ListenerParts, answer: ModalAnswer): ViewResponseAction {
+  switch (answer.kind) {
+    case 'close':
+      return { response_action: 'clear' };
+    case 'errors':
+      return { response_action: 'errors', errors: redacted(redactor, { ...answer.errors }) };
+    case 'view':
+      return { response_action: 'update', view: redacted(redactor, answer.view) };
+  }
+}

@@ -1,0 +1,26 @@
+import type { App } from '@slack/bolt';
+import { redacted } from '../../domain/redaction/redacted.ts';
+import { SUGGEST } from '../../views/modal/field-block.ts';
+import { suggestFor } from '../modal/suggest-for.ts';
+import type { ListenerParts } from '../parts.ts';
+
+/** Hears what is typed in menus, and suggests what is meant. What breaks is logged, and suggests nothing. */
+export function hearSuggestions(app: App, parts: ListenerParts): void {
+  app.options<'block_suggestion'>(
+    { type: 'block_suggestion', action_id: new RegExp(`^${SUGGEST}`) },
+    async ({ body, ack }) => {
+      const team = body.user.team_id ?? body.team?.id ?? '';
+      const options = await suggestFor(parts, {
+        actor: { kind: 'slack', team, user: body.user.id },
+        body,
+        action: body.action_id,
+        typed: body.value,
+        view: body.view,
+      }).catch((error: unknown) => {
+        parts.log.error({ error, action: body.action_id }, 'suggestions broke');
+        return [];
+      });
+      await ack({ options: redacted(parts.redactor, options) });
+    },
+  );
+}

@@ -1,0 +1,33 @@
+import { OPERATION_BLOCK } from '../../domain/forms/blocks.ts';
+import { formOf } from '../../domain/forms/form.ts';
+import { choiceMetadata } from '../../domain/forms/metadata.ts';
+import { submittedView } from '../../domain/forms/submitted.ts';
+import { goneOperation, strangeForm } from '../../views/modal/endings.ts';
+import { formView } from '../../views/modal/form-view.ts';
+import type { ListenerParts } from '../parts.ts';
+import { type ModalAnswer, type Submission, say, wrong } from './answer.ts';
+import { chosenTarget } from './fill-in.ts';
+import { refusalOf } from './refusal-of.ts';
+
+/** Puts the form of the chosen operation in the place of the choice. Starts nothing. */
+export async function chooseOperation(parts: ListenerParts, submission: Submission): Promise<ModalAnswer> {
+  const { actor, body } = submission;
+  const view = submittedView(submission.view);
+  const metadata = view && choiceMetadata(view.metadata);
+  if (!view || !metadata) return say(strangeForm);
+  const refusal = await refusalOf(parts, { actor, channel: metadata.channel, body });
+  if (refusal) return say(refusal);
+  const [name] = view.answers.get(OPERATION_BLOCK) ?? [];
+  if (name === undefined) return wrong(OPERATION_BLOCK, 'Choose one.');
+  const spec = parts.operations.find((operation) => operation.name === name);
+  if (!spec) return say(goneOperation(name));
+  return {
+    kind: 'view',
+    view: formView({
+      form: formOf(spec),
+      target: chosenTarget(parts.catalog, metadata.target),
+      input: {},
+      place: metadata,
+    }),
+  };
+}

@@ -1,0 +1,34 @@
+import { formOf } from '../../domain/forms/form.ts';
+import { redacted } from '../../domain/redaction/redacted.ts';
+import type { Message } from '../../views/message.ts';
+import { goneOperation } from '../../views/modal/endings.ts';
+import { formView } from '../../views/modal/form-view.ts';
+import { formOffer, notOpened } from '../../views/modal/opening.ts';
+import type { Command, FormRequest, ListenerParts } from '../parts.ts';
+import { chosenTarget } from './fill-in.ts';
+import { isOpen } from './is-open.ts';
+
+/**
+ * Opens an operation's form for whoever said the words; its run will be told where they were said. Call it within 3 s
+ * of the request, with nothing slow before it. Answers what the person must be told: undefined, the form is open.
+ */
+export async function openForm(
+  parts: Pick<ListenerParts, 'operations' | 'catalog' | 'slack' | 'redactor' | 'log'>,
+  command: Command,
+  request: FormRequest,
+): Promise<Message | undefined> {
+  const { channel, thread, trigger, text } = command;
+  const spec = parts.operations.find(({ name }) => name === request.operation);
+  if (!spec) return goneOperation(request.operation);
+  if (trigger === undefined) return formOffer(spec, text);
+  const view = formView({
+    form: formOf(spec),
+    target: chosenTarget(parts.catalog, request.target),
+    input: request.input ?? {},
+    place: { channel, thread },
+  });
+  const opened = await parts.slack.openView(trigger, redacted(parts.redactor, view));
+  if (isOpen(opened)) return undefined;
+  parts.log.warn({ fault: opened.fault, operation: spec.name }, 'a form could not be opened');
+  return notOpened(opened.fault, text);
+}

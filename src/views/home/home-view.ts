@@ -1,0 +1,110 @@
+import type { HomeView, KnownBlock } from '@slack/types';
+import type { EpochMs } from '../../domain/clock.ts';
+import type { HomeFacts } from '../../domain/home/home-facts.ts';
+import type { OperationSpec } from '../../domain/operation/operation.ts';
+import type { Decision } from '../../domain/people/access.ts';
+import type { Run } from '../../domain/run/run.ts';
+import { buttonRow } from '../button.ts';
+import { inert } from '../inert.ts';
+import { context, type Message, section } from '../message.ts';
+import { dayTime } from '../mrkdwn.ts';
+import { endedRuns, type Hands, homeButtons, parkedRun, runningRun } from './home-runs.ts';
+
+/** Whose Home it is: what differs from one reader to the next. */
+export interface HomeReader {
+  /** Whether they may start something, or change a run. */
+  readonly may: Decision;
+  readonly operations: readonly Pick<OperationSpec, 'name' | 'summary' | 'example'>[];
+}
+
+/** How many runs are shown with buttons: 100 blocks are all that Slack takes (Slack: views). */
+const PARKED = 10;
+const RUNNING = 20;
+/** How many operations are offered as buttons; help lists all. */
+const OFFERED = 10;
+
+/**
+ * A person's App Home at a moment: what waits for people first, then what runs, what ended last, and what they can do
+ * from here. A section that has nothing to say isn't there.
+ */
+export function homeView(facts: HomeFacts, reader: HomeReader, at: EpochMs): HomeView {
+  const hands: Hands = reader.may.kind === 'yes' ? 'may-act' : 'may-look';
+  return {
+    type: 'home',
+    blocks: [
+      section(summary(facts)),
+      ...limits(reader.may),
+      ...list('Waits for an answer', facts.parked, PARKED, (run) => parkedRun(run, hands)),
+      ...list('Running', facts.running, RUNNING, (run) => runningRun(run, hands)),
+      ...titled('Ended last', endedRuns(facts.ended)),
+      ...titled('What you can do', offers(reader)),
+      context(`As of ${dayTime(at)}. This page changes by itself while something happens.`),
+    ],
+  };
+}
+
+/** A Home that only says something: somebody isn't served, or the store can't be read. */
+export const homeNotice = ({ blocks }: Message): HomeView => ({ type: 'home', blocks });
+
+/** One line that is enough on a phone. */
+function summary({ parked, running, unread }: HomeFacts): string {
+  const asks = parked.length === 1 ? '*1* run waits for an answer' : `*${parked.length}* runs wait for an answer`;
+  const parts = [
+    ...(parked.length > 0 ? [asks] : []),
+    ...(running.length > 0 ? [`*${running.length}*${unread === 'some' ? ' or more' : ''} running`] : []),
+  ];
+  if (parts.length === 0) return ':white_check_mark: Nothing runs, and nothing waits for an answer.';
+  const icon = parked.length > 0 ? ':raised_hand:' : ':large_blue_circle:';
+  const more = unread === 'some' ? ' Older ones may be hidden: `/ops runs --live` lists more.' : '';
+  return `${icon} ${parts.join(' · ')}.${more}`;
+}
+
+/** What the reader can't do here, and who can change that. */
+function limits(may: Decision): KnownBlock[] {
+  if (may.kind === 'yes') return [];
+  const text = {
+    'read-only': ':lock: Read-only: I look and tell. Nothing is started or changed until the configuration says so.',
+    'not-listed':
+      ':lock: You can look at everything here. To start something, ask for your user id to be added to `access: ' +
+      "may-start` in Wheelhouse's configuration.",
+    'foreign-team': ":lock: I only serve this bot's own workspace.",
+  } as const;
+  return [context(text[may.why])];
+}
+
+const titled = (title: string, blocks: readonly KnownBlock[]): KnownBlock[] =>
+  blocks.length === 0 ? [] : [{ type: 'header', text: { type: 'plain_text', text: title } }, ...blocks];
+
+function list(
+  title: string,
+  runs: readonly Run[],
+  most: number,
+  show: (run: Run) => readonly KnownBlock[],
+): KnownBlock[] {
+  const hidden = runs.length - most;
+  const more = hidden > 0 ? [context(`And ${hidden} more: \`/ops runs --live\` lists them.`)] : [];
+  return titled(title, [...runs.slice(0, most).flatMap(show), ...more]);
+}
+
+/** Forms of operations, for those who may start them; and what anybody may ask. */
+function offers({ may, operations }: HomeReader): KnownBlock[] {
+  const asks = [
+    { label: 'Last runs', words: 'runs' },
+    { label: 'Help', words: 'help' },
+  ];
+  const lines = [
+    ...operations.slice(0, OFFERED).map(({ example, summary }) => `\`/ops ${inert(example)}\`  ${inert(summary)}`),
+    '`/ops status SERVICE`  how a service is',
+    'Say it in any channel that I am in, or mention me with the same words.',
+  ];
+  const forms = operations.slice(0, OFFERED).map(({ name }) => ({
+    label: `${name.slice(0, 1).toUpperCase()}${name.slice(1)}…`,
+    words: name,
+    does: 'form' as const,
+  }));
+  return [
+    section(lines.join('\n')),
+    ...(may.kind === 'yes' ? buttonRow(forms) : []),
+    ...homeButtons(asks),
+  ];
+}

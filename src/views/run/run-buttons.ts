@@ -1,0 +1,81 @@
+import { hash } from '../../domain/ids.ts';
+import type { Outcome } from '../../domain/run/outcome.ts';
+import type { Run } from '../../domain/run/run.ts';
+import { targetName } from '../../domain/target/service.ts';
+import type { WordsButton } from '../button.ts';
+import { inert } from '../inert.ts';
+
+/** What can be done about a run as it is: at most three buttons. */
+export function runButtons(run: Run): readonly WordsButton[] {
+  switch (run.state.status) {
+    case 'queued':
+    case 'running':
+    case 'waiting':
+      return [cancelButton(run)];
+    case 'parked':
+      return parkedButtons(run);
+    case 'ended':
+      return endedButtons(run, run.state.outcome);
+  }
+}
+
+/** Asks a run to stop. */
+export const cancelButton = ({ number }: Pick<Run, 'number'>, label = 'Cancel'): WordsButton => ({
+  label,
+  words: `cancel ${number}`,
+  confirm: {
+    title: `Cancel ${hash(number)}?`,
+    text: 'It stops at its next safe point. What AWS has begun by then goes on by itself: nothing is rolled back.',
+    yes: `Cancel ${hash(number)}`,
+  },
+});
+
+/** Shows a run with its steps. */
+export const showButton = ({ number }: Pick<Run, 'number'>): WordsButton => ({
+  label: `Show ${hash(number)}`,
+  words: `show ${number}`,
+});
+
+/** Shows a service as it is now. */
+export const statusButton = (target: Run['request']['target'], label = 'Status'): WordsButton => ({
+  label,
+  words: `status ${targetName(target)}`,
+});
+
+const retryButton = ({ number, request }: Run): WordsButton => ({
+  label: 'Retry',
+  words: `retry ${number}`,
+  confirm: {
+    title: `Start it again?`,
+    text: `*${inert(request.operation)} ${targetName(request.target)}* starts again, as a new run of yours with the same settings.`,
+    yes: 'Start it again',
+  },
+});
+
+const parkedButtons = ({ number }: Run): readonly WordsButton[] => [
+  { label: 'It happened', words: `resume ${number} happened` },
+  {
+    label: "It didn't",
+    words: `resume ${number} didnt`,
+    confirm: {
+      title: "It didn't happen?",
+      text: `${hash(number)} asks AWS once more. If it did happen after all, it happens twice.`,
+      yes: 'Ask once more',
+    },
+  },
+  {
+    label: 'Abandon',
+    words: `resume ${number} abandon`,
+    style: 'danger',
+    confirm: {
+      title: `Abandon ${hash(number)}?`,
+      text: `${hash(number)} ends and lets go of the service. If it did happen, AWS goes on with it, and nobody watches.`,
+      yes: 'Abandon it',
+    },
+  },
+];
+
+function endedButtons(run: Run, outcome: Outcome): readonly WordsButton[] {
+  const status = statusButton(run.request.target);
+  return outcome.kind === 'succeeded' ? [status] : [retryButton(run), status];
+}

@@ -1,0 +1,66 @@
+import type { KnownBlock, TaskCardBlock } from '@slack/types';
+import type { Progress } from '../../domain/rollout/progress.ts';
+import type { Run } from '../../domain/run/run.ts';
+import { shortVisible } from '../inert.ts';
+
+/** Slack says no limit for the titles of a plan; phones show one line. */
+const TITLE = 100;
+
+/** `Step 4 of 4: follow the rollout`; undefined while no step has begun, and once the run is over. */
+export function stepWords(run: Run): string | undefined {
+  const at = stepAt(run);
+  const step = run.request.plan[at];
+  if (!step || run.state.status === 'ended') return undefined;
+  return `Step ${at + 1} of ${run.request.plan.length}: ${shortVisible(step.title, TITLE)}`;
+}
+
+/**
+ * The steps as Slack's plan block, a task card each. Slack shows it folded, and folds it again with each edit
+ * (github.com/slackapi/node-slack-sdk/issues/2701), so its title alone says where the run is.
+ */
+export function planBlock(run: Run): KnownBlock | undefined {
+  const title = stepWords(run);
+  if (title === undefined) return undefined;
+  const at = stepAt(run);
+  const tasks = run.request.plan.map((step, i): TaskCardBlock => {
+    const details = i === at && run.progress ? detailsOf(run.progress) : undefined;
+    return {
+      type: 'task_card',
+      task_id: step.id,
+      title: shortVisible(step.title, TITLE),
+      status: i === at ? atWork(run) : i < at ? 'complete' : 'pending',
+      ...(details ? { details } : {}),
+    };
+  });
+  return { type: 'plan', title, tasks };
+}
+
+const stepAt = (run: Run): number => run.request.plan.findIndex((step) => step.id === run.step);
+
+/** A parked run's step hangs on a person's answer. */
+const atWork = ({ state }: Run): 'in_progress' | 'error' =>
+  state.status === 'parked' ? 'error' : 'in_progress';
+
+const detailsOf = (progress: Progress): TaskCardBlock['details'] => ({
+  type: 'rich_text',
+  elements: [
+    { type: 'rich_text_section', elements: [{ type: 'text', text: rolloutFigures(progress).join(' · ') }] },
+  ],
+});
+
+/**
+ * `1 of 2 new tasks running`, `1 starting`, `2 old still running`, `3 failed (circuit breaker trips at 3)`; `strong`
+ * marks what mustn't be overlooked.
+ */
+export function rolloutFigures(
+  { running, desired, pending, old, failed, breaker }: Progress,
+  strong: (text: string) => string = (text) => text,
+): string[] {
+  const tripsAt = breaker ? ` (circuit breaker trips at ${breaker.threshold})` : '';
+  return [
+    `${running} of ${desired} new tasks running`,
+    ...(pending > 0 ? [`${pending} starting`] : []),
+    ...(old > 0 ? [`${old} old still running`] : []),
+    ...(failed > 0 ? [`${strong(`${failed} failed`)}${tripsAt}`] : []),
+  ];
+}
