@@ -1,8 +1,10 @@
 import type { Catalog } from '../src/domain/target/catalog.ts';
+import { neededScopes } from '../src/wiring/slack-scopes.ts';
 import { accessKeyOf, HOME_ACCOUNT } from './aws/access-key.ts';
 import { startAwsFront } from './aws/front.ts';
 import { type EcsSandbox, startEcsSandbox } from './ecs/sandbox.ts';
 import type { Pace, ServiceSeed } from './ecs/world/options.ts';
+import type { SandboxChannel, SandboxUser } from './slack/options.ts';
 import { type SlackSandbox, startSlackSandbox } from './slack/sandbox.ts';
 
 /** What a sandbox is made of. */
@@ -11,8 +13,10 @@ export interface SandboxOptions {
   readonly catalog: Catalog;
   /** The workspace's id, as the configuration has it. */
   readonly team: string;
-  readonly users: readonly { readonly id: string; readonly name: string }[];
-  readonly channels: readonly { readonly id: string; readonly name: string; readonly botIsMember: boolean }[];
+  readonly users: readonly SandboxUser[];
+  readonly channels: readonly SandboxChannel[];
+  /** How Slack reaches the bot: by its address, unless told. */
+  readonly transport?: 'http' | 'socket';
   readonly pace?: Partial<Pace>;
   readonly breaker?: ServiceSeed['breaker'];
   readonly rates?: 'slack' | 'off';
@@ -30,6 +34,7 @@ export interface Sandbox {
 }
 
 const BOT_TOKEN = 'xoxb-sandbox-token';
+const APP_TOKEN = 'xapp-1-sandbox-token';
 const SIGNING_SECRET = 'sandbox-signing-secret-0123456789';
 
 /** Starts everything that Wheelhouse talks to, but Redis. */
@@ -37,8 +42,16 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { catalog, team, users, channels } = options;
   const slack = await startSlackSandbox({
     team: { id: team, name: 'wheelhouse-sandbox' },
-    bot: { userId: 'U0WHEEL', botId: 'B0WHEEL', token: BOT_TOKEN, name: 'wheelhouse' },
+    bot: {
+      userId: 'U0WHEEL',
+      botId: 'B0WHEEL',
+      token: BOT_TOKEN,
+      name: 'wheelhouse',
+      // What the manifest asks for, and no more: what works here works for an app that was made with it.
+      scopes: neededScopes.map(({ name }) => name),
+    },
     signingSecret: SIGNING_SECRET,
+    ...(options.transport === 'socket' ? { appToken: APP_TOKEN } : {}),
     users,
     channels,
     rates: options.rates ?? 'slack',
@@ -77,7 +90,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     accounts: [...worlds.keys()],
     env: {
       SLACK_BOT_TOKEN: BOT_TOKEN,
-      SLACK_SIGNING_SECRET: SIGNING_SECRET,
+      ...(options.transport === 'socket'
+        ? { SLACK_APP_TOKEN: APP_TOKEN }
+        : { SLACK_SIGNING_SECRET: SIGNING_SECRET }),
       SLACK_API_URL: slack.apiUrl,
       AWS_ENDPOINT_URL: front.url,
       AWS_ACCESS_KEY_ID: accessKeyOf(home),

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { freePort } from '../../tools/redis/free-port.ts';
+import { freePorts } from '../../tools/redis/free-port.ts';
 
 /** What a process does. */
 export type Role = 'bot' | 'worker';
@@ -39,7 +39,7 @@ export async function startDeployed(
   env: Readonly<Record<string, string>>,
   folder: string,
 ): Promise<DeployedProcess> {
-  const [port, adminPort] = [await freePort(), await freePort()];
+  const [port = 0, adminPort = 0] = await freePorts(2);
   const [path, adminUrl] = [join(folder, `${role}-${port}.log`), `http://127.0.0.1:${adminPort}`];
   const log = openSync(path, 'a');
   const began = performance.now();

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { freePort } from '../../tools/redis/free-port.ts';
+import { freePorts } from '../../tools/redis/free-port.ts';
 
 /** A real Wheelhouse process, started from the sources, that can be killed from outside. */
 export interface WheelhouseProcess {
@@ -54,7 +54,7 @@ async function startOnce(
   env: Readonly<Record<string, string>>,
   main: string,
 ): Promise<WheelhouseProcess> {
-  const [port, adminPort] = [await freePort(), await freePort()];
+  const [port = 0, adminPort = 0] = await freePorts(2);
   const child = spawn(process.execPath, [main, role], {
     env: { PATH: process.env['PATH'], ...env, PORT: String(port), ADMIN_PORT: String(adminPort) },
     stdio: ['ignore', 'pipe', 'pipe'],

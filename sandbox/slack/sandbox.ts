@@ -1,7 +1,7 @@
-import type { Interactivity } from './delivery/interactivity.ts';
-import { interactivity } from './delivery/interactivity.ts';
 import type { Delivery, OutgoingRequest } from './delivery/deliver.ts';
 import { deliver } from './delivery/deliver.ts';
+import type { Interactivity } from './delivery/interactivity.ts';
+import { interactivity } from './delivery/interactivity.ts';
 import type { Desk, TypedCommand } from './delivery/person.ts';
 import { typeCommand } from './delivery/person.ts';
 import { responseUrls } from './delivery/response-urls.ts';

@@ -64,6 +64,14 @@ export const limitTable = [
   row('slackRetryFrom', 500, [10, minutes(1)], 'the first wait after Slack gave no clear answer'),
   row('slackRetryTo', seconds(5), [10, minutes(10)], 'the longest wait while Slack gives no clear answer'),
   row('slackRefused', seconds(30), [10, hours(1)], 'how often something that Slack refuses is tried again'),
+  // Slack: views.publish is of tier 4, 100 calls a minute (docs, rate limits); opening one's Home needs some of them.
+  row('homeEvery', seconds(5), [10, hours(1)], "how often a person's App Home is refreshed at most"),
+  row(
+    'homeCallEvery',
+    seconds(1),
+    [1, minutes(1)],
+    'how often an App Home is refreshed, after a short burst',
+  ),
   row('lateAfter', seconds(60), [10, hours(24)], 'after how long a message says that it comes late'),
   row('drain', seconds(25), [10, TIMER], 'how long work in hand may go on after SIGTERM'),
 ] as const;

@@ -1,10 +1,16 @@
 import { App } from '@slack/bolt';
 import { failureLog } from '../domain/fault/log-fault.ts';
 import { boltLogger } from './bolt-logger.ts';
+import type { HomeParts } from './home/show-home.ts';
 import { hearClicks } from './listeners/clicks.ts';
 import { hearCommands } from './listeners/commands.ts';
+import { hearFormButtons } from './listeners/form-buttons.ts';
+import { hearHome } from './listeners/home.ts';
+import { hearMembership } from './listeners/membership.ts';
 import { hearMentions } from './listeners/mentions.ts';
-import type { ListenerParts } from './parts.ts';
+import { hearShortcuts } from './listeners/shortcuts.ts';
+import { hearSubmissions } from './listeners/submissions.ts';
+import { hearSuggestions } from './listeners/suggestions.ts';
 import type { Incoming } from './receivers/receiver.ts';
 
 /** What Bolt needs besides what comes in. */
@@ -15,7 +21,7 @@ export interface SlackEdge {
 }
 
 /** The Bolt app with everything that it hears, not yet started. */
-export function slackApp(parts: ListenerParts, { receiver }: Incoming, edge: SlackEdge): App {
+export function slackApp(parts: HomeParts, { receiver }: Incoming, edge: SlackEdge): App {
   const app = new App({
     receiver,
     logger: boltLogger(parts.log),
@@ -28,5 +34,11 @@ export function slackApp(parts: ListenerParts, { receiver }: Incoming, edge: Sla
   hearCommands(app, parts);
   hearMentions(app, parts);
   hearClicks(app, parts);
+  hearFormButtons(app, parts);
+  hearShortcuts(app, parts);
+  hearSubmissions(app, parts);
+  hearSuggestions(app, parts);
+  hearHome(app, parts);
+  hearMembership(app, parts);
   return app;
 }

@@ -1,7 +1,15 @@
 import type { WebClient } from '@slack/web-api';
-import { hours, type Monotonic, minutes, seconds, systemMonotonic } from '../domain/clock.ts';
+import {
+  type DurationMs,
+  hours,
+  type Monotonic,
+  minutes,
+  seconds,
+  systemMonotonic,
+} from '../domain/clock.ts';
 import { logFault } from '../domain/fault/log-fault.ts';
 import { chatFault } from '../domain/fault/outside-faults.ts';
+import type { SlackFault } from '../domain/ports/chat.ts';
 import type { Conversation, Directory, Person } from '../domain/ports/directory.ts';
 import type { Log } from '../domain/ports/log.ts';
 import type { Redactor } from '../domain/redaction/redactor.ts';
@@ -70,11 +78,8 @@ export function slackDirectory(client: WebClient, parts: DirectoryParts): SlackD
       const fault = chatFaultOf(error, redactor);
       const value = fault.kind === 'refused' ? means(fault.error) : undefined;
       if (value !== undefined) return { kind: 'value', value };
-      if (fault.kind === 'standby') return { kind: 'nothing', pause: 0 };
       logFault(log, chatFault(call, fault), {}, "Slack doesn't say who or where somebody is");
-      // A refusal is about this one only; the others may be asked for at once.
-      const pause = { limited: fault.kind === 'limited' ? fault.after : 0, refused: 0, unknown: PAUSE_MS };
-      return { kind: 'nothing', pause: pause[fault.kind] };
+      return { kind: 'nothing', pause: pauseAfter(fault) };
     }
   };
 
@@ -127,6 +132,12 @@ export function slackDirectory(client: WebClient, parts: DirectoryParts): SlackD
       );
     },
   };
+}
+
+/** A refusal is about this one only; the others may be asked for at once. */
+function pauseAfter(fault: SlackFault): DurationMs {
+  if (fault.kind === 'limited') return fault.after;
+  return fault.kind === 'unknown' ? PAUSE_MS : 0;
 }
 
 /** Slack's ways of saying that somebody is none of the workspace's, or isn't shown to it (docs, users.info, "Errors"). */

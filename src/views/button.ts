@@ -32,8 +32,8 @@ function button({ label, words, does = 'say', style, confirm }: WordsButton, at:
   return {
     type: 'button',
     text: { type: 'plain_text', text: label },
-    // Unique in its row (Slack: action_id).
-    action_id: `${does}/${at}`,
+    // Unique in its row (Slack: action_id), and never that of another verb: an old click mustn't hit a new button.
+    action_id: `${does}/${words.split(' ', 1)[0]}/${at}`,
     value: words,
     ...(style === undefined ? {} : { style }),
     ...(confirm === undefined

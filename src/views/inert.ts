@@ -30,8 +30,8 @@ const escaped = (text: string): string =>
 const LOOKALIKE: Readonly<Record<string, string>> = { '*': '∗', _: 'ˍ', '~': '∼' };
 /** Such a mark, unless it stands inside a word or alone. */
 const MARK = /(?<![\p{L}\p{N}])[*_~](?!\s)|(?<=\S)[*_~](?![\p{L}\p{N}])/gu;
-/** The colon before an emoji's name; clock times and ports are no emoji. */
-const EMOJI = /:(?=(?:[\w'+-]*[a-z][\w'+-]*|[+-]1|100|1234):)/gi;
+/** The colon before an emoji's name, which is in lower case; clock times, ports and `ecs:UpdateService:` are no emoji. */
+const EMOJI = /:(?=(?:[a-z0-9_'+-]*[a-z][a-z0-9_'+-]*|[+-]1|100|1234):)/g;
 /** A code span, in which nothing lives; and an ARN, whose colons must stay as they are. */
 const SPAN = /(`[^`]+`|\barn:aws[a-z-]*:[^\s`]+)/u;
 
@@ -74,6 +74,9 @@ function cut(text: string, most: number): string {
 
 /** `visible`, cut to a length. */
 export const shortVisible = (text: string, most: number): string => cut(visible(text), most);
+
+/** The same for a button's label, in which Slack would show emoji. */
+export const label = (text: string, most: number): string => shortVisible(text, most).replace(EMOJI, '∶');
 
 /** `inert`, cut so that it has at most `most` characters as Slack counts them, escapes included. */
 export function short(text: string, most: number): string {

@@ -1,5 +1,5 @@
-import { LogLevel, WebClient } from '@slack/web-api';
 import type { Config } from '../config/config.ts';
+import { describeMode } from '../config/mode.ts';
 import { causeOf } from '../domain/fault/cause.ts';
 import { ruleFor } from '../domain/fault/fault-table.ts';
 import type { Finding } from '../domain/finding.ts';
@@ -10,18 +10,25 @@ import { redisFindings } from '../jobs/ledger/redis-findings.ts';
 import { ecs } from './aws.ts';
 import { logger } from './logger.ts';
 import { redactorOf } from './redactor.ts';
+import { slackFindings } from './slack-findings.ts';
 import { openStore } from './store.ts';
 
 /** Looks at everything that a process needs from outside. Reads only; changes nothing. No finding holds a secret. */
 export async function doctor(config: Config): Promise<readonly Finding[]> {
   const redactor = redactorOf(config);
   const findings = [
+    mode(config),
     ...(await redis(config, redactor)),
-    await slack(config, redactor),
+    ...(await slackFindings(config, redactor)),
     ...(await services(config)),
   ];
   return redacted(redactor, findings);
 }
+
+const mode = ({ access }: Config): Finding => ({
+  level: 'ok',
+  what: `Mode ${describeMode(access.mode, access.mayStart.length)}`,
+});
 
 async function redis(config: Config, redactor: Redactor): Promise<readonly Finding[]> {
   const store = openStore(config, logger({ logLevel: 'silent' }, 'doctor'));
@@ -45,31 +52,6 @@ async function redis(config: Config, redactor: Redactor): Promise<readonly Findi
     return fault(error);
   } finally {
     await store.connections.close();
-  }
-}
-
-async function slack(config: Config, redactor: Redactor): Promise<Finding> {
-  const client = new WebClient(config.slack.botToken.reveal(), {
-    slackApiUrl: config.slack.apiUrl,
-    retryConfig: { retries: 0 },
-    timeout: config.limits.slackRequest,
-    logLevel: LogLevel.ERROR,
-  });
-  try {
-    const { team_id: team } = await client.auth.test();
-    return team === config.slack.team
-      ? { level: 'ok', what: `Slack knows the token, of team ${team}` }
-      : {
-          level: 'fault',
-          what: `The token is of team ${team}`,
-          mend: `use one of ${config.slack.team}, or change slack.team`,
-        };
-  } catch (error) {
-    return {
-      level: 'fault',
-      what: `Slack refused auth.test: ${causeOf(error, redactor)}`,
-      mend: 'check SLACK_BOT_TOKEN',
-    };
   }
 }
 

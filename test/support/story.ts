@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Delivery } from '../../sandbox/slack/delivery/deliver.ts';
 import type { RootMessage } from '../../sandbox/slack/workspace/message.ts';
 import { CHANNEL, OPERATOR } from './values.ts';
@@ -19,6 +20,33 @@ export function readable(message: { readonly text?: string | undefined; readonly
   walk(message.blocks);
   return texts.length > 0 ? texts.join('\n') : (message.text ?? '');
 }
+
+/** A button as a person sees it, and what a click on it names. */
+export interface SeenButton {
+  readonly label: string;
+  readonly actionId: string;
+}
+
+/** The buttons of a message, in their order. */
+export function buttonsOf(message: { readonly blocks?: unknown } | undefined): SeenButton[] {
+  const found: SeenButton[] = [];
+  const walk = (value: unknown): void => {
+    if (Array.isArray(value)) value.forEach(walk);
+    else if (typeof value === 'object' && value !== null) {
+      const button = Button.safeParse(value);
+      if (button.success) found.push({ label: button.data.text.text, actionId: button.data.action_id });
+      else Object.values(value).forEach(walk);
+    }
+  };
+  walk(message?.blocks);
+  return found;
+}
+
+const Button = z.object({
+  type: z.literal('button'),
+  text: z.object({ text: z.string() }),
+  action_id: z.string(),
+});
 
 /** What a person does and sees in the operations channel. */
 export function story({ sandbox }: TestWorld) {

@@ -34,6 +34,14 @@ const LIMITS = {
 
 /** A stranger: of the workspace, but not among those who may start something. */
 export const STRANGER = 'U0STRANGER';
+/** Of the workspace, for some channels only. */
+export const GUEST = 'U0GUEST';
+/** Of another workspace. */
+export const OUTSIDER = 'U0OUTSIDER';
+/** A channel that another workspace shares. */
+export const SHARED = 'C0SHARED';
+/** A channel in which the bot isn't. */
+export const ELSEWHERE = 'C0RANDOM';
 
 /** The whole of Wheelhouse and what it talks to: real processes, real Redis, a sandbox over real HTTP. */
 export interface TestWorld {
@@ -61,6 +69,8 @@ export interface TestWorldOptions {
   readonly services?: readonly string[];
   /** A Redis server of the test's own, which is thrown away with all that is in it; the shared one if left out. */
   readonly redisUrl?: string;
+  /** How Slack reaches the bot: by its address, unless told. */
+  readonly transport?: 'http' | 'socket';
   /** Limits by their names in the configuration, before those that every test world has. */
   readonly limits?: Readonly<Record<string, string>>;
 }
@@ -125,8 +135,15 @@ export async function testWorld(options: TestWorldOptions = {}): Promise<TestWor
     users: [
       { id: OPERATOR, name: 'operator' },
       { id: STRANGER, name: 'stranger' },
+      { id: GUEST, name: 'guest', kind: 'guest' },
+      { id: OUTSIDER, name: 'outsider', team: 'T0ELSEWHERE' },
     ],
-    channels: [{ id: CHANNEL, name: 'ops-prod', botIsMember: true }],
+    channels: [
+      { id: CHANNEL, name: 'ops-prod', botIsMember: true },
+      { id: ELSEWHERE, name: 'random', botIsMember: false },
+      { id: SHARED, name: 'shared', botIsMember: true, sharedWith: ['T0ELSEWHERE'] },
+    ],
+    ...(options.transport ? { transport: options.transport } : {}),
     pace: { tickMs: 20, startMs: 200, healthyMs: 100, drainMs: 100 },
     rates: options.rates ?? 'off',
     ...(options.breaker ? { breaker: options.breaker } : {}),
@@ -135,7 +152,8 @@ export async function testWorld(options: TestWorldOptions = {}): Promise<TestWor
   const started: WheelhouseProcess[] = [];
   const joined = (one: WheelhouseProcess): WheelhouseProcess => {
     started.push(one);
-    if (one.role !== 'worker') sandbox.slack.connect(`${one.url}/slack/events`);
+    if (one.role !== 'worker' && options.transport !== 'socket')
+      sandbox.slack.connect(`${one.url}/slack/events`);
     return one;
   };
   return {

@@ -48,11 +48,17 @@ export const links = (
     }
   }
   const server = new WebSocketServer({ noServer: true, clientTracking: false, WebSocket: LinkSocket });
+  /** Also those that are closing, or were turned away, as long as their TCP connection is there. */
+  const sockets = new Set<WebSocket>();
   let all: Link[] = [];
   const open = () =>
     all.filter(({ state, socket }) => state === 'open' && socket.readyState === WebSocket.OPEN);
 
   const greet = (socket: WebSocket): void => {
+    sockets.add(socket);
+    // An error is followed by a close, which is what matters.
+    socket.on('error', () => {});
+    socket.on('close', () => sockets.delete(socket));
     if (open().length >= MAX_CONNECTIONS) {
       socket.send(disconnect('too_many_websockets'));
       socket.close();
@@ -70,8 +76,6 @@ export const links = (
       link.unanswered = 0;
     });
     socket.on('message', (data: Buffer) => on.frame(data.toString('utf8')));
-    // An error is followed by a close, which is what matters.
-    socket.on('error', () => {});
     socket.on('close', () => {
       clearInterval(pinging);
       all = all.filter((one) => one !== link);
@@ -114,9 +118,9 @@ export const links = (
       on.changed();
     },
     cut: (which) => {
-      const doomed = which === 'all' ? all : all.slice(0, 1);
-      for (const { socket } of doomed) socket.terminate();
-      return doomed.length;
+      const open = which === 'all' ? all : all.slice(0, 1);
+      for (const socket of which === 'all' ? sockets : open.map((link) => link.socket)) socket.terminate();
+      return open.length;
     },
   };
 };

@@ -31,6 +31,10 @@ const badToken = (
   return caller === 'app' && tokenFrom === 'form' ? refuse('invalid_auth') : undefined;
 };
 
+/** Slack says with its answers what the token may do. https://docs.slack.dev/authentication/installing-with-oauth */
+const scopesOf = (granted: WebApi['granted']): Record<string, string> =>
+  granted === 'everything' ? {} : { 'x-oauth-scopes': granted.join(',') };
+
 /** Performs one Web API call: token, method, scope, rate, then the method itself. Slack answers refusals with 200. */
 export const callMethod = (api: WebApi, name: string, read: ReadBody, context: CallContext): HttpAnswer => {
   const { workspace, granted, rates } = api;
@@ -41,9 +45,15 @@ export const callMethod = (api: WebApi, name: string, read: ReadBody, context: C
   if (method === undefined) return { status: 200, body: refuse('unknown_method') };
   const needed = missingScope(name, read.args, workspace, granted);
   if (needed !== undefined && granted !== 'everything') {
-    return { status: 200, body: { ...refuse('missing_scope'), needed, provided: granted.join(',') } };
+    return {
+      status: 200,
+      headers: scopesOf(granted),
+      body: { ...refuse('missing_scope'), needed, provided: granted.join(',') },
+    };
   }
   const channel = read.args['channel'];
   const wait = rates.take(name, typeof channel === 'string' ? channel : '');
-  return wait > 0 ? tooFast(wait) : { status: 200, body: method.answer(workspace, read.args, context) };
+  if (wait > 0) return tooFast(wait);
+  const headers = method.caller === 'app' ? {} : scopesOf(granted);
+  return { status: 200, headers, body: method.answer(workspace, read.args, context) };
 };

@@ -39,6 +39,7 @@ export const RATES: Readonly<Record<string, Rate>> = {
   'usergroups.list': tier(20, 'usergroups.list'),
   'usergroups.users.list': tier(20, 'usergroups.users.list'),
   'users.info': tier(100, 'users.info'),
+  'users.list': tier(20, 'users.list'),
   'views.open': tier(100, 'views.open'),
   'views.push': tier(100, 'views.push'),
   'views.update': tier(100, 'views.update'),

@@ -30,6 +30,7 @@ const NEEDS: Readonly<Record<string, Need>> = {
   'usergroups.list': 'usergroups:read',
   'usergroups.users.list': 'usergroups:read',
   'users.info': 'users:read',
+  'users.list': 'users:read',
 };
 
 /** The scope this call needs and wasn't granted; undefined when there is none. */

@@ -42,7 +42,7 @@ export const awsFaults: FaultRules<
     mend: 'Correct the name, the account or the region in the configuration.',
     retry: 'never',
     effect: 'did-not-happen',
-    say: (f) => `${f.what} isn't there. Check the name, the account and the region in the configuration.`,
+    say: (f) => `AWS knows no ${f.what}. Check the name, the account and the region in the configuration.`,
     log: 'error',
   },
   invalid: {
@@ -50,7 +50,7 @@ export const awsFaults: FaultRules<
     mend: "Read AWS's own sentence, which is shown.",
     retry: 'never',
     effect: 'did-not-happen',
-    say: (f) => `AWS refused ${f.call}: ${f.detail}`,
+    say: (f) => `AWS refused ${f.call}: ${f.detail.replace(/[.\s]+$/, '')}.`,
     log: 'error',
   },
   malformed: {

@@ -21,13 +21,13 @@ export function readForm(spec: Formed, answers: Answers): FilledIn {
   const target = targetIn(answers);
   const read = readInput(spec, rawInput(spec, answers));
   const blocks = new Set(fieldsOf(spec).map(({ name }) => name));
-  const problems = read.kind === 'wrong' ? read.problems : [];
-  const errors = [
+  const errors: Record<string, string> = target === undefined ? { [TARGET_BLOCK]: 'Choose one.' } : {};
+  for (const { field, problem } of read.kind === 'wrong' ? read.problems : []) {
     // What concerns the input as a whole has no place of its own.
-    ...problems.map(({ field, problem }) => [blocks.has(field) ? fieldBlock(field) : TARGET_BLOCK, problem]),
-    ...(target === undefined ? [[TARGET_BLOCK, 'Choose one.']] : []),
-  ];
-  if (read.kind === 'wrong' || target === undefined) return { kind: 'wrong', errors: firstOfEach(errors) };
+    const block = blocks.has(field) ? fieldBlock(field) : TARGET_BLOCK;
+    errors[block] ??= problem;
+  }
+  if (read.kind === 'wrong' || target === undefined) return { kind: 'wrong', errors };
   return { kind: 'filled', target, input: read.input };
 }
 
@@ -44,6 +44,3 @@ function rawValue(field: Field, answers: Answers): unknown {
   const [first] = answers.get(fieldBlock(field.name)) ?? [];
   return field.kind === 'tick' ? first !== undefined || field.unticked : first;
 }
-
-const firstOfEach = (errors: readonly (readonly string[])[]): Record<string, string> =>
-  Object.fromEntries([...errors].reverse());

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readInput } from '../forms/read-input.ts';
 import type { OperationSpec } from '../operation/operation.ts';
 import { nearest } from '../target/nearest.ts';
 import type { Token } from './tokenize.ts';
@@ -87,15 +88,15 @@ export function parseArguments(spec: OperationSpec, tokens: readonly Token[]): A
     const more = extra.map((i) => tokens[i]?.text).join(' ');
     return wrong(`"${more}" is too much: \`${spec.name}\` takes one target. Put text with spaces in quotes.`);
   }
-  const input = spec.input.safeParse(raw);
-  if (!input.success) {
-    const [issue] = input.error.issues;
-    return wrong(`\`--${kebab(String(issue?.path[0] ?? ''))}\`: ${issue?.message ?? 'not valid'}.`);
+  const read = readInput(spec, raw);
+  if (read.kind === 'wrong') {
+    const [{ field, problem } = { field: '', problem: 'Not valid.' }] = read.problems;
+    return wrong(field === '' ? problem : `\`--${kebab(field)}\`: ${problem}`);
   }
   const verb: Token = { kind: 'word', text: spec.name };
   const withTarget = (other: string): string =>
     wordsOf([verb, ...tokens.map((token, i) => (i === at ? { kind: 'word' as const, text: other } : token))]);
-  return { kind: 'arguments', target, input: input.data, withTarget };
+  return { kind: 'arguments', target, input: read.input, withTarget };
 }
 
 const wrong = (problem: string): Arguments => ({ kind: 'wrong', problem });

@@ -1,5 +1,6 @@
 import { flagsOf } from '../../domain/grammar/operation-arguments.ts';
 import { type Token, tokenize } from '../../domain/grammar/tokenize.ts';
+import { wordsOf } from '../../domain/grammar/words.ts';
 import { mayAsk } from '../../domain/people/access.ts';
 import { nearest } from '../../domain/target/nearest.ts';
 import { helpMessage, type VerbHelp, verbHelpMessage } from '../../views/reply/help.ts';
@@ -57,5 +58,6 @@ export async function answerCommand(parts: HandlerParts, command: Command): Prom
   if (spec)
     return wantsHelp ? now(verbHelpMessage(spec, flagsOf(spec))) : startRun(parts, command, spec, rest);
   const names = verbsOf(parts).map(({ name }) => name);
-  return now(unknownVerb(verb, nearest(verb, names)));
+  const withVerb = (meant: string): string => wordsOf([{ kind: 'word', text: meant }, ...rest]);
+  return now(unknownVerb(verb, nearest(verb, names), withVerb));
 }

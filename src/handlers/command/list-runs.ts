@@ -35,7 +35,9 @@ export async function listRuns(
   if (!word) return list('The last runs', await parts.runs.newest(SHOWN), 'runs');
   if (word.kind === 'flag') return list('Unfinished runs', await parts.runs.live(SHOWN), 'runs --live');
   const resolution = resolve(parts.catalog, command.channel, word.text);
-  if (resolution.kind === 'unknown') return now(unknownTarget(word.text, resolution.nearest));
+  if (resolution.kind === 'unknown') {
+    return now(unknownTarget(word.text, resolution.nearest, (meant) => `${RUNS.name} ${meant}`));
+  }
   if (resolution.kind === 'ambiguous') return now(ambiguousTarget('runs', resolution.choices));
   const { service, stack } = resolution.service;
   const runs = await parts.runs.ofTarget(resolution.service, SHOWN);

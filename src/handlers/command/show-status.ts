@@ -22,7 +22,9 @@ export function showStatus(parts: HandlerParts, command: Command, words: readonl
     return now(badCommand(`Name one service, for example \`/ops ${STATUS.example}\`.`));
   }
   const resolution = resolve(parts.catalog, command.channel, target.text);
-  if (resolution.kind === 'unknown') return now(unknownTarget(target.text, resolution.nearest));
+  if (resolution.kind === 'unknown') {
+    return now(unknownTarget(target.text, resolution.nearest, (meant) => `${STATUS.name} ${meant}`));
+  }
   if (resolution.kind === 'ambiguous') return now(ambiguousTarget('status', resolution.choices));
   const { service } = resolution;
   return {

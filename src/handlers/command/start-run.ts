@@ -27,7 +27,9 @@ export async function startRun(
   if (args.kind === 'incomplete') return formReply(parts, command, spec, words);
   if (args.kind === 'wrong') return now(badCommand(args.problem));
   const resolution = resolve(parts.catalog, command.channel, args.target);
-  if (resolution.kind === 'unknown') return now(unknownTarget(args.target, resolution.nearest));
+  if (resolution.kind === 'unknown') {
+    return now(unknownTarget(args.target, resolution.nearest, args.withTarget));
+  }
   if (resolution.kind === 'ambiguous') {
     const wordsFor = (choice: ResolvedService): string => args.withTarget(targetName(choice));
     return now(ambiguousTarget(spec.name, resolution.choices, wordsFor));

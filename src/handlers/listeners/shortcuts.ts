@@ -1,4 +1,5 @@
 import type { App, GlobalShortcut, MessageShortcut } from '@slack/bolt';
+import { failureLog } from '../../domain/fault/log-fault.ts';
 import { redacted } from '../../domain/redaction/redacted.ts';
 import type { Message } from '../../views/message.ts';
 import { brokeBefore, wrongTime } from '../../views/reply/refusal.ts';
@@ -24,7 +25,7 @@ export function hearShortcuts(app: App, parts: ListenerParts): void {
       return wrongTime;
     }
     return open().catch((error: unknown) => {
-      parts.log.error({ error }, 'a shortcut broke');
+      failureLog(parts.log, parts.redactor)('a shortcut broke', error);
       return brokeBefore;
     });
   };

@@ -1,4 +1,6 @@
 import type { App, SlackViewMiddlewareArgs, ViewResponseAction, ViewSubmitAction } from '@slack/bolt';
+import { failureLog, logFault } from '../../domain/fault/log-fault.ts';
+import { chatFault } from '../../domain/fault/outside-faults.ts';
 import { childLog } from '../../domain/ports/log.ts';
 import { redacted } from '../../domain/redaction/redacted.ts';
 import { CHOICE_CALLBACK } from '../../views/modal/choice-view.ts';
@@ -35,7 +37,8 @@ async function take(parts: ListenerParts, { body, ack, context }: Handed, answer
   if (answered.kind !== 'close' || !answered.whisper) return;
   const { message, ...place } = answered.whisper;
   const told = await parts.slack.whisper(place, actor.user, redacted(parts.redactor, message));
-  if (!told.ok) log.warn({ fault: told.fault }, 'an acceptance could not be told');
+  if (told.ok) return;
+  logFault(log, chatFault('chat.postEphemeral', told.fault), {}, 'an acceptance could not be told');
 }
 
 /** What becomes of the modal. Never throws: what breaks is said and logged. */
@@ -53,7 +56,7 @@ async function answerOf(
   try {
     return await answer(parts, submission);
   } catch (error) {
-    parts.log.error({ error }, 'a submission broke');
+    failureLog(parts.log, parts.redactor)('a submission broke', error);
     return say(brokeBefore);
   }
 }

@@ -1,4 +1,5 @@
 import type { App } from '@slack/bolt';
+import { failureLog } from '../../domain/fault/log-fault.ts';
 import { redacted } from '../../domain/redaction/redacted.ts';
 import { SUGGEST } from '../../views/modal/field-block.ts';
 import { suggestFor } from '../modal/suggest-for.ts';
@@ -17,7 +18,7 @@ export function hearSuggestions(app: App, parts: ListenerParts): void {
         typed: body.value,
         view: body.view,
       }).catch((error: unknown) => {
-        parts.log.error({ error, action: body.action_id }, 'suggestions broke');
+        failureLog(parts.log, parts.redactor)('suggestions broke', error, { action: body.action_id });
         return [];
       });
       await ack({ options: redacted(parts.redactor, options) });

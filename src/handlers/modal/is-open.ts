@@ -1,7 +1,7 @@
-import type { ChatFault } from '../../domain/ports/chat.ts';
+import type { SlackFault } from '../../domain/ports/chat.ts';
 import type { Result } from '../../domain/result.ts';
 
-type Opened = Result<undefined, ChatFault>;
+type Opened = Result<undefined, SlackFault>;
 
 /** Slack's words for a trigger that has opened its modal already (Slack: views.open). */
 const SPENT: readonly string[] = ['exchanged_trigger_id', 'trigger_exchanged'];

@@ -1,3 +1,5 @@
+import { logFault } from '../../domain/fault/log-fault.ts';
+import { chatFault } from '../../domain/fault/outside-faults.ts';
 import type { ChoiceMetadata } from '../../domain/forms/metadata.ts';
 import { redacted } from '../../domain/redaction/redacted.ts';
 import type { Message } from '../../views/message.ts';
@@ -31,6 +33,7 @@ export async function openChoice(
   const view = refusal ? answerView(refusal) : choiceView(parts.operations, metadata, likely);
   const opened = await parts.slack.openView(trigger, redacted(parts.redactor, view));
   if (isOpen(opened)) return undefined;
-  parts.log.warn({ fault: opened.fault, actor: asking.actor }, 'a shortcut could not be answered');
+  const fault = chatFault('views.open', opened.fault);
+  logFault(parts.log, fault, { actor: asking.actor }, 'a shortcut could not be answered');
   return refusal ?? notOpened(opened.fault, 'help');
 }

@@ -1,23 +1,26 @@
+import { logFault } from '../../domain/fault/log-fault.ts';
+import { chatFault } from '../../domain/fault/outside-faults.ts';
 import { formOf } from '../../domain/forms/form.ts';
 import { redacted } from '../../domain/redaction/redacted.ts';
 import type { Message } from '../../views/message.ts';
 import { goneOperation } from '../../views/modal/endings.ts';
 import { formView } from '../../views/modal/form-view.ts';
 import { formOffer, notOpened } from '../../views/modal/opening.ts';
-import type { Command, FormRequest, ListenerParts } from '../parts.ts';
+import type { FormRequest, ListenerParts } from '../parts.ts';
 import { chosenTarget } from './fill-in.ts';
 import { isOpen } from './is-open.ts';
+import type { Said } from './said.ts';
 
 /**
- * Opens an operation's form for whoever said the words; its run will be told where they were said. Call it within 3 s
- * of the request, with nothing slow before it. Answers what the person must be told: undefined, the form is open.
+ * Opens an operation's form for whoever said the words; its run will be told where they were said, or where the form
+ * asks. Call it within 3 s of the request, with nothing slow before it. Answers what the person must be told: undefined, the form is open.
  */
 export async function openForm(
   parts: Pick<ListenerParts, 'operations' | 'catalog' | 'slack' | 'redactor' | 'log'>,
-  command: Command,
+  said: Said,
   request: FormRequest,
 ): Promise<Message | undefined> {
-  const { channel, thread, trigger, text } = command;
+  const { channel, thread, trigger, text } = said;
   const spec = parts.operations.find(({ name }) => name === request.operation);
   if (!spec) return goneOperation(request.operation);
   if (trigger === undefined) return formOffer(spec, text);
@@ -29,6 +32,7 @@ export async function openForm(
   });
   const opened = await parts.slack.openView(trigger, redacted(parts.redactor, view));
   if (isOpen(opened)) return undefined;
-  parts.log.warn({ fault: opened.fault, operation: spec.name }, 'a form could not be opened');
+  const fault = chatFault('views.open', opened.fault);
+  logFault(parts.log, fault, { operation: spec.name }, 'a form could not be opened');
   return notOpened(opened.fault, text);
 }

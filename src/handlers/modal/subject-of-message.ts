@@ -1,3 +1,4 @@
+import { failureLog } from '../../domain/fault/log-fault.ts';
 import { mentionedServices } from '../../domain/target/mentioned.ts';
 import { targetName } from '../../domain/target/service.ts';
 import type { HandlerParts } from '../parts.ts';
@@ -19,12 +20,12 @@ export interface Subject {
  * of. Of several none is chosen. A store that can't be read makes it less certain, no more.
  */
 export async function subjectOf(
-  { runs, catalog, log }: Pick<HandlerParts, 'runs' | 'catalog' | 'log'>,
+  { runs, catalog, log, redactor }: Pick<HandlerParts, 'runs' | 'catalog' | 'log' | 'redactor'>,
   { channel, ts, thread, message }: Subject,
 ): Promise<Choosing> {
   const place = { channel, ...(thread === undefined ? {} : { thread }) };
   const run = await runs.byThread(channel, thread ?? ts).catch((error: unknown) => {
-    log.warn({ error, channel }, 'the run of a message could not be read');
+    failureLog(log, redactor)('the run of a message could not be read', error, { channel });
     return undefined;
   });
   if (run) return { ...place, target: targetName(run.request.target), likely: run.request.operation };

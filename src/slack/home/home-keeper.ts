@@ -22,20 +22,28 @@ export function startHomeKeeper(parts: HomeKeeperParts): { stop(): Promise<void>
   let stopped = false;
   let hinted = false;
   let wake: () => void = () => undefined;
+  let end: () => void = () => undefined;
 
-  const nap = (longest: DurationMs): Promise<void> =>
+  const nap = (longest: DurationMs, hear: (cut: () => void) => void): Promise<void> =>
     new Promise((resolve) => {
       const timer = setTimeout(resolve, longest);
-      wake = () => {
+      hear(() => {
         clearTimeout(timer);
         resolve();
-      };
+      });
     });
-  /** Rests for a while that only the end cuts short, and then for one that a hint cuts short, too. */
+
+  /** A hint cuts short what comes after the gap. */
   const rest = async (wait: DurationMs): Promise<void> => {
     const gap = Math.min(GAP_MS, times.every);
-    await nap(gap);
-    if (!stopped && !hinted && wait > gap) await nap(wait - gap);
+    await nap(gap, (cut) => {
+      end = cut;
+    });
+    if (stopped || hinted || wait <= gap) return;
+    await nap(wait - gap, (cut) => {
+      wake = cut;
+      end = cut;
+    });
   };
 
   const keepOn = async (): Promise<void> => {
@@ -49,8 +57,6 @@ export function startHomeKeeper(parts: HomeKeeperParts): { stop(): Promise<void>
     }
   };
 
-  let isGap = false;
-  void isGap;
   onChange(() => {
     hinted = true;
     wake();
@@ -59,7 +65,7 @@ export function startHomeKeeper(parts: HomeKeeperParts): { stop(): Promise<void>
   return {
     async stop() {
       stopped = true;
-      wake();
+      end();
       await running;
       await lease.release().catch(() => undefined);
     },

@@ -6,11 +6,13 @@ import type { HomeFacts } from '../../domain/home/home-facts.ts';
 import { type AccessPolicy, mayStart } from '../../domain/people/access.ts';
 import type { SlackActor } from '../../domain/people/actor.ts';
 import { mayTalk } from '../../domain/people/entrance.ts';
-import type { ChatFault } from '../../domain/ports/chat.ts';
+import type { SlackFault } from '../../domain/ports/chat.ts';
 import type { Directory } from '../../domain/ports/directory.ts';
 import type { HomeViewer, HomeViewers } from '../../domain/ports/home-viewers.ts';
 import type { Log } from '../../domain/ports/log.ts';
 import { type Lease, UNKNOWN_DIGEST } from '../../domain/ports/notices.ts';
+import { redacted } from '../../domain/redaction/redacted.ts';
+import type { Redactor } from '../../domain/redaction/redactor.ts';
 import type { Result } from '../../domain/result.ts';
 import { homeDigest } from '../../views/home/home-digest.ts';
 import { type HomeReader, homeNotice, homeView } from '../../views/home/home-view.ts';
@@ -26,11 +28,12 @@ export interface HomeParts {
   readonly lease: Lease;
   readonly directory: Pick<Directory, 'person'>;
   /** Shows somebody's Home (Slack: views.publish); tried once, never throws. */
-  readonly publish: (user: string, view: HomeView) => Promise<Result<undefined, ChatFault>>;
+  readonly publish: (user: string, view: HomeView) => Promise<Result<undefined, SlackFault>>;
   readonly access: AccessPolicy;
   readonly operations: HomeReader['operations'];
   readonly clock: Clock;
   readonly log: Log;
+  readonly redactor: Redactor;
   readonly times: HomeTimes;
 }
 
@@ -51,9 +54,6 @@ export interface HomeTimes {
 
 /** Slack: views.publish is of tier 4, 100 calls a minute; what isn't spent here is for those who open their Home. */
 const BURST = 10;
-
-/** Slack's words for somebody who has no Home any more (docs, views.publish and users.info, "Errors"). */
-const NOBODY = new Set(['user_not_found', 'user_not_visible', 'user_disabled', 'account_inactive']);
 
 /**
  * Makes a function that brings every Home that differs from what it should show up to date, those first whose last
@@ -85,17 +85,14 @@ export function homeTurns(parts: HomeParts): () => Promise<DurationMs> {
     return digest === viewer.digest ? undefined : { view: homeView(facts, reader, clock.now()), digest };
   };
 
-  const heard = async (viewer: HomeViewer, fault: ChatFault): Promise<void> => {
+  const heard = async (viewer: HomeViewer, fault: SlackFault): Promise<void> => {
     switch (fault.kind) {
-      case 'standby':
-        return;
       case 'limited':
         bucket = closedFor(bucket, fault.after, clock.now());
         return;
       case 'refused':
         logFault(log, chatFault('views.publish', fault), { user: viewer.user }, 'a Home was refused');
         refused.set(viewer.user, clock.now() + times.refusedEvery);
-        if (NOBODY.has(fault.error)) await viewers.forget(viewer.user);
         return;
       case 'unknown':
         logFault(log, chatFault('views.publish', fault), {}, 'Slack gave no clear answer; it is tried again');
@@ -111,15 +108,13 @@ export function homeTurns(parts: HomeParts): () => Promise<DurationMs> {
     if (waitFor(bucket, pace, 'urgent', clock.now()) > 0 || !(await lease.hold())) return false;
     bucket = taken(bucket, pace, clock.now());
     shownHere.set(viewer.user, clock.now());
-    const published = await parts.publish(viewer.user, next.view);
-    if (!published.ok) {
-      await heard(viewer, published.fault);
-      return published.fault.kind === 'refused';
-    }
-    outage = noOutage;
-    if (next.digest === undefined) await viewers.forget(viewer.user);
-    else await viewers.shown(viewer.user, viewer.version, next.digest);
-    return true;
+    const published = await parts.publish(viewer.user, redacted(parts.redactor, next.view));
+    if (published.ok) outage = noOutage;
+    else await heard(viewer, published.fault);
+    const isClear = published.ok || published.fault.kind === 'refused';
+    if (next.digest === undefined && isClear) await viewers.forget(viewer.user);
+    else if (published.ok) await viewers.shown(viewer.user, viewer.version, next.digest ?? UNKNOWN_DIGEST);
+    return isClear;
   };
 
   /** How long until something may be done at all. */

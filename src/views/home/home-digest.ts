@@ -4,4 +4,7 @@ import { type HomeReader, homeView } from './home-view.ts';
 
 /** What tells one Home from another, whenever it is shown: a Home with the same digest needn't be published again. */
 export const homeDigest = (facts: HomeFacts, reader: HomeReader): string =>
-  createHash('sha256').update(JSON.stringify(homeView(facts, reader, 0))).digest('hex').slice(0, 16);
+  createHash('sha256')
+    .update(JSON.stringify(homeView(facts, reader, 0)))
+    .digest('hex')
+    .slice(0, 16);

@@ -6,7 +6,7 @@ import type { Decision } from '../../domain/people/access.ts';
 import type { Run } from '../../domain/run/run.ts';
 import { buttonRow } from '../button.ts';
 import { inert } from '../inert.ts';
-import { context, type Message, section } from '../message.ts';
+import { context, type Message, plainMessage, section } from '../message.ts';
 import { dayTime } from '../mrkdwn.ts';
 import { endedRuns, type Hands, homeButtons, parkedRun, runningRun } from './home-runs.ts';
 
@@ -16,6 +16,9 @@ export interface HomeReader {
   readonly may: Decision;
   readonly operations: readonly Pick<OperationSpec, 'name' | 'summary' | 'example'>[];
 }
+
+/** A view for the Home tab, of blocks that are known. */
+export type Home = Omit<HomeView, 'blocks'> & { readonly blocks: KnownBlock[] };
 
 /** How many runs are shown with buttons: 100 blocks are all that Slack takes (Slack: views). */
 const PARKED = 10;
@@ -27,7 +30,7 @@ const OFFERED = 10;
  * A person's App Home at a moment: what waits for people first, then what runs, what ended last, and what they can do
  * from here. A section that has nothing to say isn't there.
  */
-export function homeView(facts: HomeFacts, reader: HomeReader, at: EpochMs): HomeView {
+export function homeView(facts: HomeFacts, reader: HomeReader, at: EpochMs): Home {
   const hands: Hands = reader.may.kind === 'yes' ? 'may-act' : 'may-look';
   return {
     type: 'home',
@@ -44,11 +47,12 @@ export function homeView(facts: HomeFacts, reader: HomeReader, at: EpochMs): Hom
 }
 
 /** A Home that only says something: somebody isn't served, or the store can't be read. */
-export const homeNotice = ({ blocks }: Message): HomeView => ({ type: 'home', blocks });
+export const homeNotice = ({ blocks }: Message): Home => ({ type: 'home', blocks });
 
 /** One line that is enough on a phone. */
 function summary({ parked, running, unread }: HomeFacts): string {
-  const asks = parked.length === 1 ? '*1* run waits for an answer' : `*${parked.length}* runs wait for an answer`;
+  const asks =
+    parked.length === 1 ? '*1* run waits for an answer' : `*${parked.length}* runs wait for an answer`;
   const parts = [
     ...(parked.length > 0 ? [asks] : []),
     ...(running.length > 0 ? [`*${running.length}*${unread === 'some' ? ' or more' : ''} running`] : []),
@@ -63,7 +67,8 @@ function summary({ parked, running, unread }: HomeFacts): string {
 function limits(may: Decision): KnownBlock[] {
   if (may.kind === 'yes') return [];
   const text = {
-    'read-only': ':lock: Read-only: I look and tell. Nothing is started or changed until the configuration says so.',
+    'read-only':
+      ':lock: Read-only: I look and tell. Nothing is started or changed until the configuration says so.',
     'not-listed':
       ':lock: You can look at everything here. To start something, ask for your user id to be added to `access: ' +
       "may-start` in Wheelhouse's configuration.",
@@ -93,7 +98,9 @@ function offers({ may, operations }: HomeReader): KnownBlock[] {
     { label: 'Help', words: 'help' },
   ];
   const lines = [
-    ...operations.slice(0, OFFERED).map(({ example, summary }) => `\`/ops ${inert(example)}\`  ${inert(summary)}`),
+    ...operations
+      .slice(0, OFFERED)
+      .map(({ example, summary }) => `\`/ops ${inert(example)}\`  ${inert(summary)}`),
     '`/ops status SERVICE`  how a service is',
     'Say it in any channel that I am in, or mention me with the same words.',
   ];
@@ -102,9 +109,10 @@ function offers({ may, operations }: HomeReader): KnownBlock[] {
     words: name,
     does: 'form' as const,
   }));
-  return [
-    section(lines.join('\n')),
-    ...(may.kind === 'yes' ? buttonRow(forms) : []),
-    ...homeButtons(asks),
-  ];
+  return [section(lines.join('\n')), ...(may.kind === 'yes' ? buttonRow(forms) : []), ...homeButtons(asks)];
 }
+
+/** What a Home shows while the runs can't be read. */
+export const storeAway: Message = plainMessage(
+  ":warning: I can't read my store just now, so I don't know what runs. What runs goes on. Open this page again in a moment.",
+);

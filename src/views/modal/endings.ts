@@ -1,7 +1,7 @@
 import { hash, type RunNumber } from '../../domain/ids.ts';
 import { type ResolvedService, targetName } from '../../domain/target/service.ts';
+import { inert } from '../inert.ts';
 import { type Message, plainMessage } from '../message.ts';
-import { inert } from '../mrkdwn.ts';
 
 /** Accepted, for somebody who may be looking at another channel. */
 export const acceptedIn = (

@@ -1,8 +1,8 @@
 import type { OperationSpec } from '../../domain/operation/operation.ts';
-import type { ChatFault } from '../../domain/ports/chat.ts';
+import type { SlackFault } from '../../domain/ports/chat.ts';
 import { buttonRow } from '../button.ts';
+import { code, inert, shortVisible } from '../inert.ts';
 import { type Message, plainMessage, section } from '../message.ts';
-import { inert } from '../mrkdwn.ts';
 
 /** A verb without its arguments, where no form can be opened by itself: a click opens it. */
 export function formOffer(spec: Pick<OperationSpec, 'name' | 'example'>, words: string): Message {
@@ -20,8 +20,8 @@ export function formOffer(spec: Pick<OperationSpec, 'name' | 'example'>, words: 
 const TOO_LATE: readonly string[] = ['expired_trigger_id', 'trigger_expired'];
 
 /** The form couldn't be opened. `words` make the same without it. */
-export function notOpened(fault: ChatFault, words: string): Message {
-  const again = `Type it again: \`/ops ${inert(words).replaceAll('`', "'")}\``;
+export function notOpened(fault: SlackFault, words: string): Message {
+  const again = `Type it again: ${code(`/ops ${shortVisible(words, 1000)}`)}`;
   switch (fault.kind) {
     case 'refused':
       return TOO_LATE.includes(fault.error)
@@ -32,7 +32,6 @@ export function notOpened(fault: ChatFault, words: string): Message {
             `:warning: Slack won't open the form (${inert(fault.error)}). Nothing was started. ${again}, with its target.`,
           );
     case 'limited':
-    case 'standby':
       return plainMessage(
         `:warning: Slack is busy and didn't open the form. Nothing was started. ${again} in a moment.`,
       );

@@ -1,18 +1,16 @@
 import type { PlainTextElement, PlainTextOption } from '@slack/types';
 import type { Suggestion } from '../../domain/forms/suggest/suggestion.ts';
+import { shortVisible } from '../inert.ts';
 
 /** Slack: an option's text and its value. */
 const TEXT_MAX = 75;
 const VALUE_MAX = 150;
 
-/** Text without markup, at most that long; the end is cut and shown to be cut. No control characters. */
-export function plain(text: string, max: number): PlainTextElement {
-  const clean = text.replace(/\p{Cc}+/gu, ' ');
-  return {
-    type: 'plain_text',
-    text: clean.length <= max ? clean : `${clean.slice(0, max - 1).toWellFormed()}…`,
-  };
-}
+/** Text without markup, at most that long: cut at its end, and shown to be cut. Nothing hidden, and one line. */
+export const plain = (text: string, max: number): PlainTextElement => ({
+  type: 'plain_text',
+  text: shortVisible(text, max),
+});
 
 /** An option whose text is its value. */
 export const wordOption = (word: string): PlainTextOption => ({ text: plain(word, TEXT_MAX), value: word });

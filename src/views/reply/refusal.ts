@@ -1,7 +1,7 @@
 import { hash, type RunNumber } from '../../domain/ids.ts';
 import { type ResolvedService, targetName } from '../../domain/target/service.ts';
 import { buttonRow, type WordsButton } from '../button.ts';
-import { code, inert, short, shortVisible } from '../inert.ts';
+import { code, inert, label, short, shortVisible } from '../inert.ts';
 import type { Message } from '../message.ts';
 import { plainMessage, withBlocks } from '../message.ts';
 import { cancelButton, showButton } from '../run/run-buttons.ts';
@@ -14,7 +14,7 @@ const LABEL = 40;
 
 /** Buttons that say the words meant, each labelled with what sets it apart. */
 const meant = (close: readonly string[], wordsOf: (meant: string) => string): WordsButton[] =>
-  close.map((one) => ({ label: shortVisible(one, LABEL), words: wordsOf(one) }));
+  close.map((one) => ({ label: label(one, LABEL), words: wordsOf(one) }));
 
 /** A verb that isn't one, with those most like it. `wordsOf` gives all that was typed, with that verb instead. */
 export function unknownVerb(
@@ -30,7 +30,7 @@ export function unknownVerb(
     );
   }
   const hint = close.map((one) => typed(`/ops ${one}`)).join(' or ');
-  const buttons = close.map((one) => ({ label: shortVisible(wordsOf(one), LABEL), words: wordsOf(one) }));
+  const buttons = close.map((one) => ({ label: label(wordsOf(one), LABEL), words: wordsOf(one) }));
   return withBlocks(plainMessage(`${said} Did you mean ${hint}?`), buttonRow(buttons));
 }
 

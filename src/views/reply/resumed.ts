@@ -20,9 +20,9 @@ export function answeredMessage(number: RunNumber, answer: ParkedAnswer, answere
       );
     case 'taken': {
       const said = {
-        happened: 'it goes on from what ECS shows',
-        'did-not-happen': 'it asks ECS again',
-        abandon: 'it is ended, and what ECS has begun goes on',
+        happened: 'goes on from what ECS shows',
+        'did-not-happen': 'asks ECS again',
+        abandon: 'is ended; what ECS has begun goes on',
       } as const;
       return plainMessage(`Taken: ${hash(number)} ${said[answer]}.`);
     }

@@ -1,8 +1,7 @@
-import type { StepId } from '../../domain/ids.ts';
 import { entriesOf, type JournalEntry } from '../../domain/run/journal.ts';
 import type { Run } from '../../domain/run/run.ts';
 import { buttonRow } from '../button.ts';
-import { code, inert, short } from '../inert.ts';
+import { inert, short } from '../inert.ts';
 import { type Message, section } from '../message.ts';
 import { dayTime } from '../mrkdwn.ts';
 import { runButtons } from '../run/run-buttons.ts';
@@ -12,13 +11,12 @@ import { rootLines, smallPrint } from '../run/run-root.ts';
 export function runDetails(run: Run, journal: readonly JournalEntry[]): Message {
   const { text, lines } = rootLines(run);
   const steps = run.request.plan.map(({ id, title }) => stepLine(title, entriesOf(journal, id)));
-  const parked =
-    run.state.status === 'parked' ? parkedLines(run.state.parked.step, run.state.parked.evidence) : [];
+  const seen = run.state.status === 'parked' ? seenLines(run.state.parked.evidence) : [];
   return {
     text,
     blocks: [
       section(lines.join('\n')),
-      section([...steps, ...parked].join('\n')),
+      section([...steps, ...seen].join('\n')),
       ...smallPrint(run),
       ...buttonRow(runButtons(run)),
     ],
@@ -38,10 +36,10 @@ function stepLine(title: string, entries: readonly JournalEntry[]): string {
 const SEEN = 8;
 const SEEN_LENGTH = 250;
 
-function parkedLines(step: StepId, evidence: readonly string[]): string[] {
+function seenLines(evidence: readonly string[]): string[] {
   const more = evidence.length - SEEN;
   return [
-    `What was seen at step ${code(step)}:`,
+    'What was seen:',
     ...evidence.slice(0, SEEN).map((line) => `• ${short(line, SEEN_LENGTH)}`),
     ...(more > 0 ? [`• … and ${more} more in its thread`] : []),
   ];

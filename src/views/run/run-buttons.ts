@@ -46,7 +46,7 @@ const retryButton = ({ number, request }: Run): WordsButton => ({
   label: 'Retry',
   words: `retry ${number}`,
   confirm: {
-    title: `Start it again?`,
+    title: 'Start it again?',
     text: `*${inert(request.operation)} ${targetName(request.target)}* starts again, as a new run of yours with the same settings.`,
     yes: 'Start it again',
   },
@@ -77,5 +77,5 @@ const parkedButtons = ({ number }: Run): readonly WordsButton[] => [
 
 function endedButtons(run: Run, outcome: Outcome): readonly WordsButton[] {
   const status = statusButton(run.request.target);
-  return outcome.kind === 'succeeded' ? [status] : [retryButton(run), status];
+  return outcome.kind === 'succeeded' ? [status] : [status, retryButton(run)];
 }

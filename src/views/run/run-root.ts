@@ -33,11 +33,13 @@ export function runRoot(run: Run, notes: RootNotes = {}): ChatMessage {
 
 /** What stands first: the headline, alone enough, and what it leaves out. `text` is all of it that a notification needs. */
 export function rootLines(run: Run): { readonly text: string; readonly lines: readonly string[] } {
-  const { icon, said, more } = headline(run);
+  const { icon, said, when, more } = headline(run);
+  const [why] = more;
   const title = `${hash(run.number)} ${inert(run.request.operation)} ${targetName(run.request.target)}`;
   return {
-    text: [`${title} ${said}`, ...more.slice(0, 1)].join(': '),
-    lines: [`${icon} *${title}* ${said}`, ...more, ...figures(run)],
+    // A notification shows its own time.
+    text: `${title} ${said}${run.state.status === 'ended' && why !== undefined ? `: ${why}` : ` · ${when}`}`,
+    lines: [`${icon} *${title}* ${said} · ${when}`, ...more, ...figures(run)],
   };
 }
 
@@ -45,40 +47,74 @@ export function rootLines(run: Run): { readonly text: string; readonly lines: re
 export const smallPrint = (run: Run, notes: RootNotes = {}): KnownBlock[] =>
   [footer(run), rootNotes(run, notes)].filter((line) => line !== '').map(context);
 
-/** A remark is cut to this, and a reason: the first line must not become an essay on a phone. */
-const REMARK = 120;
-const QUESTION = 160;
+/** The first line must not become an essay on a phone, which shows about 44 characters in a row. */
+const STATE = 76;
+const MORE = 160;
 const REASON = 100;
 
-/** What, where, state, since when; below it why, and what to do. */
-function headline(run: Run): { readonly icon: string; readonly said: string; readonly more: string[] } {
+interface Headline {
+  readonly icon: string;
+  /** Its state. */
+  readonly said: string;
+  /** Since when it is so. */
+  readonly when: string;
+  /** Why, and what to do. */
+  readonly more: readonly string[];
+}
+
+/** The state of a run in words. */
+function headline(run: Run): Headline {
   const { state } = run;
   const since = `since ${clockTime(run.acceptedAt)}`;
   switch (state.status) {
     case 'queued': {
       const begins = run.step === undefined ? 'accepted, begins' : 'goes on';
-      return { icon: ':white_circle:', said: `${begins} as soon as a worker is free · ${since}`, more: [] };
+      return { icon: ':white_circle:', said: `${begins} as soon as a worker is free`, when: since, more: [] };
     }
     case 'running':
-    case 'waiting':
-      return { icon: ':large_blue_circle:', said: `${doing(run)} · ${since}`, more: [] };
+    case 'waiting': {
+      const isFailing = (run.progress?.failed ?? 0) > 0;
+      return {
+        icon: isFailing ? ':warning:' : ':large_blue_circle:',
+        said: doing(run),
+        when: since,
+        more: moreOf(run.remark),
+      };
+    }
     case 'parked':
       return {
         icon: ':raised_hand:',
-        said: `needs you: ${short(state.parked.question, QUESTION)} · since ${clockTime(state.since)}`,
-        more: ['Look in the ECS console, then answer. What was seen is in the thread.'],
+        said: 'needs you to answer',
+        when: `since ${clockTime(state.since)}`,
+        more: [
+          `*${short(state.parked.question, MORE)}*`,
+          'Look in the ECS console first. What was seen is in the thread.',
+        ],
       };
     case 'ended': {
       const { icon, said, why, next } = outcomeWords(state.outcome);
-      const took = `after ${duration(state.at - run.acceptedAt)} · ${clockTime(state.at)}`;
-      const more = [why, ...(next === undefined ? [] : [next])].filter((line) => line !== '');
-      return { icon, said: `${said} ${took}`, more };
+      const took = duration(state.at - run.acceptedAt);
+      const more = [sentence(why), ...(next === undefined ? [] : [next])].filter((line) => line !== '');
+      return { icon, said: `${said} after ${took}`, when: clockTime(state.at), more };
     }
   }
 }
 
+/** A remark's first sentence, and what comes after it. */
+const REMARK = /^(.*?)\.?(?:(?<=\.)\s+(.*))?$/su;
+
+/** On a line of its own a reason begins as a sentence, unless it begins with a name. */
+const sentence = (why: string): string =>
+  why.replace(/^[a-z]+(?=\s)/, (word) => `${word.charAt(0).toUpperCase()}${word.slice(1)}`);
+
 /** What it is doing or waiting for, in a few words. */
-export const doing = (run: Run): string => short(run.remark ?? '', REMARK) || 'under way';
+export const doing = (run: Run): string =>
+  short(REMARK.exec(run.remark ?? '')?.[1] ?? '', STATE) || 'under way';
+
+const moreOf = (remark: string | undefined): string[] => {
+  const more = short(REMARK.exec(remark ?? '')?.[2] ?? '', MORE);
+  return more === '' ? [] : [more];
+};
 
 /** The figures of a rollout that the headline doesn't say already. */
 function figures(run: Run): string[] {

@@ -6,12 +6,17 @@ import { shortVisible } from '../inert.ts';
 /** Slack says no limit for the titles of a plan; phones show one line. */
 const TITLE = 100;
 
-/** `Step 4 of 4: follow the rollout`; undefined while no step has begun, and once the run is over. */
+/**
+ * `Step 4 of 4: follow the rollout`, the title only where the headline doesn't say it; undefined while no step has
+ * begun, and once the run is over.
+ */
 export function stepWords(run: Run): string | undefined {
   const at = stepAt(run);
   const step = run.request.plan[at];
   if (!step || run.state.status === 'ended') return undefined;
-  return `Step ${at + 1} of ${run.request.plan.length}: ${shortVisible(step.title, TITLE)}`;
+  const isSaid = run.state.status !== 'parked' && run.remark === step.title;
+  const title = isSaid ? '' : `: ${shortVisible(step.title, TITLE)}`;
+  return `Step ${at + 1} of ${run.request.plan.length}${title}`;
 }
 
 /**

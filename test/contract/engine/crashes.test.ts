@@ -278,7 +278,7 @@ describe('how a restart ends', () => {
 
     const missing = engine({ service: 'another' });
     expect(await endOf(missing)).toMatchObject([
-      { kind: 'failed', reason: expect.stringContaining("isn't there") },
+      { kind: 'failed', reason: expect.stringContaining('AWS knows no service') },
     ]);
     expect([none.made(), rolling.made(), missing.made()]).toEqual([0, 0, 0]);
   });

@@ -40,12 +40,9 @@ const PARKED: RunState = { status: 'parked', parked, since: 0 };
 const QUEUED: RunState = { status: 'queued' };
 const ENDED: RunState = { status: 'ended', outcome, at: 0 };
 
-/** The statuses in order of no return: a run never comes back from a later group to an earlier one. */
-const isOver = (state: RunState | undefined): boolean => state?.status === 'ended';
-
 /**
- * Plays a history against a ledger and answers every promise that it broke. `isScheduled` says whether the run has a
- * due time, near or far.
+ * Plays a history against a ledger and answers every promise that it broke. What was sent is counted here, not asked
+ * of the ledger. `isScheduled` says whether the run has a due time, near or far.
  */
 async function play(
   ledger: Ledger,
@@ -54,48 +51,76 @@ async function play(
   isScheduled: () => Promise<boolean>,
 ): Promise<string[]> {
   const broken: string[] = [];
-  let fence: Fence | undefined;
-  let seen = 0;
+  let sent = 0;
   let cancels = 0;
+  /** The engine that claimed the run last, and how many signals it has read. It gives up its claim when it waits or parks. */
+  let fence: Fence | undefined;
+  let read = 0;
   let over = false;
 
-  const write = (state: RunState, due: number | 'never') =>
-    fence ? ledger.write(id, fence, { state, due }, seen) : Promise.resolve('fenced' as const);
+  const change = (state: RunState, due: number | 'never') =>
+    fence ? ledger.write(id, fence, { state, due }, read) : Promise.resolve('fenced' as const);
+
+  const play = {
+    async signal() {
+      const is = await ledger.signal(id, cancel);
+      if (is !== 'sent') return;
+      sent += 1;
+      cancels += 1;
+    },
+    async observation() {
+      if ((await ledger.signal(id, 'observation')) === 'sent') sent += 1;
+    },
+    async claim() {
+      const claimed = await ledger.claim(id);
+      if (claimed.kind === 'early' && (await ledger.due(1000)).includes(id)) return 'is due, and yet early';
+      if (claimed.kind !== 'claimed') return undefined;
+      const { epoch, inbox } = claimed.claim;
+      fence = { epoch };
+      read = inbox.count;
+      if (cancels > 0 && !cancelOf(inbox.signals)) return "a claim doesn't see the cancel";
+      return read === sent ? undefined : `a claim sees ${read} of ${sent} signals`;
+    },
+    async wait() {
+      // An engine that has ended the run is a zombie that knows better; the others wait only while it is theirs.
+      if (!fence) return undefined;
+      const expected = over ? 'fenced' : sent > read ? 'unread' : 'written';
+      const written = await change(WAITING, 3_600_000);
+      if (written === 'written') fence = undefined;
+      if (written === 'unread') read = (await ledger.inbox(id)).count;
+      return written === expected ? undefined : `to wait was ${written} with ${read} of ${sent} signals read`;
+    },
+    async record() {
+      if (!fence) return undefined;
+      const expected = over ? 'fenced' : sent > read ? 'news' : 'written';
+      const written = await ledger.write(id, fence, { remark: 'at work', due: 60_000 }, read);
+      return written === expected
+        ? undefined
+        : `a record was ${written} with ${read} of ${sent} signals read`;
+    },
+    async park() {
+      const written = await change(PARKED, 'never');
+      if (written !== 'fenced') fence = undefined;
+    },
+    async answer() {
+      await ledger.write(id, { parked: true }, { state: QUEUED, due: 0 });
+    },
+    async end() {
+      await change(ENDED, 'never');
+    },
+  } satisfies Record<Happening, () => Promise<unknown>>;
 
   for (const [i, step] of history.entries()) {
-    const claim = step === 'claim' ? await ledger.claim(id) : undefined;
-    if (claim?.kind === 'claimed') {
-      fence = { epoch: claim.claim.epoch };
-      seen = claim.claim.inbox.count;
-      if (cancels > 0 && !cancelOf(claim.claim.inbox.signals))
-        broken.push(`${i}: a claim doesn't see the cancel`);
-    } else if (claim?.kind === 'early' && (await ledger.due(1000)).includes(id)) {
-      broken.push(`${i}: due, and yet early`);
-    }
-    if (step === 'signal' && (await ledger.signal(id, cancel)) === 'sent') cancels += 1;
-    if (step === 'observation') await ledger.signal(id, 'observation');
-    if (step === 'wait') {
-      const running = (await ledger.peek(id))?.state.status === 'running';
-      const unread = (await ledger.inbox(id)).count > seen;
-      const written = running ? await write(WAITING, 3_600_000) : 'fenced';
-      if (written === 'written' && unread) broken.push(`${i}: was put to wait with a signal unread`);
-      if (written === 'unread' && !unread) broken.push(`${i}: was refused with nothing unread`);
-      if (written === 'written') fence = undefined;
-      else seen = (await ledger.inbox(id)).count;
-    }
-    if (step === 'record' && fence) await ledger.write(id, fence, { remark: 'at work', due: 60_000 }, seen);
-    if (step === 'park' && (await write(PARKED, 'never')) !== 'fenced') fence = undefined;
-    if (step === 'answer') await ledger.write(id, { parked: true }, { state: QUEUED, due: 0 }, seen);
-    if (step === 'end' && (await write(ENDED, 'never')) !== 'fenced') fence = undefined;
+    const wrong = await play[step]();
+    if (typeof wrong === 'string') broken.push(`${i}: ${wrong}`);
 
-    const state = (await ledger.peek(id))?.state;
-    if (over && !isOver(state)) broken.push(`${i}: came back from its end as ${state?.status}`);
-    over = isOver(state);
-    const isHumans = state?.status === 'parked';
-    if (!over && !isHumans && !(await isScheduled()))
-      broken.push(`${i}: ${state?.status}, and nobody will look at it`);
-    const sleepsThrough = state?.status === 'waiting' && (await ledger.inbox(id)).count > seen;
-    if (sleepsThrough && !(await ledger.due(1000)).includes(id)) broken.push(`${i}: sleeps through a signal`);
+    const status = (await ledger.peek(id))?.state.status;
+    if (over && status !== 'ended') broken.push(`${i}: came back from its end as ${status}`);
+    over = status === 'ended';
+    if (!over && status !== 'parked' && !(await isScheduled()))
+      broken.push(`${i}: ${status}, and nobody will look at it`);
+    if (status === 'waiting' && sent > read && !(await ledger.due(1000)).includes(id))
+      broken.push(`${i}: sleeps through a signal`);
   }
   return broken;
 }

@@ -1,5 +1,5 @@
 import { WebClient } from '@slack/web-api';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { z } from 'zod';
 import type { SlackSandboxOptions } from '../../../sandbox/slack/options.ts';
@@ -251,6 +251,17 @@ describe('when the connection goes', () => {
     await ended;
     expect(performance.now() - began).toBeGreaterThanOrEqual(290);
   });
+});
+
+test('a workspace stops at once, whatever connections linger', { timeout: 5_000 }, async () => {
+  await start({ socket: { lingerMs: 60_000 } });
+  for (let count = 0; count < 10; count += 1) await connect(await openUrl());
+  const { socket } = await connect(await openUrl());
+  expect(slack.socket.connections).toBe(10);
+  sockets[0]?.close(1000);
+  await slack.waitFor(() => slack.socket.connections === 9);
+  await slack.stop();
+  await vi.waitUntil(() => socket.readyState === WebSocket.CLOSED);
 });
 
 test('Socket Mode needs an app token; connect() goes back to HTTP', async () => {

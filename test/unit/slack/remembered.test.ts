@@ -8,7 +8,10 @@ const MEMORY: Memory = { fresh: 100, stale: 1000, patience: 50, most: 3 };
 function scene(more: Partial<Memory> = {}) {
   let now = 5_000;
   const asked: string[] = [];
-  let answer: (id: string) => Promise<Heard<string>> = async (id) => ({ kind: 'value', value: `${id} at ${now}` });
+  let answer: (id: string) => Promise<Heard<string>> = async (id) => ({
+    kind: 'value',
+    value: `${id} at ${now}`,
+  });
   const memory = remembered({ elapsed: () => now }, { ...MEMORY, ...more }, (id) => {
     asked.push(id);
     return answer(id);

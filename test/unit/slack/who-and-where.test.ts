@@ -38,10 +38,18 @@ describe('a conversation by what Slack says', () => {
     ['a channel with the bot', {}, {}],
     ['a channel without it', { is_member: false }, { botIsMember: false }],
     ['an archived one', { is_archived: true }, { isArchived: true }],
-    ['one that is shared with another organisation', { is_shared: true, is_ext_shared: true }, { isShared: true }],
+    [
+      'one that is shared with another organisation',
+      { is_shared: true, is_ext_shared: true },
+      { isShared: true },
+    ],
     ['one to which another organisation is invited', { is_pending_ext_shared: true }, { isShared: true }],
     ['one with an open invitation', { pending_shared: ['T9'] }, { isShared: true }],
-    ['one with a workspace about to be connected', { pending_connected_team_ids: ['T9'] }, { isShared: true }],
+    [
+      'one with a workspace about to be connected',
+      { pending_connected_team_ids: ['T9'] },
+      { isShared: true },
+    ],
     ['one that is shared with nobody knows whom', { is_shared: true }, { isShared: true }],
     ['one that is shared within the organisation', { is_shared: true, is_org_shared: true }, {}],
     [

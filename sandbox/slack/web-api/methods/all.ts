@@ -16,6 +16,7 @@ import { reactionsAdd, reactionsRemove } from './reactions.ts';
 import { usergroupsList } from './usergroups-list.ts';
 import { usergroupsUsersList } from './usergroups-users-list.ts';
 import { usersInfo } from './users-info.ts';
+import { usersList } from './users-list.ts';
 import { viewsOpen } from './views-open.ts';
 import { viewsPublish } from './views-publish.ts';
 import { viewsPush } from './views-push.ts';
@@ -42,6 +43,7 @@ export const METHODS: ReadonlyMap<string, WebApiMethod> = new Map(
     usergroupsList,
     usergroupsUsersList,
     usersInfo,
+    usersList,
     viewsOpen,
     viewsPush,
     viewsUpdate,

@@ -41,8 +41,16 @@ describe('who may talk to the bot', () => {
     ['a channel that the request calls shared', { saysShared: true }, 'shared-channel'],
     ['somebody unknown', { person: 'unknown' }, 'person-unknown'],
     ['a place unknown', { place: 'unknown' }, 'place-unknown'],
-    ['a guest in a place unknown: what is certain counts', { person: { kind: 'guest', team: TEAM }, place: 'unknown' }, 'guest'],
-    ['somebody unknown in a shared channel', { person: 'unknown', place: { ...ops, isShared: true } }, 'shared-channel'],
+    [
+      'a guest in a place unknown: what is certain counts',
+      { person: { kind: 'guest', team: TEAM }, place: 'unknown' },
+      'guest',
+    ],
+    [
+      'somebody unknown in a shared channel',
+      { person: 'unknown', place: { ...ops, isShared: true } },
+      'shared-channel',
+    ],
   ])('no: %s', (_who, more, why) => {
     expect(mayTalk(policy, caller(more))).toEqual({ kind: 'no', why });
   });

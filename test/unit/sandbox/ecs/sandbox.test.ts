@@ -5,6 +5,7 @@ import {
   DescribeTaskDefinitionCommand,
   ECSClient,
   type ECSClientConfig,
+  ListAccountSettingsCommand,
   ListClustersCommand,
   ListServiceDeploymentsCommand,
   ListServicesCommand,
@@ -91,6 +92,9 @@ describe('ECS through the real SDK', () => {
       matching(/auth$/),
     ]);
     expect(second.nextToken).toBeUndefined();
+    expect((await client.send(new ListClustersCommand({}))).clusterArns).toEqual([
+      `arn:aws:ecs:us-east-1:${account}:cluster/${cluster}`,
+    ]);
     const described = await client.send(new DescribeClustersCommand({ clusters: [cluster, 'none'] }));
     expect(described.clusters).toMatchObject([{ activeServicesCount: 2, runningTasksCount: 3 }]);
     expect(described.failures).toMatchObject([{ reason: 'MISSING' }]);
@@ -141,8 +145,8 @@ describe('ECS through the real SDK', () => {
     ).toBe('ClusterNotFoundException: Cluster not found.');
     expect(await update('none')).toBe('ServiceNotFoundException: Service not found.');
     expect(await update('auth', { taskDefinition: 'auth:99' })).toMatch(/^ClientException/);
-    expect(await refused(client.send(new ListClustersCommand({})))).toBe(
-      'UnknownOperationException: The sandbox has no operation ListClusters.',
+    expect(await refused(client.send(new ListAccountSettingsCommand({})))).toBe(
+      'UnknownOperationException: The sandbox has no operation ListAccountSettings.',
     );
     const both = { cluster, startedBy: 'ecs-svc/1', serviceName: 'auth' };
     expect(await refused(client.send(new ListTasksCommand(both)))).toMatch(/^InvalidParameterException/);

@@ -1,0 +1,69 @@
+import type { Config } from '../config/config.ts';
+import { systemClock } from '../domain/clock.ts';
+import { failureLog } from '../domain/fault/log-fault.ts';
+import type { Directory } from '../domain/ports/directory.ts';
+import type { EcsServices } from '../domain/ports/ecs-services.ts';
+import type { Log } from '../domain/ports/log.ts';
+import type { HomeParts } from '../handlers/home/show-home.ts';
+import type { SlackCalls } from '../handlers/parts.ts';
+import { redisHomeViewers } from '../jobs/ledger/home-viewers.ts';
+import { runIntake } from '../jobs/ledger/intake.ts';
+import { runReader } from '../jobs/ledger/reader.ts';
+import { redisLedger } from '../jobs/ledger/redis-ledger.ts';
+import { runSignals } from '../jobs/ledger/signals.ts';
+import type { OperationSet } from '../jobs/operations-folder.ts';
+import { redactorOf } from './redactor.ts';
+import { runIds } from './run-ids.ts';
+import type { Store } from './store.ts';
+
+/** What the listeners on Bolt work with: the hasty connection to Redis, because a person waits. */
+export function listenerParts(
+  config: Config,
+  parts: {
+    readonly store: Store;
+    readonly operations: OperationSet;
+    readonly ecs: EcsServices;
+    readonly log: Log;
+    readonly directory: Directory;
+    readonly slack: SlackCalls;
+  },
+): HomeParts {
+  const { store, operations, ecs, log, directory, slack } = parts;
+  const { keys, connections, queue } = store;
+  const { limits } = config;
+  const redactor = redactorOf(config);
+  const runs = runReader(connections.hasty, keys);
+  const { accept: limit, dedupe, retention, runLease: lease, clockSkew } = limits;
+  return {
+    intake: runIntake({
+      redis: connections.hasty,
+      keys,
+      clock: systemClock,
+      limit,
+      dedupe,
+      retention,
+      redactor,
+      enqueue: (id) => queue.add(id),
+      onFailure: failureLog(log, redactor),
+    }),
+    runs,
+    signals: runSignals({
+      ledger: redisLedger(connections.hasty, keys, { lease, retention, redactor }),
+      runs,
+      clock: systemClock,
+      wake: (id) => queue.wake(id),
+    }),
+    viewers: redisHomeViewers(connections.hasty, keys),
+    ecs,
+    operations: operations.current.map(({ spec }) => spec),
+    catalog: config.catalog,
+    access: config.access,
+    clock: systemClock,
+    log,
+    redactor,
+    newId: runIds(),
+    clockSkew,
+    directory,
+    slack,
+  };
+}

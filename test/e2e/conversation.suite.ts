@@ -1,0 +1,161 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buttonsOf, readable, story } from '../support/story.ts';
+import { CHANNEL, OPERATOR } from '../support/values.ts';
+import {
+  ELSEWHERE,
+  GUEST,
+  OUTSIDER,
+  SHARED,
+  STRANGER,
+  type TestWorld,
+  testWorld,
+} from '../support/wheelhouse.ts';
+
+/** How many times ECS was asked for new tasks. */
+const effects = (world: TestWorld): number => world.ecs.calls('UpdateService').length;
+
+/** What people do and see, whichever way Slack reaches the bot. */
+export function conversationSuite(transport: 'http' | 'socket'): void {
+  let world: TestWorld;
+  beforeAll(async () => {
+    world = await testWorld({ transport });
+    await world.start('all');
+    if (transport === 'socket')
+      await world.sandbox.slack.waitFor(() => world.sandbox.slack.socket.connections > 0);
+  });
+  afterAll(() => world.stop());
+
+  const bot = (): string => `<@${world.sandbox.slack.directory.bot.userId}>`;
+  const whispered = (pattern: RegExp, user = OPERATOR): Promise<string> =>
+    world.sandbox.slack.waitFor(() =>
+      story(world)
+        .whispers(user)
+        .find((text) => pattern.test(text)),
+    );
+  const idle = (): Promise<unknown> => story(world).rootReads(/done after|cancelled/);
+
+  describe('words', () => {
+    it('after the command start a run, whose end its message and its thread tell', async () => {
+      const { ops, rootReads, threadReads } = story(world);
+      expect((await ops('restart registry --reason “memory leak”')).outcome).toBe('acked');
+      expect(readable(await rootReads(/done after/))).toContain('memory leak');
+      await threadReads(/done/);
+    });
+
+    it('after a mention do the same, and what is read stays between the bot and the person', async () => {
+      const { slack } = world.sandbox;
+      const before = effects(world);
+      const roots = story(world).roots().length;
+      await slack.say({ user: OPERATOR, channel: CHANNEL, text: `${bot()} restart auth —reason “slow”` });
+      expect(await whispered(/Accepted as \*#\d+\*: restart prod-us-east-1\/auth/)).toBeTruthy();
+      await slack.waitFor(() => story(world).roots().length > roots + 1);
+      expect(readable(await story(world).rootReads(/done after/))).toContain('auth');
+      expect(effects(world)).toBe(before + 1);
+    });
+
+    it('in the thread of a run need no number', async () => {
+      const { slack } = world.sandbox;
+      const root = await story(world).rootReads(/done after/);
+      const number = /#\d+/.exec(readable(root))?.[0] ?? '';
+      await slack.say({ user: OPERATOR, channel: CHANNEL, threadTs: root.ts, text: `${bot()} show` });
+      const shown = await slack.waitFor(() =>
+        slack.ephemerals(OPERATOR, CHANNEL).find((one) => one.threadTs === root.ts),
+      );
+      expect(readable(shown)).toContain(number);
+    });
+
+    it('that a retried event brings again start nothing twice', async () => {
+      const { slack } = world.sandbox;
+      const before = effects(world);
+      slack.events.twice('app_mention');
+      await slack.say({ user: OPERATOR, channel: CHANNEL, text: `${bot()} restart registry` });
+      await whispered(/already accepted/);
+      await idle();
+      expect(effects(world)).toBe(before + 1);
+    });
+  });
+
+  describe('buttons', () => {
+    /** Clicks the button with that label in the newest message that only this person sees. */
+    const clickWhisper = async (label: RegExp, user = OPERATOR) => {
+      const { slack } = world.sandbox;
+      const seen = slack.ephemerals(user, CHANNEL).at(-1);
+      const button = buttonsOf(seen).find((one) => label.test(one.label));
+      if (!seen || !button) throw new Error(`no button ${label} in: ${readable(seen ?? {})}`);
+      return slack.click({ user, channel: CHANNEL, ts: seen.ts, actionId: button.actionId });
+    };
+
+    it('of a misspelt verb start what was meant, once, however often the click arrives', async () => {
+      const { slack } = world.sandbox;
+      const before = effects(world);
+      await story(world).ops('restrat registry');
+      const click = await clickWhisper(/restart/);
+      expect(click.outcome).toBe('acked');
+      await slack.redeliver(click);
+      await slack.redeliver(click);
+      await idle();
+      expect(effects(world)).toBe(before + 1);
+    });
+
+    it('that share show the channel what only one person saw', async () => {
+      const { slack } = world.sandbox;
+      await story(world).ops('status registry');
+      await whispered(/is steady/);
+      await clickWhisper(/Share/);
+      await slack.waitFor(() =>
+        slack.messages(CHANNEL).some((root) => readable(root).includes(`Shared by <@${OPERATOR}>`)),
+      );
+    });
+
+    it('of a run obey only those who may, whoever sees them; a second click on the same one does nothing', async () => {
+      const { slack } = world.sandbox;
+      const held = world.ecs.faults.hold('UpdateService', 'after');
+      await story(world).ops('restart registry');
+      await held.held;
+      const root = await story(world).rootReads(/ask ECS|under way/);
+      const cancel = buttonsOf(root).find(({ label }) => label.startsWith('Cancel'));
+      const by = (user: string) =>
+        slack.click({ user, channel: CHANNEL, ts: root.ts, actionId: cancel?.actionId ?? '', confirm: true });
+      await by(STRANGER);
+      await whispered(/may-start/, STRANGER);
+      const click = await by(OPERATOR);
+      await slack.redeliver(click);
+      held.release();
+      await story(world).rootReads(/cancelled/);
+      await by(OPERATOR);
+      await whispered(/is over/);
+    });
+  });
+
+  describe('the wrong person or place', () => {
+    it.each([
+      ['a guest', GUEST, CHANNEL, /guest/i],
+      ['somebody of another workspace', OUTSIDER, CHANNEL, /workspace/],
+      ['anybody in a channel that another workspace shares', OPERATOR, SHARED, /shared/i],
+    ])('%s is told so, and nothing starts', async (_who, user, channel, said) => {
+      const before = effects(world);
+      await world.sandbox.slack.command({ user, channel, text: 'restart registry' });
+      expect(world.sandbox.slack.ephemerals(user, channel).map(readable).at(-1)).toMatch(said);
+      expect(effects(world)).toBe(before);
+    });
+
+    it('where the bot is no member nothing starts, what can be read is read, and an invitation helps', async () => {
+      const { slack } = world.sandbox;
+      const before = effects(world);
+      const ops = (text: string) => slack.command({ user: OPERATOR, channel: ELSEWHERE, text });
+      const last = () => slack.ephemerals(OPERATOR, ELSEWHERE).map(readable).at(-1);
+      await ops('restart prod-us-east-1/registry');
+      expect(last()).toContain('/invite');
+      await ops('status prod-us-east-1/registry');
+      await slack.waitFor(() => last()?.includes('is steady'));
+      expect(effects(world)).toBe(before);
+      slack.invite(ELSEWHERE);
+      await ops('restart prod-us-east-1/registry');
+      await slack.waitFor(
+        () => slack.messages(ELSEWHERE).some((root) => /done after/.test(readable(root))),
+        30_000,
+      );
+      expect(effects(world)).toBe(before + 1);
+    });
+  });
+}

@@ -1,0 +1,136 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { suggest } from '../../../../src/domain/forms/suggest/sources.ts';
+import { ResolvedService, StackName, targetName } from '../../../../src/domain/target/service.ts';
+import { registry } from '../../../support/values.ts';
+
+const STACKS = ['prod-us-east-1', 'prod-eu-west-1', 'staging-us-east-1'];
+const NAMES = ['registry', 'auth-server', 'mcpgw', 'currenttime'];
+const service = (stack: string, name: string): ResolvedService =>
+  ResolvedService.parse({
+    ...registry,
+    stack,
+    service: name,
+    ecsService: `mcp-gateway-v2-${name}`,
+    environment: stack.startsWith('prod') ? 'production' : 'staging',
+    region: STACKS.includes(stack) ? stack.slice(stack.indexOf('-') + 1) : registry.region,
+  });
+
+const catalog = {
+  services: STACKS.flatMap((stack) => NAMES.map((name) => service(stack, name))),
+  channelStacks: new Map(),
+};
+
+const search = async (typed: string, home?: string) =>
+  (
+    await suggest('service', {
+      catalog,
+      typed,
+      home: home === undefined ? undefined : StackName.parse(home),
+    })
+  ).map(({ value }) => value);
+
+describe('services, searched by typing', () => {
+  it('are all there before anything is typed, those of the channel first', async () => {
+    expect(await search('')).toEqual(catalog.services.map(targetName));
+    const atHome = await search('  ', 'staging-us-east-1');
+    expect(atHome.slice(0, 4)).toEqual(NAMES.map((name) => `staging-us-east-1/${name}`));
+    expect(atHome).toHaveLength(12);
+  });
+
+  it.each([
+    ['reg', 'registry'],
+    ['REG', 'registry'],
+    ['regsitry', 'registry'],
+    ['reg istry', 'registry'],
+    ['reg zzz', undefined],
+    ['server', 'auth-server'],
+    ['auth-srever', 'auth-server'],
+    ['curent', 'currenttime'],
+    ['mcp-gateway-v2-mcpgw', 'mcpgw'],
+    ['zzzz', undefined],
+    ['x', undefined],
+  ])('"%s" finds %s, the channel’s own first', async (typed, name) => {
+    const found = await search(typed, 'prod-eu-west-1');
+    expect(found[0]).toBe(name === undefined ? undefined : `prod-eu-west-1/${name}`);
+    expect(found.filter((value) => value.endsWith(`/${name}`))).toHaveLength(name === undefined ? 0 : 3);
+  });
+
+  it.each([
+    ['prod-eu', NAMES.map((name) => `prod-eu-west-1/${name}`)],
+    ['staging/reg', ['staging-us-east-1/registry']],
+    ['staging/regsi', ['staging-us-east-1/registry']],
+    ['eu-west reg', ['prod-eu-west-1/registry']],
+    ['reg staging', ['staging-us-east-1/registry']],
+    ['production auth', ['prod-us-east-1/auth-server', 'prod-eu-west-1/auth-server']],
+  ])('"%s" finds what belongs there', async (typed, found) => {
+    expect(await search(typed)).toEqual(found);
+  });
+
+  it('are ranked: by name, by stack, by words contained, by slips', async () => {
+    const mixed = {
+      services: [
+        service('x', 'sore'),
+        service('y', 'my-store'),
+        service('store-1', 'auth'),
+        service('z', 'storage'),
+        service('z', 'store'),
+      ],
+      channelStacks: new Map(),
+    };
+    const found = await suggest('service', { catalog: mixed, typed: 'store' });
+    expect(found.map(({ value }) => value)).toEqual([
+      'z/store',
+      'store-1/auth',
+      'y/my-store',
+      'x/sore',
+      'z/storage',
+    ]);
+  });
+
+  it('say their environment', async () => {
+    const [first] = await suggest('service', { catalog, typed: 'prod-us-east-1/registry' });
+    expect(first).toEqual({
+      value: 'prod-us-east-1/registry',
+      name: 'prod-us-east-1/registry',
+      note: 'production',
+    });
+  });
+
+  it('are never more than Slack takes, never twice, whatever is typed', async () => {
+    const many = {
+      services: Array.from({ length: 1000 }, (_, i) => service(`prod-us-east-${i % 9}`, `registry-${i}`)),
+      channelStacks: new Map(),
+    };
+    await fc.assert(
+      fc.asyncProperty(
+        fc.oneof(fc.string(), fc.constantFrom('', '/', 'reg', 'prod/', '////')),
+        async (typed) => {
+          const values = (await suggest('service', { catalog: many, typed })).map(({ value }) => value);
+          expect(values.length).toBeLessThanOrEqual(100);
+          expect(new Set(values).size).toBe(values.length);
+        },
+      ),
+    );
+    const best = (await suggest('service', { catalog: many, typed: 'registry-99' })).slice(0, 11);
+    expect(best.filter(({ value }) => value.includes('/registry-99'))).toHaveLength(11);
+  });
+});
+
+describe('other things', () => {
+  it('stacks are found by name, the channel’s own first', async () => {
+    const home = StackName.parse('staging-us-east-1');
+    const values = async (typed: string) =>
+      (await suggest('stack', { catalog, typed, home })).map(({ value }) => value);
+    expect(await values('')).toEqual(['staging-us-east-1', 'prod-us-east-1', 'prod-eu-west-1']);
+    expect(await values('prod')).toEqual(['prod-us-east-1', 'prod-eu-west-1']);
+    expect(await values('us-east')).toEqual(['staging-us-east-1', 'prod-us-east-1']);
+  });
+
+  it.each(['weather', '', '__proto__', 'constructor'])(
+    '"%s" is nothing that can be searched',
+    async (source) => {
+      expect(await suggest(source, { catalog, typed: '' })).toEqual([]);
+    },
+  );
+});

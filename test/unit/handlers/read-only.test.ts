@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import { parseConfigFile } from '../../../src/config/load.ts';
+import { RunId } from '../../../src/domain/ids.ts';
+import { redactor } from '../../../src/domain/redaction/redactor.ts';
+import { ok } from '../../../src/domain/result.ts';
+import { answerCommand } from '../../../src/handlers/command/answer-command.ts';
+import type { HandlerParts } from '../../../src/handlers/parts.ts';
+import { restart } from '../../../src/jobs/operations/restart.ts';
+import { aRun, aSnapshot, CHANNEL, OPERATOR, registry, silent, TEAM } from '../../support/values.ts';
+
+/** A bot whose file grants nothing to anybody, or all to the operator and says `read-only`. What it changes is kept. */
+function bot(access: string) {
+  const text = `version: 1\nslack: { team: ${TEAM} }\n${access}
+systems: { gateway: { services: { registry: { cluster: c, service: s, container: c, log-group: g } } } }
+stacks: { prod: { system: gateway, environment: production, platform: ecs, account: "111122223333", region: us-east-1 } }
+`;
+  const file = parseConfigFile(text, 'wheelhouse.yaml');
+  if (!file.ok) throw new Error(JSON.stringify(file.fault));
+  const changed: string[] = [];
+  const run = aRun({ state: { status: 'running' } });
+  const runs: HandlerParts['runs'] = {
+    holderOf: async () => undefined,
+    byNumber: async () => run,
+    byThread: async () => run,
+    newest: async () => [run],
+    live: async () => [run],
+    ofTarget: async () => [run],
+    journalOf: async () => [],
+  };
+  const parts: HandlerParts = {
+    intake: {
+      async accept(request) {
+        changed.push(request.operation);
+        return { kind: 'unconfirmed' };
+      },
+    },
+    runs,
+    signals: {
+      async answer() {
+        changed.push('answer');
+        return { kind: 'taken' };
+      },
+      async cancel() {
+        changed.push('cancel');
+        return { kind: 'asked' };
+      },
+    },
+    ecs: { describe: async () => ok(aSnapshot()) },
+    operations: [restart.spec],
+    catalog: { services: [registry], channelStacks: new Map() },
+    access: file.value.access,
+    clock: { now: () => Date.UTC(2026, 10, 21, 3, 0, 0) },
+    log: silent,
+    redactor: redactor({ secrets: [] }),
+    newId: () => RunId.parse('01ARZ3NDEKTSV4RRFFQ69G5FAV'),
+    clockSkew: 300_000,
+  };
+  const say = async (words: string): Promise<string> => {
+    const actor = { kind: 'slack', team: TEAM, user: OPERATOR } as const;
+    const reply = await answerCommand(parts, { actor, channel: CHANNEL, text: words, dedupeKey: 'k' });
+    return JSON.stringify(reply.kind === 'form' ? reply : await reply.message);
+  };
+  return { say, changed };
+}
+
+describe.each([
+  ['that grants nothing', ''],
+  ['that grants, and says read-only', `mode: read-only\naccess: { may-start: [${OPERATOR}] }`],
+])('with a configuration %s', (_, access) => {
+  it.each([
+    'restart registry',
+    'restart registry --force',
+    'retry 1042',
+    'cancel 1042',
+    'resume 1042 happened',
+  ])('"%s" changes nothing, and says which lines switch that', async (words) => {
+    const { say, changed } = bot(access);
+    const said = await say(words);
+    expect(said).toContain("I'm in read-only mode");
+    expect(said).toContain('`mode: operate` and `access: { may-start: [THEIR_ID] }`');
+    expect(changed).toEqual([]);
+  });
+
+  it.each([
+    ['help', 'restart registry'],
+    ['status registry', 'prod-us-east-1/registry'],
+    ['runs', '#1042'],
+    ['show 1042', '#1042'],
+    ['restart --help', 'restart'],
+  ])('"%s" is answered', async (words, said) => {
+    const answer = await bot(access).say(words);
+    expect(answer).toContain(said);
+    expect(answer).not.toContain('read-only');
+  });
+});

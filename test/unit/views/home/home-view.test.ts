@@ -1,0 +1,137 @@
+import { describe, expect, it } from 'vitest';
+import { checkHome } from '../../../../sandbox/slack/views/check-view.ts';
+import type { HomeFacts } from '../../../../src/domain/home/home-facts.ts';
+import { RunNumber, StepId } from '../../../../src/domain/ids.ts';
+import type { Decision } from '../../../../src/domain/people/access.ts';
+import type { Run } from '../../../../src/domain/run/run.ts';
+import { restart } from '../../../../src/jobs/operations/restart.ts';
+import { homeDigest } from '../../../../src/views/home/home-digest.ts';
+import { type Home, homeNotice, homeView, storeAway } from '../../../../src/views/home/home-view.ts';
+import { readable } from '../../../support/story.ts';
+import { aRun } from '../../../support/values.ts';
+
+const at = aRun().acceptedAt + 60_000;
+const nothing: HomeFacts = { parked: [], running: [], ended: [], unread: 'none' };
+const yes: Decision = { kind: 'yes' };
+const reader = (may: Decision = yes) => ({ may, operations: [restart.spec] });
+
+const run = (number: number, more: Partial<Run> = {}): Run =>
+  aRun({ number: RunNumber.parse(number), state: { status: 'running' }, ...more });
+const parked = (number: number, question = 'Did ECS take it?'): Run => {
+  const asks = { step: StepId.parse('ask'), question, evidence: ['two deployments were seen'] };
+  return run(number, { state: { status: 'parked', parked: asks, since: at } });
+};
+const ended = (number: number): Run =>
+  run(number, { state: { status: 'ended', outcome: { kind: 'succeeded', summary: 'ok' }, at } });
+
+/** What a person reads, and the labels of the buttons with what they say. */
+const text = (view: Home): string => readable(view);
+const buttons = (view: Home): string[] =>
+  view.blocks.flatMap((block) =>
+    block.type === 'actions'
+      ? block.elements.map((one) =>
+          'value' in one && 'text' in one && one.text
+            ? `${one.action_id} ${one.text.text}: ${one.value}`
+            : '?',
+        )
+      : [],
+  );
+
+describe('the App Home', () => {
+  it('shows first what waits for people, then what runs, then what ended, and then what one can do', () => {
+    const view = homeView(
+      { ...nothing, parked: [parked(3)], running: [run(2)], ended: [ended(1)] },
+      reader(),
+      at,
+    );
+    const said = text(view);
+    const order = ['Waits for an answer', '#3', 'Running', '#2', 'Ended last', '#1', 'What you can do'];
+    expect(order.map((words) => said.indexOf(words))).toEqual(
+      order.map((words) => said.indexOf(words)).sort((a, b) => a - b),
+    );
+    expect(order.filter((words) => !said.includes(words))).toEqual([]);
+    expect(said.split('\n')[0]).toContain('*1* run waits for an answer · *1* running');
+  });
+
+  it('has no section that has nothing to say', () => {
+    const said = text(homeView(nothing, reader(), at));
+    expect(said).toContain('Nothing runs, and nothing waits for an answer.');
+    for (const title of ['Waits for', 'Running', 'Ended last']) expect(said).not.toContain(title);
+    expect(said).toContain(`/ops ${restart.spec.example}`);
+  });
+
+  it('gives those who may act the answers, a way to cancel, and the forms of operations', () => {
+    const view = homeView({ ...nothing, parked: [parked(3)], running: [run(2)] }, reader(), at);
+    expect(buttons(view)).toEqual([
+      'home/0 It happened: resume 3 happened',
+      "home/1 It didn't: resume 3 didnt",
+      'home/2 Abandon: resume 3 abandon',
+      'home/3 Show #3: show 3',
+      'home/0 Show #2: show 2',
+      'home/1 Cancel: cancel 2',
+      'form/restart/0 Restart…: restart',
+      'home/0 Last runs: runs',
+      'home/1 Help: help',
+    ]);
+  });
+
+  it.each([
+    ['not-listed', 'may-start'],
+    ['read-only', 'Read-only'],
+  ] as const)('lets others look only, and says why: %s', (why, said) => {
+    const view = homeView(
+      { ...nothing, parked: [parked(3)], running: [run(2)] },
+      reader({ kind: 'no', why }),
+      at,
+    );
+    expect(buttons(view)).toEqual([
+      'home/0 Show #3: show 3',
+      'home/0 Show #2: show 2',
+      'home/0 Last runs: runs',
+      'home/1 Help: help',
+    ]);
+    expect(text(view)).toContain(said);
+    expect(text(view)).toContain('Did ECS take it?');
+  });
+
+  it('is taken by Slack, however much runs and whatever is in it, and says what it leaves out', () => {
+    const evil = '<!channel> & <@U1>\n*bold* '.repeat(300);
+    const many = (make: (n: number) => Run) => Array.from({ length: 90 }, (_, i) => make(i + 1));
+    const full = homeView(
+      {
+        parked: many((n) => parked(n, evil)),
+        running: many((n) => run(n, { remark: evil })),
+        ended: many(ended).slice(0, 5),
+        unread: 'some',
+      },
+      {
+        may: yes,
+        operations: Array.from({ length: 60 }, (_, i) => ({ ...restart.spec, name: `operation-${i}` })),
+      },
+      at,
+    );
+    expect(checkHome(full)).toMatchObject({ ok: true });
+    expect(text(full)).not.toContain('<!channel>');
+    expect(text(full)).toContain('And 80 more');
+    expect(text(full)).toContain('Older ones may be hidden');
+    for (const view of [
+      homeView(nothing, reader(), at),
+      homeView(nothing, reader({ kind: 'no', why: 'read-only' }), at),
+      homeNotice(storeAway),
+    ])
+      expect(checkHome(view)).toMatchObject({ ok: true });
+  });
+
+  it('has the same digest whenever it is shown, and another when anything of it changes', () => {
+    const facts = { ...nothing, running: [run(2, { remark: '1 of 2 new tasks running' })] };
+    const later = { ...nothing, running: [run(2, { remark: '2 of 2 new tasks running' })] };
+    expect(JSON.stringify(homeView(facts, reader(), at))).not.toBe(
+      JSON.stringify(homeView(facts, reader(), at + 60_000)),
+    );
+    expect(homeDigest(facts, reader())).toBe(homeDigest({ ...facts }, reader()));
+    expect(homeDigest(facts, reader())).not.toBe(homeDigest(later, reader()));
+    expect(homeDigest(facts, reader())).not.toBe(
+      homeDigest(facts, reader({ kind: 'no', why: 'not-listed' })),
+    );
+  });
+});

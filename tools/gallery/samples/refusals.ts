@@ -1,0 +1,178 @@
+import { ruleFor } from '../../../src/domain/fault/fault-table.ts';
+import { unfitPlace, unwelcome } from '../../../src/views/reply/entrance.ts';
+import {
+  ambiguousTarget,
+  badCommand,
+  brokeBefore,
+  notAllowed,
+  notConfirmed,
+  notOver,
+  targetHeld,
+  unknownRun,
+  unknownTarget,
+  unknownVerb,
+  versionGone,
+  wrongTime,
+} from '../../../src/views/reply/refusal.ts';
+import { statusUnknown } from '../../../src/views/reply/status.ts';
+import { type Entry, type Outside, state } from '../entry.ts';
+import { awsFaults } from './faults.ts';
+import { inStack, NUMBER, registry } from './values.ts';
+
+const stacks = ['prod-us-east-1', 'staging-us-east-1', 'dev-us-east-1'];
+const regions = ['us-west-2', 'eu-west-1', 'eu-central-1'];
+
+/** What people read when nothing came of what they said. */
+export const refusalEntries = (o: Outside): Entry[] => [
+  {
+    title: 'A verb that isn’t one',
+    view: unknownVerb,
+    seenBy: 'person',
+    states: [
+      state(
+        'some are like it',
+        unknownVerb(
+          o('restat'),
+          ['restart', 'status'],
+          (verb) => `${verb} registry --reason "${o('memory leak')}"`,
+        ),
+      ),
+      state('none is', unknownVerb(o('frobnicate'), [])),
+    ],
+  },
+  {
+    title: 'Words that can’t be read',
+    view: badCommand,
+    seenBy: 'person',
+    states: [
+      state('a quote stays open', badCommand('The quote " is never closed.')),
+      state('a flag isn’t one', badCommand('`restart` has no `--now`. It has `--reason`, `--force`.')),
+      state(
+        'there is too much',
+        badCommand(
+          `"${o('memory leak')}" is too much: \`restart\` takes one target. Put text with spaces in quotes.`,
+        ),
+      ),
+    ],
+  },
+  {
+    title: 'A service that isn’t one',
+    view: unknownTarget,
+    seenBy: 'person',
+    states: [
+      state(
+        'some are like it',
+        unknownTarget(
+          o('registy'),
+          ['registry'],
+          (target) => `restart ${target} --reason "${o('memory leak')}"`,
+        ),
+      ),
+      state('none is', unknownTarget(o('payments'), [])),
+    ],
+  },
+  {
+    title: 'A service that several stacks have',
+    view: ambiguousTarget,
+    seenBy: 'person',
+    states: [
+      state(
+        'up to five',
+        ambiguousTarget(
+          'restart',
+          stacks.map(inStack),
+          ({ stack, service }) => `restart ${stack}/${service} --force`,
+        ),
+      ),
+      state(
+        'more',
+        ambiguousTarget('restart', [...stacks, ...regions.map((region) => `prod-${region}`)].map(inStack)),
+      ),
+    ],
+  },
+  {
+    title: 'Another run holds the service',
+    view: targetHeld,
+    seenBy: 'person',
+    states: [state('it isn’t over', targetHeld(registry, NUMBER, 'restart'))],
+  },
+  {
+    title: 'Policy says no',
+    view: notAllowed,
+    seenBy: 'person',
+    states: [
+      state('the person isn’t listed', notAllowed('not-listed')),
+      state('the bot changes nothing', notAllowed('read-only')),
+      state('it is another workspace', notAllowed('foreign-team')),
+    ],
+  },
+  {
+    title: 'Somebody who isn’t talked to',
+    view: unwelcome,
+    seenBy: 'person',
+    states: [
+      state('another workspace', unwelcome('foreign-team')),
+      state('a guest', unwelcome('guest')),
+      state('a bot', unwelcome('bot')),
+      state('a deactivated account', unwelcome('gone')),
+      state('people from outside read here', unwelcome('shared-channel')),
+      state('Slack doesn’t say who it is', unwelcome('person-unknown')),
+      state('Slack doesn’t say where it is', unwelcome('place-unknown')),
+    ],
+  },
+  {
+    title: 'A place where nothing is started',
+    view: unfitPlace,
+    seenBy: 'person',
+    states: [
+      state('the bot isn’t in the channel', unfitPlace('not-a-member')),
+      state('direct messages of others', unfitPlace('private-talk')),
+      state('an archived channel', unfitPlace('archived')),
+    ],
+  },
+  {
+    title: 'A run that isn’t there',
+    view: unknownRun,
+    seenBy: 'person',
+    states: [state('no run has that number', unknownRun(NUMBER))],
+  },
+  {
+    title: '`retry` of a run that isn’t over',
+    view: notOver,
+    seenBy: 'person',
+    states: [state('it is under way', notOver(NUMBER))],
+  },
+  {
+    title: '`retry` of a run that can’t be started again',
+    view: versionGone,
+    seenBy: 'person',
+    states: [state('the configuration has changed', versionGone(NUMBER, 'restart'))],
+  },
+  {
+    title: 'Redis gives no answer',
+    view: notConfirmed,
+    seenBy: 'person',
+    states: [state('after 1.5 s', notConfirmed)],
+  },
+  {
+    title: 'A request from another time',
+    view: wrongTime,
+    seenBy: 'person',
+    states: [state('somebody replays it, or a clock is wrong', wrongTime)],
+  },
+  {
+    title: 'Something broke',
+    view: brokeBefore,
+    seenBy: 'person',
+    states: [state('Redis is away, or the program is wrong', brokeBefore)],
+  },
+  {
+    title: '`status` that can’t be read',
+    view: statusUnknown,
+    seenBy: 'person',
+    states: awsFaults(o).map((fault) => {
+      const { code, sentence } = ruleFor(fault);
+      return state(code, statusUnknown(registry, sentence));
+    }),
+  },
+];

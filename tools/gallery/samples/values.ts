@@ -1,0 +1,157 @@
+import { flagsOf } from '../../../src/domain/grammar/operation-arguments.ts';
+import { RunId, RunNumber, StepId } from '../../../src/domain/ids.ts';
+import type { Progress } from '../../../src/domain/rollout/progress.ts';
+import type { Outcome } from '../../../src/domain/run/outcome.ts';
+import type { Run } from '../../../src/domain/run/run.ts';
+import { ResolvedService } from '../../../src/domain/target/service.ts';
+import { restart } from '../../../src/jobs/operations/restart.ts';
+import type { Outside } from '../entry.ts';
+
+/** Who and where, in the gallery. */
+export const OPERATOR = 'U0OPERATOR';
+export const OPS = 'C0OPSPROD';
+export const CHANGES = 'C0CHANGES';
+/** What its ids are called. */
+export const names: ReadonlyMap<string, string> = new Map([
+  [OPERATOR, 'operator'],
+  [OPS, 'ops-prod'],
+  [CHANGES, 'changes'],
+]);
+
+/** When its runs were accepted: 03:00 UTC. */
+export const ACCEPTED = Date.UTC(2026, 10, 21, 3, 0, 0);
+export const NUMBER = RunNumber.parse(1042);
+export const step = (id: 'check' | 'ask' | 'find' | 'roll'): StepId => StepId.parse(id);
+
+/** The service that its runs restart. */
+export const registry: ResolvedService = ResolvedService.parse({
+  platform: 'ecs',
+  stack: 'prod-us-east-1',
+  service: 'registry',
+  environment: 'production',
+  account: '111122223333',
+  region: 'us-east-1',
+  cluster: 'mcp-gateway-ecs-cluster',
+  ecsService: 'mcp-gateway-v2-registry',
+  container: 'registry',
+  logGroup: '/ecs/mcp-gateway-v2-registry',
+});
+
+/** The same service in another stack. */
+export const inStack = (stack: string): ResolvedService =>
+  ResolvedService.parse({ ...registry, stack, environment: 'staging' });
+
+/** The operation of its runs, as help knows it. */
+export const operation = restart.spec;
+export const operationFlags = flagsOf(restart.spec);
+
+/** A restart, its reason in a person's words. */
+export function run(
+  o: Outside,
+  more: Partial<Omit<Run, 'request'>> & { request?: Partial<Run['request']> },
+): Run {
+  const { request, ...rest } = more;
+  return {
+    number: NUMBER,
+    acceptedAt: ACCEPTED,
+    state: { status: 'queued' },
+    revision: 1,
+    ...rest,
+    request: {
+      id: RunId.parse('01ARZ3NDEKTSV4RRFFQ69G5FAV'),
+      operation: operation.name,
+      version: operation.version,
+      plan: operation.plan.map(({ id, title }) => ({ id: StepId.parse(id), title })),
+      input: { force: false },
+      target: registry,
+      actor: { kind: 'slack', team: 'T0WHEEL01', user: OPERATOR },
+      reason: o('memory leak'),
+      origin: { team: 'T0WHEEL01', channel: OPS },
+      ...request,
+    },
+  };
+}
+
+/** Figures of a rollout of two tasks. */
+export const progress = (more: Partial<Progress> = {}): Progress => ({
+  desired: 2,
+  running: 1,
+  pending: 1,
+  failed: 0,
+  old: 2,
+  ...more,
+});
+
+/** Every way to end, with words as the engine writes them. */
+export const outcomes = (o: Outside): readonly (readonly [string, Outcome])[] => [
+  ['it succeeded', { kind: 'succeeded', summary: '2 of 2 tasks are new and running' }],
+  [
+    'it failed before anything was changed, and knows what helps',
+    {
+      kind: 'failed',
+      reason: 'A deployment of mcp-gateway-v2-registry:7 is under way (1 of 2 running). Nothing was changed.',
+      next: 'Wait for it, or replace it: `restart prod-us-east-1/registry --force`',
+    },
+  ],
+  [
+    'it failed for want of a permission',
+    {
+      kind: 'failed',
+      reason:
+        'AWS refused ecs:UpdateService: the role lacks `ecs:UpdateService`. Allow it and try again. Nothing was changed.',
+    },
+  ],
+  [
+    'the circuit breaker rolled it back',
+    {
+      kind: 'rolled-back',
+      by: 'breaker',
+      reason: `${o('Service deployment rolled back because the circuit breaker threshold was exceeded')}. ${o(
+        "3 tasks stopped: CannotPullContainerError: pull image manifest has been retried 1 time(s): image 'registry:v43' not found.",
+      )}`,
+    },
+  ],
+  [
+    'an alarm rolled it back',
+    {
+      kind: 'rolled-back',
+      by: 'alarm',
+      reason: o('Service deployment rolled back because of the alarm registry-5xx.'),
+    },
+  ],
+  ['a person rolled it back', { kind: 'rolled-back', by: 'hand', reason: o('Rollback requested.') }],
+  [
+    'another deployment replaced it',
+    {
+      kind: 'superseded',
+      reason: 'another deployment (ecs-svc/5550123456789012345) replaced this one before it was done',
+    },
+  ],
+  [
+    'it stopped watching, and ECS goes on',
+    {
+      kind: 'gave-up',
+      reason: "The rollout wasn't over after 30 minutes (1 of 2 new tasks running). ECS goes on with it.",
+    },
+  ],
+  [
+    'it was cancelled before ECS was asked',
+    { kind: 'cancelled', reason: `<@${OPERATOR}> cancelled it. Nothing was changed.` },
+  ],
+  [
+    'it was cancelled during the rollout',
+    {
+      kind: 'cancelled',
+      reason: `<@${OPERATOR}> cancelled it. ECS goes on with the deployment that has begun.`,
+    },
+  ],
+  [
+    'somebody abandoned it',
+    { kind: 'cancelled', reason: `<@${OPERATOR}> abandoned it; what ECS has begun goes on` },
+  ],
+  [
+    'another run was faster',
+    { kind: 'rejected', reason: "#1041 (restart) holds the service. Try again when it's over." },
+  ],
+  ['nobody approved it', { kind: 'expired', reason: 'nobody decided within 30 minutes' }],
+];
