@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buttonsOf, readable, story } from '../support/story.ts';
-import { CHANNEL, OPERATOR } from '../support/values.ts';
+import { CHANNEL, OPERATOR, registry } from '../support/values.ts';
+import { waitFor } from '../support/wait-for.ts';
 import {
   ELSEWHERE,
   GUEST,
@@ -26,13 +27,29 @@ export function conversationSuite(transport: 'http' | 'socket'): void {
   afterAll(() => world.stop());
 
   const bot = (): string => `<@${world.sandbox.slack.directory.bot.userId}>`;
-  const whispered = (pattern: RegExp, user = OPERATOR): Promise<string> =>
-    world.sandbox.slack.waitFor(() =>
-      story(world)
+  const whispered = (pattern: RegExp, user = OPERATOR, which: 'any' | 'last' = 'any'): Promise<string> =>
+    world.sandbox.slack.waitFor(() => {
+      const matching = story(world)
         .whispers(user)
-        .find((text) => pattern.test(text)),
+        .filter((text) => pattern.test(text));
+      return which === 'last' ? matching.at(-1) : matching[0];
+    });
+  /** Whatever ECS has begun for a run is over. */
+  const idle = (): Promise<unknown> =>
+    waitFor(
+      () =>
+        ['registry', 'auth'].every((name) => {
+          const { region, cluster } = registry;
+          return world.ecs.service(region, cluster, `mcp-gateway-v2-${name}`).steady;
+        }),
+      { what: 'steady services', timeoutMs: 20_000 },
     );
-  const idle = (): Promise<unknown> => story(world).rootReads(/done after|cancelled/);
+  /** Waits for the end of the run whose number the person was told last in words like these. */
+  const over = async (told: RegExp): Promise<void> => {
+    const number = /#\d+/.exec(await whispered(told, OPERATOR, 'last'))?.[0];
+    await story(world).rootReads(new RegExp(`${number} .*done`));
+    await idle();
+  };
 
   describe('words', () => {
     it('after the command start a run, whose end its message and its thread tell', async () => {
@@ -70,7 +87,7 @@ export function conversationSuite(transport: 'http' | 'socket'): void {
       slack.events.twice('app_mention');
       await slack.say({ user: OPERATOR, channel: CHANNEL, text: `${bot()} restart registry` });
       await whispered(/already accepted/);
-      await idle();
+      await over(/Accepted as/);
       expect(effects(world)).toBe(before + 1);
     });
   });
@@ -93,7 +110,7 @@ export function conversationSuite(transport: 'http' | 'socket'): void {
       expect(click.outcome).toBe('acked');
       await slack.redeliver(click);
       await slack.redeliver(click);
-      await idle();
+      await over(/already accepted as/);
       expect(effects(world)).toBe(before + 1);
     });
 
@@ -122,8 +139,10 @@ export function conversationSuite(transport: 'http' | 'socket'): void {
       await slack.redeliver(click);
       held.release();
       await story(world).rootReads(/cancelled/);
-      await by(OPERATOR);
-      await whispered(/is over/);
+      await slack.redeliver(click);
+      await whispered(/is over already/);
+      await expect(by(OPERATOR)).rejects.toThrow('No say/cancel');
+      await idle();
     });
   });
 

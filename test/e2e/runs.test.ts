@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readable, story } from '../support/story.ts';
 import { registry } from '../support/values.ts';
+import { waitFor } from '../support/wait-for.ts';
 import { type TestWorld, testWorld } from '../support/wheelhouse.ts';
 
 let world: TestWorld;
@@ -57,11 +58,10 @@ describe('/ops cancel', () => {
 
 describe('/ops retry', () => {
   it('starts a new run with the same words, by the person who asks', async () => {
-    const waiting = world.sandbox.slack.waitFor(
-      () => world.ecs.service(key.region, key.cluster, key.service).steady || undefined,
-      20_000,
-    );
-    await waiting;
+    await waitFor(() => world.ecs.service(key.region, key.cluster, key.service).steady, {
+      what: 'a steady service',
+      timeoutMs: 20_000,
+    });
     expect(await whisper('retry #1')).toContain('Accepted as *#3*: restart prod-us-east-1/registry');
     const root = await person.rootReads(/#3 restart prod-us-east-1\/registry\* done/);
     expect(readable(root)).toContain('again after #1');

@@ -48,7 +48,7 @@ export const smallPrint = (run: Run, notes: RootNotes = {}): KnownBlock[] =>
   [footer(run), rootNotes(run, notes)].filter((line) => line !== '').map(context);
 
 /** The first line must not become an essay on a phone, which shows about 44 characters in a row. */
-const STATE = 76;
+const STATE = 70;
 const MORE = 160;
 const REASON = 100;
 

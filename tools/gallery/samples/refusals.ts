@@ -1,5 +1,5 @@
 import { ruleFor } from '../../../src/domain/fault/fault-table.ts';
-import { unfitPlace, unwelcome } from '../../../src/views/reply/entrance.ts';
+import { sayItInAChannel, unfitPlace, unwelcome } from '../../../src/views/reply/entrance.ts';
 import {
   ambiguousTarget,
   badCommand,
@@ -129,6 +129,12 @@ export const refusalEntries = (o: Outside): Entry[] => [
       state('direct messages of others', unfitPlace('private-talk')),
       state('an archived channel', unfitPlace('archived')),
     ],
+  },
+  {
+    title: 'The App Home, from which nothing is started',
+    view: sayItInAChannel,
+    seenBy: 'person',
+    states: [state('a button there would start a run', sayItInAChannel)],
   },
   {
     title: 'A run that isn’t there',

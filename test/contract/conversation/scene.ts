@@ -1,0 +1,147 @@
+import { monotonicFactory } from 'ulid';
+import type { SlackSandbox } from '../../../sandbox/slack/sandbox.ts';
+import { RunId, RunNumber } from '../../../src/domain/ids.ts';
+import type { OperationSpec } from '../../../src/domain/operation/operation.ts';
+import type { AccessPolicy } from '../../../src/domain/people/access.ts';
+import type { Accepted } from '../../../src/domain/ports/run-intake.ts';
+import { redactor } from '../../../src/domain/redaction/redactor.ts';
+import { ok } from '../../../src/domain/result.ts';
+import type { Run, RunRequest } from '../../../src/domain/run/run.ts';
+import type { Catalog } from '../../../src/domain/target/catalog.ts';
+import { ResolvedService, StackName } from '../../../src/domain/target/service.ts';
+import type { HomeParts } from '../../../src/handlers/home/show-home.ts';
+import { httpIncoming } from '../../../src/handlers/receivers/http.ts';
+import { slackApp } from '../../../src/handlers/slack-app.ts';
+import { restart } from '../../../src/jobs/operations/restart.ts';
+import { personalCalls } from '../../../src/slack/calls.ts';
+import { slackDirectory } from '../../../src/slack/directory.ts';
+import { freePort } from '../../../tools/redis/free-port.ts';
+import { readable } from '../../support/story.ts';
+import { aSnapshot, registry, silent } from '../../support/values.ts';
+import { clientOf, OPERATOR, OPS, SIGNING_SECRET, startWorkspace, TOKEN } from '../slack/workspace.ts';
+
+const TEAM = 'T0TEAM';
+
+/** Stacks that all have the same services. */
+const servicesOf = (stack: string, environment: string): ResolvedService[] =>
+  ['registry', 'registry-ui', 'auth-server'].map((service) =>
+    ResolvedService.parse({
+      ...registry,
+      stack,
+      service,
+      environment,
+      ecsService: `mcp-gateway-v2-${service}`,
+    }),
+  );
+
+/** The systems that the bot of these tests knows; the channel #ops means the second. */
+export const catalog: Catalog = {
+  services: [
+    ...servicesOf('prod-us-east-1', 'production'),
+    ...servicesOf('staging-us-east-1', 'staging'),
+    ...servicesOf('prod-eu-west-1', 'production'),
+  ],
+  channelStacks: new Map([[OPS, StackName.parse('staging-us-east-1')]]),
+};
+
+/** What a test may change while the bot runs. */
+export interface Around {
+  operations: readonly OperationSpec[];
+  access: AccessPolicy;
+  /** What the store answers; unless told it stores, once for each key. */
+  answer: Accepted | undefined;
+  /** The run that every message is of. */
+  runOfMessages: Run | undefined;
+}
+
+/** The whole incoming edge on real HTTP with a strict Slack; its store is a list. */
+export async function conversation() {
+  const slack = await startWorkspace();
+  const around: Around = {
+    operations: [restart.spec],
+    access: { team: TEAM, mode: 'operate', mayStart: [OPERATOR] },
+    answer: undefined,
+    runOfMessages: undefined,
+  };
+  /** What reached the store, and under which key. */
+  const asked: { readonly request: RunRequest; readonly key: string }[] = [];
+  const stored = new Map<string, Accepted & { kind: 'accepted' }>();
+  const ulid = monotonicFactory();
+  const client = clientOf(slack);
+  const safe = redactor({ secrets: [] });
+  const parts: HomeParts = {
+    intake: {
+      async accept(request, key) {
+        asked.push({ request, key });
+        if (around.answer) return around.answer;
+        const before = stored.get(key);
+        if (before) return { ...before, kind: 'duplicate' };
+        const accepted = {
+          kind: 'accepted',
+          number: RunNumber.parse(1042 + stored.size),
+          id: request.id,
+        } as const;
+        stored.set(key, accepted);
+        return accepted;
+      },
+    },
+    runs: {
+      holderOf: async () => undefined,
+      byNumber: async () => undefined,
+      byThread: async () => around.runOfMessages,
+      newest: async () => [],
+      live: async () => [],
+      ofTarget: async () => [],
+      journalOf: async () => [],
+    },
+    signals: { answer: async () => ({ kind: 'taken' }), cancel: async () => ({ kind: 'asked' }) },
+    ecs: { describe: async () => ok(aSnapshot()) },
+    get operations() {
+      return around.operations;
+    },
+    get access() {
+      return around.access;
+    },
+    catalog,
+    clock: { now: () => Date.now() },
+    log: silent,
+    redactor: safe,
+    newId: () => RunId.parse(ulid()),
+    clockSkew: 300_000,
+    slack: personalCalls(client, safe),
+    directory: slackDirectory(client, { team: TEAM, log: silent, redactor: safe }),
+    viewers: {
+      opened: async () => 1,
+      all: async () => [],
+      shown: async () => true,
+      forget: async () => undefined,
+    },
+  };
+  const incoming = httpIncoming(SIGNING_SECRET, silent, () => true);
+  const app = slackApp(parts, incoming, { botToken: TOKEN, slackApiUrl: slack.apiUrl });
+  const port = await freePort();
+  await app.start({ port, host: '127.0.0.1' });
+  slack.connect(`http://127.0.0.1:${port}/slack/events`);
+  return {
+    slack,
+    around,
+    asked,
+    stored,
+    seen: sight(slack),
+    async stop() {
+      await incoming.stop();
+      await slack.stop();
+    },
+  };
+}
+
+/** What the operator sees. */
+const sight = (slack: SlackSandbox) => ({
+  /** The visible view of the open modal; undefined: none is open. */
+  modal: () => {
+    const top = slack.modal(OPERATOR).at(-1);
+    return top && { ...top, reads: readable(top.view), values: top.view.state.values };
+  },
+  /** What is whispered in #ops, the newest last. */
+  whispers: (): string[] => slack.ephemerals(OPERATOR, OPS).map(readable),
+});

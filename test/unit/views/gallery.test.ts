@@ -1,0 +1,168 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, it, test } from 'vitest';
+import { checkBlocks } from '../../../sandbox/slack/blocks/check-blocks.ts';
+import { faultCodes } from '../../../src/domain/fault/fault-code.ts';
+import { Outcome } from '../../../src/domain/run/outcome.ts';
+import type { ChatMessage } from '../../../src/views/message.ts';
+import { asRead } from '../../../tools/gallery/as-read.ts';
+import { gallery, galleryPage } from '../../../tools/gallery/page.ts';
+import { outcomes } from '../../../tools/gallery/samples/values.ts';
+import { GALLERY_PAGE } from '../../../tools/gallery.ts';
+import { HIDDEN, hostile } from './hostile.ts';
+import { live, mrkdwnOf } from './live.ts';
+
+const VIEWS = new URL('../../../src/views/', import.meta.url);
+
+/** What views are made of: they give words, not messages. */
+const WORDS = new Set([
+  'outcomeWords',
+  'rootNotes',
+  'rootLines',
+  'smallPrint',
+  'doing',
+  'runButtons',
+  'cancelButton',
+  'showButton',
+  'statusButton',
+  'stepWords',
+  'planBlock',
+  'rolloutFigures',
+]);
+
+/** Everything that the folders of views export, by name. */
+async function exportedViews(): Promise<[string, unknown][]> {
+  const files = ['run', 'reply'].flatMap((folder) =>
+    readdirSync(new URL(folder, VIEWS)).map((file) => `${folder}/${file}`),
+  );
+  const modules = await Promise.all(
+    files.map((file): Promise<Record<string, unknown>> => import(new URL(file, VIEWS).href)),
+  );
+  return modules.flatMap((module) => Object.entries(module)).filter(([name]) => !WORDS.has(name));
+}
+
+/** A message in each form in which Slack may get it. */
+const forms = ({
+  text,
+  blocks,
+  plain,
+  file,
+}: ChatMessage): readonly Pick<ChatMessage, 'text' | 'blocks'>[] => [
+  { text, blocks },
+  ...(plain ? [{ text, blocks: plain }] : []),
+  ...(file ? [file.refused] : []),
+];
+
+const shown = gallery().flatMap(({ title, seenBy, states }) =>
+  states.flatMap(({ when, message }) =>
+    forms(message).map((form, i) => ({ name: `${title}, ${when} (form ${i + 1})`, seenBy, form })),
+  ),
+);
+const roots = shown.filter(({ seenBy }) => seenBy === 'channel');
+
+test('docs/gallery.md shows the views as they are: run `node tools/gallery.ts` after a change', () => {
+  expect(readFileSync(GALLERY_PAGE, 'utf8')).toBe(galleryPage());
+});
+
+test('every view is in the gallery', async () => {
+  const inGallery = new Set(gallery().map(({ view }) => view));
+  const missing = (await exportedViews()).filter(([, view]) => !inGallery.has(view)).map(([name]) => name);
+  expect(missing, 'views without a sample in tools/gallery/samples').toEqual([]);
+});
+
+test('every outcome and every fault of AWS that a person can meet is in it', () => {
+  const kinds = outcomes((text) => text).map(([, { kind }]) => kind);
+  expect(new Set(kinds)).toEqual(new Set(Outcome.options.map((option) => option.shape.kind.value)));
+  const page = galleryPage();
+  for (const code of Object.values(faultCodes)) {
+    if (code.startsWith('WH-AWS-')) expect(page.split(`### ${code}`)).toHaveLength(3);
+  }
+});
+
+describe('every message', () => {
+  test.each(shown)('$name is taken by Slack', ({ form }) => {
+    expect(checkBlocks(form.blocks)).toMatchObject({ ok: true });
+    expect(form.text).not.toBe('');
+    expect(form.text.length).toBeLessThanOrEqual(4_000);
+  });
+
+  test.each(shown)(
+    '$name reads well: no emoji by name, nothing undefined, no doubled or missing space',
+    ({ form }) => {
+      const read = asRead(form)
+        .lines.map(({ text }) => text)
+        .join('\n');
+      expect(read).not.toMatch(/:[a-z_]+:(?!\d)/);
+      expect(read).not.toMatch(/undefined|NaN|\[object|\.\.|(?<!…) {3}| $|\w:\w+ \*/m);
+    },
+  );
+});
+
+/** Characters in a row of Slack on a phone of 390 px: some 330 px are left for text of 15 px. */
+const ROW = 44;
+
+describe('every root message', () => {
+  test.each(roots)(
+    '$name has at most 6 lines and 3 buttons, and a first line that a phone shows in 3 rows',
+    ({ form }) => {
+      const { lines, buttons } = asRead(form);
+      expect(lines.length).toBeLessThanOrEqual(6);
+      expect(buttons.length).toBeLessThanOrEqual(3);
+      const [first] = lines;
+      expect(first?.text).toMatch(
+        /^\S+ #1042 restart (?:prod|staging)-us-east-1\/registry .+ · .*\d\d:\d\d UTC$/,
+      );
+      expect(Math.ceil((first?.text.length ?? 0) / ROW)).toBeLessThanOrEqual(3);
+    },
+  );
+
+  it('keeps to that with any words from outside', () => {
+    fc.assert(
+      fc.property(hostile, (bad) => {
+        for (const { seenBy, states } of gallery((text) => text + bad)) {
+          if (seenBy !== 'channel') continue;
+          for (const form of states.flatMap(({ message }) => forms(message))) {
+            const { lines, buttons } = asRead(form);
+            expect(lines.length).toBeLessThanOrEqual(6);
+            expect(buttons.length).toBeLessThanOrEqual(3);
+            expect(Math.ceil((lines[0]?.text.length ?? 0) / ROW)).toBeLessThanOrEqual(3);
+          }
+        }
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
+
+test('words from outside stay words: no mention, link, date or emphasis comes or goes, and Slack takes it all', () => {
+  const benign = gallery().map(({ states }) => states.map(({ message }) => forms(message).map(livesIn)));
+  fc.assert(
+    fc.property(hostile, (bad) => {
+      for (const [i, { states }] of gallery((text) => `${bad} ${text} ${bad}`).entries()) {
+        for (const [j, { message }] of states.entries()) {
+          for (const [k, form] of forms(message).entries()) {
+            // A text that has become too long has one form more, with a file.
+            expect(livesIn(form)).toEqual(benign[i]?.[j]?.[k] ?? benign[i]?.[j]?.[0]);
+            expect(checkBlocks(form.blocks)).toMatchObject({ ok: true });
+            expect(JSON.parse(JSON.stringify(form.blocks))).toEqual(form.blocks);
+            for (const text of textsIn(form)) expect(text).not.toMatch(HIDDEN);
+          }
+        }
+      }
+    }),
+    { numRuns: 100 },
+  );
+});
+
+function livesIn(form: Pick<ChatMessage, 'text' | 'blocks'>): string[] {
+  return mrkdwnOf(form).flatMap(live).sort();
+}
+
+/** All that is shown: a button's value is what somebody typed, and isn't. */
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]: [string, unknown]) =>
+    key === 'value' ? [] : textsIn(inner),
+  );
+}
