@@ -124,7 +124,11 @@ async function main(args: readonly string[]): Promise<void> {
       return;
     }
     case 'discover': {
-      const { discoverRequest } = await import('./wiring/discover/request.ts');
+      const { DISCOVER_USAGE, discoverRequest } = await import('./wiring/discover/request.ts');
+      if (rest.includes('--help')) {
+        console.log(DISCOVER_USAGE);
+        return;
+      }
       const request = discoverRequest(rest);
       if (!request.ok) return refuse(request.fault);
       const faults = endpointFaults(process.env);

@@ -6,9 +6,9 @@ const CONTROL = /[\p{Cc}\p{Zl}\p{Zp}]+/gu;
  */
 const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB]+/gu;
 
-/** Outside text on one line of visible characters, for what Slack shows as it is: plain_text, rich text, files' lines. */
+/** Outside text on one line of visible characters, single spaces between them: for what Slack shows as it is. */
 export const visible = (text: string): string =>
-  text.toWellFormed().replace(CONTROL, ' ').replace(INVISIBLE, '').trim();
+  text.toWellFormed().replace(CONTROL, ' ').replace(INVISIBLE, '').replace(/ {2,}/g, ' ').trim();
 
 /** Outside text of several lines, for a file: its line breaks and its indentation stay. */
 export const visibleLines = (text: string): string =>

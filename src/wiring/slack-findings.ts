@@ -63,7 +63,7 @@ export async function slackFindings(
 }
 
 /** What the token may do, compared with what is needed. Slack says it with every answer (x-oauth-scopes). */
-export function scopeFindings(granted: readonly string[] | undefined): readonly Finding[] {
+function scopeFindings(granted: readonly string[] | undefined): readonly Finding[] {
   if (granted === undefined) {
     return [
       {

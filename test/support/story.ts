@@ -4,17 +4,18 @@ import type { RootMessage } from '../../sandbox/slack/workspace/message.ts';
 import { CHANNEL, OPERATOR } from './values.ts';
 import type { TestWorld } from './wheelhouse.ts';
 
-/** The text of every block of a message, as a person reads it: a button's confirmation isn't read until it is clicked. */
+/** The text of every block of a message, as a person reads it; what can be clicked is left out. */
 export function readable(message: { readonly text?: string | undefined; readonly blocks?: unknown }): string {
   const texts: string[] = [];
   const walk = (value: unknown): void => {
     if (Array.isArray(value)) value.forEach(walk);
     else if (typeof value === 'object' && value !== null) {
+      if (Reflect.get(value, 'type') === 'button') return;
       for (const key of ['title', 'text'] as const) {
         const said: unknown = Reflect.get(value, key);
         if (typeof said === 'string') texts.push(said);
       }
-      for (const [key, inner] of Object.entries(value)) if (key !== 'confirm') walk(inner);
+      Object.values(value).forEach(walk);
     }
   };
   walk(message.blocks);

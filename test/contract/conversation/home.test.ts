@@ -128,16 +128,23 @@ describe('the App Home in trouble', () => {
   it('shows what is true in the end when a frozen keeper publishes after another has taken over', async () => {
     await scene.slack.openHome(OPERATOR);
     await scene.says(OPERATOR, 'Nothing runs');
-    const held = scene.slack.faults.hold('views.publish', 'before');
+    const { faults } = scene.slack;
+    const [late, current] = [faults.hold('views.publish', 'before'), faults.hold('views.publish', 'after')];
+    const version = async () => (await scene.viewers.all())[0]?.version ?? 0;
+    const before = await version();
     const run = await scene.run();
     scene.keeper(100);
-    await held.reached;
+    await late.reached;
     // Its lease passes while its publication, of one running run, is on its way.
-    scene.keeper();
     await run.end();
+    scene.keeper();
+    await current.reached;
     await scene.says(OPERATOR, 'Ended last');
-    held.release();
+    late.release();
     await scene.says(OPERATOR, '*1* running');
+    await waitFor(async () => (await version()) > before, { what: 'what the frozen one says it has shown' });
+    // The other one has published earlier, and hears of it later.
+    current.release();
     await scene.says(OPERATOR, 'Ended last');
   });
 });

@@ -154,3 +154,37 @@ describe('late news', () => {
     expect(end).not.toContain('told late');
   });
 });
+
+describe('what is too long for a message', () => {
+  const long: RunEvent = { kind: 'note', at: start, step, text: 'It broke. '.repeat(1000) };
+  const files = () => chat.files.map(({ thread, name }) => [thread, name]);
+  const thread = () => chat.posts.filter((post) => post.thread !== undefined);
+  const onceAttached = () => [[chat.posts[0]?.ts, 'run-1042-event-1.txt']];
+
+  it('is attached to the thread once, beside its beginning', async () => {
+    expect(await one.tell(ended, [long])).toEqual({ kind: 'told' });
+    expect(await one.tell(ended, [long])).toEqual({ kind: 'told' });
+    expect(files()).toEqual(onceAttached());
+    expect(chat.files[0]?.content.match(/It broke\./g)).toHaveLength(1000);
+    expect(thread().map(({ text }) => text.length < 3_000)).toEqual([true]);
+  });
+
+  it('is attached when Slack limits it first: the message is found, not repeated', async () => {
+    chat.trouble = (method) => (method === 'attach' ? { fault: { kind: 'limited', after: 900 } } : undefined);
+    expect(await one.tell(ended, [long, ...events])).toEqual({ kind: 'later', after: 900 });
+    chat.trouble = () => undefined;
+    expect(await one.tell(ended, [long, ...events])).toEqual({ kind: 'told' });
+    expect(files()).toEqual(onceAttached());
+    expect(thread()).toHaveLength(3);
+  });
+
+  it('is told without where Slack refuses files: the message and the log say so, and nothing waits for it', async () => {
+    chat.trouble = (method) =>
+      method === 'attach' ? { fault: { kind: 'refused', error: 'missing_scope' } } : undefined;
+    expect(await one.tell(ended, [long, ...events])).toEqual({ kind: 'told' });
+    expect(chat.files).toEqual([]);
+    expect(thread()[0]?.text).toContain("Slack didn't take the file");
+    expect(thread()).toHaveLength(3);
+    expect(one.logged).toContain('a file was not attached');
+  });
+});

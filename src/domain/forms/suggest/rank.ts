@@ -62,9 +62,16 @@ function fitOf({ text, path, words }: Query, { name, of, also }: Candidate): Fit
   return off === undefined ? undefined : { by: 'near', off };
 }
 
-/** The letters that are off, of as much of the name as was typed; undefined where that is too many to be a slip. */
+/**
+ * The letters that are off, of as much of the name as was typed; undefined where that is too many to be a slip. Two
+ * letters that changed places are one slip.
+ */
 function slip(typed: string, name: string): number | undefined {
   if (typed.length < 3) return undefined;
-  const off = Math.min(distance(typed, name), distance(typed, name.slice(0, typed.length)));
+  const begin = name.slice(0, typed.length);
+  const far = Math.min(distance(typed, name), distance(typed, begin));
+  const off = far === 2 && sorted(typed) === sorted(begin) ? 1 : far;
   return off <= (typed.length <= 4 ? 1 : 2) ? off : undefined;
 }
+
+const sorted = (text: string): string => [...text].sort().join('');
