@@ -20,7 +20,7 @@ export function slackTransport(env: {
   if (signingSecret !== undefined && appToken !== undefined) {
     return fault(
       'SLACK_APP_TOKEN',
-      'is set, and so is SLACK_SIGNING_SECRET: keep only this one for Socket Mode, or only the other for HTTP',
+      'is set together with SLACK_SIGNING_SECRET. Keep one of them: this one is for Socket Mode, the other for HTTP',
     );
   }
   if (appToken !== undefined) {
@@ -31,7 +31,7 @@ export function slackTransport(env: {
   if (signingSecret === undefined) {
     return fault(
       'SLACK_SIGNING_SECRET',
-      `isn't set, nor is SLACK_APP_TOKEN: for HTTP write ${HTTP}; for Socket Mode set SLACK_APP_TOKEN to ${SOCKET}`,
+      `isn't set, and SLACK_APP_TOKEN isn't either. For HTTP write ${HTTP}; for Socket Mode write, into SLACK_APP_TOKEN, ${SOCKET}`,
     );
   }
   return /^[\x21-\x7e]+$/.test(signingSecret)

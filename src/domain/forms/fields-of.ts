@@ -5,7 +5,8 @@ import { type Field, SOURCE_NAMES } from './field.ts';
 /** A field as its JSON schema tells it; `label`, `description` and `suggest` come from its meta. */
 const Property = z.object({
   type: z.enum(['string', 'boolean', 'number', 'integer']),
-  enum: z.array(z.string()).min(1).max(100).optional(),
+  // Slack: a menu has 100 options, and an option's value 150 characters.
+  enum: z.array(z.string().min(1).max(150)).min(1).max(100).optional(),
   label: z.string().min(1).optional(),
   description: z.string().optional(),
   suggest: z.enum(SOURCE_NAMES).optional(),

@@ -1,8 +1,10 @@
 import type { App, BlockAction, ButtonAction, RespondFn } from '@slack/bolt';
 import { redacted } from '../../domain/redaction/redacted.ts';
-import { context } from '../../views/message.ts';
+import { type Message, context as smallPrint } from '../../views/message.ts';
+import { wrongTime } from '../../views/reply/refusal.ts';
+import { isTimely } from '../entrance/timely.ts';
 import { openForm } from '../modal/open-form.ts';
-import type { Command, ListenerParts } from '../parts.ts';
+import { type Command, type ListenerParts, now } from '../parts.ts';
 import { converse, privately } from './converse.ts';
 
 /**
@@ -10,31 +12,40 @@ import { converse, privately } from './converse.ts';
  * again, for the clicker, as of now. A message starts at most one run, however often and by whomever it is clicked.
  */
 export function hearClicks(app: App, parts: ListenerParts): void {
-  app.action<BlockAction<ButtonAction>>(/^say\//, async ({ body, action, ack, respond }) => {
+  app.action<BlockAction<ButtonAction>>(/^say\//, async ({ body, action, ack, respond, context }) => {
     const command = commandOf(body, action);
     if (!command) return ack();
-    const reply = await converse(parts, command, body);
-    if (reply.kind === 'form') {
-      const unopened = await openForm(parts, command, reply.form);
-      await ack();
-      if (unopened) await say(respond, body, privately(parts, unopened, undefined));
-      return;
-    }
+    const reply = isTimely(parts, context['requestTime'])
+      ? await converse(parts, command, body)
+      : now(wrongTime);
+    const unopened = reply.kind === 'form' ? await openForm(parts, command, reply.form) : undefined;
     await ack();
-    await say(respond, body, privately(parts, await reply.message, reply.share));
+    if (reply.kind !== 'form') await say(respond, body, privately(parts, await reply.message, reply.share));
+    else if (unopened) await say(respond, body, privately(parts, unopened, undefined));
   });
-  app.action<BlockAction<ButtonAction>>(/^share\//, async ({ body, action, ack, respond }) => {
+  app.action<BlockAction<ButtonAction>>(/^share\//, async ({ body, action, ack, respond, context }) => {
     const command = commandOf(body, action);
     if (!command) return ack();
-    const reply = await converse(parts, command, body);
+    const reply = isTimely(parts, context['requestTime'])
+      ? await converse(parts, command, body)
+      : now(wrongTime);
     await ack();
     if (reply.kind === 'form') return;
     const message = await reply.message;
-    if (reply.share === undefined) return say(respond, body, privately(parts, message, undefined));
-    const { text, blocks } = redacted(parts.redactor, message);
-    const by = context(`Shared by <@${body.user.id}>`);
-    await respond({ response_type: 'in_channel', replace_original: false, text, blocks: [...blocks, by] });
+    if (reply.share === undefined) await say(respond, body, privately(parts, message, undefined));
+    else
+      await respond({
+        response_type: 'in_channel',
+        replace_original: false,
+        ...shared(parts, message, body),
+      });
   });
+}
+
+/** What one person saw, for all. */
+function shared(parts: ListenerParts, message: Message, body: BlockAction): Pick<Message, 'text' | 'blocks'> {
+  const { text, blocks } = redacted(parts.redactor, message);
+  return { text, blocks: [...blocks, smallPrint(`Shared by <@${body.user.id}>`)] };
 }
 
 /** An answer that only the clicker sees takes the place of the question; a message for all stays as it is. */

@@ -1,5 +1,6 @@
 import type { App } from '@slack/bolt';
 import { wrongTime } from '../../views/reply/refusal.ts';
+import { isTimely } from '../entrance/timely.ts';
 import { openForm } from '../modal/open-form.ts';
 import type { Command, ListenerParts } from '../parts.ts';
 import { SLASH } from '../slash.ts';
@@ -8,7 +9,6 @@ import { converse, privately } from './converse.ts';
 /** Hears the slash command. What is answered is seen by the person alone. */
 export function hearCommands(app: App, parts: ListenerParts): void {
   app.command(SLASH, async ({ body, ack, respond, context }) => {
-    // Bolt refuses what is older than five minutes, and takes what comes from the future.
     if (!isTimely(parts, context['requestTime'])) {
       parts.log.warn({ team: body.team_id, user: body.user_id }, 'a request with a wrong time was refused');
       await ack({ response_type: 'ephemeral', ...wrongTime });
@@ -43,11 +43,4 @@ export function hearCommands(app: App, parts: ListenerParts): void {
   app.command(/.*/, async ({ ack, command }) => {
     if (command.command !== SLASH) await ack(`I answer \`${SLASH}\` only. Try \`${SLASH} help\`.`);
   });
-}
-
-/** Slack's time of a request over HTTP; Socket Mode's have none, because its connection is the bot's own. */
-export function isTimely({ clock, clockSkew }: ListenerParts, requestTime: unknown): boolean {
-  if (requestTime === undefined) return true;
-  const sent = Number(requestTime) * 1000;
-  return Number.isFinite(sent) && Math.abs(clock.now() - sent) <= clockSkew;
 }

@@ -3,10 +3,10 @@ import { failureLog } from '../../domain/fault/log-fault.ts';
 import { redacted } from '../../domain/redaction/redacted.ts';
 import type { Message } from '../../views/message.ts';
 import { brokeBefore, wrongTime } from '../../views/reply/refusal.ts';
+import { isTimely } from '../entrance/timely.ts';
 import { openChoice } from '../modal/open-choice.ts';
 import { subjectOf } from '../modal/subject-of-message.ts';
 import type { ListenerParts } from '../parts.ts';
-import { isTimely } from './commands.ts';
 
 /** "Run an operation", from anywhere (Slack: app manifest, features.shortcuts, callback_id). */
 export const RUN_SHORTCUT = 'ops_run';
@@ -36,7 +36,7 @@ export function hearShortcuts(app: App, parts: ListenerParts): void {
       await ack();
       // Slack gives no place where an answer could be shown, other than the modal.
       await attempt(context['requestTime'], () =>
-        openChoice(parts, { actor: actorOf(body), body }, body.trigger_id, {}),
+        openChoice(parts, { actor: actorOf(body), body }, body.trigger_id, async () => ({})),
       );
     },
   );
@@ -47,15 +47,16 @@ export function hearShortcuts(app: App, parts: ListenerParts): void {
       await ack();
       const channel = body.channel.id;
       const thread: unknown = body.message['thread_ts'];
-      const trouble = await attempt(context['requestTime'], async () => {
-        const subject = await subjectOf(parts, {
-          channel,
-          ts: body.message.ts,
-          thread: typeof thread === 'string' ? thread : undefined,
-          message: body.message,
-        });
-        return openChoice(parts, { actor: actorOf(body), channel, body }, body.trigger_id, subject);
-      });
+      const asking = { actor: actorOf(body), channel, body };
+      const subject = {
+        channel,
+        ts: body.message.ts,
+        thread: typeof thread === 'string' ? thread : undefined,
+        message: body.message,
+      };
+      const trouble = await attempt(context['requestTime'], () =>
+        openChoice(parts, asking, body.trigger_id, () => subjectOf(parts, subject)),
+      );
       if (!trouble) return;
       const { text, blocks } = redacted(parts.redactor, trouble);
       await respond({ response_type: 'ephemeral', replace_original: false, text, blocks });

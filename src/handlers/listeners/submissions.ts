@@ -6,11 +6,11 @@ import { redacted } from '../../domain/redaction/redacted.ts';
 import { CHOICE_CALLBACK } from '../../views/modal/choice-view.ts';
 import { FORM_CALLBACK } from '../../views/modal/form-view.ts';
 import { brokeBefore, wrongTime } from '../../views/reply/refusal.ts';
+import { isTimely } from '../entrance/timely.ts';
 import { type ModalAnswer, type Submission, say } from '../modal/answer.ts';
 import { chooseOperation } from '../modal/choose-operation.ts';
 import { formKey, submitForm } from '../modal/submit-form.ts';
 import type { ListenerParts } from '../parts.ts';
-import { isTimely } from './commands.ts';
 
 type Answer = (parts: ListenerParts, submission: Submission) => Promise<ModalAnswer>;
 type Handed = SlackViewMiddlewareArgs<ViewSubmitAction> & {
@@ -48,7 +48,6 @@ async function answerOf(
   context: Handed['context'],
   answer: Answer,
 ): Promise<ModalAnswer> {
-  // Bolt refuses what is older than five minutes, and takes what comes from the future.
   if (!isTimely(parts, context['requestTime'])) {
     parts.log.warn({ actor: submission.actor }, 'a request with a wrong time was refused');
     return say(wrongTime);

@@ -5,7 +5,7 @@ import { redacted } from '../../domain/redaction/redacted.ts';
 import type { Message } from '../../views/message.ts';
 import { goneOperation } from '../../views/modal/endings.ts';
 import { formView } from '../../views/modal/form-view.ts';
-import { formOffer, notOpened } from '../../views/modal/opening.ts';
+import { formOffer, notOpened, typeAgain } from '../../views/modal/opening.ts';
 import type { FormRequest, ListenerParts } from '../parts.ts';
 import { chosenTarget } from './fill-in.ts';
 import { isOpen } from './is-open.ts';
@@ -34,5 +34,5 @@ export async function openForm(
   if (isOpen(opened)) return undefined;
   const fault = chatFault('views.open', opened.fault);
   logFault(parts.log, fault, { operation: spec.name }, 'a form could not be opened');
-  return notOpened(opened.fault, text);
+  return notOpened(opened.fault, typeAgain(spec, text));
 }

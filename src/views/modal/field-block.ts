@@ -2,7 +2,7 @@ import type { InputBlock } from '@slack/types';
 import { fieldBlock } from '../../domain/forms/blocks.ts';
 import type { Field, NumberField, SourceName, TextField } from '../../domain/forms/field.ts';
 import type { Suggestion } from '../../domain/forms/suggest/suggestion.ts';
-import { plain, suggestionOption, wordOption } from './option.ts';
+import { plain, suggestionOptions, wordOption } from './option.ts';
 
 /** Slack: an input block's label and hint. */
 const LABEL_MAX = 2000;
@@ -16,13 +16,16 @@ type Element = InputBlock['element'];
 export const SUGGEST = 'suggest/';
 
 /** A menu that is searched by typing. It opens with what is most likely before anything is typed. */
-export const searchMenu = (source: SourceName, chosen: Suggestion | undefined): Element => ({
-  type: 'external_select',
-  action_id: `${SUGGEST}${source}`,
-  min_query_length: 0,
-  placeholder: plain('Type a part of its name', 150),
-  ...(chosen === undefined ? {} : { initial_option: suggestionOption(chosen) }),
-});
+export function searchMenu(source: SourceName, chosen: Suggestion | undefined): Element {
+  const [option] = suggestionOptions(chosen === undefined ? [] : [chosen]);
+  return {
+    type: 'external_select',
+    action_id: `${SUGGEST}${source}`,
+    min_query_length: 0,
+    placeholder: plain('Type a part of its name', 150),
+    ...(option === undefined ? {} : { initial_option: option }),
+  };
+}
 
 /** A field of an operation's input, holding a value or what it holds by itself. */
 export function fieldInput(field: Field, value: unknown): InputBlock {
@@ -70,24 +73,27 @@ function textInput({ lines, minLength, maxLength }: TextField, text: string | un
     // One is what `optional` says already.
     ...(minLength > 1 ? { min_length: minLength } : {}),
     max_length: maxLength,
-    ...(text === undefined || text === '' ? {} : { initial_value: text.slice(0, maxLength) }),
+    ...(text === undefined || text === '' ? {} : { initial_value: text.slice(0, maxLength).toWellFormed() }),
   };
 }
 
 /** Slack: a number field's values are strings of digits, with a point where decimals are allowed. */
-const DIGITS = /^-?\d+(\.\d+)?$/;
+const DIGITS = { whole: /^-?\d{1,15}$/, decimal: /^-?\d{1,15}(\.\d{1,15})?$/ } as const;
 
-function numberInput({ digits, min, max }: NumberField, value: unknown): Element {
-  const initial = String(value).trim();
+/** What can't stand in the field is left out of it. */
+function numberInput(
+  { digits, min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY }: NumberField,
+  value: unknown,
+): Element {
+  const text = String(value).trim();
+  const fits = DIGITS[digits].test(text) && Number(text) >= min && Number(text) <= max;
   return {
     type: 'number_input',
     action_id: 'number',
     is_decimal_allowed: digits === 'decimal',
-    ...(min === undefined ? {} : { min_value: String(min) }),
-    ...(max === undefined ? {} : { max_value: String(max) }),
-    ...(DIGITS.test(initial) && (digits === 'decimal' || !initial.includes('.'))
-      ? { initial_value: initial }
-      : {}),
+    ...(Number.isFinite(min) ? { min_value: String(min) } : {}),
+    ...(Number.isFinite(max) ? { max_value: String(max) } : {}),
+    ...(fits ? { initial_value: text } : {}),
   };
 }
 

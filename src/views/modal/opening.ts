@@ -19,25 +19,31 @@ export function formOffer(spec: Pick<OperationSpec, 'name' | 'example'>, words: 
 /** Slack's words for a trigger that is older than 3 s (Slack: views.open). */
 const TOO_LATE: readonly string[] = ['expired_trigger_id', 'trigger_expired'];
 
-/** The form couldn't be opened. `words` make the same without it. */
-export function notOpened(fault: SlackFault, words: string): Message {
-  const again = `Type it again: ${code(`/ops ${shortVisible(words, 1000)}`)}`;
+/** What makes the same without a shortcut: the words anew, or words that need no form. */
+export const typeAgain = (spec: Pick<OperationSpec, 'example'>, words: string): string =>
+  `Type it again: ${code(`/ops ${shortVisible(words, 1000)}`)}, or without a form, like ${code(`/ops ${spec.example}`)}.`;
+
+/** The same for a shortcut. */
+export const CHOOSE_AGAIN = 'Choose the shortcut again, or type `/ops help`.';
+
+/** The form couldn't be opened. `again` says in a sentence what to do. */
+export function notOpened(fault: SlackFault, again: string): Message {
   switch (fault.kind) {
     case 'refused':
       return TOO_LATE.includes(fault.error)
         ? plainMessage(
-            `:hourglass: It took too long to open the form, and Slack lets me no more. Nothing was started. ${again}.`,
+            `:hourglass: It took too long to open the form, and Slack doesn't let me any more. Nothing was started. ${again}`,
           )
         : plainMessage(
-            `:warning: Slack won't open the form (${inert(fault.error)}). Nothing was started. ${again}, with its target.`,
+            `:warning: Slack won't open the form (${inert(fault.error)}). Nothing was started. ${again}`,
           );
     case 'limited':
       return plainMessage(
-        `:warning: Slack is busy and didn't open the form. Nothing was started. ${again} in a moment.`,
+        `:warning: Slack is busy and didn't open the form. Nothing was started. Wait a moment. ${again}`,
       );
     case 'unknown':
       return plainMessage(
-        `:warning: Slack didn't say whether the form is open. If you don't see it, nothing was started. ${again}.`,
+        `:warning: Slack didn't say whether the form is open. If you don't see it, nothing was started. ${again}`,
       );
   }
 }

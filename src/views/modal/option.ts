@@ -1,6 +1,6 @@
 import type { PlainTextElement, PlainTextOption } from '@slack/types';
 import type { Suggestion } from '../../domain/forms/suggest/suggestion.ts';
-import { shortVisible } from '../inert.ts';
+import { shortVisible, visible } from '../inert.ts';
 
 /** Slack: an option's text and its value. */
 const TEXT_MAX = 75;
@@ -16,7 +16,7 @@ export const plain = (text: string, max: number): PlainTextElement => ({
 export const wordOption = (word: string): PlainTextOption => ({ text: plain(word, TEXT_MAX), value: word });
 
 /** A suggestion to choose: `prod-us-east-1/registry (production)`. A long name is cut, what sets it apart isn't. */
-export function suggestionOption({ value, name, note }: Suggestion): PlainTextOption {
+function suggestionOption({ value, name, note }: Suggestion): PlainTextOption {
   const apart = note === '' ? '' : ` (${note})`;
   const text = `${plain(name, TEXT_MAX - apart.length).text}${apart}`;
   return { text: plain(text, TEXT_MAX), value };
@@ -24,4 +24,6 @@ export function suggestionOption({ value, name, note }: Suggestion): PlainTextOp
 
 /** What Slack takes as options of a menu. A name too long for one can still be typed as words. */
 export const suggestionOptions = (suggestions: readonly Suggestion[]): PlainTextOption[] =>
-  suggestions.filter(({ value }) => value.length <= VALUE_MAX).map(suggestionOption);
+  suggestions
+    .filter(({ value, name }) => value.length <= VALUE_MAX && visible(name) !== '')
+    .map(suggestionOption);

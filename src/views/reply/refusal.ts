@@ -11,6 +11,8 @@ const TYPED = 80;
 const typed = (words: string): string => code(shortVisible(words, TYPED));
 /** A button's label that still can be read on a phone. */
 const LABEL = 40;
+/** Slack: a button's text. */
+const LABEL_MAX = 75;
 
 /** Buttons that say the words meant, each labelled with what sets it apart. */
 const meant = (close: readonly string[], wordsOf: (meant: string) => string): WordsButton[] =>
@@ -78,7 +80,10 @@ export function ambiguousTarget(
     ...(more > 0 ? [`… and ${more} more`] : []),
   ];
   if (choices.length > BUTTONS) return plainMessage(all.join('\n'));
-  const buttons = choices.map((choice) => ({ label: targetName(choice), words: wordsOf(choice) }));
+  const buttons = choices.map((choice) => ({
+    label: label(targetName(choice), LABEL_MAX),
+    words: wordsOf(choice),
+  }));
   return {
     text: all.join('\n'),
     blocks: withBlocks(plainMessage('Which one? Nothing was started yet.'), buttonRow(buttons)).blocks,

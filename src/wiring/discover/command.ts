@@ -31,7 +31,10 @@ export function whereToPut(
     return `There is no ${path} yet: begin it with "version: 1" and "slack: { team: T… }", and put these lines below.`;
   }
   const names = namesInFile(text);
-  const put = `Put these lines under "systems:" and "stacks:" of ${path}, then check it: wheelhouse check-config ${path}`;
+  const check = `then check it: wheelhouse check-config ${path}`;
+  if (names.systems.length + names.stacks.length === 0)
+    return `Put these lines at the end of ${path}, ${check}`;
+  const put = `Put these lines under "systems:" and "stacks:" of ${path}, ${check}`;
   const twice = [
     ...(names.systems.includes(system) ? [`a system ${system} (--system NAME)`] : []),
     ...(names.stacks.includes(stack) ? [`a stack ${stack} (--stack NAME)`] : []),

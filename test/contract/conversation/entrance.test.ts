@@ -127,6 +127,19 @@ describe('at the entrance, as Slack tells who and where', () => {
     expect(await enter(GUEST)).toMatch(/^refused: .*own workspace/);
     expect([calls('users.list'), calls('users.info')]).toEqual([1, 0]);
   });
+
+  it('reads page by page in a large workspace, and not for ever; whoever is beyond is asked for', async () => {
+    await slack.stop();
+    const users = Array.from({ length: 1_100 }, (_, i) => ({ id: `U0P${i}`, name: `person-${i}` }));
+    await start({ users });
+    const { enter, directory } = door();
+    await directory.warm();
+    expect(await enter('U0P0')).toBe('admitted');
+    expect(await enter('U0P999')).toBe('admitted');
+    expect([calls('users.list'), calls('users.info')]).toEqual([5, 0]);
+    expect(await enter('U0P1050')).toBe('admitted');
+    expect(calls('users.info')).toBe(1);
+  });
 });
 
 describe('when Slack does not answer', () => {

@@ -278,7 +278,7 @@ describe('how a restart ends', () => {
 
     const missing = engine({ service: 'another' });
     expect(await endOf(missing)).toMatchObject([
-      { kind: 'failed', reason: expect.stringContaining('AWS knows no service') },
+      { kind: 'failed', reason: expect.stringContaining('AWS knows no') },
     ]);
     expect([none.made(), rolling.made(), missing.made()]).toEqual([0, 0, 0]);
   });

@@ -2,6 +2,8 @@ import { format, inspect } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { describeFaults, loadConfig } from '../../../src/config/load.ts';
+import { redacted } from '../../../src/domain/redaction/redacted.ts';
+import { redactor } from '../../../src/domain/redaction/redactor.ts';
 import { changed, ENVIRONMENT, VALID } from './files.ts';
 
 /** A certificate made for this test; its key is gone. */
@@ -112,12 +114,12 @@ describe('a process that refuses', () => {
     [
       'no way for Slack to reach it',
       { SLACK_SIGNING_SECRET: undefined },
-      "SLACK_SIGNING_SECRET: isn't set, nor is SLACK_APP_TOKEN: for HTTP write the signing secret",
+      "SLACK_SIGNING_SECRET: isn't set, and SLACK_APP_TOKEN isn't either. For HTTP write the signing secret",
     ],
     [
       'two ways for Slack to reach it',
       { SLACK_APP_TOKEN: 'xapp-1-2' },
-      'SLACK_APP_TOKEN: is set, and so is SLACK_SIGNING_SECRET: keep only this one for Socket Mode',
+      'SLACK_APP_TOKEN: is set together with SLACK_SIGNING_SECRET. Keep one of them: this one is for Socket Mode',
     ],
     [
       "the bot's token in the place of the app's",
@@ -147,6 +149,15 @@ describe('a process that refuses', () => {
     expect(refusal(env)).toContain(`environment ${line}`);
     expect(refusal(env).split('\n')).toHaveLength(1);
   });
+
+  test.each([{}, { SLACK_SIGNING_SECRET: 'a', SLACK_APP_TOKEN: 'b' }, { SLACK_APP_TOKEN: 'b' }])(
+    'and what it says of the way to Slack stays readable when secrets are taken out: %o',
+    (given) => {
+      const loaded = load({ SLACK_SIGNING_SECRET: undefined, ...given });
+      if (loaded.ok) throw new Error('taken');
+      expect(redacted(redactor({ secrets: [] }), loaded.fault)).toEqual(loaded.fault);
+    },
+  );
 
   test('without its file it says how to get one', () => {
     const gone = loadConfig(ENVIRONMENT, () => {

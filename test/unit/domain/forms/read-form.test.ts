@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { answersOf } from '../../../../src/domain/forms/answers.ts';
@@ -94,5 +95,18 @@ describe('a form that is handed in', () => {
       kind: 'wrong',
       errors: { target: 'Fill in one of the two.' },
     });
+  });
+
+  it('is read or refused whatever it holds, and errors stand only where Slack can show them', () => {
+    const blocks = ['target', ...Object.keys(probe.input.shape).map((name) => `field/${name}`)];
+    const answers = fc.dictionary(fc.oneof(fc.constantFrom(...blocks), fc.string()), fc.array(fc.string()));
+    fc.assert(
+      fc.property(answers, (given) => {
+        const read = readForm(probe, new Map(Object.entries(given)));
+        if (read.kind === 'filled') return;
+        expect(blocks).toEqual(expect.arrayContaining(Object.keys(read.errors)));
+        expect(Object.values(read.errors)).not.toContain('');
+      }),
+    );
   });
 });

@@ -164,6 +164,12 @@ describe('where it belongs', () => {
       expect(whereToPut(wanted, 'wheelhouse.yaml', text)).toContain('There is no wheelhouse.yaml yet');
   });
 
+  test('is the end of a file that only has its beginning', () => {
+    expect(whereToPut(wanted, 'ops.yaml', BEGINNING)).toBe(
+      'Put these lines at the end of ops.yaml, then check it: wheelhouse check-config ops.yaml',
+    );
+  });
+
   test('is in the sections of the file that there is', async () => {
     const text = `${BEGINNING}${await yamlOf([aService()], request('--stack', 'other', '--system', 'shop'))}`;
     expect(whereToPut(wanted, 'ops.yaml', text)).toBe(

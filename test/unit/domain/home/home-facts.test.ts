@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { homeFacts } from '../../../../src/domain/home/home-facts.ts';
+import { RunNumber, StepId } from '../../../../src/domain/ids.ts';
+import type { Run } from '../../../../src/domain/run/run.ts';
+import type { RunState } from '../../../../src/domain/run/state.ts';
+import { aRun } from '../../../support/values.ts';
+
+const run = (number: number, state: RunState): Run => aRun({ number: RunNumber.parse(number), state });
+const asks = { step: StepId.parse('ask'), question: 'Did it?', evidence: [] };
+const parked = (number: number, since: number) => run(number, { status: 'parked', parked: asks, since });
+const ended = (number: number, at: number) =>
+  run(number, { status: 'ended', outcome: { kind: 'succeeded', summary: '' }, at });
+
+/** The facts read from a store that holds these, newest first; the numbers of each kind. */
+async function facts(all: readonly Run[]) {
+  const { unread, ...kinds } = await homeFacts({
+    live: async (limit) => all.filter(({ state }) => state.status !== 'ended').slice(0, limit),
+    newest: async (limit) => all.slice(0, limit),
+  });
+  const numbers = (runs: readonly Run[]) => runs.map(({ number }) => Number(number));
+  return {
+    unread,
+    parked: numbers(kinds.parked),
+    running: numbers(kinds.running),
+    ended: numbers(kinds.ended),
+  };
+}
+
+describe('what the App Home tells', () => {
+  it('is who waits longest for an answer first, the newest of those under way, and what ended last', async () => {
+    const all = [
+      ended(7, 50),
+      run(6, { status: 'queued' }),
+      parked(5, 30),
+      ended(4, 90),
+      run(3, { status: 'waiting', for: 'rollout', until: 0 }),
+      parked(2, 10),
+      ended(1, 20),
+    ];
+    expect(await facts(all)).toEqual({ unread: 'none', parked: [2, 5], running: [6, 3], ended: [4, 7, 1] });
+  });
+
+  it('finds an old run that asks among many new ones, and says when it has not read all', async () => {
+    const newer = Array.from({ length: 98 }, (_, i) => run(200 - i, { status: 'running' }));
+    expect(await facts([...newer, parked(1, 10)])).toMatchObject({ unread: 'none', parked: [1] });
+    const more = Array.from({ length: 150 }, (_, i) => run(300 - i, { status: 'running' }));
+    expect((await facts(more)).unread).toBe('some');
+  });
+});
