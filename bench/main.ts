@@ -4,20 +4,22 @@ import { parseArgs } from 'node:util';
 import { type Figure, ratioOf, verdictOf } from './figures/figure.ts';
 import { table } from './figures/table.ts';
 import { ack } from './measures/ack.ts';
+import { ackSocket } from './measures/ack-socket.ts';
 import { choose } from './measures/choose.ts';
 import type { Measure } from './measures/measure.ts';
 import { memory } from './measures/memory.ts';
 import { ready } from './measures/ready.ts';
 import { resume } from './measures/resume.ts';
 import { runs } from './measures/runs.ts';
+import { typeahead } from './measures/typeahead.ts';
 import { waiting } from './measures/waiting.ts';
 import { builtMain } from './world/build.ts';
 
-const measures: readonly Measure[] = [ack, runs, waiting, resume, ready, memory];
+const measures: readonly Measure[] = [ack, ackSocket, typeahead, runs, waiting, resume, ready, memory];
 
 const USAGE = `usage: npm run bench [-- NAME… --json FILE]
 
-${measures.map(({ name, summary }) => `  ${name.padEnd(8)} ${summary}`).join('\n')}
+${measures.map(({ name, summary }) => `  ${name.padEnd(10)} ${summary}`).join('\n')}
 
 Without a name all are measured, in about six minutes. Leave the machine alone meanwhile.`;
 

@@ -28,6 +28,8 @@ export interface Sandbox {
   /** The ECS of an account. Throws for an account that no service is in. */
   ecs(account: string): EcsSandbox;
   readonly accounts: readonly string[];
+  /** The services that it was made from. */
+  readonly catalog: Catalog;
   /** The environment for a Wheelhouse process that is to use it, besides Redis and the configuration's file. */
   readonly env: Readonly<Record<string, string>>;
   stop(): Promise<void>;
@@ -88,6 +90,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       return world;
     },
     accounts: [...worlds.keys()],
+    catalog,
     env: {
       SLACK_BOT_TOKEN: BOT_TOKEN,
       ...(options.transport === 'socket'

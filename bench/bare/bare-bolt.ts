@@ -4,19 +4,22 @@ import { startChild } from '../children/child.ts';
 
 /** A running Bolt app that only acknowledges. */
 export interface BareBolt {
+  /** Where it takes requests over HTTP; nothing is there where it is reached over Socket Mode. */
   readonly eventsUrl: string;
   /** Its resident memory in MB (10^6 bytes). */
   residentMb(): Promise<number>;
   stop(): Promise<void>;
 }
 
-/** Starts it in a process of its own; resolves when it listens. `env` holds Slack's secrets. */
+/**
+ * Starts it in a process of its own; resolves when it listens, or is connected. `env` holds what begins with `SLACK_`:
+ * with an app token it comes by Socket Mode, else it is reached over HTTP, as Wheelhouse is.
+ */
 export async function startBareBolt(env: Readonly<Record<string, string>>): Promise<BareBolt> {
   const port = await freePort();
-  const { SLACK_SIGNING_SECRET = '', SLACK_BOT_TOKEN = '' } = env;
+  const slack = Object.entries(env).filter(([name]) => name.startsWith('SLACK_'));
   const child = await startChild(new URL('./bolt-process.mjs', import.meta.url), {
-    SLACK_SIGNING_SECRET,
-    SLACK_BOT_TOKEN,
+    ...Object.fromEntries(slack),
     PORT: String(port),
     NODE_ENV: 'production',
   });

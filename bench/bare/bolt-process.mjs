@@ -1,25 +1,37 @@
 /**
- * The yardstick: a Bolt app that only acknowledges, on the receiver and with the options that Wheelhouse uses. It
- * checks signatures and parses the form, as every Bolt app does. Plain JavaScript, because the product is compared as
+ * The yardstick: a Bolt app that only acknowledges, on the receiver and with the options that Wheelhouse uses. Over HTTP
+ * it checks signatures and parses the form, as every Bolt app does. Plain JavaScript, because the product is compared as
  * it is built: reading TypeScript would cost this process memory and time that the product doesn't spend.
  */
-import { App, HTTPReceiver, LogLevel } from '@slack/bolt';
+import { App, HTTPReceiver, LogLevel, SocketModeReceiver } from '@slack/bolt';
 
-const receiver = new HTTPReceiver({
-  signingSecret: process.env['SLACK_SIGNING_SECRET'],
-  endpoints: '/slack/events',
-  logLevel: LogLevel.ERROR,
-});
+const { SLACK_APP_TOKEN, SLACK_API_URL, SLACK_BOT_TOKEN, SLACK_SIGNING_SECRET, PORT } = process.env;
+
+const receiver =
+  SLACK_APP_TOKEN === undefined
+    ? new HTTPReceiver({
+        signingSecret: SLACK_SIGNING_SECRET,
+        endpoints: '/slack/events',
+        logLevel: LogLevel.ERROR,
+      })
+    : new SocketModeReceiver({
+        appToken: SLACK_APP_TOKEN,
+        logLevel: LogLevel.ERROR,
+        installerOptions: { clientOptions: { slackApiUrl: SLACK_API_URL } },
+      });
 const app = new App({
   receiver,
   logLevel: LogLevel.ERROR,
   convoStore: false,
-  authorize: () => Promise.resolve({ botToken: process.env['SLACK_BOT_TOKEN'] }),
+  authorize: () => Promise.resolve({ botToken: SLACK_BOT_TOKEN }),
 });
 app.command(/.*/, async ({ ack }) => {
   await ack();
 });
-await app.start({ port: Number(process.env['PORT']), host: '127.0.0.1' });
+app.options(/.*/, async ({ ack }) => {
+  await ack({ options: [] });
+});
+await app.start({ port: Number(PORT), host: '127.0.0.1' });
 
 process.on('disconnect', () => process.exit(0));
 // The one order: how much memory is resident, in bytes.

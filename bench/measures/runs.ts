@@ -3,9 +3,11 @@ import { freePort } from '../../tools/redis/free-port.ts';
 import { type Child, startChild } from '../children/child.ts';
 import { percentile, spreadOf } from '../figures/statistics.ts';
 import { range } from '../figures/table.ts';
-import { runWholeLoad, startLoadGenerator } from '../load/load.ts';
+import { typed } from '../load/content.ts';
+import { startLoadGenerator } from '../load/generators.ts';
+import { runWholeLoad } from '../load/load.ts';
 import { type BenchWorld, benchWorld } from '../world/bench-world.ts';
-import { CHANNEL, people, serviceName, TEAM } from '../world/config.ts';
+import { serviceName } from '../world/config.ts';
 import type { Measure } from './measure.ts';
 
 /** The first round warms up and doesn't count. Runs each have a service of their own, so that no lock is in the way. */
@@ -32,10 +34,7 @@ async function queueRuns(world: BenchWorld, generator: Child, runs: number): Pro
     await runWholeLoad(generator, {
       eventsUrl: `http://127.0.0.1:${port}/slack/events`,
       signingSecret: world.sandbox.env['SLACK_SIGNING_SECRET'] ?? '',
-      team: TEAM,
-      channel: CHANNEL,
-      users: [...people],
-      texts: Array.from({ length: runs }, (_, n) => `noop ${serviceName(n)}`),
+      content: typed(Array.from({ length: runs }, (_, n) => `noop ${serviceName(n)}`)),
       expect: 'Accepted',
       perSecond: 250,
       count: runs,

@@ -3,10 +3,12 @@ import type { RecordedCall } from '../../sandbox/ecs/http/record.ts';
 import type { Figure } from '../figures/figure.ts';
 import { percentile, spreadOf } from '../figures/statistics.ts';
 import { number, range } from '../figures/table.ts';
-import { runWholeLoad, startLoadGenerator } from '../load/load.ts';
+import { typed } from '../load/content.ts';
+import { startLoadGenerator } from '../load/generators.ts';
+import { runWholeLoad } from '../load/load.ts';
 import { type BenchWorld, benchWorld } from '../world/bench-world.ts';
 import { type CommandRate, commandsPerSecond } from '../world/commands-per-second.ts';
-import { CHANNEL, people, REGION, serviceName, TEAM } from '../world/config.ts';
+import { REGION, serviceName } from '../world/config.ts';
 import type { DeployedProcess } from '../world/deployed-process.ts';
 import { residentMb } from '../world/rss.ts';
 import { batchedMinimum, longestUnread, readsOf } from './batched-minimum.ts';
@@ -35,10 +37,7 @@ async function typeAll(world: BenchWorld, eventsUrl: string): Promise<void> {
     await runWholeLoad(generator, {
       eventsUrl,
       signingSecret: world.sandbox.env['SLACK_SIGNING_SECRET'] ?? '',
-      team: TEAM,
-      channel: CHANNEL,
-      users: [...people],
-      texts: Array.from({ length: RUNS }, (_, n) => `restart ${serviceName(n)}`),
+      content: typed(Array.from({ length: RUNS }, (_, n) => `restart ${serviceName(n)}`)),
       expect: 'Accepted',
       perSecond: 100,
       count: RUNS,

@@ -8,7 +8,7 @@ import type { FileConfig } from '../../src/config/config.ts';
 import { parseConfigFile } from '../../src/config/load.ts';
 import { startRedis } from '../../tools/redis/start-redis.ts';
 import { builtMain } from './build.ts';
-import { ACCOUNT, benchConfig, CHANNEL, people, type Size, TEAM } from './config.ts';
+import { ACCOUNT, benchConfig, type Size, workspace } from './config.ts';
 import { type DeployedProcess, type Role, startDeployed } from './deployed-process.ts';
 
 /** What differs between the worlds of the measures. */
@@ -16,7 +16,12 @@ export interface BenchWorldOptions extends Size {
   /** `slack`: the notifier is limited as Slack limits it; `off`: it may tell everything at once. */
   readonly rates: 'slack' | 'off';
   readonly pace?: Partial<Pace>;
+  /** `socket`: the environment is one for Socket Mode, and the requests come from wherever the measure says. */
+  readonly transport?: 'http' | 'socket';
 }
+
+/** Where Slack is, and the secrets of the app there: variables whose names begin with `SLACK_`. */
+export type SlackEnv = Readonly<Record<`SLACK_${string}`, string>>;
 
 /** Real processes with default limits, a Redis of its own (AOF, fsync always) and the sandbox over HTTP. */
 export interface BenchWorld {
@@ -26,8 +31,11 @@ export interface BenchWorld {
   readonly redisUrl: string;
   /** The environment of a Wheelhouse process in this world. */
   readonly env: Readonly<Record<string, string>>;
-  /** Starts a process of the built product and resolves when it is ready; Slack's requests go to the newest bot. */
-  start(role: Role): Promise<DeployedProcess>;
+  /**
+   * Starts a process of the built product and resolves when it is ready; over HTTP the sandbox's requests go to the
+   * newest bot. `slackEnv` replaces what the environment says of Slack.
+   */
+  start(role: Role, slackEnv?: SlackEnv): Promise<DeployedProcess>;
   stop(): Promise<void>;
 }
 
@@ -45,10 +53,9 @@ export async function benchWorld(options: BenchWorldOptions): Promise<BenchWorld
   const redis = await startRedis({ appendfsync: 'always' });
   const sandbox = await startSandbox({
     catalog: parsed.value.catalog,
-    team: TEAM,
-    users: people.map((id) => ({ id, name: id.toLowerCase() })),
-    channels: [{ id: CHANNEL, name: 'bench', botIsMember: true }],
+    ...workspace,
     rates: options.rates,
+    transport: options.transport ?? 'http',
     ...(options.pace ? { pace: options.pace } : {}),
   });
   const env = { ...sandbox.env, REDIS_URL: redis.url, WHEELHOUSE_CONFIG: path, LOG_LEVEL: 'info' };
@@ -59,10 +66,10 @@ export async function benchWorld(options: BenchWorldOptions): Promise<BenchWorld
     ecs: sandbox.ecs(ACCOUNT),
     redisUrl: redis.url,
     env,
-    async start(role) {
-      const one = await startDeployed(main, role, env, folder);
+    async start(role, slackEnv = {}) {
+      const one = await startDeployed(main, role, { ...env, ...slackEnv }, folder);
       started.push(one);
-      if (role === 'bot') sandbox.slack.connect(one.eventsUrl);
+      if (role === 'bot' && options.transport !== 'socket') sandbox.slack.connect(one.eventsUrl);
       return one;
     },
     async stop() {

@@ -1,4 +1,5 @@
 import { stringify } from 'yaml';
+import type { SandboxOptions } from '../../sandbox/sandbox.ts';
 
 /** The workspace, channel and account of the bench. */
 export const TEAM = 'T0BENCH01';
@@ -15,6 +16,13 @@ export const people: readonly string[] = Array.from(
   { length: PEOPLE },
   (_, n) => `U0BENCH${String(n).padStart(3, '0')}`,
 );
+
+/** The workspace as the sandbox takes it: everybody, and one channel that the bot is in. */
+export const workspace: Pick<SandboxOptions, 'team' | 'users' | 'channels'> = {
+  team: TEAM,
+  users: people.map((id) => ({ id, name: id.toLowerCase() })),
+  channels: [{ id: CHANNEL, name: 'bench', botIsMember: true }],
+};
 
 /** The words people type for a service. */
 export const serviceName = (n: number): string => `svc-${String(n).padStart(4, '0')}`;

@@ -1,25 +1,32 @@
 import { ecsWorldPanel } from '../ecs/world-panel.ts';
-import type { FaultSwitch, WorldPanel } from '../page/world-panel.ts';
+import type { FaultSwitch, ServiceView, WorldPanel } from '../page/world-panel.ts';
 import type { Sandbox } from '../sandbox.ts';
-import type { WorkerSeat } from './worker-seat.ts';
+import { type Trouble, troubles } from './troubles.ts';
 
-const WORKER_KILLED = 'worker-killed';
-const SLACK_AWAY = 'slack-away';
-
-/** The world beside the channel: the services of every account, and switches that break things. */
-export function demoPanel(sandbox: Sandbox, worker: WorkerSeat): WorldPanel {
+/** The world beside the channel: the services of every account, and what breaks things. */
+export function demoPanel(sandbox: Sandbox, own: readonly Trouble[]): WorldPanel {
   const panels = sandbox.accounts.map((account) => ecsWorldPanel(sandbox.ecs(account)));
   const listeners = new Set<() => void>();
   const changed = (): void => {
     for (const listener of listeners) listener();
   };
-  let slackAway = false;
-  const own = (): FaultSwitch[] => [
-    { id: WORKER_KILLED, label: 'The worker is killed (SIGKILL)', on: worker.isEmpty() },
-    { id: SLACK_AWAY, label: "Slack's API can't be reached", on: slackAway },
-  ];
+  const short = new Map(
+    sandbox.catalog.services.map(({ stack, ecsService, service }) => [`${stack}/${ecsService}`, service]),
+  );
+  const named = (view: ServiceView): ServiceView => {
+    const name = short.get(`${view.stack}/${view.name}`);
+    return name === undefined ? view : { ...view, short: name };
+  };
+  const switchOf = ({ id, label, group, how, isOn }: Trouble): FaultSwitch => ({
+    id,
+    label,
+    group,
+    how,
+    on: isOn(),
+  });
+  const all = [...own, ...troubles(sandbox.slack)];
   return {
-    view: () => ({ services: panels.flatMap((panel) => panel.view().services) }),
+    view: () => ({ services: panels.flatMap((panel) => panel.view().services).map(named) }),
     onChange(listener) {
       listeners.add(listener);
       const stops = panels.map((panel) => panel.onChange(listener));
@@ -28,16 +35,11 @@ export function demoPanel(sandbox: Sandbox, worker: WorkerSeat): WorldPanel {
         for (const stop of stops) stop();
       };
     },
-    faults: () => [...own(), ...(panels[0]?.faults() ?? [])],
+    faults: () => [...(panels[0]?.faults() ?? []), ...all.map(switchOf)],
     setFault(id, on) {
-      if (id === WORKER_KILLED) {
-        (on ? worker.kill() : worker.fill()).then(changed, changed);
-      } else if (id === SLACK_AWAY) {
-        slackAway = on;
-        sandbox.slack.away(on);
-      } else {
-        for (const panel of panels) panel.setFault(id, on);
-      }
+      const trouble = all.find((one) => one.id === id);
+      if (trouble) void Promise.resolve(trouble.set(on)).then(changed, changed);
+      else for (const panel of panels) panel.setFault(id, on);
       changed();
     },
   };

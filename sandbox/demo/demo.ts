@@ -2,64 +2,80 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseConfigFile } from '../../src/config/load.ts';
 import type { Catalog } from '../../src/domain/target/catalog.ts';
+import { loadOperations } from '../../src/jobs/operations-folder.ts';
 import { useRedis } from '../../tools/redis/start-redis.ts';
 import { type Page, startPage } from '../page/page.ts';
 import { startWheelhouse } from '../processes/wheelhouse-process.ts';
 import { type Sandbox, startSandbox } from '../sandbox.ts';
+import { CHANNELS, PEOPLE } from './cast.ts';
 import { demoPanel } from './demo-panel.ts';
-import { type WorkerSeat, workerSeat } from './worker-seat.ts';
-
-/** The people and channels of the demo's workspace; their ids are those of the example configuration. */
-const PEOPLE = [
-  { id: 'U0OPERATOR', name: 'operator' },
-  { id: 'U0NEWUSER', name: 'new-user' },
-] as const;
-const CHANNELS = [
-  { id: 'C0OPSPROD', name: 'ops-prod', botIsMember: true },
-  { id: 'C0OPSSTAG', name: 'ops-staging', botIsMember: true },
-  { id: 'C0CHANGES', name: 'changes', botIsMember: true },
-] as const;
+import { guideOf } from './guide.ts';
+import { type Seat, seat } from './seat.ts';
+import { killed, socketCut } from './troubles.ts';
 
 /** A whole Wheelhouse with everything that it talks to, on this machine. */
 export interface Demo {
   readonly sandbox: Sandbox;
   readonly catalog: Catalog;
-  readonly worker: WorkerSeat;
+  readonly bot: Seat;
+  readonly worker: Seat;
   readonly page: Page;
   stop(): Promise<void>;
 }
 
+/** How Slack reaches the bot. */
+export type DemoTransport = 'http' | 'socket';
+
 const EXAMPLE = fileURLToPath(new URL('../../wheelhouse.example.yaml', import.meta.url));
 
 /** Starts it all: a Redis of its own (or yours), the sandbox, a bot process, a worker process and the page. */
-export async function startDemo(say: (line: string) => void): Promise<Demo> {
+export async function startDemo(
+  say: (line: string) => void,
+  transport: DemoTransport = 'http',
+): Promise<Demo> {
   const parsed = parseConfigFile(readFileSync(EXAMPLE, 'utf8'), EXAMPLE);
   if (!parsed.ok) throw new Error(`the example configuration is faulty: ${JSON.stringify(parsed.fault)}`);
-  const { catalog, slack } = parsed.value;
+  const { catalog, access } = parsed.value;
+  const { current } = await loadOperations();
   const redis = await useRedis(say);
   const sandbox = await startSandbox({
     catalog,
-    team: slack.team,
+    team: access.team,
     users: PEOPLE,
     channels: CHANNELS,
     breaker: 'rolls-back',
+    transport,
   });
+  const { slack } = sandbox;
   const env = { ...sandbox.env, REDIS_URL: redis.url, WHEELHOUSE_CONFIG: EXAMPLE, LOG_LEVEL: 'info' };
   say('Starting the bot and a worker …');
-  const bot = await startWheelhouse('bot', env);
-  sandbox.slack.connect(`${bot.url}/slack/events`);
-  const worker = workerSeat(() => startWheelhouse('worker', env));
-  await worker.fill();
-  const page = await startPage({ slack: sandbox.slack, world: demoPanel(sandbox, worker) });
+  const bot = seat(async () => {
+    const started = await startWheelhouse('bot', env);
+    if (transport === 'http') slack.connect(`${started.url}/slack/events`);
+    else await slack.waitFor(() => slack.socket.connections > 0, 30_000);
+    return started;
+  });
+  const worker = seat(() => startWheelhouse('worker', env));
+  await Promise.all([bot.fill(), worker.fill()]);
+  const page = await startPage({
+    slack,
+    world: demoPanel(sandbox, [
+      killed('worker-killed', 'The worker is killed (SIGKILL)', worker),
+      killed('bot-killed', 'The bot is killed (SIGKILL)', bot),
+      ...(transport === 'socket' ? [socketCut(slack)] : []),
+    ]),
+    guide: guideOf({ catalog, access, operations: current.map(({ spec }) => spec), users: PEOPLE }),
+  });
   return {
     sandbox,
     catalog,
+    bot,
     worker,
     page,
     async stop() {
       await page.stop();
       await worker.kill();
-      await bot.signal('SIGTERM');
+      await bot.leave();
       await sandbox.stop();
       await redis.stop();
     },

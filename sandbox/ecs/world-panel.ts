@@ -1,8 +1,8 @@
-import type { DeploymentView, ServiceView, WorldPanel } from '../page/world-panel.ts';
+import type { DeploymentView, ServiceView, TaskView, WorldPanel } from '../page/world-panel.ts';
 import type { Fault } from './http/faults.ts';
 import type { EcsSandbox } from './sandbox.ts';
 import type { TaskFailure } from './world/options.ts';
-import type { DeploymentState, ServiceState } from './world/state.ts';
+import type { DeploymentState, ServiceState, TaskState } from './world/state.ts';
 import { countOf, primaryOf, wanted } from './world/state.ts';
 
 type Switch =
@@ -46,6 +46,22 @@ const switches: readonly Switch[] = [
   { kind: 'away', id: 'away', label: "ECS can't be reached" },
 ];
 
+/** So many tasks that failed are shown beside those that are there. */
+const FAILED_SHOWN = 3;
+
+const taskView = ({ id, lastStatus, deploymentId, containerReason, stoppedReason }: TaskState): TaskView => ({
+  id: id.slice(0, 8),
+  status: lastStatus,
+  deployment: deploymentId,
+  reason: containerReason ?? stoppedReason ?? '',
+});
+
+const taskViews = ({ tasks }: ServiceState): TaskView[] => {
+  const failed = tasks.filter(({ lastStatus, fate }) => lastStatus === 'STOPPED' && fate !== 'runs');
+  const shown = new Set(failed.slice(-FAILED_SHOWN));
+  return tasks.filter((task) => task.lastStatus !== 'STOPPED' || shown.has(task)).map(taskView);
+};
+
 const deploymentView = (service: ServiceState, deployment: DeploymentState): DeploymentView => {
   const tasks = wanted(service, deployment.id);
   return {
@@ -68,6 +84,7 @@ const serviceView = (service: ServiceState): ServiceView => {
     pending: countOf(tasks, 'PENDING'),
     revision: primaryOf(service).taskDefinition.replace(/^.*\//, ''),
     deployments: service.deployments.map((one) => deploymentView(service, one)),
+    tasks: taskViews(service),
     lastEvent: service.events[0]?.message ?? '',
   };
 };
@@ -98,7 +115,14 @@ export const ecsWorldPanel = (sandbox: EcsSandbox): WorldPanel => {
         listeners.delete(listener);
       };
     },
-    faults: () => switches.map((one) => ({ id: one.id, label: one.label, on: isOn(one) })),
+    faults: () =>
+      switches.map((one) => ({
+        id: one.id,
+        label: one.label,
+        group: one.kind === 'tasks' ? 'New tasks' : 'ECS',
+        how: 'switch',
+        on: isOn(one),
+      })),
     setFault: (id, on) => {
       const one = switches.find((other) => other.id === id);
       if (one === undefined)

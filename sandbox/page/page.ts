@@ -2,11 +2,13 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { z } from 'zod';
-import type { Delivery } from '../slack/delivery/deliver.ts';
 import type { SlackSandbox } from '../slack/sandbox.ts';
+import type { Guide } from './guide.ts';
+import { bareGuide } from './guide.ts';
 import { liveState } from './live-state.ts';
 import { isOurs } from './loopback.ts';
-import { clickRequest, commandLine, commandRequest, faultRequest } from './requests.ts';
+import type { Post } from './posts.ts';
+import { posts } from './posts.ts';
 import { pageState } from './state.ts';
 import { staticFiles } from './static-files.ts';
 import type { WorldPanel } from './world-panel.ts';
@@ -22,6 +24,8 @@ export interface Page {
 export interface PageOptions {
   slack: SlackSandbox;
   world: WorldPanel;
+  /** What it completes and offers; little unless told. */
+  guide?: Guide;
   port?: number;
 }
 
@@ -38,33 +42,6 @@ const HEADERS = {
   'referrer-policy': 'no-referrer',
   'cache-control': 'no-store',
 };
-
-type Post = (body: unknown) => Promise<unknown>;
-
-const told = ({ outcome, status, ms }: Delivery) => ({ outcome, status, ms });
-
-const posts = (slack: SlackSandbox, world: WorldPanel, changed: () => void): ReadonlyMap<string, Post> =>
-  new Map<string, Post>([
-    [
-      '/command',
-      async (body) => {
-        const { user, channel, text: line } = commandRequest.parse(body);
-        const typed = commandLine(line);
-        if (typed === undefined) throw new Error('Only commands work here: type a line such as /ops help');
-        return told(await slack.command({ user, channel, ...typed }));
-      },
-    ],
-    ['/click', async (body) => told(await slack.click(clickRequest.parse(body)))],
-    [
-      '/fault',
-      async (body) => {
-        const { id, on } = faultRequest.parse(body);
-        world.setFault(id, on);
-        changed();
-        return { id, on };
-      },
-    ],
-  ]);
 
 const json = (response: ServerResponse, status: number, body: unknown): void => {
   response.writeHead(status, { ...HEADERS, 'content-type': 'application/json' }).end(JSON.stringify(body));
@@ -93,11 +70,16 @@ const answerPost = async (request: IncomingMessage, response: ServerResponse, po
 };
 
 /** Serves the page on 127.0.0.1. Rejects when the port is taken. */
-export const startPage = async ({ slack, world, port = 0 }: PageOptions): Promise<Page> => {
+export const startPage = async ({
+  slack,
+  world,
+  guide = bareGuide,
+  port = 0,
+}: PageOptions): Promise<Page> => {
   const files = await staticFiles(new URL('./public/', import.meta.url));
   const live = liveState(() => pageState(slack, world), PUSH_MS);
   const unsubscribe = [slack.onChange(live.changed), world.onChange(live.changed)];
-  const byPath = posts(slack, world, live.changed);
+  const byPath = posts({ slack, world, guide, changed: live.changed });
 
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     if (!isOurs(request.headers)) {
@@ -112,6 +94,7 @@ export const startPage = async ({ slack, world, port = 0 }: PageOptions): Promis
     }
     const file = files.get(pathname);
     if (request.method === 'GET' && pathname === '/events') live.join(response);
+    else if (request.method === 'GET' && pathname === '/guide') json(response, 200, guide);
     else if (request.method === 'GET' && file !== undefined) {
       response.writeHead(200, { ...HEADERS, 'content-type': file.contentType }).end(file.content);
     } else json(response, 404, { error: 'Nothing here' });

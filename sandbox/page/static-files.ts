@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { extname } from 'node:path';
+import { extname, sep } from 'node:path';
 
 /** A file as it is served. */
 export interface StaticFile {
@@ -14,12 +14,13 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /**
- * The page's files by URL path, `/` being index.html. Read once, so that a request can only name what is there:
- * no path is ever made from a URL.
+ * The page's files by URL path, folders and all, `/` being index.html. Read once, so that a request can only name
+ * what is there: no path is ever made from a URL.
  */
 export const staticFiles = async (folder: URL): Promise<ReadonlyMap<string, StaticFile>> => {
   const files = new Map<string, StaticFile>();
-  for (const name of await readdir(folder)) {
+  for (const found of await readdir(folder, { recursive: true })) {
+    const name = found.replaceAll(sep, '/');
     const contentType = TYPES[extname(name)];
     if (contentType === undefined) continue;
     const content = await readFile(new URL(name, folder));

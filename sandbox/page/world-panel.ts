@@ -1,3 +1,14 @@
+/** One task of a service. */
+export interface TaskView {
+  /** A task id, or its beginning. */
+  id: string;
+  status: 'PENDING' | 'RUNNING' | 'DEACTIVATING' | 'STOPPED';
+  /** The deployment that started it. */
+  deployment: string;
+  /** Why it stopped; empty while it hasn't. */
+  reason: string;
+}
+
 /** One deployment of a service, as ECS tells it. */
 export interface DeploymentView {
   id: string;
@@ -13,12 +24,17 @@ export interface DeploymentView {
 /** One service of the world. Counts are tasks. */
 export interface ServiceView {
   stack: string;
+  /** As ECS calls it. */
   name: string;
+  /** What people call it, where that differs. */
+  short?: string;
   desired: number;
   running: number;
   pending: number;
   revision: string;
   deployments: DeploymentView[];
+  /** Those that are there, and the last that failed; oldest first. */
+  tasks: TaskView[];
   /** The newest service event; empty when there is none. */
   lastEvent: string;
 }
@@ -28,10 +44,14 @@ export interface WorldView {
   services: ServiceView[];
 }
 
-/** A switch of the page that makes something go wrong. */
+/** What makes something go wrong: a switch that stays as it is put, or a push that strikes once. */
 export interface FaultSwitch {
   id: string;
   label: string;
+  /** What it strikes, as a heading: `Slack`. */
+  group: string;
+  how: 'switch' | 'push';
+  /** Whether a switch is on; false for a push. */
   on: boolean;
 }
 
@@ -42,6 +62,6 @@ export interface WorldPanel {
   /** Calls the listener after each change until the returned function is called. */
   onChange(listener: () => void): () => void;
   faults(): FaultSwitch[];
-  /** Turns a fault on or off. Throws when there is no such fault. */
+  /** Turns a fault on or off; a push strikes when it is turned on. Throws when there is no such fault. */
   setFault(id: string, on: boolean): void;
 }

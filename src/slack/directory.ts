@@ -21,13 +21,13 @@ import { conversationOf, nobodyOfOurs, personOf, unseen } from './who-and-where.
  * How long what Slack says of a person counts. A change is heard of as an event (`user_change`) by one bot; the others
  * ask again when it isn't fresh any more. An admission waits for it and for the ledger, within Slack's 3 s.
  */
-export const PEOPLE: Memory = { fresh: minutes(5), stale: hours(24), patience: 1500, most: 5000 };
+export const PEOPLE: Memory = { fresh: minutes(5), stale: hours(24), patience: 1000, most: 5000 };
 
 /** The same of conversations, in which somebody from outside may appear at any time. */
 export const CONVERSATIONS: Memory = {
   fresh: seconds(60),
   stale: minutes(15),
-  patience: 1500,
+  patience: 1000,
   most: 2000,
 };
 

@@ -1,6 +1,7 @@
 import type { Config } from '../config/config.ts';
 import { systemClock } from '../domain/clock.ts';
 import { failureLog } from '../domain/fault/log-fault.ts';
+import { formOf } from '../domain/forms/form.ts';
 import type { Directory } from '../domain/ports/directory.ts';
 import type { EcsServices } from '../domain/ports/ecs-services.ts';
 import type { Log } from '../domain/ports/log.ts';
@@ -33,6 +34,9 @@ export function listenerParts(
   const { limits } = config;
   const redactor = redactorOf(config);
   const runs = runReader(connections.hasty, keys);
+  const specs = operations.current.map(({ spec }) => spec);
+  // A field that no form can ask for is a programmer's fault, found at the start.
+  for (const spec of specs) formOf(spec);
   const { accept: limit, dedupe, retention, runLease: lease, clockSkew } = limits;
   return {
     intake: runIntake({
@@ -55,7 +59,7 @@ export function listenerParts(
     }),
     viewers: redisHomeViewers(connections.hasty, keys),
     ecs,
-    operations: operations.current.map(({ spec }) => spec),
+    operations: specs,
     catalog: config.catalog,
     access: config.access,
     clock: systemClock,

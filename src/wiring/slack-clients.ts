@@ -2,8 +2,8 @@ import { LogLevel, WebClient } from '@slack/web-api';
 import type { Config } from '../config/config.ts';
 import { seconds } from '../domain/clock.ts';
 
-/** A trigger is good for 3 s (Slack: views.open), and a person waits for the answer. */
-const PROMPT_MS = seconds(1.5);
+/** Together with the store's time to confirm it must stay below the 3 s that Slack waits and a trigger is good for. */
+const PROMPT_MS = seconds(1);
 
 /**
  * Two clients, because a client that is limited or slow holds up all that goes through it: `telling` is the

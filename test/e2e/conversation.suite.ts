@@ -146,6 +146,71 @@ export function conversationSuite(transport: 'http' | 'socket'): void {
     });
   });
 
+  describe('forms', () => {
+    const choose = async (service: string) => {
+      const { slack } = world.sandbox;
+      await slack.suggest({ user: OPERATOR, in: 'modal', actionId: 'suggest/service', typed: service });
+      await slack.fill({ user: OPERATOR, values: { target: `${registry.stack}/${service}` } });
+    };
+    const submit = async () => {
+      const submitted = await world.sandbox.slack.submit({ user: OPERATOR });
+      if (!submitted.sent) throw new Error(JSON.stringify(submitted.errors));
+      return submitted.delivery;
+    };
+    const nothingOpen = () => expect(world.sandbox.slack.modal(OPERATOR)).toEqual([]);
+
+    it('open by the verb alone, and start one run, however often they are handed in', async () => {
+      const { slack } = world.sandbox;
+      const before = effects(world);
+      await story(world).ops('restart');
+      await choose('auth');
+      await slack.fill({ user: OPERATOR, values: { 'field/reason': 'memory leak' } });
+      const handed = await submit();
+      nothingOpen();
+      await slack.redeliver(handed);
+      await story(world).rootReads(/prod-us-east-1\/auth.* done[\s\S]*memory leak/);
+      await idle();
+      expect(effects(world)).toBe(before + 1);
+    });
+
+    it('open by the shortcut, and by that on a message that names a service', async () => {
+      const { slack } = world.sandbox;
+      await slack.shortcut({ user: OPERATOR, callbackId: 'ops_run' });
+      await slack.waitFor(() => slack.modal(OPERATOR).length === 1);
+      await slack.closeModal({ user: OPERATOR });
+      nothingOpen();
+      const said = await slack.say({ user: OPERATOR, channel: CHANNEL, text: 'the registry is slow again' });
+      await slack.messageShortcut({
+        user: OPERATOR,
+        callbackId: 'ops_on_message',
+        channel: CHANNEL,
+        ts: said.ts,
+      });
+      await slack.waitFor(() => JSON.stringify(slack.modal(OPERATOR)).includes('prod-us-east-1/registry'));
+      await slack.closeModal({ user: OPERATOR });
+    });
+  });
+
+  describe('the Home', () => {
+    it('shows what runs, and follows it to its end', async () => {
+      const { slack } = world.sandbox;
+      const home = () => readable({ blocks: slack.home(OPERATOR)?.view.blocks });
+      await slack.openHome(OPERATOR);
+      await slack.waitFor(() => slack.home(OPERATOR));
+      const held = world.ecs.faults.hold('UpdateService', 'after');
+      await story(world).ops('restart registry');
+      await held.held;
+      await slack.waitFor(
+        () => /restart prod-us-east-1\/registry/.test(home()) && /Running/i.test(home()),
+        20_000,
+      );
+      held.release();
+      await story(world).rootReads(/done after/);
+      await slack.waitFor(() => !/Running/i.test(home()), 20_000);
+      await idle();
+    });
+  });
+
   describe('the wrong person or place', () => {
     it.each([
       ['a guest', GUEST, CHANNEL, /guest/i],

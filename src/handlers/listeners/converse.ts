@@ -23,12 +23,22 @@ export async function converse(parts: ListenerParts, command: Command, body: unk
       case 'unsure':
         return asksForHelp(command.text) ? await answerCommand(heard, command) : now(entrance.message);
       case 'admitted':
-        return await answerCommand(heard, { ...command, noStart: entrance.noStart });
+        return unshared(
+          await answerCommand(heard, { ...command, noStart: entrance.noStart }),
+          entrance.noStart === undefined ? 'may-share' : 'for-one-only',
+        );
     }
   } catch (error) {
     failureLog(log, parts.redactor)('a command broke', error);
     return now(brokeBefore);
   }
+}
+
+/** Where the bot isn't, it can't see who reads along: what was read stays with the person who asked. */
+function unshared(reply: Reply, who: 'may-share' | 'for-one-only'): Reply {
+  if (who === 'may-share' || reply.kind === 'form') return reply;
+  const { share: _notHere, ...rest } = reply;
+  return rest;
 }
 
 /** A message as it leaves for one person: without secrets, and with the button that shows it to the channel. */

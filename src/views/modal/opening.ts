@@ -19,11 +19,11 @@ export function formOffer(spec: Pick<OperationSpec, 'name' | 'example'>, words: 
 /** Slack's words for a trigger that is older than 3 s (Slack: views.open). */
 const TOO_LATE: readonly string[] = ['expired_trigger_id', 'trigger_expired'];
 
-/** What makes the same without a shortcut: the words anew, or words that need no form. */
+/** What to do where a command opened no form: say the same anew, or words that need no form. */
 export const typeAgain = (spec: Pick<OperationSpec, 'example'>, words: string): string =>
   `Type it again: ${code(`/ops ${shortVisible(words, 1000)}`)}, or without a form, like ${code(`/ops ${spec.example}`)}.`;
 
-/** The same for a shortcut. */
+/** What to do where a shortcut opened none. */
 export const CHOOSE_AGAIN = 'Choose the shortcut again, or type `/ops help`.';
 
 /** The form couldn't be opened. `again` says in a sentence what to do. */

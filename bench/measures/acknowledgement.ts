@@ -1,0 +1,63 @@
+import type { Figure } from '../figures/figure.ts';
+import { typed } from '../load/content.ts';
+import type { Load, LoadResult } from '../load/load.ts';
+import { serviceName } from '../world/config.ts';
+import { answerFigure, latenessFigure } from './answer-figures.ts';
+import { inRounds, type Plan, roundsOf, type Subject } from './rounds.ts';
+
+/** How many services are configured. */
+export const SERVICES = 1000;
+
+const PLAN: Plan = {
+  warmUp: { perSecond: 200, count: 600 },
+  rates: [
+    { perSecond: 50, seconds: 4 },
+    { perSecond: 500, seconds: 3 },
+  ],
+  rounds: 3,
+};
+
+/** Issue goals: the median within 3 times that of a bare Bolt app, 99 % within 50 ms. */
+const P50_RATIO = 3;
+const P99_MS = 50;
+
+const restarts = typed(Array.from({ length: SERVICES }, (_, n) => `restart ${serviceName(n)}`));
+
+/** Sends a load to an app. */
+export type Sender = (load: Load) => Promise<LoadResult>;
+
+/**
+ * The acknowledgements of a bot and of a bare app that are reached in the same way. `restart` is acknowledged after the
+ * run is stored; `help` and the bare app store nothing.
+ */
+export async function acknowledgement(
+  name: string,
+  { bot, bare }: { readonly bot: Sender; readonly bare: Sender },
+): Promise<readonly Figure[]> {
+  const help = typed(['help']);
+  const subjects: readonly Subject[] = [
+    { name: 'bare', load: (pace) => bare({ ...pace, content: help, expect: '^$' }) },
+    { name: 'help', load: (pace) => bot({ ...pace, content: help, expect: 'status' }) },
+    { name: 'restart', load: (pace) => bot({ ...pace, content: restarts, expect: 'Accepted' }) },
+  ];
+  const found = await inRounds(subjects, PLAN);
+  return PLAN.rates.flatMap(({ perSecond }) => {
+    const figure = (verb: string, percent: 50 | 99): Figure =>
+      answerFigure({
+        name: `${name} p${percent}, /ops ${verb}, ${perSecond}/s`,
+        percent,
+        goal:
+          percent === 50 ? { kind: 'ratio-at-most', limit: P50_RATIO } : { kind: 'at-most', limit: P99_MS },
+        bot: roundsOf(found, verb, perSecond),
+        bare: roundsOf(found, 'bare', perSecond),
+        busyFrom: P99_MS,
+      });
+    return [
+      ...['help', 'restart'].flatMap((verb) => [figure(verb, 50), figure(verb, 99)]),
+      latenessFigure(
+        `${name} p99, lateness of the load itself, ${perSecond}/s`,
+        found.filter((one) => one.perSecond === perSecond),
+      ),
+    ];
+  });
+}

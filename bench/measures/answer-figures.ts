@@ -1,0 +1,58 @@
+import type { Figure, Goal } from '../figures/figure.ts';
+import { percentile, spreadOf } from '../figures/statistics.ts';
+import { range } from '../figures/table.ts';
+import type { LoadResult } from '../load/load.ts';
+import type { Rounds } from './rounds.ts';
+
+/** A request without the expected answer counts as one that Slack gives up: after 3 s (Slack: slash commands). */
+const SLACK_LIMIT_MS = 3000;
+
+const msOf = ({ ms, wrong }: LoadResult): number[] => [
+  ...ms,
+  ...new Array<number>(wrong).fill(SLACK_LIMIT_MS),
+];
+const wrongOf = ({ rounds }: Rounds): number => rounds.reduce((sum, { wrong }) => sum + wrong, 0);
+
+/** What is to be said of some answers. */
+export interface Asked {
+  readonly name: string;
+  readonly percent: number;
+  readonly goal: Goal;
+  /** The bot, and the bare app under the same load. */
+  readonly bot: Rounds;
+  readonly bare: Rounds;
+  /** Above this the yardstick itself says that the machine is too busy for the figure to mean much, in ms. */
+  readonly busyFrom: number;
+}
+
+/** A percentile of how long answers took, over all rounds. */
+export function answerFigure({ name, percent, goal, bot, bare, busyFrom }: Asked): Figure {
+  const at = ({ rounds }: Rounds): number => percentile(rounds.flatMap(msOf), percent);
+  const byRound = bot.rounds.map((round) => percentile(msOf(round), percent));
+  const unanswered = (who: string, wrong: number): string =>
+    wrong === 0 ? '' : `, ${wrong} ${who}without the expected answer counted as ${SLACK_LIMIT_MS / 1000} s`;
+  // Whoever reads it must not blame the bot for what else the machine does.
+  const busy = at(bare) > busyFrom ? '; the machine is too busy: bare Bolt misses the goal too' : '';
+  return {
+    name,
+    value: at(bot),
+    unit: 'ms',
+    yardstick: { what: 'bare Bolt', value: at(bare) },
+    goal,
+    note:
+      `${bot.rounds.flatMap(msOf).length} requests${unanswered('', wrongOf(bot))}` +
+      `${unanswered('of bare Bolt ', wrongOf(bare))}, rounds ${range(spreadOf(byRound), 'ms')}${busy}`,
+  };
+}
+
+/** How late the generator itself was, at the 99th percentile of all that it sent: what the figures can't be blamed for. */
+export function latenessFigure(name: string, found: readonly Rounds[]): Figure {
+  const late = found.flatMap(({ rounds }) => rounds.flatMap((round) => round.late));
+  return {
+    name,
+    value: percentile(late, 99),
+    unit: 'ms',
+    goal: { kind: 'none' },
+    note: `${late.length} requests; contained in the figures above`,
+  };
+}

@@ -1,0 +1,30 @@
+import type { SandboxChannel, SandboxUser } from '../slack/options.ts';
+
+const OPERATOR = 'U0OPERATOR';
+const NEWCOMER = 'U0NEWUSER';
+const GUEST = 'U0GUEST';
+const PARTNER = 'U0PARTNER';
+const PARTNER_TEAM = 'T0PARTNER';
+
+/** The people of the demo's workspace; the operator's id is that of the example configuration. */
+export const PEOPLE: readonly SandboxUser[] = [
+  { id: OPERATOR, name: 'operator' },
+  { id: NEWCOMER, name: 'new-user' },
+  { id: GUEST, name: 'guest', kind: 'guest' },
+  { id: PARTNER, name: 'partner', team: PARTNER_TEAM },
+];
+
+/** Its channels: those of the example configuration, one that the bot isn't in, one that outsiders share. */
+export const CHANNELS: readonly SandboxChannel[] = [
+  { id: 'C0OPSPROD', name: 'ops-prod', botIsMember: true, members: [OPERATOR, NEWCOMER, GUEST] },
+  { id: 'C0OPSSTAG', name: 'ops-staging', botIsMember: true, members: [OPERATOR, NEWCOMER] },
+  { id: 'C0CHANGES', name: 'changes', botIsMember: true, members: [OPERATOR, NEWCOMER] },
+  { id: 'C0RANDOM', name: 'random', botIsMember: false, members: [OPERATOR, NEWCOMER] },
+  {
+    id: 'C0PARTNER',
+    name: 'with-partner',
+    botIsMember: true,
+    members: [OPERATOR, PARTNER],
+    sharedWith: [PARTNER_TEAM],
+  },
+];

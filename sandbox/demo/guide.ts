@@ -1,0 +1,82 @@
+import { flagsOf } from '../../src/domain/grammar/operation-arguments.ts';
+import type { OperationSpec } from '../../src/domain/operation/operation.ts';
+import { type AccessPolicy, mayStart } from '../../src/domain/people/access.ts';
+import type { Catalog } from '../../src/domain/target/catalog.ts';
+import { RESUME } from '../../src/handlers/command/answer-parked.ts';
+import { CANCEL } from '../../src/handlers/command/cancel-run.ts';
+import { RUNS } from '../../src/handlers/command/list-runs.ts';
+import { RETRY } from '../../src/handlers/command/retry-run.ts';
+import { SHOW } from '../../src/handlers/command/show-run.ts';
+import { STATUS } from '../../src/handlers/command/show-status.ts';
+import type { VerbHelp } from '../../src/views/reply/help.ts';
+import { manifest } from '../../src/wiring/manifest.ts';
+import type { Guide, GuideFlag, GuideShortcut, GuideVerb } from '../page/guide.ts';
+import type { SandboxUser } from '../slack/options.ts';
+
+/** What a guide is made from. */
+export interface GuideParts {
+  readonly catalog: Catalog;
+  readonly access: AccessPolicy;
+  readonly operations: readonly OperationSpec[];
+  readonly users: readonly SandboxUser[];
+}
+
+const HELP: VerbHelp = { name: 'help', summary: 'what there is', example: 'help' };
+const OWN = [HELP, STATUS, RUNS, SHOW, CANCEL, RETRY, RESUME];
+const HELP_FLAG: GuideFlag = { flag: 'help', takes: 'nothing', description: 'what it takes, and an example' };
+
+/** Everything that the page offers, from the product's own definitions: its verbs, its manifest, its configuration. */
+export function guideOf({ catalog, access, operations, users }: GuideParts): Guide {
+  const { features } = manifest({ kind: 'socket' });
+  const [slash] = features?.slash_commands ?? [];
+  return {
+    command: slash?.command ?? '/ops',
+    description: slash?.description ?? '',
+    verbs: [
+      ...OWN.map((help) => verbOf(help, flagsInWords(help))),
+      ...operations.map((spec) => verbOf(spec, flagsOf(spec).map(flagOf))),
+    ],
+    targets: catalog.services.map(({ stack, service, environment }) => ({ stack, service, environment })),
+    channelStacks: Object.fromEntries(catalog.channelStacks),
+    shortcuts: (features?.shortcuts ?? []).map(
+      ({ type, name, callback_id: callbackId, description }): GuideShortcut => ({
+        kind: type,
+        name,
+        callbackId,
+        description,
+      }),
+    ),
+    people: Object.fromEntries(users.map((user) => [user.id, whatTheyAre(access, user)])),
+  };
+}
+
+const flagOf = ({ flag, takes, description }: GuideFlag): GuideFlag => ({ flag, takes, description });
+
+/** What a verb's own help says in code, such as `--live` or `abandon`. */
+const inCode = ({ summary }: VerbHelp): string[] =>
+  [...summary.matchAll(/`([^`]+)`/g)].flatMap(([, code]) => (code === undefined ? [] : [code]));
+
+const flagsInWords = (help: VerbHelp): GuideFlag[] =>
+  inCode(help)
+    .filter((code) => code.startsWith('--'))
+    .map((code) => ({ flag: code.slice(2), takes: 'nothing', description: '' }));
+
+/** What follows a verb is what follows it in its example. */
+function verbOf(help: VerbHelp, flags: readonly GuideFlag[]): GuideVerb {
+  const [, first] = help.example.split(' ');
+  const takes = first === undefined ? 'nothing' : /^\d+$/.test(first) ? 'run' : 'target';
+  return {
+    name: help.name,
+    summary: help.summary.replaceAll('`', ''),
+    takes,
+    then: takes === 'run' ? inCode(help).filter((code) => !code.startsWith('--')) : [],
+    flags: takes === 'nothing' ? [] : [...flags, HELP_FLAG],
+  };
+}
+
+function whatTheyAre(access: AccessPolicy, { id, team = access.team, kind }: SandboxUser): string {
+  if (team !== access.team) return 'of another workspace';
+  if (kind !== undefined && kind !== 'member') return kind.replaceAll('-', ' ');
+  const may = mayStart(access, { kind: 'slack', team, user: id });
+  return may.kind === 'yes' ? 'may start operations' : 'may look only';
+}
