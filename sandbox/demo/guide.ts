@@ -69,7 +69,7 @@ function verbOf(help: VerbHelp, flags: readonly GuideFlag[]): GuideVerb {
     name: help.name,
     summary: help.summary.replaceAll('`', ''),
     takes,
-    then: takes === 'run' ? inCode(help).filter((code) => !code.startsWith('--')) : [],
+    answers: takes === 'run' ? inCode(help).filter((code) => !code.startsWith('--')) : [],
     flags: takes === 'nothing' ? [] : [...flags, HELP_FLAG],
   };
 }

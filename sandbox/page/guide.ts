@@ -11,8 +11,8 @@ export interface GuideVerb {
   name: string;
   summary: string;
   takes: 'target' | 'run' | 'nothing';
-  /** The words that may follow what it takes. */
-  then: string[];
+  /** The words that may follow what it takes: `happened`. */
+  answers: string[];
   flags: GuideFlag[];
 }
 

@@ -36,7 +36,7 @@ describe.concurrent('ECS throttles for 30 s', () => {
       const scene = await openTeam(test, PRODUCTION_PAUSES);
       const throttled = throttledFor30s(scene, '*');
       await begin(scene, 'restart registry');
-      await scene.person.rootReads(/AWS is limiting ecs:DescribeServices\. Trying again\./);
+      await scene.person.rootReads(/AWS is limiting ecs:DescribeServices[^\n]*\nTrying again\./);
       await throttled;
       expect(effects(scene)).toHaveLength(0);
       await oneGoodEnd(scene);
@@ -50,7 +50,7 @@ describe.concurrent('ECS throttles for 30 s', () => {
       const scene = await openTeam(test, PRODUCTION_PAUSES);
       const throttled = throttledFor30s(scene, 'UpdateService');
       await begin(scene, 'restart registry');
-      await scene.person.rootReads(/AWS is limiting ecs:UpdateService\. Trying again\./);
+      await scene.person.rootReads(/AWS is limiting ecs:UpdateService[^\n]*\nTrying again\./);
       await throttled;
       const asked = scene.world.ecs.calls('UpdateService').length;
       expect(asked).toBeGreaterThan(5);
@@ -71,7 +71,7 @@ describe.concurrent('ECS throttles for 30 s', () => {
       await scene.person.rootReads(/0 of 2 new tasks/);
       const throttled = throttledFor30s(scene, '*');
       scene.world.ecs.script(REGISTRY, undefined);
-      await scene.person.rootReads(/AWS is limiting ecs:DescribeServices\. ECS goes on; looking again\./);
+      await scene.person.rootReads(/AWS is limiting ecs:DescribeServices[^\n]*\nECS goes on; looking again\./);
       await throttled;
       expect(scene.person.roots().map(readable).join()).not.toMatch(/after \d/);
       await oneGoodEnd(scene);

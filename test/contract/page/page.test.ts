@@ -36,6 +36,7 @@ const handWorld = (): WorldPanel & { run(running: number): void } => {
           pending: 2 - running,
           revision: 'registry:42',
           deployments: [],
+          tasks: [],
           lastEvent: '',
         },
       ],
@@ -44,7 +45,9 @@ const handWorld = (): WorldPanel & { run(running: number): void } => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    faults: () => [{ id: 'unhealthy', label: 'New tasks fail their health check', on }],
+    faults: () => [
+      { id: 'unhealthy', label: 'New tasks fail their health check', group: 'New tasks', how: 'switch', on },
+    ],
     setFault: (id, turned) => {
       if (id !== 'unhealthy') throw new Error(`No fault ${id}`);
       on = turned;
