@@ -21,7 +21,7 @@ const USAGE = `usage: npm run bench [-- NAME… --json FILE]
 
 ${measures.map(({ name, summary }) => `  ${name.padEnd(10)} ${summary}`).join('\n')}
 
-Without a name all are measured, in about six minutes. Leave the machine alone meanwhile.`;
+Without a name all are measured, in about nine minutes. Leave the machine alone meanwhile.`;
 
 const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
@@ -89,7 +89,7 @@ function readArguments(
     });
     const choice = choose(measures, positionals);
     if (choice.kind === 'unknown') return `There is nothing to measure called ${choice.names.join(', ')}.`;
-    // Found out now, not after six minutes.
+    // Found out now, not after nine minutes.
     if (values.json !== undefined) closeSync(openSync(values.json, 'a'));
     return { measures: choice.measures, json: values.json };
   } catch (error) {

@@ -18,7 +18,7 @@ export const ackSocket: Measure = {
       try {
         await world.start('bot', slackEnv(forBot));
         say(
-          "ack-socket: open loop, timed from when each command was due; the generator is the apps' Slack, so its own work at the sockets is contained in all figures",
+          "ack-socket: open loop, timed from when each command was due; the generator is the apps' Slack, so its own work at the sockets is contained in all figures; no worker runs",
         );
         const to =
           (slack: SlackAddress): Sender =>

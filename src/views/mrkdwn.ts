@@ -1,7 +1,5 @@
 import type { DurationMs, EpochMs } from '../domain/clock.ts';
 
-export { inert } from './inert.ts';
-
 /** A date in the reader's own zone and language, by Slack's tokens (docs.slack.dev, "Formatting message text", dates). */
 const dated = (at: EpochMs, format: string, fallback: string): string =>
   `<!date^${Math.floor(at / 1000)}^${format}|${fallback} UTC>`;

@@ -71,7 +71,9 @@ describe.concurrent('ECS throttles for 30 s', () => {
       await scene.person.rootReads(/0 of 2 new tasks/);
       const throttled = throttledFor30s(scene, '*');
       scene.world.ecs.script(REGISTRY, undefined);
-      await scene.person.rootReads(/AWS is limiting ecs:DescribeServices[^\n]*\nECS goes on; looking again\./);
+      await scene.person.rootReads(
+        /AWS is limiting ecs:DescribeServices[^\n]*\nECS goes on; looking again\./,
+      );
       await throttled;
       expect(scene.person.roots().map(readable).join()).not.toMatch(/after \d/);
       await oneGoodEnd(scene);

@@ -83,7 +83,7 @@ function buttonsOf(block: Block): SeenButton[] {
 }
 
 /** Mrkdwn without its marks. */
-export const plainly = (mrkdwn: string): string =>
+const plainly = (mrkdwn: string): string =>
   mrkdwnLines(mrkdwn)
     .map(({ text }) => text)
     .join('\n');

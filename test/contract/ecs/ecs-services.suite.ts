@@ -86,8 +86,9 @@ export const ecsServicesContract = (make: () => Promise<EcsServicesUnderTest>): 
   /** Waits for the final verdict on a forced deployment. */
   const verdictOn = (where: EcsTarget, forced: Awaited<ReturnType<typeof force>>) =>
     it_.until(async () => {
-      const snapshot = await describeOf(where);
+      // In this order: what the service shows is then never older than the verdict.
       const serviceDeployment = value(await it_.services.describeServiceDeployment(where, forced.arn));
+      const snapshot = await describeOf(where);
       const verdict = judge(forced, snapshot, serviceDeployment);
       return verdict.kind === 'rolling' ? undefined : { verdict, snapshot, serviceDeployment };
     });

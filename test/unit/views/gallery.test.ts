@@ -88,6 +88,15 @@ describe.each(views)('$title', ({ shown }) => {
     }
   });
 
+  it('has no link but those that it writes itself: Slack looks for none', () => {
+    for (const { when, form } of shown) {
+      const found = JSON.stringify(
+        form.blocks.filter(({ type }) => type === 'section' || type === 'context'),
+      );
+      expect(found.split('"mrkdwn"').length, when).toBe(found.split('"verbatim":true').length);
+    }
+  });
+
   it('reads well: every emoji is one, nothing is undefined, no line ends in a space or in two dots', () => {
     for (const { when, form } of shown) {
       const read = asRead(form)

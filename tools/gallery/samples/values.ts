@@ -8,7 +8,7 @@ import { restart } from '../../../src/jobs/operations/restart.ts';
 import type { Outside } from '../entry.ts';
 
 /** Who and where, in the gallery. */
-export const OPERATOR = 'U0OPERATOR';
+const OPERATOR = 'U0OPERATOR';
 export const OPS = 'C0OPSPROD';
 export const CHANGES = 'C0CHANGES';
 /** What its ids are called. */

@@ -1,53 +1,16 @@
-import { h } from './dom.js';
-import { withEmoji } from './mrkdwn.js';
+import { h } from '../dom.js';
+import { interactive } from '../elements/elements.js';
+import { withEmoji } from '../mrkdwn.js';
+import { planElement, taskCard } from './plan.js';
 import { richTextElement } from './rich-text.js';
 import { textNodes } from './text.js';
 
 /**
- * @typedef {import('../../slack/options.ts').Directory} Directory
- * @typedef {import('../../slack/blocks/message-blocks.ts').MessageBlock} MessageBlock
- * @typedef {import('../../slack/blocks/message-blocks.ts').Interactive} Interactive
- * @typedef {(element: Interactive, value?: string) => void} OnUse
+ * @typedef {import('../../../slack/options.ts').Directory} Directory
+ * @typedef {import('../../../slack/blocks/message-blocks.ts').MessageBlock} MessageBlock
+ * @typedef {import('../../../slack/blocks/view-blocks.ts').ViewBlock} ViewBlock
+ * @typedef {import('../elements/elements.js').Hands} Hands
  */
-
-/**
- * @param {Interactive} element
- * @param {OnUse} onUse
- * @returns {HTMLElement}
- */
-const interactive = (element, onUse) => {
-  if (element.type === 'button') {
-    const label = element.accessibility_label;
-    return h(
-      'button',
-      {
-        type: 'button',
-        class: `button ${element.style ?? ''}`.trim(),
-        'aria-label': label,
-        click: () => onUse(element, element.value),
-      },
-      withEmoji(element.text.text),
-    );
-  }
-  const groups =
-    element.type === 'overflow' ? [element] : (element.option_groups ?? [{ options: element.options ?? [] }]);
-  const hint = element.type === 'overflow' ? '⋯' : (element.placeholder?.text ?? 'Choose…');
-  const select = h(
-    'select',
-    {
-      class: 'menu',
-      'aria-label': element.type === 'overflow' ? 'More' : hint,
-      change: ({ target }) => {
-        if (target instanceof HTMLSelectElement && target.value !== '') onUse(element, target.value);
-      },
-    },
-    h('option', { value: '' }, withEmoji(hint)),
-    ...groups.flatMap(({ options }) =>
-      options.map((option) => h('option', { value: option.value }, withEmoji(option.text.text))),
-    ),
-  );
-  return select;
-};
 
 /**
  * Pictures aren't loaded: the page asks nothing of any other host. Their alternative text stands for them.
@@ -56,56 +19,48 @@ const interactive = (element, onUse) => {
 const picture = ({ alt_text }) =>
   h('span', { class: 'picture', role: 'img', 'aria-label': alt_text }, `▧ ${alt_text}`);
 
-const MARK = { pending: '○', in_progress: '◐', complete: '✓', error: '✕' };
-
 /**
  * @param {Directory} directory
- * @param {Extract<MessageBlock, { type: 'task_card' }>} card
+ * @param {Extract<MessageBlock, { type: 'section' }>} block
+ * @param {Hands} hands
  */
-const taskCard = (directory, { title, status = 'pending', details, output }) =>
-  h(
+const section = (directory, { block_id = '', text, fields, accessory }, hands) => {
+  const beside =
+    accessory &&
+    (accessory.type === 'image'
+      ? picture(accessory)
+      : interactive(directory, blockOf(block_id, accessory), hands));
+  return h(
     'div',
-    { class: `task ${status}` },
-    h('span', { class: 'task-mark', role: 'img', 'aria-label': status.replace('_', ' ') }, MARK[status]),
+    { class: 'section' },
     h(
       'div',
-      {},
-      h('span', { class: 'task-title' }, title),
-      details && richTextElement(directory, details),
-      output && richTextElement(directory, output),
+      { class: 'section-text' },
+      text && h('div', {}, ...textNodes(directory, text)),
+      fields &&
+        h('div', { class: 'fields' }, ...fields.map((field) => h('div', {}, ...textNodes(directory, field)))),
     ),
+    beside && h('div', { class: 'accessory' }, beside),
   );
+};
 
 /**
- * One block of a message.
+ * @param {string} blockId
+ * @param {import('../elements/elements.js').Interactive} element
+ */
+const blockOf = (blockId, element) => ({ blockId, element });
+
+/**
+ * One block of a message, and those of a view that aren't to be filled in.
  * @param {Directory} directory
- * @param {MessageBlock} block
- * @param {OnUse} onUse
+ * @param {MessageBlock | ViewBlock} block
+ * @param {Hands} hands
  * @returns {HTMLElement}
  */
-export const blockElement = (directory, block, onUse) => {
+export const blockElement = (directory, block, hands) => {
   switch (block.type) {
-    case 'section': {
-      const { text, fields, accessory } = block;
-      const shown =
-        accessory && (accessory.type === 'image' ? picture(accessory) : interactive(accessory, onUse));
-      return h(
-        'div',
-        { class: 'section' },
-        h(
-          'div',
-          { class: 'section-text' },
-          text && h('div', {}, ...textNodes(directory, text)),
-          fields &&
-            h(
-              'div',
-              { class: 'fields' },
-              ...fields.map((field) => h('div', {}, ...textNodes(directory, field))),
-            ),
-        ),
-        shown && h('div', { class: 'accessory' }, shown),
-      );
-    }
+    case 'section':
+      return section(directory, block, hands);
     case 'header':
       return h('h3', { class: 'header' }, withEmoji(block.text.text));
     case 'context':
@@ -119,7 +74,13 @@ export const blockElement = (directory, block, onUse) => {
     case 'divider':
       return h('hr');
     case 'actions':
-      return h('div', { class: 'actions' }, ...block.elements.map((element) => interactive(element, onUse)));
+      return h(
+        'div',
+        { class: 'actions' },
+        ...block.elements.map((element) =>
+          interactive(directory, blockOf(block.block_id ?? '', element), hands),
+        ),
+      );
     case 'image':
       return h(
         'div',
@@ -132,11 +93,12 @@ export const blockElement = (directory, block, onUse) => {
     case 'task_card':
       return taskCard(directory, block);
     case 'plan':
+      return planElement(directory, block);
+    case 'alert':
       return h(
         'div',
-        { class: 'plan' },
-        h('div', { class: 'plan-title' }, block.title),
-        ...(block.tasks ?? []).map((card) => taskCard(directory, card)),
+        { class: `alert ${block.level ?? 'default'}`, role: 'note' },
+        ...textNodes(directory, block.text),
       );
     default:
       return h('div', { class: 'context' }, 'A block this page does not show');

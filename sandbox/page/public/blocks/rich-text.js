@@ -1,9 +1,17 @@
-import { h } from './dom.js';
-import { withEmoji } from './mrkdwn.js';
+import { h } from '../dom.js';
+import { withEmoji } from '../mrkdwn.js';
 import { mrkdwnNodes } from './text.js';
 
-/** @typedef {import('../../slack/options.ts').Directory} Directory */
-/** @typedef {Extract<import('../../slack/blocks/message-blocks.ts').MessageBlock, { type: 'rich_text' }>} RichText */
+/** @typedef {import('../../../slack/options.ts').Directory} Directory */
+/** @typedef {Extract<import('../../../slack/blocks/message-blocks.ts').MessageBlock, { type: 'rich_text' }>} RichText */
+
+/** @type {[string, string][]} */
+const STYLES = [
+  ['code', 'code'],
+  ['bold', 'strong'],
+  ['italic', 'em'],
+  ['strike', 's'],
+];
 
 /**
  * @param {Directory} directory
@@ -18,14 +26,7 @@ const inline = (directory, piece) => {
   if (piece.type === 'channel') return h('span', {}, ...mrkdwnNodes(directory, `<#${piece.channel_id}>`));
   /** @type {Node} */
   let node = document.createTextNode(piece.text ?? piece.fallback ?? '');
-  for (const [style, tag] of [
-    ['code', 'code'],
-    ['bold', 'strong'],
-    ['italic', 'em'],
-    ['strike', 's'],
-  ]) {
-    if (piece.style?.[style]) node = h(tag, {}, node);
-  }
+  for (const [style, tag] of STYLES) if (piece.style?.[style]) node = h(tag, {}, node);
   return node;
 };
 

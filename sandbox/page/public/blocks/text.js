@@ -1,38 +1,10 @@
-import { h } from './dom.js';
-import { parseMrkdwn, withEmoji } from './mrkdwn.js';
+import { h } from '../dom.js';
+import { parseMrkdwn, withEmoji } from '../mrkdwn.js';
+import { dateText } from './dates.js';
 
-/** @typedef {import('../../slack/options.ts').Directory} Directory */
+/** @typedef {import('../../../slack/options.ts').Directory} Directory */
 
 const TAG = { bold: 'strong', italic: 'em', strike: 's', quote: 'blockquote' };
-
-/** @type {Record<string, Intl.DateTimeFormatOptions>} */
-const FORMATS = {
-  '{time}': { hour: '2-digit', minute: '2-digit' },
-  '{time_secs}': { hour: '2-digit', minute: '2-digit', second: '2-digit' },
-  '{date_num}': { year: 'numeric', month: '2-digit', day: '2-digit' },
-  '{date}': { year: 'numeric', month: 'long', day: 'numeric' },
-  '{date_pretty}': { year: 'numeric', month: 'long', day: 'numeric' },
-  '{date_short}': { year: 'numeric', month: 'short', day: 'numeric' },
-  '{date_short_pretty}': { year: 'numeric', month: 'short', day: 'numeric' },
-  '{date_long}': { weekday: 'long', year: 'numeric', month: 'long', day: 'numeric' },
-  '{date_long_pretty}': { weekday: 'long', year: 'numeric', month: 'long', day: 'numeric' },
-};
-
-/**
- * @param {number} at seconds since the epoch
- * @param {string} format Slack's, e.g. `{date_short} at {time}`
- * @param {string} fallback shown when the format has a token the page doesn't know
- */
-const dateText = (at, format, fallback) => {
-  const date = new Date(at * 1000);
-  let known = true;
-  const text = format.replaceAll(/\{[a-z_]+\}/g, (token) => {
-    const options = FORMATS[token];
-    known &&= options !== undefined;
-    return date.toLocaleString(undefined, options);
-  });
-  return known ? text : fallback || date.toISOString();
-};
 
 /**
  * @param {Directory} directory
@@ -43,7 +15,7 @@ export const personName = ({ users, bot }, id) =>
 
 /**
  * @param {Directory} directory
- * @param {import('./mrkdwn.js').Mrkdwn} piece
+ * @param {import('../mrkdwn.js').Mrkdwn} piece
  * @returns {Node}
  */
 const show = (directory, piece) => {
