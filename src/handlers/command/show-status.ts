@@ -1,5 +1,6 @@
 import { ruleFor } from '../../domain/fault/fault-table.ts';
 import type { Token } from '../../domain/grammar/tokenize.ts';
+import { redacted } from '../../domain/redaction/redacted.ts';
 import { resolve } from '../../domain/target/catalog.ts';
 import { type ResolvedService, targetName } from '../../domain/target/service.ts';
 import type { Message } from '../../views/message.ts';
@@ -42,7 +43,9 @@ async function readStatus(parts: HandlerParts, target: ResolvedService): Promise
       () => 'unknown' as const,
     ),
   ]);
+  // Before the view clips ECS's sentences: of a text that was clipped first half a secret isn't known any more.
+  const { redactor } = parts;
   return snapshot.ok
-    ? statusMessage({ target, snapshot: snapshot.value, holder, at: parts.clock.now() })
-    : statusUnknown(target, ruleFor(snapshot.fault).sentence);
+    ? statusMessage(redacted(redactor, { target, snapshot: snapshot.value, holder, at: parts.clock.now() }))
+    : statusUnknown(target, redactor.text(ruleFor(snapshot.fault).sentence));
 }

@@ -17,7 +17,7 @@ import { typeahead } from './typeahead.js';
  */
 
 /** @param {EventTarget | null} target */
-const valueOf = (target) =>
+const enteredIn = (target) =>
   target instanceof HTMLInputElement ||
   target instanceof HTMLSelectElement ||
   target instanceof HTMLTextAreaElement
@@ -33,7 +33,7 @@ const menu = (groups, { chosen, hint, attributes, change }) => {
   const optionOf = ({ value, text }) => h('option', { value, selected: value === chosen }, text);
   const select = h(
     'select',
-    { class: 'menu', ...attributes, change: ({ target }) => change(valueOf(target) || null) },
+    { class: 'menu', ...attributes, change: ({ target }) => change(enteredIn(target) || null) },
     h('option', { value: '' }, hint),
     ...groups.flatMap(({ label, options }) =>
       label === '' ? options.map(optionOf) : [h('optgroup', { label }, ...options.map(optionOf))],
@@ -97,8 +97,8 @@ const textField = (element, { key, labels, holds, change, typed }) => {
     placeholder: element.placeholder?.text,
     'data-key': key,
     ...labels,
-    change: (/** @type {Event} */ { target }) => change(valueOf(target)),
-    input: (/** @type {Event} */ { target }) => typed?.(valueOf(target)),
+    change: (/** @type {Event} */ { target }) => change(enteredIn(target)),
+    input: (/** @type {Event} */ { target }) => typed?.(enteredIn(target)),
   };
   const field = several
     ? h('textarea', { ...attributes, rows: '4' })
@@ -188,7 +188,7 @@ export const fieldElement = (directory, element, parts) => {
           : holds?.type === 'timepicker'
             ? holds.selected_time
             : null;
-      const set = (/** @type {Event} */ { target }) => change(valueOf(target) || null);
+      const set = (/** @type {Event} */ { target }) => change(enteredIn(target) || null);
       return h('input', { class: 'text-field short', type, value: value ?? '', ...attributes, change: set });
     }
   }
