@@ -78,5 +78,5 @@ function whatTheyAre(access: AccessPolicy, { id, team = access.team, kind }: San
   if (team !== access.team) return 'of another workspace';
   if (kind !== undefined && kind !== 'member') return kind.replaceAll('-', ' ');
   const may = mayStart(access, { kind: 'slack', team, user: id });
-  return may.kind === 'yes' ? 'may start operations' : 'may look only';
+  return may.kind === 'yes' ? 'may operate' : 'may look only';
 }

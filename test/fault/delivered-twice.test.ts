@@ -81,8 +81,7 @@ describe.concurrent('the very same request is delivered several times, to two bo
     expect(world.ecs.calls('UpdateService')).toHaveLength(2);
   });
 
-  // Known to fail: an answer names a run, not the question that it was typed for. Passing, it turns this red.
-  it.fails('an answer to an earlier question: it says nothing to the next question', async (test) => {
+  it('an answer to an earlier question: it says nothing to the next question', async (test) => {
     const scene = await openWithTwoBots(test);
     const { person, world } = scene;
     world.ecs.faults.next('UpdateService', { kind: 'status', status: 500, when: 'before' }, 2);

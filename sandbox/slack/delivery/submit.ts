@@ -25,7 +25,7 @@ export interface Submitting {
 export type Submission = { sent: true; delivery: Delivery } | { sent: false; errors: Record<string, string> };
 
 /** What Slack shows in a modal whose submission came to nothing. */
-export const TROUBLE = 'We had some trouble connecting. Try again?';
+const TROUBLE = 'We had some trouble connecting. Try again?';
 
 interface ResponseUrl {
   block_id: string;

@@ -23,7 +23,7 @@ export interface Pointing {
 export const placeKey = ({ blockId, actionId }: Placed<unknown>): string => `${blockId}/${actionId}`;
 
 /** Every element of these blocks that a person can use, in their order. Their ids are filled in already. */
-export const placedIn = (blocks: readonly (MessageBlock | ViewBlock)[]): Placed[] =>
+const placedIn = (blocks: readonly (MessageBlock | ViewBlock)[]): Placed[] =>
   blocks.flatMap((block): Placed[] => {
     const blockId = block.block_id ?? '';
     const at = <E extends Interactive | InputElement>(element: E): Placed<E> => ({

@@ -22,8 +22,11 @@ export type CancelAsked =
 
 /** How people move a run on. Both throw where Redis can't be written. */
 export interface RunSignals {
-  /** Answers a parked run, once: the second of two answers gets `not-parked`. */
-  answer(run: RunNumber, answer: ParkedAnswer, by: SlackActor): Promise<Answered>;
+  /**
+   * Answers a parked run, once: the second of two answers gets `not-parked`. So does the same `request` when it comes
+   * again, even though the run asks anew by then: nobody has answered that question.
+   */
+  answer(run: RunNumber, answer: ParkedAnswer, by: SlackActor, request: string): Promise<Answered>;
   /** Asks a run to stop. Asked twice it is cancelled once. */
   cancel(run: RunNumber, by: SlackActor): Promise<CancelAsked>;
 }

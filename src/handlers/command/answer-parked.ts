@@ -37,7 +37,12 @@ export async function answerParked(
       badCommand('Say which run and what became of it: `/ops resume 1042 happened`, `didnt` or `abandon`.'),
     );
   }
-  const answered = await parts.signals.answer(number, answer, command.actor);
+  const answered = await parts.signals.answer(
+    number,
+    answer,
+    command.actor,
+    command.trigger ?? command.dedupeKey,
+  );
   parts.log.info({ number, answer, actor: command.actor, answered: answered.kind }, 'answered');
   return now(answeredMessage(number, answer, answered));
 }

@@ -16,5 +16,4 @@ export async function whichRun(
 }
 
 /** `1042` or `#1042`. */
-export const runNumber = (text: string): RunNumber | undefined =>
-  RunNumber.safeParse(text.replace(/^#/, '')).data;
+const runNumber = (text: string): RunNumber | undefined => RunNumber.safeParse(text.replace(/^#/, '')).data;

@@ -6,7 +6,7 @@ import type { Keys } from './keys.ts';
 import { homeForgotten, homeOpened, homeShown, homeViewers } from './scripts/home-viewers.ts';
 
 /** How long a Home is kept up to date after it was opened, and for how many people: a view costs Slack's budget. */
-export const HOME_LIFE = { life: hours(24), most: 50 } as const;
+const HOME_LIFE = { life: hours(24), most: 50 } as const;
 
 const Pairs = z.array(z.string());
 const Viewer = z.object({ version: z.number(), digest: z.string(), shownAt: z.number() });

@@ -43,6 +43,8 @@ export interface Change {
   readonly due: DurationMs | 'never';
   /** What the run watches from now on while it waits; without it, a change of state ends the watching. */
   readonly watch?: Watch;
+  /** A request that may change runs once only: the second change of the same name is `fenced`. */
+  readonly once?: string;
 }
 
 /** Whose write it is: the claimant's of an epoch, or whoever finds the run parked. */

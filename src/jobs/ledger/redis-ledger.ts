@@ -144,6 +144,7 @@ export function redisLedger(redis: Redis, keys: Keys, rules: LedgerRules): Ledge
       due: change.due === 'never' ? -1 : change.due,
       ...(watch ? { watch: { key: keys.watches(cluster), cluster, line: JSON.stringify(watch) } } : {}),
       unwatch: state !== undefined && !watch,
+      ...(change.once === undefined ? {} : { once: keys.dedupe(`write/${change.once}`) }),
       ended: state?.status === 'ended',
       retention: rules.retention,
     };

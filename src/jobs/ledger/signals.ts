@@ -17,19 +17,28 @@ export interface SignalParts {
 
 /** What people send to runs, each in one script that checks that the run can still take it. */
 export function runSignals({ ledger, runs, clock, wake }: SignalParts): RunSignals {
-  async function answerParked(run: Run, answer: ParkedAnswer, by: SlackActor): Promise<Answered> {
+  async function answerParked(
+    run: Run,
+    answer: ParkedAnswer,
+    by: SlackActor,
+    request?: string,
+  ): Promise<Answered> {
     const change = answerChange(run, answer, by, clock.now());
     if (!change) return { kind: 'not-parked' };
-    const written = await ledger.write(run.request.id, { parked: true }, change);
+    const written = await ledger.write(
+      run.request.id,
+      { parked: true },
+      request === undefined ? change : { ...change, once: request },
+    );
     if (written === 'fenced') return { kind: 'not-parked' };
     if (answer !== 'abandon') await wake(run.request.id).catch(() => undefined);
     return { kind: 'taken' };
   }
 
   return {
-    async answer(number, answer, by) {
+    async answer(number, answer, by, request) {
       const run = await runs.byNumber(number);
-      return run ? answerParked(run, answer, by) : { kind: 'unknown-run' };
+      return run ? answerParked(run, answer, by, request) : { kind: 'unknown-run' };
     },
     async cancel(number, by) {
       const run = await runs.byNumber(number);

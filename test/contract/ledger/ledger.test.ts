@@ -188,8 +188,8 @@ describe('a parked run', () => {
 
     const number = (await ledger.peek(request.id))?.number ?? RunNumber.parse(1);
     const answers = await Promise.all(
-      (['happened', 'abandon', 'did-not-happen', 'happened', 'abandon'] as const).map((a) =>
-        signals.answer(number, a, person),
+      (['happened', 'abandon', 'did-not-happen', 'happened', 'abandon'] as const).map((a, i) =>
+        signals.answer(number, a, person, `${request.id}/${i}`),
       ),
     );
     expect(answers.filter(({ kind }) => kind === 'taken')).toHaveLength(1);
@@ -206,13 +206,13 @@ describe('a parked run', () => {
       { state: { status: 'parked', parked, since: 1 }, due: 'never' },
     );
     const number = (await ledger.peek(request.id))?.number ?? RunNumber.parse(1);
-    expect(await signals.answer(number, 'abandon', person)).toEqual({ kind: 'taken' });
+    expect(await signals.answer(number, 'abandon', person, request.id)).toEqual({ kind: 'taken' });
     expect((await ledger.peek(request.id))?.state).toMatchObject({
       status: 'ended',
       outcome: { kind: 'cancelled' },
     });
     expect(await reader.holderOf(request.target)).toBeUndefined();
-    expect(await signals.answer(RunNumber.parse(999_999), 'happened', person)).toEqual({
+    expect(await signals.answer(RunNumber.parse(999_999), 'happened', person, request.id)).toEqual({
       kind: 'unknown-run',
     });
   });

@@ -31,6 +31,7 @@ export function memoryLedger(clock: Clock, lease: number): MemoryLedger {
   const runs = new Map<RunId, Kept>();
   const due = new Map<RunId, number>();
   const locks = new Map<string, RunId>();
+  const once = new Set<string>();
 
   const claimOf = (kept: Kept): Claim =>
     structuredClone({
@@ -81,6 +82,8 @@ export function memoryLedger(clock: Clock, lease: number): MemoryLedger {
       if (!kept || !passes || kept.run.state.status === 'ended') return 'fenced';
       const news = kept.signals > seen;
       if (news && change.state?.status === 'waiting') return 'unread';
+      if (change.once !== undefined && once.has(change.once)) return 'fenced';
+      if (change.once !== undefined) once.add(change.once);
       kept.journal.push(...structuredClone([...(change.journal ?? [])]));
       kept.events.push(...structuredClone([...(change.events ?? [])]));
       const { state, progress, remark } = change;

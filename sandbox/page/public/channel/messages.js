@@ -37,7 +37,7 @@ const avatar = (name, kind) => {
   return h(
     'span',
     { class: `avatar ${look}`, 'aria-hidden': 'true' },
-    kind === 'bot' ? '⎈' : name.slice(0, 1).toUpperCase(),
+    kind === 'bot' ? '' : name.slice(0, 1).toUpperCase(),
   );
 };
 

@@ -81,7 +81,7 @@ export const showSidebar = (state) => {
           h(
             'a',
             { href: '#home', 'aria-current': isAtHome() ? 'page' : undefined, 'data-key': 'home' },
-            h('span', { 'aria-hidden': 'true' }, '⎈ '),
+            h('span', { class: 'wheel', 'aria-hidden': 'true' }),
             'Home',
           ),
         ),

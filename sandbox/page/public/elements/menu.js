@@ -45,7 +45,8 @@ export const openMenu = (opener, items) => {
   );
   menu.append(...entries);
   menu.addEventListener('keydown', (event) => {
-    const at = entries.findIndex((entry) => entry === document.activeElement);
+    const active = document.activeElement;
+    const at = active instanceof HTMLElement ? entries.indexOf(active) : -1;
     const last = entries.length - 1;
     const next = {
       ArrowDown: at === last ? 0 : at + 1,

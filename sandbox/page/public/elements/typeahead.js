@@ -64,10 +64,7 @@ export const typeahead = (attributes, { chosen, change, suggest }) => {
     }
     input.value = kept;
   };
-  input.addEventListener('focus', () => {
-    input.select();
-    void ask();
-  });
+  input.addEventListener('focus', () => input.select());
   input.addEventListener('click', () => {
     if (!offers.isOpen()) void ask();
   });

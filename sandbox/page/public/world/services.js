@@ -43,7 +43,7 @@ const deploymentLine = ({ id, status, state, running, desired, failed }) => {
   const look = state === 'COMPLETED' ? 'good' : state === 'FAILED' ? 'bad' : 'busy';
   return h(
     'li',
-    { class: 'line' },
+    { class: 'fact' },
     h('span', { class: `chip ${look}` }, state.toLowerCase().replaceAll('_', ' ')),
     h('span', { class: 'mono' }, `…${id.slice(-6)}`),
     h('span', { class: 'soft' }, `${status.toLowerCase()} · ${running}/${desired}`),
@@ -59,7 +59,7 @@ const taskLine = ({ id, status, reason }, isNew) => {
   const look = { PENDING: 'busy', RUNNING: 'good', DEACTIVATING: 'calm', STOPPED: 'bad' }[status];
   return h(
     'li',
-    { class: 'line' },
+    { class: 'fact' },
     h('span', { class: `chip ${look}` }, SAID[status]),
     h('span', { class: 'mono' }, id),
     isNew && h('span', { class: 'soft' }, 'new'),

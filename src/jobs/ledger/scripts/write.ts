@@ -15,6 +15,7 @@ import { script } from '../script.ts';
  *   due                  ms from now until the run must be looked at again; -1: never
  *   watch {key, cluster, line}   what the run watches while it waits
  *   unwatch              true: it watches nothing any more
+ *   once                 a key that no earlier change has named
  *   ended                true: release the lock, and let everything expire after `retention` ms
  * Answers written | news (written, and there are signals that the writer hasn't read) | fenced | unread.
  */
@@ -24,6 +25,7 @@ if redis.call('HGET', KEYS[1], change.when.field) ~= change.when.is then return 
 if redis.call('HGET', KEYS[1], 'status') == 'ended' then return 'fenced' end
 local news = tonumber(redis.call('HGET', KEYS[1], 'signals') or 0) > change.seen
 if news and change.waits then return 'unread' end
+if change.once and not redis.call('SET', change.once, ARGV[1], 'NX', 'PX', change.retention) then return 'fenced' end
 for _, line in ipairs(change.journal) do redis.call('RPUSH', KEYS[2], line) end
 for _, line in ipairs(change.events) do redis.call('RPUSH', KEYS[3], line) end
 for field, value in pairs(change.set) do redis.call('HSET', KEYS[1], field, value) end

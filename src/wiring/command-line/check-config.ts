@@ -1,0 +1,22 @@
+import { parseConfigFile } from '../../config/load.ts';
+import { describeMode } from '../../config/mode.ts';
+import type { Terminal } from './terminal.ts';
+
+/** `check-config FILE`: every fault of a configuration file at once. */
+export function checkConfig([path]: readonly string[], terminal: Terminal): void {
+  const text = path === undefined ? undefined : terminal.readFile(path);
+  if (path === undefined || text === undefined) {
+    terminal.refuse(
+      path === undefined ? 'check-config needs the path of a file' : `${path} can't be read: check the path`,
+    );
+    return;
+  }
+  const parsed = parseConfigFile(text, path);
+  if (!parsed.ok) {
+    terminal.refuseFaults(parsed.fault);
+    return;
+  }
+  const { catalog, access } = parsed.value;
+  terminal.print(`${path} is fine: ${catalog.services.length} services.`);
+  terminal.print(`mode ${describeMode(access.mode, access.mayStart.length)}`);
+}
