@@ -1,4 +1,5 @@
 import { RunId, RunNumber, StepId } from '../../src/domain/ids.ts';
+import type { OperationSpec } from '../../src/domain/operation/operation.ts';
 import type { Log } from '../../src/domain/ports/log.ts';
 import type { ServiceSnapshot } from '../../src/domain/rollout/service-snapshot.ts';
 import type { Run, RunRequest } from '../../src/domain/run/run.ts';
@@ -27,20 +28,24 @@ export const TEAM = 'T0WHEEL01';
 export const OPERATOR = 'U0OPERATOR';
 export const CHANNEL = 'C0OPSPROD';
 
-/** A request to restart the registry. */
-export function restartRequest(id: string, more: Partial<RunRequest> = {}): RunRequest {
+/** A request for an operation on the registry, with the input that nothing was said of. */
+export function requestOf(spec: OperationSpec, id: string, more: Partial<RunRequest> = {}): RunRequest {
   return {
     id: RunId.parse(id),
-    operation: restart.spec.name,
-    version: restart.spec.version,
-    plan: restart.spec.plan.map((step) => ({ id: StepId.parse(step.id), title: step.title })),
-    input: { force: false },
+    operation: spec.name,
+    version: spec.version,
+    plan: spec.plan.map((step) => ({ id: StepId.parse(step.id), title: step.title })),
+    input: spec.input.parse({}),
     target: registry,
     actor: { kind: 'slack', team: TEAM, user: OPERATOR },
     origin: { team: TEAM, channel: CHANNEL },
     ...more,
   };
 }
+
+/** A request to restart the registry. */
+export const restartRequest = (id: string, more: Partial<RunRequest> = {}): RunRequest =>
+  requestOf(restart.spec, id, more);
 
 /** A run in a state of the test's choosing. */
 export function aRun(more: Partial<Run> = {}): Run {

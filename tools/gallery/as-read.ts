@@ -1,34 +1,38 @@
 import type { Mrkdwn } from '../../sandbox/page/public/mrkdwn.js';
 import { parseMrkdwn } from '../../sandbox/page/public/mrkdwn.js';
 import type { ChatMessage } from '../../src/views/message.ts';
+import { fieldLines } from './field-as-read.ts';
+import { escaped, type Line, plainLine } from './line.ts';
 import { names } from './samples/values.ts';
 
 type Block = ChatMessage['blocks'][number];
 
-/** A line of a message as a person reads it: its text without markup, and the same as Markdown. */
-export interface Line {
-  readonly text: string;
-  readonly markdown: string;
-}
-
 /** A button as a person sees it, with what it says and asks. */
-export interface SeenButton {
+interface SeenButton {
   readonly label: string;
   readonly words: string;
+  /** Its click says the words, or opens a form that they fill in. */
+  readonly does: 'say' | 'form';
   readonly asks?: string;
 }
 
-/** A message as a person sees it. A plan is one line, because Slack shows it folded; `unfolded` are its cards. */
-export interface AsRead {
+/** Blocks as a person sees them. A plan is one line, because Slack shows it folded; `unfolded` are its cards. */
+interface AsRead {
   readonly lines: readonly Line[];
   readonly unfolded: readonly Line[];
   readonly buttons: readonly SeenButton[];
 }
 
-/** A message as Slack shows it, dates in UTC. Throws on a block that no view makes. */
-export function asRead({ blocks }: Pick<ChatMessage, 'blocks'>): AsRead {
+/**
+ * A message, a Home or a modal as Slack shows it, dates in UTC, `errors` under the fields that have them. Throws on a
+ * block that no view makes.
+ */
+export function asRead(
+  { blocks }: Pick<ChatMessage, 'blocks'>,
+  errors: Readonly<Record<string, string>> = {},
+): AsRead {
   return {
-    lines: blocks.flatMap(linesOf),
+    lines: blocks.flatMap((block) => linesOf(block, errors)),
     unfolded: blocks.flatMap((block) =>
       block.type === 'plan' ? (block.tasks ?? []).flatMap(cardLines) : [],
     ),
@@ -36,14 +40,18 @@ export function asRead({ blocks }: Pick<ChatMessage, 'blocks'>): AsRead {
   };
 }
 
-function linesOf(block: Block): Line[] {
+function linesOf(block: Block, errors: Readonly<Record<string, string>>): Line[] {
   switch (block.type) {
+    case 'header':
+      return [{ text: block.text.text, markdown: `**${escaped(block.text.text)}**` }];
     case 'section':
       return mrkdwnLines(block.text?.text ?? '');
     case 'context':
       return block.elements.flatMap((element) => ('text' in element ? mrkdwnLines(element.text) : []));
     case 'plan':
       return [{ text: block.title, markdown: `▸ ${escaped(block.title)}` }];
+    case 'input':
+      return fieldLines(block, errors[block.block_id ?? '']);
     case 'actions':
       return [];
     default:
@@ -58,10 +66,7 @@ function cardLines(card: object): Line[] {
     Reflect.get(card, key),
   );
   const more = textsIn(details).map((text) => `\u2003${text}`);
-  return [`${MARK[String(status)] ?? '?'} ${String(title)}`, ...more].map((text) => ({
-    text,
-    markdown: escaped(text),
-  }));
+  return [`${MARK[String(status)] ?? '?'} ${String(title)}`, ...more].map(plainLine);
 }
 
 /** The texts of a rich_text block. */
@@ -78,7 +83,8 @@ function buttonsOf(block: Block): SeenButton[] {
     if (element.type !== 'button') throw new Error(`No view has a ${element.type}`);
     const { confirm } = element;
     const asks = confirm && `${confirm.title?.text ?? ''} ${plainly(confirm.text?.text ?? '')}`.trim();
-    return [{ label: element.text.text, words: element.value ?? '', ...(asks ? { asks } : {}) }];
+    const does = element.action_id?.startsWith('form/') === true ? 'form' : 'say';
+    return [{ label: element.text.text, words: element.value ?? '', does, ...(asks ? { asks } : {}) }];
   });
 }
 
@@ -105,7 +111,7 @@ function mrkdwnLines(mrkdwn: string): Line[] {
 function shown(piece: Mrkdwn): Line {
   switch (piece.type) {
     case 'text':
-      return { text: piece.text, markdown: escaped(piece.text) };
+      return plainLine(piece.text);
     case 'code':
       return { text: piece.text, markdown: `\`${piece.text}\`` };
     case 'bold': {
@@ -116,18 +122,14 @@ function shown(piece: Mrkdwn): Line {
       };
     }
     case 'user':
-      return both(`@${names.get(piece.id) ?? piece.id}`);
+      return plainLine(`@${names.get(piece.id) ?? piece.id}`);
     case 'channel':
-      return both(`#${names.get(piece.id) ?? piece.id}`);
+      return plainLine(`#${names.get(piece.id) ?? piece.id}`);
     case 'date':
-      return both(piece.fallback);
+      return plainLine(piece.fallback);
     case 'break':
-      return both('');
+      return plainLine('');
     default:
       throw new Error(`No view makes mrkdwn of the kind ${piece.type}`);
   }
 }
-
-const both = (text: string): Line => ({ text, markdown: escaped(text) });
-
-const escaped = (text: string): string => text.replace(/[\\`*_[\]<>#|~]/g, (mark) => `\\${mark}`);

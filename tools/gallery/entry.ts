@@ -1,14 +1,35 @@
+import type { ModalView } from '@slack/types';
+import type { Home } from '../../src/views/home/home-view.ts';
 import type { ChatMessage } from '../../src/views/message.ts';
 
 /** Marks text that comes from outside: the gallery shows it as it is, a test makes it hostile. */
 export type Outside = (text: string) => string;
 
-/** A view in one state. */
-export interface State {
-  /** When it looks so. */
+/** A message, with when it looks so. */
+interface MessageState {
+  readonly kind: 'message';
   readonly when: string;
   readonly message: ChatMessage;
 }
+
+/** The App Home. */
+interface HomeState {
+  readonly kind: 'home';
+  readonly when: string;
+  readonly view: Home;
+}
+
+/** A modal, with what stands under its blocks in red once it was handed in. */
+interface ModalState {
+  readonly kind: 'modal';
+  readonly when: string;
+  readonly view: ModalView;
+  /** By block. */
+  readonly errors: Readonly<Record<string, string>>;
+}
+
+/** A view in one state. */
+export type State = MessageState | HomeState | ModalState;
 
 /** A view in all its states. */
 export interface Entry {
@@ -16,9 +37,19 @@ export interface Entry {
   /** What the view's module exports: a function, or the one message that it is. */
   readonly view: unknown;
   /** `channel`: a run's root, for which the limits of a root hold. */
-  readonly seenBy: 'channel' | 'thread' | 'person';
+  readonly seenBy: 'channel' | 'thread' | 'person' | 'reader' | 'opener';
   readonly states: readonly State[];
 }
 
-/** A state. */
-export const state = (when: string, message: ChatMessage): State => ({ when, message });
+/** A message in a state. */
+export const state = (when: string, message: ChatMessage): State => ({ kind: 'message', when, message });
+
+/** A Home in a state. */
+export const home = (when: string, view: Home): State => ({ kind: 'home', when, view });
+
+/** A modal in a state. */
+export const modal = (
+  when: string,
+  view: ModalView,
+  errors: Readonly<Record<string, string>> = {},
+): State => ({ kind: 'modal', when, view, errors });

@@ -3,11 +3,13 @@ import { describe, expect, it } from 'vitest';
 import type { ServiceSeed } from '../../../sandbox/ecs/world/options.ts';
 import { World } from '../../../sandbox/ecs/world/world.ts';
 import type { Fault } from '../../../src/domain/fault/fault.ts';
+import type { Operation } from '../../../src/domain/operation/operation.ts';
 import type { Mode } from '../../../src/domain/people/access.ts';
 import { type EngineParts, executeRun } from '../../../src/jobs/engine/execute-run.ts';
 import type { Ledger } from '../../../src/jobs/ledger/ledger.ts';
+import { restart } from '../../../src/jobs/operations/restart.ts';
 import { loadOperations } from '../../../src/jobs/operations-folder.ts';
-import { registry, restartRequest, silent } from '../../support/values.ts';
+import { registry, requestOf, silent } from '../../support/values.ts';
 import { fakeEcsServices } from '../ecs/fake-ecs-services.ts';
 import { fakeViews } from '../ecs/fake-views.ts';
 import { memoryLedger } from '../ledger/memory-ledger.ts';
@@ -24,8 +26,11 @@ interface Death {
 const LEASE = 60_000;
 const operations = await loadOperations();
 
+/** The calls that change something in ECS. */
+const CHANGING: ReadonlySet<string> = new Set(['forceNewDeployment']);
+
 /** An engine whose world, clock and ledger are the test's, and that dies when it is told to. */
-function engine(seed: Partial<ServiceSeed> = {}) {
+function engine(seed: Partial<ServiceSeed> = {}, operation: Operation = restart) {
   let now = Date.UTC(2026, 10, 21, 3, 0, 0);
   const clock = { now: () => now };
   const world = new World({
@@ -77,7 +82,7 @@ function engine(seed: Partial<ServiceSeed> = {}) {
     lease: LEASE,
     onClaim: () => () => undefined,
   };
-  const request = restartRequest(ulid());
+  const request = requestOf(operation.spec, ulid());
   ledger.accept(request);
 
   /** Takes turns, each by a new process after a crash, until nothing is left to do. */
@@ -97,8 +102,8 @@ function engine(seed: Partial<ServiceSeed> = {}) {
     }
     throw new Error('the run never ended');
   }
-  const made = (): number =>
-    ecs.calls.filter((call) => call.method === 'forceNewDeployment' && call.didIt).length;
+  /** What was changed in ECS. */
+  const made = (): number => ecs.calls.filter(({ method, didIt }) => didIt && CHANGING.has(method)).length;
   const ends = () => ledger.eventsOf(request.id).filter((event) => event.kind === 'end');
   const switchTo = (wanted: Mode): void => {
     mode = wanted;
@@ -106,35 +111,44 @@ function engine(seed: Partial<ServiceSeed> = {}) {
   return { untilOver, made, ends, deaths, switchTo, ecs, world, ledger, request, writes: () => writes };
 }
 
-async function writesOfAWholeRun(): Promise<number> {
-  const whole = engine();
+async function writesOfAWholeRun(operation: Operation): Promise<number> {
+  const whole = engine({}, operation);
   await whole.untilOver();
   return whole.writes();
 }
 
-const boundaries = await writesOfAWholeRun();
+/** Every operation there is, with how often a whole run of it writes and how many effects it has. */
+const all = await Promise.all(
+  operations.current.map(async (operation) => ({
+    name: operation.spec.name,
+    operation,
+    boundaries: await writesOfAWholeRun(operation),
+    effects: operation.steps.filter(({ kind }) => kind === 'effect').length,
+  })),
+);
+const { boundaries } = all.find(({ name }) => name === restart.spec.name) ?? { boundaries: 0 };
 
-describe('a worker that dies at any write of a restart', () => {
+describe.each(all)('a worker that dies at any write of a $name', ({ operation, boundaries, effects }) => {
   it.each(
     Array.from({ length: boundaries }, (_, i) => i + 1).flatMap((write) => [
       { write, when: 'before' as const },
       { write, when: 'after' as const },
     ]),
-  )('($when write $write) leaves one UpdateService, one end, a success, and no lock', async (death) => {
-    const { untilOver, made, ends, deaths, ledger, request } = engine();
+  )('($when write $write) leaves each effect once, one end, a success, and no lock', async (death) => {
+    const { untilOver, made, ends, deaths, ledger, request } = engine({}, operation);
     deaths.push(death);
     expect(await untilOver()).toBe(1);
-    expect(made()).toBe(1);
+    expect(made()).toBe(effects);
     expect(ends()).toMatchObject([{ outcome: { kind: 'succeeded' } }]);
     expect(ledger.holderOf(request)).toBeUndefined();
   });
 
   it('twice in a row, at every pair of neighbouring writes: the same', async () => {
     for (let write = 1; write < boundaries; write++) {
-      const { untilOver, made, ends, deaths } = engine();
+      const { untilOver, made, ends, deaths } = engine({}, operation);
       deaths.push({ write, when: 'before' }, { write: write + 1, when: 'after' });
       await untilOver();
-      expect({ write, made: made(), ends: ends().length }).toEqual({ write, made: 1, ends: 1 });
+      expect({ write, made: made(), ends: ends().length }).toEqual({ write, made: effects, ends: 1 });
     }
   });
 });
