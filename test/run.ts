@@ -1,11 +1,12 @@
 /**
- * `npm test`: brings up one Redis for all tests, runs Vitest, and ends with a line such as
+ * `npm test`: brings up one Redis for all tests and finds a Chromium, runs Vitest, and ends with a line such as
  * `12 passed, 0 failed`. Arguments go to Vitest: `npm test -- --project unit test/unit/domain`.
  */
 import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { findChromium } from '../tools/browser/find-chromium.ts';
 import { useRedis } from '../tools/redis/start-redis.ts';
 import { closingLine, type Tally, tallyOf } from '../tools/test-tally.ts';
 
@@ -28,10 +29,11 @@ process.exitCode = await main(process.argv.slice(2));
 async function main(args: readonly string[]): Promise<number> {
   const folder = await mkdtemp(join(tmpdir(), 'wheelhouse-test-'));
   try {
+    const chromium = needsBrowser(args) ? await findChromium(console.log) : undefined;
     const redis = await useRedis();
     try {
       const reportFile = join(folder, 'report.json');
-      const code = await runVitest(args, reportFile, redis.url);
+      const code = await runVitest(args, reportFile, { REDIS_URL: redis.url, CHROMIUM: chromium });
       return conclude(code, await readTally(reportFile));
     } finally {
       await redis.stop();
@@ -54,13 +56,22 @@ function conclude(vitestCode: number, tally: Tally = { passed: 0, failed: 0, ski
   return tally.failed > 0 || tally.passed === 0 ? 1 : 0;
 }
 
+/** Whether a part of the tests was asked for that may hold some in a browser: nothing is installed for the others. */
+function needsBrowser(args: readonly string[]): boolean {
+  return args.length === 0 || args.some((arg) => /processes|contract|browser|page/.test(arg));
+}
+
 /** Runs Vitest in the foreground. Resolves to its exit code, or to 128 + n if signal n stopped the run. */
-async function runVitest(args: readonly string[], reportFile: string, redisUrl: string): Promise<number> {
+async function runVitest(
+  args: readonly string[],
+  reportFile: string,
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<number> {
   if (stoppedBy !== undefined) return exitCodeOf(stoppedBy);
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`];
   const vitest = spawn(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', ...reporters, ...args], {
     stdio: 'inherit',
-    env: { ...process.env, REDIS_URL: redisUrl },
+    env: { ...process.env, ...env },
   });
   onStop = (signal) => {
     vitest.kill(signal);

@@ -77,7 +77,7 @@ describe('/ops runs and show', () => {
     const own = (await whisper('runs auth')).split('\n');
     expect(own).toHaveLength(2);
     expect(await whisper('runs --live')).toContain('None.');
-    expect(await whisper('show 99')).toContain('I know no run #99');
+    expect(await whisper('show 99')).toContain('There is no run #99');
     expect(await whisper('show')).toContain('Say which run');
   });
 });

@@ -91,8 +91,10 @@ describe.concurrent('the very same request is delivered several times, to two bo
     expect(await scene.deliver(answer, 1)).toEqual([expect.stringContaining('Taken: #1')]);
     await world.sandbox.slack.waitFor(
       () =>
-        saying(person.roots()[0]?.thread.map(readable) ?? [], 'Nothing more is done until somebody says') ===
-        2,
+        saying(
+          person.roots()[0]?.thread.map(readable) ?? [],
+          'Nothing more is done until somebody answers',
+        ) === 2,
       15_000,
     );
     const again = await scene.deliver(answer, 2);

@@ -29,7 +29,7 @@ describe.concurrent('UpdateService gives no clear answer', () => {
     scene.world.ecs.faults.next('UpdateService', { kind: 'status', status: 500, when: 'before' });
     await begin(scene, 'restart registry');
     await person.rootReads(/needs you/);
-    const question = (await person.threadReads(/Nothing more is done until somebody says/)).at(-1);
+    const question = (await person.threadReads(/Nothing more is done until somebody answers/)).at(-1);
     expect(question).toContain('`/ops resume 1 happened`');
     expect(effects(scene)).toHaveLength(0);
     await person.ops('restart registry');

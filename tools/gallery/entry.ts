@@ -1,6 +1,6 @@
-import type { ModalView } from '@slack/types';
 import type { Home } from '../../src/views/home/home-view.ts';
 import type { ChatMessage } from '../../src/views/message.ts';
+import type { Modal } from '../../src/views/modal/modal.ts';
 
 /** Marks text that comes from outside: the gallery shows it as it is, a test makes it hostile. */
 export type Outside = (text: string) => string;
@@ -23,7 +23,7 @@ interface HomeState {
 interface ModalState {
   readonly kind: 'modal';
   readonly when: string;
-  readonly view: ModalView;
+  readonly view: Modal;
   /** By block. */
   readonly errors: Readonly<Record<string, string>>;
 }
@@ -48,8 +48,9 @@ export const state = (when: string, message: ChatMessage): State => ({ kind: 'me
 export const home = (when: string, view: Home): State => ({ kind: 'home', when, view });
 
 /** A modal in a state. */
-export const modal = (
-  when: string,
-  view: ModalView,
-  errors: Readonly<Record<string, string>> = {},
-): State => ({ kind: 'modal', when, view, errors });
+export const modal = (when: string, view: Modal, errors: Readonly<Record<string, string>> = {}): State => ({
+  kind: 'modal',
+  when,
+  view,
+  errors,
+});

@@ -1,59 +1,38 @@
-import { asRead } from './as-read.ts';
-import type { Entry, Outside, State } from './entry.ts';
+import type { Entry, Outside } from './entry.ts';
+import { homeEntries } from './samples/home.ts';
+import { modalEntries } from './samples/modals.ts';
 import { refusalEntries } from './samples/refusals.ts';
 import { replyEntries } from './samples/replies.ts';
 import { runEntries } from './samples/runs.ts';
+import { shown } from './shown.ts';
 
 /** Every view in every state, with outside texts as `outside` has them. */
 export const gallery = (outside: Outside = (text) => text): readonly Entry[] => [
   ...runEntries(outside),
   ...replyEntries(outside),
   ...refusalEntries(outside),
+  ...homeEntries(outside),
+  ...modalEntries(outside),
 ];
 
 const SEEN_BY = {
   channel: 'Everybody in the channel sees it.',
   thread: 'Everybody in the channel sees it, in the thread of the run.',
   person: 'Only the person who asked sees it.',
+  reader: 'Each reader sees their own, on the Home tab of Wheelhouse.',
+  opener: 'Only the person who opened it sees it, over what they were looking at.',
 } as const satisfies Record<Entry['seenBy'], string>;
 
 /** The page: each view with its states, as they are read. */
 export function galleryPage(): string {
-  return `# The messages
+  return `# The messages, the Home and the forms
 
 <!-- Written by tools/gallery.ts from src/views: change the views, or the samples in tools/gallery, and run it. -->
 
-Every message that Wheelhouse writes, in every state, as Slack shows it. Times are in UTC here; Slack shows them in the reader's own zone. A line that begins with ▸ is a plan, which Slack shows folded; what it holds stands below it. A button says the words beside it, as if the person who clicks had typed them after \`/ops\`.
+Everything that Wheelhouse shows in Slack, in every state: messages first, then its Home, then its modals. Times are in UTC here; Slack shows them in the reader's own zone. A line that begins with ▸ is a plan, which Slack shows folded; what it holds stands below it. A button says the words beside it, as if the person who clicks had typed them after \`/ops\`. In a modal, [ ] names the kind of a field, and what stands in the field follows; ✕ marks what Slack shows in red below it.
 
 ${gallery().map(section).join('\n')}`;
 }
 
 const section = ({ title, seenBy, states }: Entry): string =>
   `## ${title}\n\n${SEEN_BY[seenBy]}\n\n${states.map(shown).join('\n')}`;
-
-/** A long text isn't worth reading here. */
-const LONG = 600;
-const inPart = (markdown: string): string =>
-  markdown.length <= LONG
-    ? markdown
-    : `${markdown.slice(0, LONG / 3)} (and ${markdown.length - LONG / 3} characters more)`;
-
-function shown({ when, message }: State): string {
-  const { lines, unfolded, buttons } = asRead(message);
-  const quoted = lines.map(({ markdown }) => `> ${inPart(markdown)}`).join('\\\n');
-  const more = unfolded.map(({ markdown }) => `> - ${markdown.trim()}`);
-  const below = buttons.map(
-    ({ label, words, asks }) =>
-      `- **[${label}]** says \`${words}\`${asks === undefined ? '' : `, and asks first: “${asks}”`}`,
-  );
-  const file = message.file ? [`Beside it: the file \`${message.file.name}\`.`] : [];
-  return [
-    `### ${when}`,
-    '',
-    quoted,
-    ...(more.length > 0 ? ['>', ...more] : []),
-    ...(below.length > 0 ? ['', ...below] : []),
-    ...(file.length > 0 ? ['', ...file] : []),
-    '',
-  ].join('\n');
-}

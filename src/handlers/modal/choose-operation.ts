@@ -4,6 +4,7 @@ import { choiceMetadata } from '../../domain/forms/metadata.ts';
 import { submittedView } from '../../domain/forms/submitted.ts';
 import { goneOperation, strangeForm } from '../../views/modal/endings.ts';
 import { formView } from '../../views/modal/form-view.ts';
+import { nothingChosen } from '../../views/modal/problems.ts';
 import type { ListenerParts } from '../parts.ts';
 import { type ModalAnswer, type Submission, say, wrong } from './answer.ts';
 import { chosenTarget } from './fill-in.ts';
@@ -18,7 +19,7 @@ export async function chooseOperation(parts: ListenerParts, submission: Submissi
   const refusal = await refusalOf(parts, { actor, channel: metadata.channel, body });
   if (refusal) return say(refusal);
   const [name] = view.answers.get(OPERATION_BLOCK) ?? [];
-  if (name === undefined) return wrong(OPERATION_BLOCK, 'Choose one.');
+  if (name === undefined) return wrong(OPERATION_BLOCK, nothingChosen);
   const spec = parts.operations.find((operation) => operation.name === name);
   if (!spec) return say(goneOperation(name));
   return {

@@ -9,7 +9,7 @@ import { targetName } from '../../domain/target/service.ts';
 import type { Message } from '../../views/message.ts';
 import { goneOperation, strangeForm } from '../../views/modal/endings.ts';
 import { formView } from '../../views/modal/form-view.ts';
-import { changedForm, unknownHere, unmarked } from '../../views/modal/problems.ts';
+import { changedForm, noChannelChosen, unknownHere, unmarked } from '../../views/modal/problems.ts';
 import { notAllowed } from '../../views/reply/refusal.ts';
 import { storeRun } from '../command/accept-run.ts';
 import { admit } from '../entrance/admit.ts';
@@ -29,7 +29,7 @@ export async function submitForm(parts: ListenerParts, submission: Submission): 
   if (!view || !metadata) return say(strangeForm);
   const asksPlace = metadata.channel === undefined;
   const channel = metadata.channel ?? view.answers.get(PLACE_BLOCK)?.[0];
-  if (channel === undefined) return wrong(PLACE_BLOCK, 'Choose a channel that I am in.');
+  if (channel === undefined) return wrong(PLACE_BLOCK, noChannelChosen);
 
   const placeBlock = asksPlace ? PLACE_BLOCK : TARGET_BLOCK;
   const entrance = await admit(parts, { actor, channel, body });

@@ -11,7 +11,9 @@ export interface DueFields {
   readonly revision: string | null | undefined;
   readonly state: string | null | undefined;
   readonly acceptedAt: string | null | undefined;
-  readonly request: string | null | undefined;
+  /** Where it is told first. Runs of earlier builds have only their request, whole. */
+  readonly channel: string | null | undefined;
+  readonly request?: string | null | undefined;
   readonly main: string | null;
   readonly events: number;
 }
@@ -32,17 +34,17 @@ function lenient<T>(read: () => T, fallback: T): T {
  * accepted; whoever reads it whole finds out.
  */
 export function dueNotice(fields: DueFields): DueNotice {
-  const { id, revision, state, acceptedAt, request, main, events } = fields;
+  const { id, revision, state, acceptedAt, main, events } = fields;
   const number = RunNumber.safeParse(fields.number);
   const story = lenient(() => readStory(main), undefined);
-  const origin = (): string => Origin.parse(JSON.parse(request ?? '')).origin.channel;
+  const origin = (): string => Origin.parse(JSON.parse(fields.request ?? '')).origin.channel;
   return {
     id,
     ...(number.success ? { number: number.data } : {}),
     revision: Number(revision ?? 0),
     state: lenient<RunState>(() => RunState.parse(JSON.parse(state ?? '')), { status: 'queued' }),
     acceptedAt: Number(acceptedAt ?? 0),
-    channel: story?.root?.channel ?? lenient(origin, ''),
+    channel: story?.root?.channel ?? fields.channel ?? lenient(origin, ''),
     ...(story?.root ? { shownAt: story.root.shownAt } : {}),
     ...(story?.root?.status ? { shown: story.root.status } : {}),
     untold: Math.max(0, events - (story?.events ?? 0)),

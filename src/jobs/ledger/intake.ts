@@ -67,6 +67,7 @@ export function runIntake(parts: IntakeParts): RunIntake {
         keys.changes,
         keys.numberPrefix,
         parts.retention,
+        request.origin.channel,
       ],
     );
     const answer = Answer.parse(raw);

@@ -10,15 +10,17 @@ import { nothingTold, readStory } from './story-record.ts';
 
 /** The list of runs whose story is behind, on Redis. `listening` is a connection used for nothing else. */
 export function redisNotices(redis: Redis, listening: Redis, keys: Keys): Notices {
-  // One round trip, whatever the number of runs: ioredis sends what is asked for in one tick in one go.
+  // One round trip, mostly, whatever the number of runs: ioredis sends what is asked for in one tick in one go.
   const facts = async (id: RunId): Promise<DueFields> => {
     const [run, main, events] = await Promise.all([
-      redis.hmget(keys.run(id), 'number', 'revision', 'state', 'acceptedAt', 'request'),
+      redis.hmget(keys.run(id), 'number', 'revision', 'state', 'acceptedAt', 'channel'),
       redis.hget(keys.told(id), 'main'),
       redis.llen(keys.events(id)),
     ]);
-    const [number, revision, state, acceptedAt, request] = run;
-    return { id, number, revision, state, acceptedAt, request, main, events };
+    const [number, revision, state, acceptedAt, channel] = run;
+    const common = { id, number, revision, state, acceptedAt, channel, main, events };
+    // Not for every run: a request is long, and hundreds may be due.
+    return channel === null ? { ...common, request: await redis.hget(keys.run(id), 'request') } : common;
   };
 
   const read: Notices['read'] = async (id) => {

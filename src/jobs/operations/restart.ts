@@ -12,7 +12,7 @@ const Input = z.object({
     description: 'why, for those who read it later',
   }),
   force: z.boolean().default(false).meta({
-    label: 'Even while another deployment is under way',
+    label: 'Replace a deployment that is under way',
     description: 'restart even while another deployment is under way; it is replaced',
   }),
 });

@@ -5,10 +5,10 @@ import { targetName } from '../../domain/target/service.ts';
 import { buttonRow, type WordsButton } from '../button.ts';
 import { inert, short } from '../inert.ts';
 import { section } from '../message.ts';
-import { dayTime, duration } from '../mrkdwn.ts';
-import { outcomeWords } from '../run/outcome-words.ts';
+import { dayTime } from '../mrkdwn.ts';
 import { cancelButton, runButtons, showButton } from '../run/run-buttons.ts';
-import { doing, smallPrint } from '../run/run-root.ts';
+import { smallPrint } from '../run/run-root.ts';
+import { stateWords } from '../run/state-words.ts';
 
 /** Whether the reader may change what they see. */
 export type Hands = 'may-act' | 'may-look';
@@ -28,10 +28,12 @@ export function parkedRun(run: Run, hands: Hands): KnownBlock[] {
   const { state } = run;
   if (state.status !== 'parked') return [];
   const { question, evidence } = state.parked;
+  const { icon, said } = stateWords(run);
   const lines = [
-    `:raised_hand: *${title(run)}* asks since ${dayTime(state.since)}:`,
-    short(question, QUESTION),
+    `${icon} *${title(run)}* ${said} · since ${dayTime(state.since)}`,
+    `*${short(question, QUESTION)}*`,
     ...evidence.slice(0, 3).map((line) => `• ${short(line, 160)}`),
+    ...(hands === 'may-act' ? ['Look in the ECS console first, then answer.'] : []),
   ];
   const answers = hands === 'may-act' ? runButtons(run) : [];
   return [section(lines.join('\n')), ...smallPrint(run), ...homeButtons([...answers, showButton(run)])];
@@ -39,12 +41,10 @@ export function parkedRun(run: Run, hands: Hands): KnownBlock[] {
 
 /** A run under way. */
 export function runningRun(run: Run, hands: Hands): KnownBlock[] {
-  const isQueued = run.state.status === 'queued';
-  const does = isQueued ? 'waits for a free worker' : doing(run);
-  const icon = isQueued ? ':white_circle:' : ':large_blue_circle:';
+  const { icon, said } = stateWords(run);
   const cancel = hands === 'may-act' ? [cancelButton(run)] : [];
   return [
-    section(`${icon} *${title(run)}* ${does} · since ${dayTime(run.acceptedAt)}`),
+    section(`${icon} *${title(run)}* ${said} · since ${dayTime(run.acceptedAt)}`),
     ...homeButtons([showButton(run), ...cancel]),
   ];
 }
@@ -53,9 +53,8 @@ export function runningRun(run: Run, hands: Hands): KnownBlock[] {
 export function endedRuns(runs: readonly Run[]): KnownBlock[] {
   const lines = runs.flatMap((run) => {
     if (run.state.status !== 'ended') return [];
-    const { outcome, at } = run.state;
-    const { icon, said } = outcomeWords(outcome);
-    return [`${icon} *${title(run)}* ${said} after ${duration(at - run.acceptedAt)} · ${dayTime(at)}`];
+    const { icon, said } = stateWords(run);
+    return [`${icon} *${title(run)}* ${said} · ${dayTime(run.state.at)}`];
   });
   return lines.length === 0 ? [] : [section(lines.join('\n')), ...homeButtons(runs.map(showButton))];
 }

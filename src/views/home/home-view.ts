@@ -68,7 +68,8 @@ function limits(may: Decision): KnownBlock[] {
   if (may.kind === 'yes') return [];
   const text = {
     'read-only':
-      ':lock: Read-only: I look and tell. Nothing is started or changed until the configuration says so.',
+      ":lock: Read-only: I only look and tell. Nothing is started or changed until Wheelhouse's configuration allows " +
+      'it.',
     'not-listed':
       ':lock: You can look at everything here. To start something, ask for your user id to be added to `access: ' +
       "may-start` in Wheelhouse's configuration.",
@@ -91,28 +92,27 @@ function list(
   return titled(title, [...runs.slice(0, most).flatMap(show), ...more]);
 }
 
-/** Forms of operations, for those who may start them; and what anybody may ask. */
+/** Operations and their forms, for those who may start them; and what anybody may ask. */
 function offers({ may, operations }: HomeReader): KnownBlock[] {
   const asks = [
     { label: 'Last runs', words: 'runs' },
     { label: 'Help', words: 'help' },
   ];
+  const offered = may.kind === 'yes' ? operations.slice(0, OFFERED) : [];
   const lines = [
-    ...operations
-      .slice(0, OFFERED)
-      .map(({ example, summary }) => `\`/ops ${inert(example)}\`  ${inert(summary)}`),
+    ...offered.map(({ example, summary }) => `\`/ops ${inert(example)}\`  ${inert(summary)}`),
     '`/ops status SERVICE`  how a service is',
     'Say it in any channel that I am in, or mention me with the same words.',
   ];
-  const forms = operations.slice(0, OFFERED).map(({ name }) => ({
+  const forms = offered.map(({ name }) => ({
     label: `${name.slice(0, 1).toUpperCase()}${name.slice(1)}…`,
     words: name,
     does: 'form' as const,
   }));
-  return [section(lines.join('\n')), ...(may.kind === 'yes' ? buttonRow(forms) : []), ...homeButtons(asks)];
+  return [section(lines.join('\n')), ...buttonRow(forms), ...homeButtons(asks)];
 }
 
 /** What a Home shows while the runs can't be read. */
 export const storeAway: Message = plainMessage(
-  ":warning: I can't read my store just now, so I don't know what runs. What runs goes on. Open this page again in a moment.",
+  ":warning: I can't read my store just now, so I don't know what is running. Whatever runs goes on. Open this page again in a moment.",
 );

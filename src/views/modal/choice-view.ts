@@ -1,9 +1,9 @@
-import type { ModalView } from '@slack/types';
 import { OPERATION_BLOCK } from '../../domain/forms/blocks.ts';
 import { type ChoiceMetadata, written } from '../../domain/forms/metadata.ts';
 import type { OperationSpec } from '../../domain/operation/operation.ts';
 import { context } from '../message.ts';
 import { capital } from './form-view.ts';
+import type { Modal } from './modal.ts';
 import { plain } from './option.ts';
 
 /** Marks the modal in which an operation is chosen (Slack: callback_id). */
@@ -19,7 +19,7 @@ export function choiceView(
   operations: readonly Choosable[],
   metadata: ChoiceMetadata,
   likely?: string,
-): ModalView {
+): Modal {
   const options = operations.slice(0, OPTIONS_MAX).map(({ name, summary }) => ({
     text: plain(capital(name), 75),
     description: plain(summary, 75),
@@ -48,7 +48,7 @@ export function choiceView(
         },
       },
       ...(target === undefined ? [] : [context(`For *${target}*, which you can still change.`)]),
-      ...(channel === undefined ? [] : [context(`It is told in <#${channel}>, in your name.`)]),
+      ...(channel === undefined ? [] : [context(`The run reports in <#${channel}>, under your name.`)]),
     ],
   };
 }

@@ -28,5 +28,5 @@ export const goneOperation = (name: string): Message =>
 
 /** There is nothing to choose from. */
 export const noOperations: Message = plainMessage(
-  'There is nothing that I could start. `/ops help` says what I can do.',
+  'There is nothing that I can start. `/ops help` says what I can do.',
 );

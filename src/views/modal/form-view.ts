@@ -1,4 +1,4 @@
-import type { InputBlock, ModalView } from '@slack/types';
+import type { InputBlock } from '@slack/types';
 import { PLACE_BLOCK, TARGET_BLOCK } from '../../domain/forms/blocks.ts';
 import type { SourceName } from '../../domain/forms/field.ts';
 import type { Form } from '../../domain/forms/form.ts';
@@ -7,6 +7,7 @@ import type { RawInput } from '../../domain/forms/read-input.ts';
 import type { Suggestion } from '../../domain/forms/suggest/suggestion.ts';
 import { context, section } from '../message.ts';
 import { fieldInput, searchMenu } from './field-block.ts';
+import type { Modal } from './modal.ts';
 import { plain } from './option.ts';
 
 /** Slack: a modal's title and its buttons. */
@@ -27,7 +28,7 @@ export interface ShownForm {
 }
 
 /** An operation's form as a modal. Shown again with the same blocks, Slack keeps what was typed. */
-export function formView({ form, target, input, place, notice }: ShownForm): ModalView {
+export function formView({ form, target, input, place, notice }: ShownForm): Modal {
   const name = capital(form.operation);
   const { channel, thread } = place;
   return {
@@ -47,7 +48,7 @@ export function formView({ form, target, input, place, notice }: ShownForm): Mod
       section(`${capital(form.summary)}.`),
       targetInput(form.target, target),
       ...form.fields.map((field) => fieldInput(field, input[field.name])),
-      channel === undefined ? placeInput : context(`It is told in <#${channel}>, in your name.`),
+      channel === undefined ? placeInput : context(`The run reports in <#${channel}>, under your name.`),
     ],
   };
 }
@@ -65,7 +66,7 @@ const targetInput = (source: SourceName, chosen: Suggestion | undefined): InputB
 const placeInput: InputBlock = {
   type: 'input',
   block_id: PLACE_BLOCK,
-  label: plain('Where it is told', TITLE_MAX),
+  label: plain('Channel to report in', TITLE_MAX),
   hint: plain('A channel that I am in. Its members can follow how it goes.', 150),
   element: {
     type: 'conversations_select',

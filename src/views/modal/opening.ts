@@ -21,7 +21,7 @@ const TOO_LATE: readonly string[] = ['expired_trigger_id', 'trigger_expired'];
 
 /** What to do where a command opened no form: say the same anew, or words that need no form. */
 export const typeAgain = (spec: Pick<OperationSpec, 'example'>, words: string): string =>
-  `Type it again: ${code(`/ops ${shortVisible(words, 1000)}`)}, or without a form, like ${code(`/ops ${spec.example}`)}.`;
+  `Type it again: ${code(`/ops ${shortVisible(words, 1000)}`)}, or without a form: ${code(`/ops ${spec.example}`)}.`;
 
 /** What to do where a shortcut opened none. */
 export const CHOOSE_AGAIN = 'Choose the shortcut again, or type `/ops help`.';
@@ -32,7 +32,7 @@ export function notOpened(fault: SlackFault, again: string): Message {
     case 'refused':
       return TOO_LATE.includes(fault.error)
         ? plainMessage(
-            `:hourglass: It took too long to open the form, and Slack doesn't let me any more. Nothing was started. ${again}`,
+            `:hourglass: It took too long to open the form: Slack allows 3 seconds. Nothing was started. ${again}`,
           )
         : plainMessage(
             `:warning: Slack won't open the form (${inert(fault.error)}). Nothing was started. ${again}`,

@@ -1,5 +1,6 @@
 import { hash, type RunNumber } from '../../domain/ids.ts';
 import { type ResolvedService, targetName } from '../../domain/target/service.ts';
+import { shortVisible } from '../inert.ts';
 import type { Message } from '../message.ts';
 
 /** Errors stand under a block as plain text, without markup (Slack: response_action `errors`). */
@@ -17,7 +18,13 @@ export const heldHere = (target: ResolvedService, by: RunNumber, operation: stri
 
 /** A name that was known when the form was opened, or never. */
 export const unknownHere = (words: string): string =>
-  `I know no service ${words}. Nothing was started: choose another.`;
+  `I don't know the service ${shortVisible(words, 80)}. Nothing was started: choose another.`;
+
+/** The choice of an operation was handed in without one. */
+export const nothingChosen = 'Choose one.';
+
+/** A form that asks for a channel was handed in without one. */
+export const noChannelChosen = 'Choose a channel that I am in.';
 
 /** The store gave no answer; the form stays as it is. */
 export const unconfirmedForm = (channel: string): string =>

@@ -52,9 +52,9 @@ export function unknownTarget(
   const hint =
     close.length > 0
       ? `Did you mean ${close.map(typed).join(' or ')}?`
-      : "The services are those of Wheelhouse's configuration.";
+      : "I know those in Wheelhouse's configuration.";
   return withBlocks(
-    plainMessage(`I know no service ${typed(words)}. ${hint} Nothing was started.`),
+    plainMessage(`I don't know the service ${typed(words)}. ${hint} Nothing was started.`),
     buttonRow(wordsOf ? meant(close, wordsOf) : []),
   );
 }
@@ -95,8 +95,8 @@ export function notAllowed(why: 'foreign-team' | 'read-only' | 'not-listed'): Me
   const text = {
     'foreign-team': "I only serve this bot's own workspace.",
     'read-only':
-      "I'm in read-only mode: I answer `help`, `status`, `runs` and `show`, and change nothing. To switch that, write " +
-      "`mode: operate` and `access: { may-start: [THEIR_ID] }` into Wheelhouse's configuration and start it again.",
+      "I'm in read-only mode: I answer `help`, `status`, `runs` and `show`, and change nothing. To change that, write " +
+      "`mode: operate` and `access: { may-start: [USER_ID] }` into Wheelhouse's configuration and start Wheelhouse again.",
     'not-listed':
       "You aren't among those who may start something here. Ask for your user id to be added to `access: may-start` in " +
       "Wheelhouse's configuration.",
@@ -126,13 +126,13 @@ export const wrongTime: Message = plainMessage(
 
 /** Something broke on our side before a run was stored; a cancel or an answer may have been. */
 export const brokeBefore: Message = plainMessage(
-  ":warning: Something broke on my side. No run was started. If you cancelled or answered one, look at its message before you say it again. If this stays, the reason is in Wheelhouse's log.",
+  ":warning: Something broke on my side. No run was started. If you cancelled or answered one, look at its message before you say it again. If it keeps happening, the reason is in Wheelhouse's log.",
 );
 
 /** A number that no run has. */
 export const unknownRun = (number: RunNumber): Message =>
   withBlocks(
-    plainMessage(`I know no run ${hash(number)}. \`/ops runs\` lists them.`),
+    plainMessage(`There is no run ${hash(number)}. \`/ops runs\` lists them.`),
     buttonRow([{ label: 'The last runs', words: 'runs' }]),
   );
 
@@ -149,5 +149,5 @@ export const notOver = (number: RunNumber): Message =>
 export const versionGone = (number: RunNumber, operation: string): Message =>
   plainMessage(
     `${hash(number)} can't be started again: its operation or its service has changed since. Nothing was started. Type ` +
-      `${code(`/ops ${operation} …`)} anew.`,
+      `${code(`/ops ${operation} …`)} instead.`,
   );

@@ -8,6 +8,7 @@ import { code, inert, short } from '../inert.ts';
 import { context, type Message, section } from '../message.ts';
 import { clockTime, dayTimeAgo } from '../mrkdwn.ts';
 import { showButton, statusButton } from '../run/run-buttons.ts';
+import { stateWords } from '../run/state-words.ts';
 
 /** What is known of a service now. `holder` is `unknown` where the ledger couldn't be read. */
 export interface ServiceStatus {
@@ -29,14 +30,15 @@ export function statusMessage(status: ServiceStatus): Message {
   const [event] = snapshot.events;
   const age = primary ? ` · deployed ${dayTimeAgo(primary.createdAt)}` : '';
   const starting = snapshot.pending > 0 ? ` · ${snapshot.pending} starting` : '';
+  const tasks = tasksRunning(snapshot);
   const lines = [
-    `${icon} *${targetName(target)}* ${said}: ${snapshot.running} of ${snapshot.desired} tasks running${starting}`,
+    `${icon} *${targetName(target)}* ${said}: ${tasks}${starting}`,
     `Revision ${code(revision)}${age}`,
     holderLine(holder),
-    event && `ECS's last word, ${dayTimeAgo(event.at)}: ${short(event.message, EVENT)}`,
+    event && `Last event, ${dayTimeAgo(event.at)}: ${short(event.message, EVENT)}`,
   ].filter((line) => line !== undefined);
   return {
-    text: `${targetName(target)} ${said}: ${snapshot.running} of ${snapshot.desired} tasks running`,
+    text: `${targetName(target)} ${said}: ${tasks}`,
     blocks: [
       section(lines.join('\n')),
       context(`Read from ECS at ${clockTime(at)} · ${target.environment} · ${target.region}`),
@@ -46,9 +48,15 @@ export function statusMessage(status: ServiceStatus): Message {
 }
 
 const runsButton = (target: ResolvedService): WordsButton => ({
-  label: 'Runs of it',
+  label: 'Its runs',
   words: `runs ${targetName(target)}`,
 });
+
+/** A rollout runs the old tasks beside the new ones. */
+const tasksRunning = ({ running, desired }: ServiceSnapshot): string =>
+  running > desired
+    ? `${running} tasks running, ${desired} wanted`
+    : `${running} of ${desired} tasks running`;
 
 function headline(snapshot: ServiceSnapshot): { readonly icon: string; readonly said: string } {
   if (snapshot.status !== 'ACTIVE') return { icon: ':x:', said: `is ${snapshot.status.toLowerCase()}` };
@@ -69,14 +77,14 @@ function headline(snapshot: ServiceSnapshot): { readonly icon: string; readonly 
 function holderLine(holder: ServiceStatus['holder']): string | undefined {
   if (holder === 'nobody') return undefined;
   if (holder === 'unknown') return "Whether a run holds it is unknown: my store can't be read.";
-  return `Held by ${hash(holder.number)} (${inert(holder.request.operation)}), ${holder.state.status}`;
+  return `Held by ${hash(holder.number)} (${inert(holder.request.operation)}) · ${stateWords(holder).said}`;
 }
 
 /** A status that couldn't be read: unknown is said, never guessed. */
 export const statusUnknown = (target: ResolvedService, why: string): Message => ({
-  text: `${targetName(target)} is unknown: ${short(why, EVENT)}`,
+  text: `${targetName(target)} can't be read: ${short(why, EVENT)}`,
   blocks: [
-    section(`:grey_question: *${targetName(target)}* is unknown: ${short(why, EVENT)}`),
+    section(`:grey_question: *${targetName(target)}* can't be read: ${short(why, EVENT)}`),
     ...buttonRow([statusButton(target, 'Look again'), runsButton(target)]),
   ],
 });

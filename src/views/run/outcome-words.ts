@@ -1,5 +1,7 @@
+import type { DurationMs } from '../../domain/clock.ts';
 import type { Outcome } from '../../domain/run/outcome.ts';
 import { short } from '../inert.ts';
+import { duration } from '../mrkdwn.ts';
 
 /** How an outcome is told. Only success gets the tick. */
 export interface OutcomeWords {
@@ -60,6 +62,10 @@ export function outcomeWords(
       return { icon: ':hourglass:', said: 'expired', why: say(outcome.reason) };
   }
 }
+
+/** ` after 1 min 12 s`; nothing for what never began. */
+export const tookWords = (outcome: Outcome, ms: DurationMs): string =>
+  outcome.kind === 'rejected' ? '' : ` after ${duration(ms)}`;
 
 /** Who cancelled it is named first, as a mention that Wheelhouse wrote. */
 const naming = (said: string): string => said.replace(/^&lt;@([UW][A-Z0-9]+)&gt;/, '<@$1>');

@@ -44,6 +44,6 @@ function mend(error: string): string {
     default:
       return error.startsWith('restricted_action')
         ? `its posting permissions leave me out ${said}`
-        : `Slack says ${said}`;
+        : `Slack says ${code(error)}`;
   }
 }

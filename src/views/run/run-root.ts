@@ -6,11 +6,12 @@ import { targetName } from '../../domain/target/service.ts';
 import { buttonRow } from '../button.ts';
 import { inert, short } from '../inert.ts';
 import { type ChatMessage, context, section } from '../message.ts';
-import { clockTime, duration } from '../mrkdwn.ts';
+import { clockTime } from '../mrkdwn.ts';
 import { outcomeWords } from './outcome-words.ts';
 import { type RootNotes, rootNotes } from './root-notes.ts';
 import { runButtons } from './run-buttons.ts';
 import { planBlock, rolloutFigures, stepWords } from './run-steps.ts';
+import { restOfRemark, stateWords } from './state-words.ts';
 
 /**
  * A run's one root message: a function of its present state and of where it is told. At most 6 lines as Slack shows
@@ -47,8 +48,6 @@ export function rootLines(run: Run): { readonly text: string; readonly lines: re
 export const smallPrint = (run: Run, notes: RootNotes = {}): KnownBlock[] =>
   [footer(run), rootNotes(run, notes)].filter((line) => line !== '').map(context);
 
-/** The first line must not become an essay on a phone, which shows about 44 characters in a row. */
-const STATE = 70;
 const MORE = 160;
 const REASON = 100;
 
@@ -65,26 +64,20 @@ interface Headline {
 /** The state of a run in words. */
 function headline(run: Run): Headline {
   const { state } = run;
+  const { icon, said } = stateWords(run);
   const since = `since ${clockTime(run.acceptedAt)}`;
   switch (state.status) {
-    case 'queued': {
-      const begins = run.step === undefined ? 'accepted, begins' : 'goes on';
-      return { icon: ':white_circle:', said: `${begins} as soon as a worker is free`, when: since, more: [] };
-    }
+    case 'queued':
+      return { icon, said: run.step === undefined ? `accepted, ${said}` : said, when: since, more: [] };
     case 'running':
     case 'waiting': {
-      const isFailing = (run.progress?.failed ?? 0) > 0;
-      return {
-        icon: isFailing ? ':warning:' : ':large_blue_circle:',
-        said: doing(run),
-        when: since,
-        more: moreOf(run.remark),
-      };
+      const more = restOfRemark(run.remark, MORE);
+      return { icon, said, when: since, more: more === '' ? [] : [more] };
     }
     case 'parked':
       return {
-        icon: ':raised_hand:',
-        said: 'needs you to answer',
+        icon,
+        said,
         when: `since ${clockTime(state.since)}`,
         more: [
           `*${short(state.parked.question, MORE)}*`,
@@ -92,35 +85,22 @@ function headline(run: Run): Headline {
         ],
       };
     case 'ended': {
-      const { icon, said, why, next } = outcomeWords(state.outcome);
-      const took = duration(state.at - run.acceptedAt);
+      const { why, next } = outcomeWords(state.outcome);
       const more = [sentence(why), ...(next === undefined ? [] : [next])].filter((line) => line !== '');
-      return { icon, said: `${said} after ${took}`, when: clockTime(state.at), more };
+      return { icon, said, when: clockTime(state.at), more };
     }
   }
 }
-
-/** A remark's first sentence, and what comes after it. */
-const REMARK = /^(.*?)\.?(?:(?<=\.)\s+(.*))?$/su;
 
 /** On a line of its own a reason begins as a sentence, unless it begins with a name. */
 const sentence = (why: string): string =>
   why.replace(/^[a-z]+(?=\s)/, (word) => `${word.charAt(0).toUpperCase()}${word.slice(1)}`);
 
-/** What it is doing or waiting for, in a few words. */
-export const doing = (run: Run): string =>
-  short(REMARK.exec(run.remark ?? '')?.[1] ?? '', STATE) || 'under way';
-
-const moreOf = (remark: string | undefined): string[] => {
-  const more = short(REMARK.exec(remark ?? '')?.[2] ?? '', MORE);
-  return more === '' ? [] : [more];
-};
-
 /** The figures of a rollout that the headline doesn't say already. */
 function figures(run: Run): string[] {
   if (!run.progress || run.state.status === 'ended') return [];
   const { running, desired } = run.progress;
-  const isSaid = run.state.status !== 'parked' && doing(run).includes(`${running} of ${desired} new tasks`);
+  const isSaid = stateWords(run).said.includes(`${running} of ${desired} new tasks`);
   const said = rolloutFigures(run.progress, (text) => `*${text}*`).slice(isSaid ? 1 : 0);
   return said.length === 0 ? [] : [said.join(' · ')];
 }

@@ -5,8 +5,8 @@ import type { Run } from '../../domain/run/run.ts';
 import { targetName } from '../../domain/target/service.ts';
 import { code, inert, short, visibleLines } from '../inert.ts';
 import { type ChatMessage, context, type Message, plainMessage, withBlocks } from '../message.ts';
-import { clockTime, duration } from '../mrkdwn.ts';
-import { outcomeWords } from './outcome-words.ts';
+import { clockTime } from '../mrkdwn.ts';
+import { outcomeWords, tookWords } from './outcome-words.ts';
 
 /** Whether an event is told as it happens, or so long afterwards that the reader must know. */
 export type Timing = 'timely' | 'late';
@@ -39,7 +39,9 @@ export function runThread(run: Run, { event, index, timing = 'timely' }: ToldEve
     file: {
       name,
       content: inFull(run, event),
-      refused: ending("… the rest is cut: Slack didn't take the file. Has the app the scope `files:write`?"),
+      refused: ending(
+        "… the rest is cut: Slack didn't take the file. Does the app have the scope `files:write`?",
+      ),
     },
   };
 }
@@ -85,7 +87,7 @@ function lines(run: Run, event: RunEvent, say: (text: string) => string): string
       return [`:information_source: ${say(event.text)}`];
     case 'question':
       return [
-        `:raised_hand: *${say(event.text)}* Nothing more is done until somebody says.`,
+        `:raised_hand: *${say(event.text)}* Nothing more is done until somebody answers.`,
         ...event.evidence.map((line) => `• ${say(line)}`),
         `Look in the ECS console, then answer with the buttons above or with ${answers(run)}.`,
       ];
@@ -99,6 +101,6 @@ const answers = ({ number }: Run): string =>
 
 function end(run: Run, outcome: Outcome, at: number, say: (text: string) => string): string[] {
   const { icon, said, why, next } = outcomeWords(outcome, say);
-  const head = `${icon} *${hash(run.number)} ${said}* after ${duration(at - run.acceptedAt)}`;
+  const head = `${icon} *${hash(run.number)} ${said}*${tookWords(outcome, at - run.acceptedAt)}`;
   return [why === '' ? head : `${head}: ${why}`, ...(next === undefined ? [] : [next])];
 }

@@ -46,7 +46,7 @@ describe('a verb without its target', () => {
     expect(await ops('restart')).toMatchObject({ outcome: 'acked', body: '' });
     expect(world.seen.modal()).toMatchObject({
       view: { title: { text: 'Restart' }, submit: { text: 'Restart' } },
-      reads: expect.stringContaining(`It is told in <#${OPS}>, in your name.`),
+      reads: expect.stringContaining(`The run reports in <#${OPS}>, under your name.`),
     });
     await choose(REGISTRY, { 'field/reason': 'memory leak', 'field/force': ['yes'] });
     const view = world.seen.modal()?.view.id;
@@ -313,7 +313,7 @@ describe('a submission that nobody made in our form', () => {
     );
     expect(JSON.parse(answered.body)).toEqual({
       response_action: 'errors',
-      errors: { target: 'I know no service prod/nothing. Nothing was started: choose another.' },
+      errors: { target: "I don't know the service prod/nothing. Nothing was started: choose another." },
     });
   });
 

@@ -136,7 +136,7 @@ describe('status', () => {
     expect(said).toContain('is steady: 2 of 2 tasks running');
     expect(said).toContain('mcp-gateway-v2-registry:7');
     expect(said).toContain('has reached a steady state.');
-    expect(said).toContain('Held by #1042 (restart), running');
+    expect(said).toContain('Held by #1042 (restart) · under way');
     expect(stored).toEqual([]);
   });
 
@@ -148,7 +148,7 @@ describe('status', () => {
       detail: '',
     } as const);
     expect(await bot({ ecs: { describe: async () => denied } }).say('status registry')).toContain(
-      'is unknown: AWS refused',
+      "can't be read: AWS refused",
     );
     const away = { ...noRuns, holderOf: () => Promise.reject(new Error('away')) };
     expect(await bot({ runs: away }).say('status registry')).toContain('Whether a run holds it is unknown');
@@ -195,7 +195,7 @@ describe('in the thread of a run', () => {
   });
 
   it('a number that is said counts, and in any other thread one must be said', async () => {
-    expect(await bot({ runs }).say('show 7', { thread: '7.7' })).toContain('I know no run #7');
+    expect(await bot({ runs }).say('show 7', { thread: '7.7' })).toContain('There is no run #7');
     expect(await bot({ runs }).say('cancel', { thread: '8.8' })).toContain('Say which run');
   });
 });

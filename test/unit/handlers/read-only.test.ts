@@ -77,7 +77,7 @@ describe.each([
     const { say, changed } = bot(access);
     const said = await say(words);
     expect(said).toContain("I'm in read-only mode");
-    expect(said).toContain('`mode: operate` and `access: { may-start: [THEIR_ID] }`');
+    expect(said).toContain('`mode: operate` and `access: { may-start: [USER_ID] }`');
     expect(changed).toEqual([]);
   });
 

@@ -2,10 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { checkBlocks } from '../../../sandbox/slack/blocks/check-blocks.ts';
+import { checkHome, checkModal } from '../../../sandbox/slack/views/check-view.ts';
 import { faultCodes } from '../../../src/domain/fault/fault-code.ts';
 import { Outcome } from '../../../src/domain/run/outcome.ts';
 import type { ChatMessage } from '../../../src/views/message.ts';
 import { asRead } from '../../../tools/gallery/as-read.ts';
+import type { State } from '../../../tools/gallery/entry.ts';
 import { gallery, galleryPage } from '../../../tools/gallery/page.ts';
 import { outcomes } from '../../../tools/gallery/samples/values.ts';
 import { GALLERY_PAGE } from '../../../tools/gallery.ts';
@@ -14,13 +16,15 @@ import { live, mrkdwnOf } from './live.ts';
 
 const VIEWS = new URL('../../../src/views/', import.meta.url);
 
-/** What views are made of: they give words, not messages. */
+/** What views are made of: they give words, blocks and names, not what is shown whole. */
 const WORDS = new Set([
   'outcomeWords',
   'rootNotes',
   'rootLines',
   'smallPrint',
-  'doing',
+  'stateWords',
+  'restOfRemark',
+  'tookWords',
   'runButtons',
   'cancelButton',
   'showButton',
@@ -28,36 +32,72 @@ const WORDS = new Set([
   'stepWords',
   'planBlock',
   'rolloutFigures',
+  // Of the Home.
+  'homeButtons',
+  'parkedRun',
+  'runningRun',
+  'endedRuns',
+  'homeDigest',
+  // Of modals.
+  'FORM_CALLBACK',
+  'CHOICE_CALLBACK',
+  'SUGGEST',
+  'CHOOSE_AGAIN',
+  'typeAgain',
+  'capital',
+  'plain',
+  'wordOption',
+  'suggestionOptions',
+  'searchMenu',
+  'fieldInput',
 ]);
 
-/** Everything that the folders of views export, by name. */
+/** Everything that the folders of views export, by name; what isn't in a folder makes no view by itself. */
 async function exportedViews(): Promise<[string, unknown][]> {
-  const files = ['run', 'reply'].flatMap((folder) =>
-    readdirSync(new URL(folder, VIEWS)).map((file) => `${folder}/${file}`),
-  );
+  const files = readdirSync(VIEWS, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .flatMap(({ name }) => readdirSync(new URL(name, VIEWS)).map((file) => `${name}/${file}`));
   const modules = await Promise.all(
     files.map((file): Promise<Record<string, unknown>> => import(new URL(file, VIEWS).href)),
   );
   return modules.flatMap((module) => Object.entries(module)).filter(([name]) => !WORDS.has(name));
 }
 
-/** A message in each form in which Slack may get it. */
-const forms = ({
-  text,
-  blocks,
-  plain,
-  file,
-}: ChatMessage): readonly Pick<ChatMessage, 'text' | 'blocks'>[] => [
-  { text, blocks },
-  ...(plain ? [{ text, blocks: plain }] : []),
-  ...(file ? [file.refused] : []),
-];
+/** What Slack gets, with what strict Slack makes of it and what it says in red. */
+interface Form {
+  readonly text: string;
+  readonly blocks: ChatMessage['blocks'];
+  readonly verdict: { readonly ok: boolean };
+  readonly errors: Readonly<Record<string, string>>;
+}
+
+/** A state in each form in which Slack may get it. A view has no text of its own; a modal's title stands for it. */
+function forms(state: State): readonly Form[] {
+  switch (state.kind) {
+    case 'message': {
+      const { text, blocks, plain, file } = state.message;
+      return [
+        { text, blocks },
+        ...(plain ? [{ text, blocks: plain }] : []),
+        ...(file ? [file.refused] : []),
+      ].map((form) => ({ ...form, verdict: checkBlocks(form.blocks), errors: {} }));
+    }
+    case 'home': {
+      const { blocks } = state.view;
+      return [{ text: 'Home', blocks, verdict: checkHome(state.view), errors: {} }];
+    }
+    case 'modal': {
+      const { title, blocks } = state.view;
+      return [{ text: title.text, blocks, verdict: checkModal(state.view), errors: state.errors }];
+    }
+  }
+}
 
 /** Each view with every form of its every state. */
 const views = gallery().map(({ title, seenBy, states }) => ({
   title,
   seenBy,
-  shown: states.flatMap(({ when, message }) => forms(message).map((form) => ({ when, form }))),
+  shown: states.flatMap((state) => forms(state).map((form) => ({ when: state.when, form }))),
 }));
 
 test('docs/gallery.md shows the views as they are: run `node tools/gallery.ts` after a change', () => {
@@ -82,7 +122,7 @@ test('every outcome and every fault of AWS that a person can meet is in it', () 
 describe.each(views)('$title', ({ shown }) => {
   it('is taken by Slack in every state', () => {
     for (const { when, form } of shown) {
-      expect(checkBlocks(form.blocks), when).toMatchObject({ ok: true });
+      expect(form.verdict, when).toMatchObject({ ok: true });
       expect(form.text, when).not.toBe('');
       expect(form.text.length, when).toBeLessThanOrEqual(4_000);
     }
@@ -99,7 +139,7 @@ describe.each(views)('$title', ({ shown }) => {
 
   it('reads well: every emoji is one, nothing is undefined, no line ends in a space or in two dots', () => {
     for (const { when, form } of shown) {
-      const read = asRead(form)
+      const read = asRead(form, form.errors)
         .lines.map(({ text }) => text)
         .join('\n');
       expect(read, when).not.toMatch(/:[a-z_]+:(?!\d)/);
@@ -127,7 +167,7 @@ test('a root has at most 6 lines and 3 buttons, and a phone shows its first line
     fc.property(hostile, (bad) => {
       for (const { seenBy, states } of gallery((text) => text + bad)) {
         if (seenBy !== 'channel') continue;
-        for (const form of states.flatMap(({ message }) => forms(message))) {
+        for (const form of states.flatMap(forms)) {
           const { lines, buttons } = asRead(form);
           expect(lines.length).toBeLessThanOrEqual(6);
           expect(buttons.length).toBeLessThanOrEqual(3);
@@ -140,15 +180,15 @@ test('a root has at most 6 lines and 3 buttons, and a phone shows its first line
 });
 
 test('words from outside stay words: no mention, link, date or emphasis comes or goes, and Slack takes it all', () => {
-  const benign = gallery().map(({ states }) => states.map(({ message }) => forms(message).map(livesIn)));
+  const benign = gallery().map(({ states }) => states.map((state) => forms(state).map(livesIn)));
   fc.assert(
     fc.property(hostile, (bad) => {
       for (const [i, { states }] of gallery((text) => `${bad} ${text} ${bad}`).entries()) {
-        for (const [j, { message }] of states.entries()) {
-          for (const [k, form] of forms(message).entries()) {
+        for (const [j, state] of states.entries()) {
+          for (const [k, form] of forms(state).entries()) {
             // A text that has become too long has one form more, with a file.
             expect(livesIn(form)).toEqual(benign[i]?.[j]?.[k] ?? benign[i]?.[j]?.[0]);
-            expect(checkBlocks(form.blocks)).toMatchObject({ ok: true });
+            expect(form.verdict).toMatchObject({ ok: true });
             expect(JSON.parse(JSON.stringify(form.blocks))).toEqual(form.blocks);
             for (const text of textsIn(form)) expect(text).not.toMatch(HIDDEN);
           }
@@ -159,15 +199,24 @@ test('words from outside stay words: no mention, link, date or emphasis comes or
   );
 });
 
-function livesIn(form: Pick<ChatMessage, 'text' | 'blocks'>): string[] {
+test('an error stands under a field that the form has', () => {
+  for (const { title, shown } of views) {
+    for (const { when, form } of shown) {
+      const blocks = form.blocks.map((block) => (block.type === 'input' ? block.block_id : ''));
+      expect(blocks, `${title}: ${when}`).toEqual(expect.arrayContaining(Object.keys(form.errors)));
+    }
+  }
+});
+
+function livesIn(form: Form): string[] {
   return mrkdwnOf(form).flatMap(live).sort();
 }
 
-/** All that is shown: a button's value is what somebody typed, and isn't. */
+/** All that is shown: a button's value isn't, and what stands in a field is what the reader typed. */
 function textsIn(value: unknown): string[] {
   if (typeof value === 'string') return [value];
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, inner]: [string, unknown]) =>
-    key === 'value' ? [] : textsIn(inner),
+    key === 'value' || key === 'initial_value' ? [] : textsIn(inner),
   );
 }

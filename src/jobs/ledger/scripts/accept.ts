@@ -5,7 +5,7 @@ import { script } from '../script.ts';
  *
  * KEYS run, dedupe, lastNumber, lock, due, notices, byTime, live, the target's index
  * ARGV id, request JSON, deadline (Redis's clock, ms), dedupe's life in ms, state JSON, channel of changes,
- *   prefix of the keys that find a run by its number, retention in ms
+ *   prefix of the keys that find a run by its number, retention in ms, the channel where its story is told
  * Answers {accepted, number, id} | {duplicate, number, id} | {held, id} | {late}.
  */
 export const accept = script(`
@@ -19,7 +19,7 @@ local holder = redis.call('GET', KEYS[4])
 if holder then return {'held', holder} end
 local number = redis.call('INCR', KEYS[3])
 redis.call('HSET', KEYS[1], 'number', number, 'request', ARGV[2], 'acceptedAt', now, 'epoch', 0, 'revision', 1,
-  'status', 'queued', 'state', ARGV[5], 'lockKey', KEYS[4])
+  'status', 'queued', 'state', ARGV[5], 'lockKey', KEYS[4], 'channel', ARGV[9])
 redis.call('SET', KEYS[2], number .. ' ' .. ARGV[1], 'PX', ARGV[4])
 redis.call('SET', ARGV[7] .. number, ARGV[1])
 redis.call('ZADD', KEYS[5], now, ARGV[1])

@@ -72,12 +72,19 @@ describe("a run's root message", () => {
     ],
     [{ kind: 'superseded', reason: 'another' }, '🔀', 'overtaken by another deployment', 'another'],
     [{ kind: 'gave-up', reason: 'ECS goes on' }, '⌛', 'stopped watching', 'ECS goes on'],
-    [{ kind: 'rejected', reason: '#7 holds it' }, '⛔', 'not started', '#7 holds it'],
   ] as const)('tells the end %j apart, and only success has the tick', (outcome, icon, said, why) => {
     const [first, second] = lines(aRun({ state: ended(outcome) }));
     expect(first).toBe(`${icon} #1042 restart prod-us-east-1/registry ${said} after 1 min 12 s · 03:01 UTC`);
     expect(second?.toLowerCase()).toBe(why.toLowerCase());
     expect(first?.includes('✅')).toBe(outcome.kind === 'succeeded');
+  });
+
+  it('took no time where it never began', () => {
+    const said = lines(aRun({ state: ended({ kind: 'rejected', reason: '#7 holds it' }) }));
+    expect(said.slice(0, 2)).toEqual([
+      '⛔ #1042 restart prod-us-east-1/registry not started · 03:01 UTC',
+      '#7 holds it',
+    ]);
   });
 
   it('warns as soon as new tasks fail', () => {
