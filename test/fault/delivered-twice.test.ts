@@ -73,7 +73,7 @@ describe.concurrent('the very same request is delivered several times, to two bo
     const { person, world } = scene;
     world.ecs.faults.next('UpdateService', { kind: 'status', status: 500, when: 'before' });
     await begin(scene, 'restart registry');
-    await person.rootReads(/needs you/);
+    await person.rootReads(/needs an answer/);
     const answers = await scene.deliver(await scene.typed('resume 1 didnt'), 4);
     expect(saying(answers, 'Taken: #1')).toBe(1);
     expect(saying(answers, "#1 isn't waiting for an answer")).toBe(3);
@@ -86,7 +86,7 @@ describe.concurrent('the very same request is delivered several times, to two bo
     const { person, world } = scene;
     world.ecs.faults.next('UpdateService', { kind: 'status', status: 500, when: 'before' }, 2);
     await begin(scene, 'restart registry');
-    await person.rootReads(/needs you/);
+    await person.rootReads(/needs an answer/);
     const answer = await scene.typed('resume 1 didnt');
     expect(await scene.deliver(answer, 1)).toEqual([expect.stringContaining('Taken: #1')]);
     await world.sandbox.slack.waitFor(

@@ -28,7 +28,7 @@ describe.concurrent('UpdateService gives no clear answer', () => {
     const { person } = scene;
     scene.world.ecs.faults.next('UpdateService', { kind: 'status', status: 500, when: 'before' });
     await begin(scene, 'restart registry');
-    await person.rootReads(/needs you/);
+    await person.rootReads(/needs an answer/);
     const question = (await person.threadReads(/Nothing more is done until somebody answers/)).at(-1);
     expect(question).toContain('`/ops resume 1 happened`');
     expect(effects(scene)).toHaveLength(0);

@@ -29,7 +29,7 @@ export function galleryPage(): string {
 
 <!-- Written by tools/gallery.ts from src/views: change the views, or the samples in tools/gallery, and run it. -->
 
-Everything that Wheelhouse shows in Slack, in every state: messages first, then its Home, then its modals. Times are in UTC here; Slack shows them in the reader's own zone. A line that begins with ▸ is a plan, which Slack shows folded; what it holds stands below it. A button says the words beside it, as if the person who clicks had typed them after \`/ops\`. In a modal, [ ] names the kind of a field, and what stands in the field follows; ✕ marks what Slack shows in red below it.
+Every message, Home and modal of Wheelhouse, in every state, as Slack shows it. Times are in UTC here; Slack shows them in the reader's own zone. A line that begins with ▸ is a plan, which Slack shows folded; what it holds stands below it. A button says the words beside it, as if the person who clicks had typed them after \`/ops\`. What somebody asked for with \`status\`, \`runs\` or \`show\` has a Share button besides, which shows it to the channel. In a modal, [ ] names the kind of a field, and what stands in the field follows; ✕ marks what Slack shows in red below it.
 
 ${gallery().map(section).join('\n')}`;
 }

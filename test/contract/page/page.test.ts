@@ -1,97 +1,24 @@
-import { existsSync } from 'node:fs';
-import type { Server } from 'node:http';
-import { createServer, request } from 'node:http';
-import { text } from 'node:stream/consumers';
-import type { Browser } from 'playwright-core';
-import { chromium } from 'playwright-core';
+import { request } from 'node:http';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import type { Page } from '../../../sandbox/page/page.ts';
-import { startPage } from '../../../sandbox/page/page.ts';
 import type { PageState } from '../../../sandbox/page/state.ts';
-import type { WorldPanel } from '../../../sandbox/page/world-panel.ts';
-import type { SlackSandbox } from '../../../sandbox/slack/sandbox.ts';
-import { clientOf, OPERATOR, OPS, startWorkspace } from '../slack/workspace.ts';
+import { BOT, clientOf, OPERATOR, OPS, PRIVATE_TO_BOT } from '../slack/workspace.ts';
+import type { Stage } from './stage.ts';
+import { stage } from './stage.ts';
 
-/** A world with one service and one fault, changed by hand. */
-const handWorld = (): WorldPanel & { run(running: number): void } => {
-  const listeners = new Set<() => void>();
-  let running = 2;
-  let on = false;
-  const changed = () => {
-    for (const listener of listeners) listener();
-  };
-  return {
-    run: (tasks) => {
-      running = tasks;
-      changed();
-    },
-    view: () => ({
-      services: [
-        {
-          stack: 'dev-us-east-1',
-          name: 'registry',
-          desired: 2,
-          running,
-          pending: 2 - running,
-          revision: 'registry:42',
-          deployments: [],
-          tasks: [],
-          lastEvent: '',
-        },
-      ],
-    }),
-    onChange: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    faults: () => [
-      { id: 'unhealthy', label: 'New tasks fail their health check', group: 'New tasks', how: 'switch', on },
-    ],
-    setFault: (id, turned) => {
-      if (id !== 'unhealthy') throw new Error(`No fault ${id}`);
-      on = turned;
-    },
-  };
-};
-
-let slack: SlackSandbox;
-let world: ReturnType<typeof handWorld>;
-let page: Page;
-let bot: Server;
-let heard: string[];
+let here: Stage;
 
 beforeEach(async () => {
-  slack = await startWorkspace();
-  world = handWorld();
-  page = await startPage({ slack, world });
-  heard = [];
-  bot = createServer((incoming, response) => {
-    void text(incoming).then((body) => {
-      heard.push(new URLSearchParams(body).get('text') ?? 'a click');
-      response.end(body.startsWith('payload=') ? '' : 'on it');
-    });
-  });
-  await new Promise<void>((resolve) => {
-    bot.listen(0, '127.0.0.1', resolve);
-  });
-  const address = bot.address();
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  slack.connect(`http://127.0.0.1:${address.port}/slack/events`);
+  here = await stage();
 });
-
-afterEach(async () => {
-  await page.stop();
-  await slack.stop();
-  bot.close();
-});
+afterEach(() => here.stop());
 
 const aState = z.custom<PageState>((value) => value !== null && typeof value === 'object');
 
 /** Reads the stream until a state is as wanted. */
 const seen = async (wanted: (state: PageState) => boolean): Promise<PageState> => {
   const stop = new AbortController();
-  const response = await fetch(`${page.url}events`, {
+  const response = await fetch(`${here.page.url}events`, {
     signal: AbortSignal.any([stop.signal, AbortSignal.timeout(5000)]),
   });
   let rest = '';
@@ -109,7 +36,7 @@ const seen = async (wanted: (state: PageState) => boolean): Promise<PageState> =
 };
 
 const post = async (path: string, body: unknown, headers: Record<string, string> = {}) => {
-  const response = await fetch(new URL(path, page.url), {
+  const response = await fetch(new URL(path, here.page.url), {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers },
     body: JSON.stringify(body),
@@ -118,13 +45,15 @@ const post = async (path: string, body: unknown, headers: Record<string, string>
   return { status: response.status, answer };
 };
 
+const texts = () => here.heard.flatMap(({ text }) => text ?? []);
+
 describe('over HTTP', () => {
   test('the state comes at once and again on each change of the workspace or the world', async () => {
     const posted = seen(({ messages }) => messages[OPS]?.[0]?.text === 'hello');
-    await clientOf(slack).chat.postMessage({ channel: OPS, text: 'hello' });
+    await clientOf(here.slack).chat.postMessage({ channel: OPS, text: 'hello' });
     expect((await posted).directory.team.id).toBe('T0TEAM');
     const running = seen((state) => state.world.services[0]?.running === 1);
-    world.run(1);
+    here.world.run(1);
     expect((await running).world.services[0]?.pending).toBe(1);
   });
 
@@ -137,9 +66,55 @@ describe('over HTTP', () => {
   test('a command reaches the bot as the person it was sent as, and its reply shows for them', async () => {
     const { status, answer } = await post('/command', { user: OPERATOR, channel: OPS, text: '/ops status' });
     expect([status, answer]).toMatchObject([200, { outcome: 'acked' }]);
-    expect(heard).toEqual(['status']);
+    expect(texts()).toEqual(['status']);
     const { ephemerals } = await seen((state) => state.ephemerals.length > 0);
     expect(ephemerals).toMatchObject([{ user: OPERATOR, text: 'on it' }]);
+  });
+
+  test('what is said names the bot as Slack does, holds no markup of its own, and the bot is told', async () => {
+    const said = {
+      user: OPERATOR,
+      channel: OPS,
+      text: '@wheelhouse restart <a> & @operator, not a@wheelhouse.dev',
+    };
+    expect((await post('/say', said)).answer).toEqual({ outcome: 'heard' });
+    const [message] = here.slack.messages(OPS);
+    expect(message?.text).toBe(`<@${BOT}> restart &lt;a&gt; &amp; <@${OPERATOR}>, not a@wheelhouse.dev`);
+    const reply = { ...said, text: 'thanks', threadTs: message?.ts };
+    expect((await post('/say', reply)).answer).toEqual({ outcome: 'unheard' });
+    expect(here.slack.messages(OPS)[0]?.thread.map(({ text }) => text)).toEqual(['thanks']);
+  });
+
+  test('the bot is invited by a button’s request or by Slack’s own command', async () => {
+    const isThere = () => here.slack.directory.channels.find(({ id }) => id === PRIVATE_TO_BOT)?.botIsMember;
+    const invite = { user: OPERATOR, channel: PRIVATE_TO_BOT, text: '/invite @wheelhouse' };
+    expect((await post('/command', invite)).status).toBe(200);
+    expect(isThere()).toBe(true);
+    here.slack.remove(PRIVATE_TO_BOT);
+    expect((await post('/invite', { channel: PRIVATE_TO_BOT })).status).toBe(200);
+    expect(isThere()).toBe(true);
+    expect(texts()).toEqual([]);
+  });
+
+  test('a button that asks first does nothing without a yes', async () => {
+    const plain = (text: string) => ({ type: 'plain_text' as const, text });
+    const confirm = {
+      title: plain('Sure?'),
+      text: plain('It stops.'),
+      confirm: plain('Stop'),
+      deny: plain('No'),
+    };
+    const button = { type: 'button' as const, action_id: 'stop', text: plain('Stop'), confirm };
+    const blocks = [{ type: 'actions' as const, elements: [button] }];
+    const { ts = '' } = await clientOf(here.slack).chat.postMessage({ channel: OPS, text: 'run', blocks });
+    const click = { user: OPERATOR, channel: OPS, ts, actionId: 'stop' };
+    const refused = await post('/click', click);
+    expect([refused.status, JSON.stringify(refused.answer)]).toEqual([
+      400,
+      expect.stringContaining('asks first'),
+    ]);
+    expect((await post('/click', { ...click, confirm: true })).answer).toMatchObject({ outcome: 'acked' });
+    expect(here.heard).toHaveLength(1);
   });
 
   test('a fault is switched, and everyone who looks sees it', async () => {
@@ -153,7 +128,13 @@ describe('over HTTP', () => {
       'a line that is no command',
       '/command',
       { user: OPERATOR, channel: OPS, text: 'hello' },
-      /type a line such as/,
+      /begins with a slash/,
+    ],
+    [
+      'an unknown command',
+      '/command',
+      { user: OPERATOR, channel: OPS, text: '/nope x' },
+      /not a valid command/,
     ],
     ['nobody', '/command', { user: 'U0NONE', channel: OPS, text: '/ops help' }, /No user U0NONE/],
     ['a missing field', '/command', { user: OPERATOR, text: '/ops help' }, /channel/],
@@ -165,11 +146,13 @@ describe('over HTTP', () => {
       { user: OPERATOR, channel: OPS, ts: '1.1', actionId: 'a' },
       /sees no message/,
     ],
+    ['a modal that isn’t open', '/submit', { user: OPERATOR, values: {} }, /No modal is open/],
+    ['a file that isn’t there', '/file', { id: 'F000000009' }, /no file/],
   ])('%s is refused with a reason', async (_, path, body, reason) => {
     const { status, answer } = await post(path, body);
     expect(status).toBe(400);
     expect(JSON.stringify(answer)).toMatch(reason);
-    expect(heard).toEqual([]);
+    expect(here.heard).toEqual([]);
   });
 
   test('another site and a rebound name are refused; a form can not be posted', async () => {
@@ -178,7 +161,7 @@ describe('over HTTP', () => {
     expect((await post('/command', command, { origin: 'http://127.0.0.1:1' })).status).toBe(403);
     expect((await post('/command', command, { 'content-type': 'text/plain' })).status).toBe(415);
     const rebound = await new Promise<number | undefined>((resolve, reject) => {
-      request(page.url, { headers: { host: 'example.org' } }, (response) => {
+      request(here.page.url, { headers: { host: 'example.org' } }, (response) => {
         response.resume();
         resolve(response.statusCode);
       })
@@ -186,66 +169,19 @@ describe('over HTTP', () => {
         .end();
     });
     expect(rebound).toBe(403);
-    expect(heard).toEqual([]);
+    expect(here.heard).toEqual([]);
   });
 
   test('only the page’s own files are served, under a policy that runs nothing else', async () => {
-    const index = await fetch(page.url);
+    const { url } = here.page;
+    const index = await fetch(url);
     expect(index.headers.get('content-security-policy')).toContain("default-src 'none'; script-src 'self'");
     expect(await index.text()).not.toMatch(/https?:\/\//);
-    expect((await fetch(`${page.url}page.js`)).headers.get('content-type')).toContain('text/javascript');
-    for (const path of ['mrkdwn.d.ts', '../page.ts', '%2e%2e/page.ts']) {
-      expect((await fetch(new URL(path, page.url))).status).toBe(404);
+    for (const path of ['page.js', 'views/modal.js']) {
+      expect((await fetch(`${url}${path}`)).headers.get('content-type')).toContain('text/javascript');
     }
-  });
-});
-
-const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-
-describe.skipIf(!existsSync(CHROMIUM))('in a browser', () => {
-  let browser: Browser;
-
-  beforeEach(async () => {
-    browser = await chromium.launch({
-      executablePath: CHROMIUM,
-      args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync'],
-    });
-  });
-
-  afterEach(() => browser.close());
-
-  test('a person types a command, reads the reply and presses a button; a script in a message is inert', async () => {
-    const tab = await browser.newPage();
-    const foreign: string[] = [];
-    tab.on('request', (asked) => {
-      if (!asked.url().startsWith(page.url) && !asked.url().startsWith('data:')) foreign.push(asked.url());
-    });
-    const attack =
-      '<img src="https://example.org/x" onerror="document.title=1"><script>document.title=1</script>';
-    await clientOf(slack).chat.postMessage({
-      channel: OPS,
-      text: 'run',
-      blocks: [
-        { type: 'section', text: { type: 'mrkdwn', text: `*Restart* ${attack}` } },
-        {
-          type: 'actions',
-          elements: [{ type: 'button', action_id: 'why', text: { type: 'plain_text', text: 'Why?' } }],
-        },
-      ],
-    });
-    await tab.goto(page.url);
-    await tab.getByText(attack).waitFor();
-    expect(await tab.locator('#log strong', { hasText: 'Restart' }).count()).toBe(1);
-    expect(await tab.locator('#log img, #log script').count()).toBe(0);
-
-    await tab.getByLabel('Command').fill('/ops status');
-    await tab.keyboard.press('Enter');
-    await tab.getByText('on it').waitFor();
-    expect(await tab.getByText('Only visible to you').count()).toBe(1);
-    await tab.getByRole('button', { name: 'Why?' }).click();
-    await tab.getByText(/Acknowledged/).waitFor();
-    await expect.poll(() => heard).toEqual(['status', 'a click']);
-    expect(await tab.title()).toBe('Wheelhouse sandbox');
-    expect(foreign).toEqual([]);
+    for (const path of ['mrkdwn.d.ts', '../page.ts', '%2e%2e/page.ts', 'views/%2e%2e/%2e%2e/page.ts']) {
+      expect((await fetch(new URL(path, url))).status).toBe(404);
+    }
   });
 });

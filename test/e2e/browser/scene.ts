@@ -57,7 +57,16 @@ export async function browserScene(
     await stop();
     throw error;
   });
-  return { world, broken, open: () => openTab(browser, page.url, window, broken), stop };
+  return {
+    world,
+    broken,
+    async open() {
+      // A modal stays with its person, whichever window they look through.
+      if (slack.modal(OPERATOR).length > 0) await slack.closeModal({ user: OPERATOR, how: 'dismiss' });
+      return openTab(browser, page.url, window, broken);
+    },
+    stop,
+  };
 }
 
 /** Enough for a busy machine; what never comes fails the test with what was there. */

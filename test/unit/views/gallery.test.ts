@@ -190,12 +190,13 @@ test('words from outside stay words: no mention, link, date or emphasis comes or
             expect(livesIn(form)).toEqual(benign[i]?.[j]?.[k] ?? benign[i]?.[j]?.[0]);
             expect(form.verdict).toMatchObject({ ok: true });
             expect(JSON.parse(JSON.stringify(form.blocks))).toEqual(form.blocks);
-            for (const text of textsIn(form)) expect(text).not.toMatch(HIDDEN);
+            const { text, blocks, errors } = form;
+            for (const said of textsIn({ text, blocks, errors })) expect(said).not.toMatch(HIDDEN);
           }
         }
       }
     }),
-    { numRuns: 100 },
+    { numRuns: 60 },
   );
 });
 

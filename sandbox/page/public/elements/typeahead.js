@@ -75,6 +75,13 @@ export const typeahead = (attributes, { chosen, change, suggest }) => {
     if (event.key === 'ArrowDown') {
       event.preventDefault();
       void ask();
+    } else if (event.key === 'Escape' && input.value !== kept) {
+      // Leaves the half-typed text, not what is around the field.
+      event.preventDefault();
+      event.stopPropagation();
+      asked += 1;
+      said.textContent = '';
+      input.value = kept;
     }
   });
   return h('div', { class: 'typeahead' }, input, list, said);

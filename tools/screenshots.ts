@@ -1,0 +1,100 @@
+/**
+ * Writes the pictures of docs/images from the demo: `node tools/screenshots.ts`. Needs a Chromium, and a Redis that is
+ * empty or none: run numbers begin at 1 then.
+ */
+import { mkdir } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { type Browser, type BrowserContextOptions, chromium, type Page as Tab } from 'playwright-core';
+import { startDemo } from '../sandbox/demo/demo.ts';
+import { findChromium } from './browser/find-chromium.ts';
+
+const IMAGES = fileURLToPath(new URL('../docs/images/', import.meta.url));
+
+/** Twice the pixels, so that text is sharp where the picture is scaled. */
+const SHARP: BrowserContextOptions = { deviceScaleFactor: 2, locale: 'en-GB', timezoneId: 'UTC' };
+const DESK: BrowserContextOptions = { ...SHARP, viewport: { width: 1240, height: 760 } };
+const PHONE: BrowserContextOptions = {
+  ...SHARP,
+  viewport: { width: 390, height: 780 },
+  hasTouch: true,
+  isMobile: true,
+};
+
+const say = (line: string): void => console.log(line);
+
+await main();
+
+async function main(): Promise<void> {
+  const executablePath = await findChromium(say);
+  if (executablePath === undefined) {
+    process.exitCode = 1;
+    return;
+  }
+  await mkdir(IMAGES, { recursive: true });
+  const demo = await startDemo(say);
+  const browser = await chromium.launch({
+    executablePath,
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic'],
+  });
+  try {
+    await pictures(browser, demo.page.url);
+  } finally {
+    await browser.close();
+    await demo.stop();
+  }
+}
+
+/** A run in its channel, a form, the Home while it runs, and the same run on a phone when it is over. */
+async function pictures(browser: Browser, url: string): Promise<void> {
+  const tab = await open(browser, url, DESK);
+  await type(tab, '/ops status registry');
+  await tab.locator('#log').getByText('is steady').waitFor();
+  await type(tab, '/ops restart registry --reason "memory leak"');
+  const run = tab.locator('#log > article').filter({ hasText: '#1 restart' }).last();
+  await run.locator('summary').click();
+  await run.getByText('of 2 new tasks').first().waitFor();
+  await tab.locator('.moving .square.starting').first().waitFor();
+  await picture(tab, 'demo');
+
+  await tab.getByRole('link', { name: 'Home' }).click();
+  await tab.getByRole('button', { name: 'Show #1' }).waitFor();
+  await picture(tab, 'home');
+
+  await tab.getByRole('link', { name: '# ops-prod' }).click();
+  await type(tab, '/ops restart');
+  const form = tab.getByRole('dialog', { name: 'Restart' });
+  await form.getByRole('textbox', { name: /^Reason/ }).fill('tokens are signed slowly');
+  await form.getByRole('combobox', { name: 'Service' }).pressSequentially('aut');
+  await form.getByRole('option').nth(1).waitFor();
+  await picture(tab, 'modal');
+  await form.getByRole('button', { name: 'Close everything' }).click();
+  await form.waitFor({ state: 'hidden' });
+
+  await run
+    .getByText(/done after/)
+    .first()
+    .waitFor({ timeout: 60_000 });
+  const phone = await open(browser, url, PHONE);
+  await phone
+    .getByText(/done after/)
+    .first()
+    .waitFor();
+  await picture(phone, 'phone');
+}
+
+async function open(browser: Browser, url: string, window: BrowserContextOptions): Promise<Tab> {
+  const tab = await browser.newPage(window);
+  await tab.goto(url);
+  await tab.locator('#line').waitFor();
+  return tab;
+}
+
+async function type(tab: Tab, line: string): Promise<void> {
+  await tab.locator('#line').fill(line);
+  await tab.locator('#line').press('Enter');
+}
+
+async function picture(tab: Tab, name: string): Promise<void> {
+  await tab.screenshot({ path: `${IMAGES}${name}.png` });
+  say(`docs/images/${name}.png`);
+}
