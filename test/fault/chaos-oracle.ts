@@ -13,10 +13,10 @@ export interface ToldRun {
   readonly ends: readonly string[];
 }
 
-/** `:icon: *#12 restart prod/registry* done after 3 s: …` */
-const ROOT = /\*#(\d+) \S+ (\S+)\* ((.+?) after \d+ ?(?:ms|s|min)\b)?/;
-/** `:icon: *#12 done* after 3 s: …` */
-const END = /\*#\d+ ([^*]+)\* after /;
+/** `:icon: *#12 restart prod/registry* done after 3 s · …`; what was not started took no time. */
+const ROOT = /\*#(\d+) \S+ (\S+)\* ((.+?)(?: after \d+ ?(?:ms|s|min)\b|(?<=not started) ·))?/;
+/** `:icon: *#12 done* after 3 s: …`, `:icon: *#12 not started*: …` */
+const END = /\*#\d+ ([^*]+)\*(?: after |(?<=not started\*):)/;
 
 /** What every root of the channel tells. Throws on a root that is no run's. */
 export const runsTold = (roots: readonly RootMessage[]): ToldRun[] =>

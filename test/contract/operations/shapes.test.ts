@@ -5,6 +5,9 @@ import { z } from 'zod';
 import type { Operation } from '../../../src/domain/operation/operation.ts';
 import { loadOperations } from '../../../src/jobs/operations-folder.ts';
 
+/** What people read of a field. */
+const WORDS: ReadonlySet<string> = new Set(['label', 'description', 'title', 'suggest']);
+
 /**
  * What a run that has started relies on: the ids, kinds and order of the steps, and the forms of the input and of
  * what the steps hand on. The words and the code may change freely.
@@ -21,7 +24,10 @@ function shapeOf({ spec, steps }: Operation): string {
       ...(step.kind === 'effect' ? { intent: form(step.intent) } : {}),
     })),
   };
-  return createHash('sha256').update(JSON.stringify(shape)).digest('hex').slice(0, 16);
+  // Words stand in the schemas as texts; a field that is called so is an object.
+  const wordless = (key: string, value: unknown): unknown =>
+    WORDS.has(key) && typeof value === 'string' ? undefined : value;
+  return createHash('sha256').update(JSON.stringify(shape, wordless)).digest('hex').slice(0, 16);
 }
 
 const committed = z

@@ -107,6 +107,8 @@ describeInBrowser('in a form a person', () => {
     expect(await service.inputValue()).toBe('prod-us-east-1/auth (production)');
     await service.fill('zzz');
     await reads(form, 'Nothing fits');
+    await form.getByRole('button', { name: 'Close everything' }).click();
+    await form.waitFor({ state: 'hidden' });
   });
 
   it('at the keyboard stays in the form until it is left, and is back where they were', async () => {

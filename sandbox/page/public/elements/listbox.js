@@ -16,6 +16,13 @@ export const listbox = (input, list, onChoose) => {
   list.id ||= newId('list');
   list.setAttribute('role', 'listbox');
   list.hidden = true;
+  let isOpen = false;
+  /** @param {boolean} open */
+  const set = (open) => {
+    isOpen = open;
+    list.hidden = !open;
+    input.setAttribute('aria-expanded', String(open));
+  };
   for (const [name, value] of Object.entries({
     role: 'combobox',
     'aria-autocomplete': 'list',
@@ -38,9 +45,8 @@ export const listbox = (input, list, onChoose) => {
   };
   const close = () => {
     offers = [];
-    list.hidden = true;
     list.replaceChildren();
-    input.setAttribute('aria-expanded', 'false');
+    set(false);
     activate(-1);
   };
   /** @param {number} at */
@@ -74,8 +80,7 @@ export const listbox = (input, list, onChoose) => {
         ),
       ),
     );
-    list.hidden = shown.length === 0;
-    input.setAttribute('aria-expanded', String(shown.length > 0));
+    set(shown.length > 0);
     activate(shown.length === 0 ? -1 : first);
   };
 
@@ -85,7 +90,7 @@ export const listbox = (input, list, onChoose) => {
    * @returns {boolean} whether it was
    */
   const key = (event) => {
-    if (list.hidden || event.isComposing) return false;
+    if (!isOpen || event.isComposing) return false;
     const last = offers.length - 1;
     if (event.key === 'ArrowDown') activate(active === last ? 0 : active + 1);
     else if (event.key === 'ArrowUp') activate(active <= 0 ? last : active - 1);
@@ -97,5 +102,5 @@ export const listbox = (input, list, onChoose) => {
     event.stopPropagation();
     return true;
   };
-  return { open, close, key, isOpen: () => !list.hidden };
+  return { open, close, key, isOpen: () => isOpen };
 };

@@ -14,6 +14,27 @@ const foundOf = ({ text, description, value }) => ({
   value,
 });
 
+/** What stands away from the window's edge, and from the field. */
+const GAP = 4;
+const MOST_PX = 260;
+
+/**
+ * Puts the box under its field, or above where there is more room. It lies over everything and moves nothing: what is
+ * below the field stays where the pointer is about to click.
+ * @param {HTMLElement} box
+ * @param {HTMLElement} field
+ */
+const place = (box, field) => {
+  const { top, bottom, left, width } = field.getBoundingClientRect();
+  const below = window.innerHeight - bottom;
+  const isBelow = below >= MOST_PX || below >= top;
+  box.style.left = `${left}px`;
+  box.style.width = `${width}px`;
+  box.style.maxHeight = `${Math.min(MOST_PX, (isBelow ? below : top) - 2 * GAP)}px`;
+  box.style.top = isBelow ? `${bottom + GAP}px` : 'auto';
+  box.style.bottom = isBelow ? 'auto' : `${window.innerHeight - top + GAP}px`;
+};
+
 /**
  * A list whose options the app gives while one types. What is typed counts only when an option is chosen: left half
  * typed, the field shows again what was chosen before.
@@ -30,39 +51,71 @@ export const typeahead = (attributes, { chosen, change, suggest }) => {
     spellcheck: 'false',
     ...attributes,
   });
-  const list = h('ul', { class: 'offers', 'aria-label': 'Suggestions' });
-  const said = h('p', { class: 'offers-said', role: 'status' });
   if (!(input instanceof HTMLInputElement)) throw new Error('an input is an input');
   input.value = kept;
+  const list = h('ul', { class: 'offers', 'aria-label': 'Suggestions' });
+  const said = h('p', { class: 'offers-said', role: 'status' });
+  const box = h('div', { class: 'offers-box', popover: 'manual' }, list, said);
   const offers = listbox(input, list, (/** @type {Found} */ { label, value }) => {
     kept = label;
     input.value = label;
-    said.textContent = '';
+    close();
     change(value);
   });
+  const close = () => {
+    asked += 1;
+    offers.close();
+    said.textContent = '';
+    document.removeEventListener('scroll', scrolled, true);
+    if (box.isConnected) box.togglePopover(false);
+  };
+  /** The field went away from under its box. @param {Event} event */
+  const scrolled = ({ target }) => {
+    if (!(target instanceof Node && box.contains(target))) close();
+  };
+  /** @param {any} answer @param {number} first */
+  const show = ({ kind, needs, options = [] }, first) => {
+    /** @type {Found[]} */
+    const found = options.map(foundOf);
+    offers.open(found, found.length === 0 ? -1 : first);
+    if (kind === 'too-short') said.textContent = `Type ${needs} characters or more`;
+    else if (kind === 'offered') said.textContent = found.length === 0 ? 'Nothing fits' : '';
+    else said.textContent = 'The suggestions could not be loaded';
+    box.togglePopover(true);
+    place(box, input);
+    document.addEventListener('scroll', scrolled, true);
+  };
   const ask = async () => {
     const isWhole = input.value === kept;
     asked += 1;
     const mine = asked;
     const answer = await suggest(isWhole ? '' : input.value);
     // An older answer may come after a newer one, or after somebody has gone on.
-    if (mine !== asked || document.activeElement !== input) return;
-    /** @type {Found[]} */
-    const found = (answer.options ?? []).map(foundOf);
-    offers.open(found, isWhole || found.length === 0 ? -1 : 0);
-    if (answer.kind === 'too-short') said.textContent = `Type ${answer.needs} characters or more`;
-    else if (answer.kind === 'offered') said.textContent = found.length === 0 ? 'Nothing fits' : '';
-    else said.textContent = 'The suggestions could not be loaded';
+    if (mine === asked && document.activeElement === input) show(answer, isWhole ? -1 : 0);
   };
   const leave = () => {
-    asked += 1;
-    offers.close();
-    said.textContent = '';
+    close();
     if (input.value.trim() === '' && kept !== '') {
       kept = '';
       change(null);
     }
     input.value = kept;
+  };
+  /** @param {KeyboardEvent} event @returns {boolean} whether the key is meant for what is offered */
+  const key = (event) => {
+    if (offers.key(event)) {
+      if (!offers.isOpen()) close();
+      return true;
+    }
+    if (event.key === 'ArrowDown') void ask();
+    else if (event.key === 'Escape' && (input.value !== kept || said.textContent !== '')) {
+      // Leaves the half-typed text, not what is around the field.
+      close();
+      input.value = kept;
+    } else return false;
+    event.preventDefault();
+    event.stopPropagation();
+    return true;
   };
   input.addEventListener('focus', () => input.select());
   input.addEventListener('click', () => {
@@ -70,19 +123,6 @@ export const typeahead = (attributes, { chosen, change, suggest }) => {
   });
   input.addEventListener('input', () => void ask());
   input.addEventListener('blur', leave);
-  input.addEventListener('keydown', (event) => {
-    if (offers.key(event)) return;
-    if (event.key === 'ArrowDown') {
-      event.preventDefault();
-      void ask();
-    } else if (event.key === 'Escape' && input.value !== kept) {
-      // Leaves the half-typed text, not what is around the field.
-      event.preventDefault();
-      event.stopPropagation();
-      asked += 1;
-      said.textContent = '';
-      input.value = kept;
-    }
-  });
-  return h('div', { class: 'typeahead' }, input, list, said);
+  input.addEventListener('keydown', key);
+  return h('div', { class: 'typeahead' }, input, box);
 };
