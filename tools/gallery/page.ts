@@ -1,5 +1,7 @@
 import { asRead } from './as-read.ts';
 import type { Entry, Outside, State } from './entry.ts';
+import { holdEntries } from './samples/holds.ts';
+import { readEntries } from './samples/reads.ts';
 import { refusalEntries } from './samples/refusals.ts';
 import { replyEntries } from './samples/replies.ts';
 import { runEntries } from './samples/runs.ts';
@@ -8,11 +10,14 @@ import { runEntries } from './samples/runs.ts';
 export const gallery = (outside: Outside = (text) => text): readonly Entry[] => [
   ...runEntries(outside),
   ...replyEntries(outside),
+  ...readEntries(outside),
+  ...holdEntries(outside),
   ...refusalEntries(outside),
 ];
 
 const SEEN_BY = {
   channel: 'Everybody in the channel sees it.',
+  everybody: 'Everybody in the channel sees it.',
   thread: 'Everybody in the channel sees it, in the thread of the run.',
   person: 'Only the person who asked sees it.',
 } as const satisfies Record<Entry['seenBy'], string>;

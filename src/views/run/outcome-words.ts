@@ -1,4 +1,5 @@
 import type { Outcome } from '../../domain/run/outcome.ts';
+import { holdWords } from '../hold-words.ts';
 import { short } from '../inert.ts';
 
 /** How an outcome is told. Only success gets the tick. */
@@ -11,7 +12,12 @@ export interface OutcomeWords {
   readonly next?: string;
 }
 
-const BY = { breaker: "ECS's circuit breaker", alarm: 'a CloudWatch alarm', hand: 'hand' } as const;
+const BY = {
+  breaker: "ECS's circuit breaker",
+  alarm: 'a CloudWatch alarm',
+  hook: 'a hook that nobody answered',
+  hand: 'hand',
+} as const;
 
 /** Longer reasons are cut where they are told in short. */
 const SHORT = 240;
@@ -55,10 +61,21 @@ export function outcomeWords(
     case 'cancelled':
       return { icon: ':no_entry_sign:', said: 'cancelled', why: naming(say(outcome.reason)) };
     case 'rejected':
-      return { icon: ':no_entry:', said: 'not started', why: say(outcome.reason) };
+      return { icon: ':no_entry:', said: 'not started', why: rejected(outcome, say) };
     case 'expired':
       return { icon: ':hourglass:', said: 'expired', why: say(outcome.reason) };
   }
+}
+
+/** What stopped it, where something did, and what was changed. */
+function rejected(
+  { reason, stoppedBy = [] }: Extract<Outcome, { kind: 'rejected' }>,
+  say: (text: string) => string,
+): string {
+  const [first, ...others] = stoppedBy;
+  if (!first) return say(reason);
+  const more = others.length > 0 ? ` (and ${others.length} more)` : '';
+  return `${holdWords(first, say)}${more}. ${say(reason)}`;
 }
 
 /** Who cancelled it is named first, as a mention that Wheelhouse wrote. */
