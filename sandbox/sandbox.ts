@@ -2,8 +2,11 @@ import type { Catalog } from '../src/domain/target/catalog.ts';
 import { neededScopes } from '../src/wiring/slack-scopes.ts';
 import { accessKeyOf, HOME_ACCOUNT } from './aws/access-key.ts';
 import { startAwsFront } from './aws/front.ts';
+import { type EcrSandbox, startEcrSandbox } from './ecr/sandbox.ts';
+import { pullFrom, repositoryOf, repositoryUri, seedImages } from './ecr/seed.ts';
 import { type EcsSandbox, startEcsSandbox } from './ecs/sandbox.ts';
 import type { Pace, ServiceSeed } from './ecs/world/options.ts';
+import { type LogsSandbox, startLogsSandbox } from './logs/sandbox.ts';
 import type { SandboxChannel, SandboxUser } from './slack/options.ts';
 import { type SlackSandbox, startSlackSandbox } from './slack/sandbox.ts';
 
@@ -27,6 +30,10 @@ export interface Sandbox {
   readonly slack: SlackSandbox;
   /** The ECS of an account. Throws for an account that no service is in. */
   ecs(account: string): EcsSandbox;
+  /** The logs of an account. Throws for an account that no service is in. */
+  logs(account: string): LogsSandbox;
+  /** The ECR of an account. Throws for an account that no service and no repository is in. */
+  ecr(account: string): EcrSandbox;
   readonly accounts: readonly string[];
   /** The services that it was made from. */
   readonly catalog: Catalog;
@@ -58,29 +65,50 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     channels,
     rates: options.rates ?? 'slack',
   });
+  const registries = seedImages(catalog, Date.now());
   const worlds = new Map<string, EcsSandbox>();
   for (const account of new Set(catalog.services.map((service) => service.account))) {
     const services = catalog.services.filter((service) => service.account === account);
     const seeds = services.map(
-      ({ region, cluster, ecsService, container, logGroup, stack, service }): ServiceSeed => ({
-        region,
-        cluster,
-        service: ecsService,
-        container,
-        logGroup,
-        image: `${account}.dkr.ecr.${region}.amazonaws.com/${service}:latest`,
-        desired: service === 'keycloak' ? 1 : 2,
-        stack,
+      (one): ServiceSeed => ({
+        region: one.region,
+        cluster: one.cluster,
+        service: one.ecsService,
+        container: one.container,
+        logGroup: one.logGroup,
+        image: `${repositoryUri(repositoryOf(one))}:latest`,
+        desired: one.service === 'keycloak' ? 1 : 2,
+        // Its Terraform doesn't enable it.
+        exec: one.service !== 'keycloak',
+        stack: one.stack,
         revision: 7,
         ...(options.breaker ? { breaker: options.breaker } : {}),
       }),
     );
     worlds.set(
       account,
-      await startEcsSandbox({ account, services: seeds, ...(options.pace ? { pace: options.pace } : {}) }),
+      await startEcsSandbox({
+        account,
+        services: seeds,
+        pull: (image) => pullFrom(registries, image),
+        ...(options.pace ? { pace: options.pace } : {}),
+      }),
     );
   }
-  const front = await startAwsFront(new Map([...worlds].map(([account, world]) => [account, world.url])));
+  const images = new Map<string, EcrSandbox>();
+  for (const [account, registry] of registries) {
+    images.set(account, await startEcrSandbox(registry, registries));
+  }
+  const logs = new Map<string, LogsSandbox>();
+  for (const [account, { world }] of worlds) logs.set(account, await startLogsSandbox(world));
+  const front = await startAwsFront(
+    new Map(
+      [...worlds].map(([account, world]) => [
+        account,
+        { ecs: world.url, ecr: images.get(account)?.url ?? '', logs: logs.get(account)?.url ?? '' },
+      ]),
+    ),
+  );
   const home = worlds.size === 1 ? ([...worlds.keys()][0] ?? HOME_ACCOUNT) : HOME_ACCOUNT;
   return {
     slack,
@@ -88,6 +116,16 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       const world = worlds.get(account);
       if (!world) throw new Error(`no service of the configuration is in account ${account}`);
       return world;
+    },
+    ecr(account) {
+      const found = images.get(account);
+      if (!found) throw new Error(`no repository of the configuration is in account ${account}`);
+      return found;
+    },
+    logs(account) {
+      const found = logs.get(account);
+      if (!found) throw new Error(`no service of the configuration is in account ${account}`);
+      return found;
     },
     accounts: [...worlds.keys()],
     catalog,
@@ -104,7 +142,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     },
     async stop() {
       await slack.stop();
-      for (const world of worlds.values()) await world.stop();
+      for (const world of [...worlds.values(), ...images.values(), ...logs.values()]) await world.stop();
       await front.stop();
     },
   };

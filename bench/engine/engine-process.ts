@@ -46,6 +46,6 @@ async function work(runs: number): Promise<number> {
 
 serve(Order, async (order) => {
   if (order.kind === 'work') return work(order.runs);
-  await startBot(config, { ...common, ecs: clients.services });
+  await startBot(config, { ...common, ecs: clients });
   return 0;
 });

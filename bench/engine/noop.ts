@@ -22,6 +22,8 @@ export const noop = defineOperation({
   input: z.object({}),
   permission: 'noop',
   lock: 'service',
+  freezable: 'stopped-by-freeze',
+  lockable: 'allowed-under-lock',
   goesOn: 'nothing goes on',
   needs: [],
   steps: [step('first'), step('second'), step('third')],

@@ -4,17 +4,20 @@ import { buffer } from 'node:stream/consumers';
 import { accountOf } from './access-key.ts';
 import { assumeRole } from './assume-role.ts';
 
-/** One endpoint for STS and for the ECS of several accounts. */
+/** Where the services of one account listen, by what their requests are signed for: `ecs`, `ecr`. */
+export type AccountServices = Readonly<Record<string, string>>;
+
+/** One endpoint for STS and for the services of several accounts. */
 export interface AwsFront {
   /** For AWS_ENDPOINT_URL. */
   readonly url: string;
   stop(): Promise<void>;
 }
 
-/** Starts the endpoint; `ecs` says where each account's ECS listens. A request goes to the account that signed it. */
-export async function startAwsFront(ecs: ReadonlyMap<string, string>): Promise<AwsFront> {
+/** Starts the endpoint. A request goes to the account that signed it, and to the service that it is signed for. */
+export async function startAwsFront(accounts: ReadonlyMap<string, AccountServices>): Promise<AwsFront> {
   const server = createServer((request, response) => {
-    answer(request, response, ecs).catch(() => response.destroy());
+    answer(request, response, accounts).catch(() => response.destroy());
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -33,26 +36,31 @@ export async function startAwsFront(ecs: ReadonlyMap<string, string>): Promise<A
 async function answer(
   request: IncomingMessage,
   response: ServerResponse,
-  ecs: ReadonlyMap<string, string>,
+  accounts: ReadonlyMap<string, AccountServices>,
 ): Promise<void> {
   const body = await buffer(request);
-  if (request.headers['x-amz-target'] === undefined) {
-    const { status, type, body: text } = assumeRole(body.toString('utf8'), [...ecs.keys()], Date.now());
+  const signedFor = signingName(request.headers.authorization);
+  if (signedFor === undefined || signedFor === 'sts') {
+    const { status, type, body: text } = assumeRole(body.toString('utf8'), [...accounts.keys()], Date.now());
     response.writeHead(status, { 'content-type': type }).end(text);
     return;
   }
   const account = accountOf(request.headers.authorization);
-  const upstream = account === undefined ? undefined : ecs.get(account);
+  const upstream = account === undefined ? undefined : accounts.get(account)?.[signedFor];
   if (upstream === undefined) {
     const denied = {
       __type: 'AccessDeniedException',
-      Message: `Account ${account ?? 'unknown'} has no ECS here`,
+      Message: `Account ${account ?? 'unknown'} has no ${signedFor} here`,
     };
     response.writeHead(400, { 'content-type': 'application/x-amz-json-1.1' }).end(JSON.stringify(denied));
     return;
   }
   forward(request, body, response, upstream);
 }
+
+/** The service in a signature's scope: Credential=AKID/date/region/service/aws4_request. */
+const signingName = (authorization: string | undefined): string | undefined =>
+  /Credential=[^/]+\/\d{8}\/[^/]+\/([a-z0-9-]+)\/aws4_request/.exec(authorization ?? '')?.[1];
 
 /** Hands a request on byte by byte. A connection that is cut behind is cut in front, too. */
 function forward(request: IncomingMessage, body: Buffer, response: ServerResponse, upstream: string): void {

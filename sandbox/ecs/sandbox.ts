@@ -1,8 +1,9 @@
+import { performEcs } from './api/all.ts';
 import type { Faults } from './http/faults.ts';
 import { faults } from './http/faults.ts';
 import type { RecordedCall } from './http/record.ts';
-import { startEcsHttp } from './http/server.ts';
-import type { Pace, ServiceKey, ServiceSeed, TaskFailure } from './world/options.ts';
+import { startJsonHttp } from './http/server.ts';
+import type { Pace, Pull, ServiceKey, ServiceSeed, TaskFailure } from './world/options.ts';
 import type { ServiceState } from './world/state.ts';
 import { World } from './world/world.ts';
 
@@ -13,6 +14,8 @@ export interface EcsSandboxOptions {
   services: readonly ServiceSeed[];
   /** How fast its world moves, in milliseconds; each part has a default. */
   pace?: Partial<Pace>;
+  /** Where images come from; without it every image is there. */
+  pull?: Pull;
   /** Milliseconds since the epoch. Default: Date.now. */
   now?: () => number;
   /** Where to listen on 127.0.0.1; 0, the default, takes any free port. */
@@ -55,9 +58,14 @@ export const startEcsSandbox = async (options: EcsSandboxOptions): Promise<EcsSa
     for (const listener of listeners) listener();
   };
   let away = false;
-  const http = await startEcsHttp(
+  const http = await startJsonHttp(
     {
-      world,
+      service: { target: 'AmazonEC2ContainerServiceV20141113', signing: 'ecs' },
+      account: world.account,
+      perform: (request) => {
+        world.advanceTo(now());
+        return performEcs(request, world);
+      },
       faults: troubles,
       now,
       away: () => away,

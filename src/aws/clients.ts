@@ -1,25 +1,5 @@
-import { Agent as HttpAgent } from 'node:http';
-import { Agent as HttpsAgent } from 'node:https';
 import { ECSClient } from '@aws-sdk/client-ecs';
-import { NodeHttpHandler } from '@smithy/node-http-handler';
-import type { DurationMs } from '../domain/clock.ts';
-import type { EcsTarget } from '../domain/ports/ecs-services.ts';
-import { credentialsFor } from './credentials.ts';
-
-/** How long a call may take, and where to. */
-export interface ClientOptions {
-  /** To make a connection; 3 s unless told. */
-  readonly connectTimeoutMs?: DurationMs;
-  /** From sending to the answer's head, each attempt; 10 s unless told. */
-  readonly requestTimeoutMs?: DurationMs;
-  /** A profile of the AWS configuration, in place of the process's own identity. */
-  readonly profile?: string;
-  /** For a test in this process. Otherwise the SDK's own AWS_ENDPOINT_URL_ECS or AWS_ENDPOINT_URL decides. */
-  readonly endpoint?: string;
-}
-
-/** Whose calls, and where. Without an account: whichever the credentials are of. */
-export type ClientScope = Pick<EcsTarget, 'role' | 'region'> & Partial<Pick<EcsTarget, 'account'>>;
+import { type ClientOptions, type ClientScope, keptClients } from './kept-clients.ts';
 
 /** ECS clients, made when first needed and kept: one pair for each account, role and region. */
 export interface EcsClients {
@@ -31,48 +11,15 @@ export interface EcsClients {
   destroy(): void;
 }
 
-/** How often a read is tried, the first time included. */
-const READ_ATTEMPTS = 3;
-
 /**
  * Makes the clients. A write takes no kept-alive connection: one that the other side is just closing would answer
  * with a reset, and then nobody could say whether the write happened.
  */
 export const ecsClients = (options: ClientOptions = {}): EcsClients => {
-  const kept = new Map<string, ECSClient>();
-
-  const handler = (keepAlive: boolean) =>
-    new NodeHttpHandler({
-      connectionTimeout: options.connectTimeoutMs ?? 3000,
-      requestTimeout: options.requestTimeoutMs ?? 10_000,
-      // Without this the handler only logs that the time is over, and waits on.
-      throwOnRequestTimeout: true,
-      httpAgent: new HttpAgent({ keepAlive, maxSockets: 50 }),
-      httpsAgent: new HttpsAgent({ keepAlive, maxSockets: 50 }),
-    });
-
-  const client = (use: 'read' | 'write', { account, role, region }: ClientScope): ECSClient => {
-    const key = [use, account ?? '', role ?? '', region].join(' ');
-    const known = kept.get(key);
-    if (known) return known;
-    const made = new ECSClient({
-      region,
-      credentials: credentialsFor({ role, region, profile: options.profile }, handler(true)),
-      requestHandler: handler(use === 'read'),
-      maxAttempts: use === 'read' ? READ_ATTEMPTS : 1,
-      retryMode: 'standard',
-      ...(options.endpoint === undefined ? {} : { endpoint: options.endpoint }),
-    });
-    kept.set(key, made);
-    return made;
-  };
-
+  const kept = keptClients((settings) => new ECSClient(settings), options);
   return {
-    reading: (scope) => client('read', scope),
-    writing: (scope) => client('write', scope),
-    destroy: () => {
-      for (const made of kept.values()) made.destroy();
-      kept.clear();
-    },
+    reading: (scope) => kept.of('read', scope),
+    writing: (scope) => kept.of('write', scope),
+    destroy: kept.destroy,
   };
 };

@@ -37,6 +37,9 @@ const MISSING = new Set([
   'ClusterNotFoundException',
   'ServiceNotFoundException',
   'ServiceDeploymentNotFoundException',
+  'RepositoryNotFoundException',
+  // CloudWatch Logs: no such log group.
+  'ResourceNotFoundException',
 ]);
 
 /** IAM's sentence: "… is not authorized to perform: ecs:UpdateService on resource: …". */

@@ -16,6 +16,15 @@ export function catalogOf({ systems, stacks, channels }: FileShape): Catalog {
           ecsService: names.service,
           container: names.container,
           logGroup: names['log-group'],
+          ...(names.image === undefined
+            ? {}
+            : {
+                repository: {
+                  account: names.image.account ?? where.account,
+                  region: names.image.region ?? where.region,
+                  name: names.image.repository,
+                },
+              }),
           ...(changes === undefined ? {} : { changesChannel: changes }),
         }),
       ),

@@ -35,12 +35,25 @@ const account = z.string({ error: accountError }).regex(/^\d{12}$/, `isn't an AW
 // (API reference, CreateCluster, CreateService, ContainerDefinition).
 const ecsName = /^[\w-]{1,255}$/;
 
+/** AWS documentation, ECR API, CreateRepository: 2 to 256 characters. */
+const repositoryName = /^(?=.{2,256}$)[a-z\d]+(?:[._-]+[a-z\d]+)*(?:\/[a-z\d]+(?:[._-]+[a-z\d]+)*)*$/;
+
+const region = text(/^[a-z]{2}(-[a-z]+)+-\d$/, 'an AWS region, such as us-east-1');
+
 const Service = z.strictObject({
   cluster: text(ecsName, 'the name of the ECS cluster, not its ARN'),
   service: text(ecsName, 'the name of the ECS service, not its ARN'),
   container: text(ecsName, 'the name of the main container in the task definition'),
   // CloudWatch Logs API reference, CreateLogGroup.
   'log-group': text(/^[\w./#-]{1,512}$/, 'the name of the CloudWatch log group, such as /ecs/my-service'),
+  // Where deploy finds its images; in the stack's account and region unless told.
+  image: z
+    .strictObject({
+      repository: text(repositoryName, 'the name of the ECR repository, not its URI'),
+      account: account.optional(),
+      region: region.optional(),
+    })
+    .optional(),
 });
 
 const Stack = z.strictObject({
@@ -52,7 +65,7 @@ const Stack = z.strictObject({
     /^arn:aws(-[a-z]+)*:iam::\d{12}:role\/[\w+=,.@/-]+$/,
     'the ARN of an IAM role, such as arn:aws:iam::111122223333:role/wheelhouse',
   ).optional(),
-  region: text(/^[a-z]{2}(-[a-z]+)+-\d$/, 'an AWS region, such as us-east-1'),
+  region,
   'changes-channel': text(
     /^[CG][A-Z0-9]+$/,
     "a Slack channel's id, such as C0CHANGES (the channel's details, at the bottom)",

@@ -7,6 +7,8 @@ export interface DraftService {
   readonly service: string;
   readonly container: string;
   readonly logGroup: string;
+  /** Its ECR repository, where it has one; the account and the region only where they aren't the stack's. */
+  readonly repository?: { readonly name: string; readonly account?: string; readonly region?: string };
   readonly remarks: readonly string[];
 }
 
@@ -31,7 +33,27 @@ const remark = (text: string): string => `# ${text.replaceAll(/\s+/g, ' ')}`;
 const indented = (levels: number, lines: readonly string[]): string[] =>
   lines.map((line) => `${'  '.repeat(levels)}${line}`);
 
-const serviceLines = ({ name, cluster, service, container, logGroup, remarks }: DraftService): string[] => [
+const repositoryLines = (repository: DraftService['repository']): string[] =>
+  repository === undefined
+    ? []
+    : [
+        'image:',
+        ...indented(1, [
+          `repository: ${scalar(repository.name)}`,
+          ...(repository.account === undefined ? [] : [`account: "${repository.account}"`]),
+          ...(repository.region === undefined ? [] : [`region: ${repository.region}`]),
+        ]),
+      ];
+
+const serviceLines = ({
+  name,
+  cluster,
+  service,
+  container,
+  logGroup,
+  repository,
+  remarks,
+}: DraftService): string[] => [
   ...remarks.map(remark),
   `${scalar(name)}:`,
   ...indented(1, [
@@ -39,6 +61,7 @@ const serviceLines = ({ name, cluster, service, container, logGroup, remarks }: 
     `service: ${scalar(service)}`,
     `container: ${scalar(container)}`,
     `log-group: ${scalar(logGroup)}`,
+    ...repositoryLines(repository),
   ]),
 ];
 

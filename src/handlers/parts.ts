@@ -6,22 +6,37 @@ import type { AccessPolicy } from '../domain/people/access.ts';
 import type { SlackActor } from '../domain/people/actor.ts';
 import type { SlackFault } from '../domain/ports/chat.ts';
 import type { Directory } from '../domain/ports/directory.ts';
+import type { EcsClusters } from '../domain/ports/ecs-clusters.ts';
 import type { EcsServices } from '../domain/ports/ecs-services.ts';
+import type { EcsTasks } from '../domain/ports/ecs-tasks.ts';
+import type { Holds } from '../domain/ports/holds.ts';
 import type { Log } from '../domain/ports/log.ts';
+import type { Logs } from '../domain/ports/logs.ts';
 import type { RunIntake } from '../domain/ports/run-intake.ts';
 import type { RunReader } from '../domain/ports/run-reader.ts';
 import type { RunSignals } from '../domain/ports/run-signals.ts';
+import type { ServiceRevisions } from '../domain/ports/service-revisions.ts';
 import type { Redactor } from '../domain/redaction/redactor.ts';
 import type { Result } from '../domain/result.ts';
 import type { Catalog } from '../domain/target/catalog.ts';
-import type { Message } from '../views/message.ts';
+import type { ChatMessage, Message, TextFile } from '../views/message.ts';
+
+/** Reads of services besides `describe`, for those who ask. */
+export interface ServiceReads {
+  readonly clusters: Pick<EcsClusters, 'services'>;
+  readonly tasks: EcsTasks;
+  readonly logs: Logs;
+  readonly revisions: ServiceRevisions;
+}
 
 /** What the incoming edge works with. */
 export interface HandlerParts {
   readonly intake: RunIntake;
   readonly runs: RunReader;
   readonly signals: RunSignals;
+  readonly holds: Holds;
   readonly ecs: Pick<EcsServices, 'describe'>;
+  readonly reads: ServiceReads;
   readonly operations: readonly OperationSpec[];
   readonly catalog: Catalog;
   readonly access: AccessPolicy;
@@ -45,6 +60,13 @@ export interface SlackCalls {
     user: string,
     message: Message,
   ): Promise<Result<undefined, SlackFault>>;
+  /** Posts a message that everybody there sees (Slack: chat.postMessage). */
+  say(
+    place: { readonly channel: string; readonly thread?: string | undefined },
+    message: Message,
+  ): Promise<Result<undefined, SlackFault>>;
+  /** Gives a person a file, in the direct messages with the bot (Slack: conversations.open, files.upload). */
+  handOver(user: string, file: TextFile): Promise<Result<undefined, SlackFault>>;
   /** Shows a person's App Home (Slack: views.publish). */
   publishHome(user: string, view: View): Promise<Result<undefined, SlackFault>>;
 }
@@ -69,6 +91,8 @@ export interface Command {
   readonly trigger?: string | undefined;
   /** Present: nothing may be started from where it was said, and what the person is told instead. */
   readonly noStart?: Message | undefined;
+  /** The person's time zone (IANA), where it is known. */
+  readonly zone?: string | undefined;
 }
 
 /** An operation's form, with what is known already filled in. */
@@ -81,12 +105,25 @@ export interface FormRequest {
 
 /**
  * What the person gets: a message at once, or as soon as it has been read from outside, or a form to fill in, with a
- * message instead where none can be opened. `share` are the words of a read that can be shown to the channel too.
+ * message instead where none can be opened. A file goes to the person alone. `share` are the words of a read that can be shown to the channel too;
+ * what concerns everybody has the `audience` of the channel (or thread) where it was said, else the person alone.
  */
 export type Reply =
-  | { readonly kind: 'now'; readonly message: Message; readonly share?: string }
-  | { readonly kind: 'soon'; readonly message: Promise<Message>; readonly share?: string }
+  | {
+      readonly kind: 'now';
+      readonly message: Message;
+      readonly share?: string;
+      readonly audience?: 'channel';
+    }
+  | { readonly kind: 'soon'; readonly message: Promise<ChatMessage>; readonly share?: string }
   | { readonly kind: 'form'; readonly form: FormRequest; readonly instead: Message };
 
 /** A reply that is ready. */
 export const now = (message: Message): Reply => ({ kind: 'now', message });
+
+/** A reply that is ready, for everybody where it was said. */
+export const forAll = (message: Message): Reply => ({ kind: 'now', message, audience: 'channel' });
+
+/** Whether everybody where it was said gets the reply, or the person alone. */
+export const audienceOf = (reply: Reply): 'channel' | 'person' =>
+  reply.kind === 'now' && reply.audience === 'channel' ? 'channel' : 'person';

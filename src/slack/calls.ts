@@ -4,7 +4,7 @@ import type { SlackFault } from '../domain/ports/chat.ts';
 import { redacted } from '../domain/redaction/redacted.ts';
 import type { Redactor } from '../domain/redaction/redactor.ts';
 import { err, ok, type Result } from '../domain/result.ts';
-import type { Message } from '../views/message.ts';
+import type { Message, TextFile } from '../views/message.ts';
 import { chatFaultOf } from './chat-fault.ts';
 
 /** What is done in Slack for one person at once: each call is made once, and nothing throws. */
@@ -15,6 +15,11 @@ export interface PersonalCalls {
     user: string,
     message: Message,
   ): Promise<Result<undefined, SlackFault>>;
+  say(
+    place: { readonly channel: string; readonly thread?: string | undefined },
+    message: Message,
+  ): Promise<Result<undefined, SlackFault>>;
+  handOver(user: string, file: TextFile): Promise<Result<undefined, SlackFault>>;
   publishHome(user: string, view: View): Promise<Result<undefined, SlackFault>>;
 }
 
@@ -25,13 +30,30 @@ export function personalCalls(client: WebClient, redactor: Redactor): PersonalCa
       () => ok(undefined),
       (error: unknown) => err(chatFaultOf(error, redactor)),
     );
+  const at = ({ channel, thread }: { readonly channel: string; readonly thread?: string | undefined }) =>
+    thread === undefined ? { channel } : { channel, thread_ts: thread };
   return {
     openView: (trigger, view) => once(() => client.views.open({ trigger_id: trigger, view })),
-    whisper: ({ channel, thread }, user, message) => {
+    whisper: (place, user, message) => {
       const { text, blocks } = redacted(redactor, message);
-      const place = thread === undefined ? { channel } : { channel, thread_ts: thread };
-      return once(() => client.chat.postEphemeral({ ...place, user, text, blocks }));
+      return once(() => client.chat.postEphemeral({ ...at(place), user, text, blocks }));
     },
+    say: (place, message) => {
+      const { text, blocks } = redacted(redactor, message);
+      return once(() =>
+        client.chat.postMessage({ ...at(place), text, blocks, unfurl_links: false, unfurl_media: false }),
+      );
+    },
+    handOver: (user, { name, content }) =>
+      once(async () => {
+        const { channel } = await client.conversations.open({ users: user });
+        if (channel?.id === undefined) throw new Error('conversations.open answered without a channel');
+        await client.filesUploadV2({
+          channel_id: channel.id,
+          filename: name,
+          content: redactor.text(content),
+        });
+      }),
     publishHome: (user, view) => once(() => client.views.publish({ user_id: user, view })),
   };
 }

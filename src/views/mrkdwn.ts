@@ -20,6 +20,9 @@ export const dayTime = (at: EpochMs): string =>
 export const dayTimeAgo = (at: EpochMs): string =>
   dated(at, '{date_short_pretty} {time}, {ago}', utc(at).slice(0, 16).replace('T', ' '));
 
+/** How long ago, as it is read: `5 minutes ago`. */
+export const ago = (at: EpochMs): string => dated(at, '{ago}', `at ${utc(at).slice(11, 16)}`);
+
 /** A length of time in the two largest units: `45 s`, `1 min 12 s`, `2 h 5 min`. */
 export function duration(ms: DurationMs): string {
   const total = Math.max(0, Math.round(ms / 1000));

@@ -1,7 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import type { Config } from '../config/config.ts';
 import { causeOf } from '../domain/fault/cause.ts';
-import type { EcsServices } from '../domain/ports/ecs-services.ts';
 import type { Log } from '../domain/ports/log.ts';
 import type { Check } from '../handlers/admin-server.ts';
 import type { Incoming } from '../handlers/receivers/receiver.ts';
@@ -9,6 +8,7 @@ import { slackApp } from '../handlers/slack-app.ts';
 import type { OperationSet } from '../jobs/operations-folder.ts';
 import { personalCalls } from '../slack/calls.ts';
 import { slackDirectory } from '../slack/directory.ts';
+import type { Ecs } from './aws.ts';
 import { listenerParts } from './listener-parts.ts';
 import { redactorOf } from './redactor.ts';
 import { slackClients } from './slack-clients.ts';
@@ -29,7 +29,7 @@ export async function startBot(
   parts: {
     readonly store: Store;
     readonly operations: OperationSet;
-    readonly ecs: EcsServices;
+    readonly ecs: Ecs;
     readonly log: Log;
   },
 ): Promise<Running> {

@@ -3,16 +3,17 @@ import { systemClock } from '../domain/clock.ts';
 import { failureLog } from '../domain/fault/log-fault.ts';
 import { formOf } from '../domain/forms/form.ts';
 import type { Directory } from '../domain/ports/directory.ts';
-import type { EcsServices } from '../domain/ports/ecs-services.ts';
 import type { Log } from '../domain/ports/log.ts';
 import type { HomeParts } from '../handlers/home/show-home.ts';
 import type { SlackCalls } from '../handlers/parts.ts';
+import { redisHolds } from '../jobs/ledger/holds.ts';
 import { redisHomeViewers } from '../jobs/ledger/home-viewers.ts';
 import { runIntake } from '../jobs/ledger/intake.ts';
 import { runReader } from '../jobs/ledger/reader.ts';
 import { redisLedger } from '../jobs/ledger/redis-ledger.ts';
 import { runSignals } from '../jobs/ledger/signals.ts';
 import type { OperationSet } from '../jobs/operations-folder.ts';
+import type { Ecs } from './aws.ts';
 import { redactorOf } from './redactor.ts';
 import { runIds } from './run-ids.ts';
 import type { Store } from './store.ts';
@@ -23,7 +24,7 @@ export function listenerParts(
   parts: {
     readonly store: Store;
     readonly operations: OperationSet;
-    readonly ecs: EcsServices;
+    readonly ecs: Ecs;
     readonly log: Log;
     readonly directory: Directory;
     readonly slack: SlackCalls;
@@ -57,8 +58,10 @@ export function listenerParts(
       clock: systemClock,
       wake: (id) => queue.wake(id),
     }),
+    holds: redisHolds(connections.hasty, keys, { dedupe, redactor }),
     viewers: redisHomeViewers(connections.hasty, keys),
-    ecs,
+    ecs: ecs.services,
+    reads: ecs,
     operations: specs,
     catalog: config.catalog,
     access: config.access,

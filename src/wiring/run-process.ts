@@ -24,7 +24,7 @@ export async function startProcess(config: Config, role: Role): Promise<{ stop()
   // Each room is loaded where it is needed: a worker has no use for Bolt, nor a bot for the engine.
   if (role !== 'worker') {
     const { startBot } = await import('./bot.ts');
-    running.push(await startBot(config, { ...parts, ecs: ecs.services }));
+    running.push(await startBot(config, { ...parts, ecs }));
   }
   if (role !== 'bot') {
     const { startWorker } = await import('./worker.ts');

@@ -6,6 +6,7 @@ import { failureLog } from '../domain/fault/log-fault.ts';
 import { homeFacts } from '../domain/home/home-facts.ts';
 import type { Directory } from '../domain/ports/directory.ts';
 import type { Log } from '../domain/ports/log.ts';
+import { redisHolds } from '../jobs/ledger/holds.ts';
 import { redisHomeViewers } from '../jobs/ledger/home-viewers.ts';
 import { redisLease, redisNotices } from '../jobs/ledger/notices.ts';
 import { runReader } from '../jobs/ledger/reader.ts';
@@ -60,10 +61,11 @@ export function startTelling(
     },
   });
   const runs = runReader(connections.patient, keys);
+  const holds = redisHolds(connections.patient, keys, { dedupe: limits.dedupe, redactor });
   const homes = startHomeKeeper({
     ...common,
     viewers: redisHomeViewers(connections.patient, keys),
-    facts: () => homeFacts(runs),
+    facts: () => homeFacts(runs, holds),
     lease: lease('home'),
     directory,
     publish: personalCalls(client, redactor).publishHome,

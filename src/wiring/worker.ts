@@ -5,6 +5,7 @@ import { failureLog } from '../domain/fault/log-fault.ts';
 import type { RunId } from '../domain/ids.ts';
 import type { Log } from '../domain/ports/log.ts';
 import { executeRun, type TurnEnd } from '../jobs/engine/execute-run.ts';
+import { redisHolds } from '../jobs/ledger/holds.ts';
 import { redisLease } from '../jobs/ledger/notices.ts';
 import type { OperationSet } from '../jobs/operations-folder.ts';
 import { leaseKeeper } from '../jobs/queue/lease-keeper.ts';
@@ -37,14 +38,24 @@ export function startWorker(
   const { store, operations, ecs, log } = parts;
   const { ledger, queue, keys, connections } = store;
   const { limits } = config;
-  const onFailure = failureLog(log, redactorOf(config));
+  const redactor = redactorOf(config);
+  const onFailure = failureLog(log, redactor);
 
   const views = watchStore(connections.patient, keys);
+  const holds = redisHolds(connections.patient, keys, { dedupe: limits.dedupe, redactor });
   const engine = {
     ledger,
     operationOf: (run: { readonly request: { readonly operation: string; readonly version: number } }) =>
       operations.find(run.request.operation, run.request.version),
-    ports: { ecs: ecs.services, views },
+    ports: {
+      ecs: ecs.services,
+      tasks: ecs.tasks,
+      logs: ecs.logs,
+      taskDefinitions: ecs.taskDefinitions,
+      images: ecs.images,
+      views,
+      holds,
+    },
     mode: config.access.mode,
     clock: systemClock,
     monotonic: systemMonotonic,

@@ -21,6 +21,7 @@ export const registry: ResolvedService = ResolvedService.parse({
   ecsService: 'mcp-gateway-v2-registry',
   container: 'registry',
   logGroup: '/ecs/mcp-gateway-v2-registry',
+  repository: { account: '111122223333', region: 'us-east-1', name: 'mcp-gateway-registry' },
 });
 
 /** Who may start something, where, in the tests' workspace. */

@@ -2,8 +2,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
+import type { EcrSandbox } from '../../sandbox/ecr/sandbox.ts';
 import type { EcsSandbox } from '../../sandbox/ecs/sandbox.ts';
 import type { ServiceSeed } from '../../sandbox/ecs/world/options.ts';
+import type { LogsSandbox } from '../../sandbox/logs/sandbox.ts';
 import {
   type Role,
   startWheelhouse,
@@ -47,6 +49,8 @@ export const ELSEWHERE = 'C0RANDOM';
 export interface TestWorld {
   readonly sandbox: Sandbox;
   readonly ecs: EcsSandbox;
+  readonly logs: LogsSandbox;
+  readonly ecr: EcrSandbox;
   /** The Redis that processes use unless told, and the hash tag of every key that they write there. */
   readonly redis: { readonly url: string; readonly keyspace: string };
   /**
@@ -97,6 +101,7 @@ const yaml = (keyspace: string, { services = [], limits }: TestWorldOptions): st
             service: registry.ecsService,
             container: registry.container,
             'log-group': registry.logGroup,
+            image: { repository: 'mcp-gateway-registry' },
           },
           auth: {
             cluster: registry.cluster,
@@ -159,6 +164,8 @@ export async function testWorld(options: TestWorldOptions = {}): Promise<TestWor
   return {
     sandbox,
     ecs: sandbox.ecs(registry.account),
+    logs: sandbox.logs(registry.account),
+    ecr: sandbox.ecr(registry.account),
     redis: { url: redis.url, keyspace: redis.keyspace },
     start: async (role, redisUrl = redis.url) =>
       joined(await startWheelhouse(role, { ...env, REDIS_URL: redisUrl })),

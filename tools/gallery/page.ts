@@ -1,6 +1,8 @@
 import type { Entry, Outside } from './entry.ts';
+import { holdEntries } from './samples/holds.ts';
 import { homeEntries } from './samples/home.ts';
 import { modalEntries } from './samples/modals.ts';
+import { readEntries } from './samples/reads.ts';
 import { refusalEntries } from './samples/refusals.ts';
 import { replyEntries } from './samples/replies.ts';
 import { runEntries } from './samples/runs.ts';
@@ -10,6 +12,8 @@ import { shown } from './shown.ts';
 export const gallery = (outside: Outside = (text) => text): readonly Entry[] => [
   ...runEntries(outside),
   ...replyEntries(outside),
+  ...readEntries(outside),
+  ...holdEntries(outside),
   ...refusalEntries(outside),
   ...homeEntries(outside),
   ...modalEntries(outside),
@@ -17,6 +21,7 @@ export const gallery = (outside: Outside = (text) => text): readonly Entry[] => 
 
 const SEEN_BY = {
   channel: 'Everybody in the channel sees it.',
+  everybody: 'Everybody in the channel sees it.',
   thread: 'Everybody in the channel sees it, in the thread of the run.',
   person: 'Only the person who asked sees it.',
   reader: 'Each reader sees their own, on the Home tab of Wheelhouse.',

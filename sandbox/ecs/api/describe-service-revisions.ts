@@ -1,13 +1,10 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { servicesIn } from './find.ts';
 import { operation, seconds } from './operation.ts';
 
 const Input = z.object({ serviceRevisionArns: z.array(z.string()).min(1).max(20) });
 
-const digest = (image: string) => `sha256:${createHash('sha256').update(image).digest('hex')}`;
-
-/** DescribeServiceRevisions: at most 20; an image's digest is that of its name. */
+/** DescribeServiceRevisions: at most 20, with the digests that the images' names had when each began. */
 export const describeServiceRevisions = operation(
   'DescribeServiceRevisions',
   Input,
@@ -24,13 +21,11 @@ export const describeServiceRevisions = operation(
                 clusterArn: hit.service.clusterArn,
                 taskDefinition: hit.one.taskDefinition,
                 launchType: 'FARGATE',
-                containerImages: [
-                  {
-                    containerName: hit.service.container,
-                    image: hit.one.image,
-                    imageDigest: digest(hit.one.image),
-                  },
-                ],
+                containerImages: hit.one.images.map(({ container, image, digest }) => ({
+                  containerName: container,
+                  image,
+                  imageDigest: digest,
+                })),
                 createdAt: seconds(hit.one.createdAt),
               },
             ]

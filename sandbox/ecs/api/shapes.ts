@@ -16,7 +16,19 @@ const deploymentConfiguration = (service: ServiceState): Answer => ({
   },
   maximumPercent: service.maximumPercent,
   minimumHealthyPercent: service.minimumHealthyPercent,
-  strategy: 'ROLLING',
+  strategy: service.strategy,
+  ...(service.pauses.length === 0
+    ? {}
+    : {
+        lifecycleHooks: service.pauses.map(({ stage, timeoutMinutes, timeoutAction }) => ({
+          targetType: 'PAUSE',
+          lifecycleStages: [stage],
+          timeoutConfiguration: {
+            timeoutInMinutes: timeoutMinutes ?? 1440,
+            action: timeoutAction ?? 'ROLLBACK',
+          },
+        })),
+      }),
 });
 
 const deploymentShape = (service: ServiceState, deployment: DeploymentState): Answer => {
@@ -59,10 +71,25 @@ export const serviceShape = (service: ServiceState): Answer => {
     events: service.events.map(({ id, at, message }) => ({ id, createdAt: seconds(at), message })),
     createdAt: seconds(service.createdAt),
     currentServiceDeployment: service.serviceDeployments[0]?.arn,
+    currentServiceRevisions: runningRevisions(service),
     deploymentController: { type: 'ECS' },
     schedulingStrategy: 'REPLICA',
-    enableExecuteCommand: true,
+    enableExecuteCommand: service.exec,
   };
+};
+
+/** What the tasks that ECS wants run, the PRIMARY's first (ECS API, Service.currentServiceRevisions). */
+const runningRevisions = (service: ServiceState): Answer[] => {
+  const arns = new Set([primaryOf(service).revisionArn, ...wanted(service).map((task) => task.revisionArn)]);
+  return [...arns].map((arn) => {
+    const tasks = wanted(service).filter((task) => task.revisionArn === arn);
+    return {
+      arn,
+      requestedTaskCount: tasks.length,
+      runningTaskCount: countOf(tasks, 'RUNNING'),
+      pendingTaskCount: countOf(tasks, 'PENDING'),
+    };
+  });
 };
 
 const revisionSummary = (counts: RevisionCounts): Answer => ({
@@ -92,6 +119,14 @@ export const serviceDeploymentShape = (service: ServiceState, one: ServiceDeploy
     failureCount: one.breaker.failures,
     threshold: one.breaker.status === 'DISABLED' ? 0 : breakerThreshold(service.desired),
   },
+  lifecycleStage: one.stage,
+  lifecycleHookDetails: one.hooks.map(({ id, status, expiresAt, timeoutAction }) => ({
+    hookId: id,
+    targetType: 'PAUSE',
+    status,
+    expiresAt: seconds(expiresAt),
+    timeoutAction,
+  })),
   rollback: one.rollback && {
     reason: one.rollback.reason,
     startedAt: seconds(one.rollback.startedAt),
@@ -116,7 +151,11 @@ export const serviceDeploymentBrief = (service: ServiceState, one: ServiceDeploy
 export const taskArn = (service: ServiceState, task: TaskState): string =>
   `${service.clusterArn.replace(':cluster/', ':task/')}/${task.id}`;
 
-/** A task (ECS API, Task) with its one container. */
+/** Tasks are spread over three zones; which one follows from the task's id. */
+const zoneOf = ({ region }: ServiceState, { id }: TaskState): string =>
+  `${region}${'abc'[Number.parseInt(id.slice(0, 4), 16) % 3]}`;
+
+/** A task (ECS API, Task) with its containers. How it failed is told of the main one. */
 export const taskShape = (service: ServiceState, task: TaskState): Answer => ({
   taskArn: taskArn(service, task),
   clusterArn: service.clusterArn,
@@ -124,6 +163,8 @@ export const taskShape = (service: ServiceState, task: TaskState): Answer => ({
   group: `service:${service.name}`,
   startedBy: task.deploymentId,
   launchType: 'FARGATE',
+  availabilityZone: zoneOf(service, task),
+  enableExecuteCommand: service.exec,
   desiredStatus: task.desiredStatus,
   lastStatus: task.lastStatus,
   healthStatus: task.healthyAt === undefined ? 'UNKNOWN' : 'HEALTHY',
@@ -133,15 +174,16 @@ export const taskShape = (service: ServiceState, task: TaskState): Answer => ({
   stoppedAt: seconds(task.stoppedAt),
   stopCode: task.stopCode,
   stoppedReason: task.stoppedReason,
-  containers: [
-    {
-      containerArn: `${taskArn(service, task).replace(':task/', ':container/')}/${service.container}`,
-      taskArn: taskArn(service, task),
-      name: service.container,
-      image: service.revisions.find((one) => one.arn === task.revisionArn)?.image,
-      lastStatus: task.lastStatus,
-      exitCode: task.stoppedAt === undefined ? undefined : task.exitCode,
-      reason: task.containerReason,
-    },
-  ],
+  containers: task.images.map(({ container, image, digest }) => ({
+    containerArn: `${taskArn(service, task).replace(':task/', ':container/')}/${container}`,
+    taskArn: taskArn(service, task),
+    name: container,
+    image,
+    imageDigest: task.startedAt === undefined ? undefined : digest,
+    lastStatus: task.lastStatus,
+    managedAgents: service.exec ? [{ name: 'ExecuteCommandAgent', lastStatus: task.lastStatus }] : [],
+    ...(container === service.container
+      ? { exitCode: task.stoppedAt === undefined ? undefined : task.exitCode, reason: task.containerReason }
+      : {}),
+  })),
 });

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { findTaskDefinition } from './describe-task-definition.ts';
 import { EcsError, serviceNotFound } from './errors.ts';
 import { nameOf, servicesOf } from './find.ts';
 import { operation } from './operation.ts';
 import { serviceShape } from './shapes.ts';
+import { findTaskDefinition } from './task-definition.ts';
 
 const Input = z.object({
   cluster: z.string().optional(),
@@ -19,8 +19,13 @@ export const updateService = operation('UpdateService', Input, (input, scope) =>
   const service = servicesOf(input.cluster, scope).find((one) => one.name === name);
   if (service === undefined) throw serviceNotFound();
   if (service.status !== 'ACTIVE') throw new EcsError('ServiceNotActiveException', 'Service was not ACTIVE.');
-  const taskDefinition =
-    input.taskDefinition === undefined ? undefined : findTaskDefinition(input.taskDefinition, scope).arn;
+  // What was just registered may be run, however far reads lag.
+  const found =
+    input.taskDefinition === undefined
+      ? undefined
+      : findTaskDefinition(input.taskDefinition, scope.world.taskDefinitions, scope.region);
+  if (found?.status === 'INACTIVE') throw new EcsError('ClientException', 'TaskDefinition is inactive');
+  const taskDefinition = found?.arn;
   const updated = scope.world.update(
     { region: scope.region, cluster: service.cluster, service: name },
     {

@@ -1,18 +1,20 @@
 import type { IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 
+/** One AWS service that speaks AWS JSON 1.1, as its requests name it. */
+export interface JsonService {
+  /** What stands before the operation in x-amz-target: `AmazonEC2ContainerServiceV20141113`. */
+  readonly target: string;
+  /** What its requests are signed for, and what its actions begin with in IAM: `ecs`. */
+  readonly signing: string;
+}
+
 /** What an AWS JSON 1.1 request says: the operation, the region it was signed for, and its input. */
-export interface EcsRequest {
+export interface JsonRequest {
   operation: string;
   region: string;
   input: unknown;
 }
-
-/** The service's name in x-amz-target. */
-const TARGET = /^AmazonEC2ContainerServiceV20141113\.(\w+)$/;
-
-/** Signature version 4: Credential=AKID/date/region/service/aws4_request (IAM User Guide, "Elements of a request"). */
-const SCOPE = /Credential=[^/]+\/\d{8}\/([a-z0-9-]+)\/ecs\/aws4_request/;
 
 const header = (request: IncomingMessage, name: string): string => {
   const value = request.headers[name];
@@ -22,11 +24,14 @@ const header = (request: IncomingMessage, name: string): string => {
 /** Reads a request whole. A string says what it isn't: `unsigned`, `unknown-target` or `not-json`. */
 export const readRequest = async (
   request: IncomingMessage,
-): Promise<EcsRequest | 'unsigned' | 'unknown-target' | 'not-json'> => {
+  { target, signing }: JsonService,
+): Promise<JsonRequest | 'unsigned' | 'unknown-target' | 'not-json'> => {
   const body = await text(request);
-  const operation = TARGET.exec(header(request, 'x-amz-target'))?.[1];
-  if (operation === undefined) return 'unknown-target';
-  const region = SCOPE.exec(header(request, 'authorization'))?.[1];
+  const [prefix, operation] = header(request, 'x-amz-target').split('.');
+  if (prefix !== target || operation === undefined || !/^\w+$/.test(operation)) return 'unknown-target';
+  // Signature version 4: Credential=AKID/date/region/service/aws4_request (IAM User Guide, "Elements of a request").
+  const scope = new RegExp(`Credential=[^/]+/\\d{8}/([a-z0-9-]+)/${signing}/aws4_request`);
+  const region = scope.exec(header(request, 'authorization'))?.[1];
   if (region === undefined) return 'unsigned';
   try {
     const input: unknown = JSON.parse(body);

@@ -1,18 +1,18 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import type { Socket } from 'node:net';
-import { operations } from '../api/all.ts';
 import { accessDenied, EcsError, throttled } from '../api/errors.ts';
-import { unknownOperation } from '../api/operation.ts';
-import type { World } from '../world/world.ts';
+import { type Answer, unknownOperation } from '../api/operation.ts';
 import type { Faults, Trouble } from './faults.ts';
 import type { RecordedCall } from './record.ts';
-import type { EcsRequest } from './request.ts';
+import type { JsonRequest, JsonService } from './request.ts';
 import { readRequest } from './request.ts';
 
-/** What the server needs. `changed` is told after each call. */
+/** What the server needs. `perform` does a call, or throws what the service refuses; `changed` is told after each. */
 export interface ServerParts {
-  world: World;
+  service: JsonService;
+  account: string;
+  perform: (request: JsonRequest) => Answer;
   faults: Faults;
   now: () => number;
   away: () => boolean;
@@ -31,16 +31,9 @@ const refusal = (error: EcsError): HttpAnswer => ({
 });
 
 /** Does the call in the world as it is by now. */
-const perform = (
-  parts: ServerParts,
-  { operation, region, input }: EcsRequest,
-  call: RecordedCall,
-): HttpAnswer => {
-  parts.world.advanceTo(parts.now());
+const perform = (parts: ServerParts, request: JsonRequest, call: RecordedCall): HttpAnswer => {
   try {
-    const known = operations.get(operation);
-    if (known === undefined) throw unknownOperation(operation);
-    const body = JSON.stringify(known.perform(input, { world: parts.world, region }));
+    const body = JSON.stringify(parts.perform(request));
     call.didIt = true;
     return { status: 200, body };
   } catch (error) {
@@ -52,7 +45,7 @@ const perform = (
 /** The call with this trouble in its way. No answer means that the connection is cut. */
 const answer = async (
   parts: ServerParts,
-  request: EcsRequest,
+  request: JsonRequest,
   call: RecordedCall,
   trouble: Trouble | undefined,
 ): Promise<HttpAnswer | undefined> => {
@@ -62,12 +55,13 @@ const answer = async (
     case 'throttle':
       return refusal(throttled());
     case 'deny': {
-      const resource = `arn:aws:ecs:${request.region}:${parts.world.account}:*`;
-      return refusal(accessDenied(parts.world.account, `ecs:${request.operation}`, resource));
+      const { signing } = parts.service;
+      const resource = `arn:aws:${signing}:${request.region}:${parts.account}:*`;
+      return refusal(accessDenied(parts.account, `${signing}:${request.operation}`, resource));
     }
     case 'garbage':
       perform(parts, request, call);
-      return { status: 200, body: '<html>this is not what ECS says</html>' };
+      return { status: 200, body: '<html>this is not what AWS says</html>' };
     case 'status': {
       if (trouble.when === 'after') perform(parts, request, call);
       const code = trouble.code ?? 'ServerException';
@@ -92,7 +86,7 @@ const handle = async (
 ): Promise<void> => {
   const send = ({ status, body }: HttpAnswer) =>
     response.writeHead(status, { 'content-type': 'application/x-amz-json-1.1' }).end(body);
-  const request = await readRequest(incoming);
+  const request = await readRequest(incoming, parts.service);
   if (request === 'unknown-target') {
     send(refusal(unknownOperation(String(incoming.headers['x-amz-target']))));
     return;
@@ -127,7 +121,7 @@ const handle = async (
 };
 
 /** An HTTP server that speaks AWS JSON 1.1 on 127.0.0.1. */
-export interface EcsHttp {
+export interface JsonHttp {
   /** `http://127.0.0.1:PORT` */
   readonly url: string;
   /** Cuts every connection there is. */
@@ -142,12 +136,12 @@ const portOf = (server: Server): number => {
 };
 
 /** Starts the server. Rejects when the port is taken. While away, connections are cut as they come. */
-export const startEcsHttp = async (parts: ServerParts, port: number): Promise<EcsHttp> => {
+export const startJsonHttp = async (parts: ServerParts, port: number): Promise<JsonHttp> => {
   const sockets = new Set<Socket>();
   const server = createServer((request, response) => {
     handle(parts, request, response).catch((error: unknown) => {
       // A caller that goes away half-way is no fault of the sandbox; anything else is, and must be seen.
-      if (!request.destroyed) console.error('The ECS sandbox failed:', error);
+      if (!request.destroyed) console.error(`The ${parts.service.signing} sandbox failed:`, error);
       response.destroy();
     });
   });

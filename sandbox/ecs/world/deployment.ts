@@ -1,6 +1,12 @@
 import type { Ids } from './ids.ts';
 import * as say from './sentences.ts';
-import type { DeploymentState, RevisionCounts, ServiceDeploymentState, ServiceState } from './state.ts';
+import type {
+  ContainerImage,
+  DeploymentState,
+  RevisionCounts,
+  ServiceDeploymentState,
+  ServiceState,
+} from './state.ts';
 import {
   breakerThreshold,
   countOf,
@@ -60,12 +66,12 @@ const add = (service: ServiceState, plan: Plan, at: number, ids: Ids): Deploymen
 /** Begins a rollout of a new service revision. */
 export const beginDeployment = (
   service: ServiceState,
-  { taskDefinition, image }: { taskDefinition: string; image: string },
+  { taskDefinition, images }: { taskDefinition: string; images: ContainerImage[] },
   at: number,
   ids: Ids,
 ): DeploymentState => {
   const revisionArn = ownArn(service, 'service-revision', ids.revision());
-  service.revisions.push({ arn: revisionArn, taskDefinition, image, createdAt: at });
+  service.revisions.push({ arn: revisionArn, taskDefinition, images, createdAt: at });
   return add(service, { taskDefinition, revisionArn, purpose: 'rollout' }, at, ids);
 };
 
@@ -105,6 +111,7 @@ export const beginServiceDeployments = (service: ServiceState, at: number, ids: 
       updatedAt: at,
       target: counts(service, deployment.revisionArn, service.desired),
       sources: [...sources].map((source) => counts(service, source, 0)),
+      hooks: [],
       breaker: { status: service.breaker === 'off' ? 'DISABLED' : 'MONITORING', failures: 0 },
     });
     changed = true;
@@ -129,7 +136,7 @@ export const refreshCounts = (service: ServiceState): void => {
  * Rolls back to the revision of the last completed deployment: a deployment of its own, with new tasks, within the
  * same service deployment. Its id is the one that ECS's sentence names. False when there is nothing to go back to.
  */
-const rollBack = (
+export const rollBack = (
   service: ServiceState,
   current: ServiceDeploymentState,
   reason: string,

@@ -36,6 +36,11 @@ export class Ids {
     return Buffer.from(this.#hex('service deployment'), 'hex').toString('base64url').slice(0, 21);
   }
 
+  /** A PAUSE hook's id. */
+  hook(): string {
+    return `ecs-pause-${Buffer.from(this.#hex('hook'), 'hex').toString('base64url')}`;
+  }
+
   /** An event's id: a UUID's shape. */
   event(): string {
     const hex = this.#hex('event');

@@ -2,16 +2,82 @@
 export type BreakerSetting = 'off' | 'stops' | 'rolls-back';
 
 /**
- * What goes wrong with tasks started from now on. `stuck` tasks stay PENDING until it is cleared. The first three are
- * of a new release: the tasks of a rollback don't have them.
+ * What goes wrong with tasks started from now on (world/failures.ts). `stuck` tasks stay PENDING until it is cleared.
+ * What is of a new release doesn't ail the tasks of its rollback.
  */
-export type TaskFailure = 'image-pull' | 'crash' | 'unhealthy' | 'no-capacity' | 'stuck';
+export type TaskFailure =
+  | 'image-pull'
+  | 'image-denied'
+  | 'image-unreachable'
+  | 'image-registry-limit'
+  | 'image-architecture'
+  | 'image-disk'
+  | 'secret-missing'
+  | 'secret-denied'
+  | 'secret-key-missing'
+  | 'secret-unreachable'
+  | 'key-denied'
+  | 'log-group'
+  | 'role-missing'
+  | 'file-system'
+  | 'network-interface'
+  | 'command'
+  | 'crash'
+  | 'out-of-memory'
+  | 'killed'
+  | 'segmentation-fault'
+  | 'told-to-end'
+  | 'finished'
+  | 'wrong-architecture'
+  | 'database-unreachable'
+  | 'database-credentials'
+  | 'name-not-found'
+  | 'certificate'
+  | 'unauthorized'
+  | 'permission'
+  | 'environment'
+  | 'port-in-use'
+  | 'unreachable'
+  | 'unhealthy'
+  | 'target-timeout'
+  | 'target-status'
+  | 'container-health'
+  | 'no-capacity'
+  | 'too-small'
+  | 'quota'
+  | 'addresses'
+  | 'spot'
+  | 'infrastructure'
+  | 'unheard-of'
+  | 'stuck';
 
 /** Which service: the same cluster name in two regions is two clusters. */
 export interface ServiceKey {
   region: string;
   cluster: string;
   service: string;
+}
+
+/** What a blue/green deployment goes through (ECS API, ServiceDeploymentLifecycleStage), test traffic left out. */
+export const STAGES = [
+  'PRE_SCALE_UP',
+  'SCALE_UP',
+  'POST_SCALE_UP',
+  'PRE_PRODUCTION_TRAFFIC_SHIFT',
+  'PRODUCTION_TRAFFIC_SHIFT',
+  'POST_PRODUCTION_TRAFFIC_SHIFT',
+  'BAKE_TIME',
+  'CLEAN_UP',
+] as const;
+export type Stage = (typeof STAGES)[number];
+
+/** A PAUSE hook of a blue/green service (ECS API, DeploymentLifecycleHook). */
+export interface PauseSeed {
+  stage: Stage;
+  /** 1440 if left out, as ECS. */
+  timeoutMinutes?: number;
+  /** ROLLBACK if left out, as ECS. */
+  timeoutAction?: 'CONTINUE' | 'ROLLBACK';
 }
 
 /** A service as it stands when the world begins: rolled out, steady, one successful service deployment. */
@@ -23,8 +89,12 @@ export interface ServiceSeed extends ServiceKey {
   stack?: string;
   /** `off` if left out, as for the real gateway services. */
   breaker?: BreakerSetting;
+  /** Where its deployments wait for somebody. A service with such hooks is blue/green, else it is rolling. */
+  pauses?: readonly PauseSeed[];
   /** The service's name if left out. */
   taskDefinitionFamily?: string;
+  /** Whether commands can be run in its tasks; they can if left out, as for the real gateway services. */
+  exec?: boolean;
   /** Where its container writes its log; no log at all if left out. */
   logGroup?: string;
   /** Of the task definition; 1 if left out. */
@@ -50,12 +120,17 @@ export interface Pace {
 /** Slow enough to watch, quick enough to wait for. */
 export const defaultPace: Pace = { tickMs: 250, startMs: 4000, healthyMs: 3000, drainMs: 3000 };
 
+/** What a pull of an image's name gets now: its digest, or undefined where it isn't there. */
+export type Pull = (image: string) => string | undefined;
+
 /** What a world is made of. */
 export interface WorldOptions {
   /** 12 digits. */
   account: string;
   services: readonly ServiceSeed[];
   pace?: Partial<Pace>;
+  /** Where images come from; without it every image is there, and its digest is that of its name. */
+  pull?: Pull;
   /** When the world begins, in milliseconds since the epoch. */
   startAt: number;
 }

@@ -6,10 +6,13 @@ import {
   tell,
   tripBreaker,
 } from './deployment.ts';
+import { failureScripts } from './failures.ts';
 import type { Ids } from './ids.ts';
-import type { Pace } from './options.ts';
+import { pulled } from './images.ts';
+import type { Pace, Pull } from './options.ts';
 import * as say from './sentences.ts';
-import type { DeploymentState, ServiceState, TaskState } from './state.ts';
+import { advanceStages, mayLaunch, mayStopOld } from './stages.ts';
+import type { ContainerImage, DeploymentState, ServiceState, TaskState } from './state.ts';
 import { isDrained, primaryOf, wanted } from './state.ts';
 import { advanceTasks, countFailure, stopTask } from './tasks.ts';
 
@@ -24,10 +27,15 @@ const taskMaximum = (service: ServiceState): number =>
 const isHealthy = (task: TaskState): boolean => task.healthyAt !== undefined;
 
 /** What fails in a new release worked before it: a rollback's tasks meet only what ails the platform. */
-const fateOf = (service: ServiceState, { purpose }: DeploymentState): TaskState['fate'] => {
-  const { failure = 'runs' } = service;
-  const isOfTheRelease = failure === 'image-pull' || failure === 'crash' || failure === 'unhealthy';
-  return purpose === 'rollback' && isOfTheRelease ? 'runs' : failure;
+const fateOf = (
+  service: ServiceState,
+  { purpose }: DeploymentState,
+  images: readonly ContainerImage[],
+): TaskState['fate'] => {
+  if (images.some(({ digest }) => digest === undefined)) return 'image-pull';
+  const { failure } = service;
+  if (failure === undefined) return 'runs';
+  return purpose === 'rollback' && failureScripts[failure].ofTheRelease ? 'runs' : failure;
 };
 
 /** Starts what is missing of the PRIMARY, within the maximum. A failed deployment starts nothing. */
@@ -37,30 +45,37 @@ const launch = (
   at: number,
   pace: Pace,
   ids: Ids,
+  pull: Pull,
 ): boolean => {
-  if (primary.rolloutState === 'FAILED' || at < primary.nextLaunchAt) return false;
+  if (primary.rolloutState === 'FAILED' || at < primary.nextLaunchAt || !mayLaunch(service)) return false;
   const missing = service.desired - wanted(service, primary.id).length;
   const count = Math.min(missing, taskMaximum(service) - wanted(service).length);
   if (count <= 0) return false;
-  if (service.failure === 'no-capacity') {
+  const script = service.failure === undefined ? undefined : failureScripts[service.failure];
+  if (script?.stage === 'placing') {
     primary.nextLaunchAt = at + pace.startMs;
-    tell(service, at, ids, say.unplaced(service, say.noCapacity));
+    tell(service, at, ids, say.unplaced(service, script.event));
     countFailure(service, primary, at, pace, ids);
     return true;
   }
-  const fate = fateOf(service, primary);
+  const named = service.revisions.find((one) => one.arn === primary.revisionArn)?.images ?? [];
+  const images = named.map(({ container, image }) => pulled(container, image, pull));
+  const fate = fateOf(service, primary, images);
   const tasks = Array.from({ length: count }, (): TaskState => {
     const task: TaskState = {
       id: ids.task(),
       deploymentId: primary.id,
       taskDefinition: primary.taskDefinition,
       revisionArn: primary.revisionArn,
+      images,
       createdAt: at,
       desiredStatus: 'RUNNING',
       lastStatus: 'PENDING',
       fate,
     };
-    return fate === 'stuck' ? task : { ...task, dueAt: at + pace.startMs };
+    return fate !== 'runs' && failureScripts[fate].stage === 'pending'
+      ? task
+      : { ...task, dueAt: at + pace.startMs };
   });
   service.tasks.push(...tasks);
   primary.updatedAt = at;
@@ -73,7 +88,7 @@ const dispensable = (service: ServiceState, primary: DeploymentState): TaskState
   if (primary.rolloutState === 'FAILED') return [];
   const ours = wanted(service, primary.id);
   const old = wanted(service).filter((task) => task.deploymentId !== primary.id);
-  const oldHealthy = old.filter(isHealthy);
+  const oldHealthy = mayStopOld(service) ? old.filter(isHealthy) : [];
   const oursHealthy = ours.filter(isHealthy).length;
   const needsRoom = ours.length < service.desired && wanted(service).length >= taskMaximum(service);
   const replaced = oldHealthy.length - Math.max(0, service.desired - oursHealthy);
@@ -120,16 +135,17 @@ const dropDrained = (service: ServiceState, primary: DeploymentState): boolean =
 };
 
 /** One look of ECS's scheduler at one service. Answers whether anything changed. */
-export const look = (service: ServiceState, at: number, pace: Pace, ids: Ids): boolean => {
+export const look = (service: ServiceState, at: number, pace: Pace, ids: Ids, pull: Pull): boolean => {
   if (service.status !== 'ACTIVE') return false;
   let changed = beginServiceDeployments(service, at, ids);
   changed = advanceTasks(service, at, pace, ids) || changed;
   refreshCounts(service);
   changed = beginRequestedRollback(service, at, ids) || changed;
   changed = tripBreaker(service, at, ids) || changed;
+  changed = advanceStages(service, at, ids) || changed;
   const primary = primaryOf(service);
   changed = stopSome(service, primary, at, pace, ids) || changed;
-  changed = launch(service, primary, at, pace, ids) || changed;
+  changed = launch(service, primary, at, pace, ids, pull) || changed;
   changed = dropDrained(service, primary) || changed;
   refreshCounts(service);
   return settle(service, at, ids) || changed;

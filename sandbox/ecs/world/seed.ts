@@ -1,6 +1,7 @@
 import { beginDeployment, ownArn } from './deployment.ts';
 import type { Ids } from './ids.ts';
-import type { ServiceSeed } from './options.ts';
+import { imagesOf } from './images.ts';
+import type { Pull, ServiceSeed } from './options.ts';
 import * as say from './sentences.ts';
 import type { ServiceState, TaskDefinitionState, TaskState } from './state.ts';
 
@@ -28,9 +29,44 @@ export const seedTaskDefinition = (
     region: seed.region,
     family,
     revision,
-    container: seed.container,
-    image: seed.image,
-    ...(seed.logGroup === undefined ? {} : { logGroup: seed.logGroup }),
+    status: 'ACTIVE',
+    containers: [
+      {
+        name: seed.container,
+        image: seed.image,
+        cpu: 0,
+        essential: true,
+        environment: [{ name: 'AWS_REGION', value: seed.region }],
+        mountPoints: [],
+        portMappings: [{ containerPort: 8080, hostPort: 8080, protocol: 'tcp' }],
+        systemControls: [],
+        volumesFrom: [],
+        ...(seed.logGroup === undefined
+          ? {}
+          : {
+              logConfiguration: {
+                logDriver: 'awslogs',
+                options: {
+                  'awslogs-group': seed.logGroup,
+                  'awslogs-region': seed.region,
+                  'awslogs-stream-prefix': 'ecs',
+                },
+              },
+            }),
+      },
+    ],
+    rest: {
+      cpu: '1024',
+      memory: '2048',
+      networkMode: 'awsvpc',
+      requiresCompatibilities: ['FARGATE'],
+      runtimePlatform: { cpuArchitecture: 'X86_64', operatingSystemFamily: 'LINUX' },
+      executionRoleArn: `arn:aws:iam::${account}:role/${family}-execution`,
+      taskRoleArn: `arn:aws:iam::${account}:role/${family}-task`,
+      volumes: [],
+      placementConstraints: [],
+    },
+    tags: [{ key: 'Project', value: seed.stack ?? seed.cluster }],
     registeredAt: startAt - ROLLED_OUT_MS,
   };
 };
@@ -42,6 +78,7 @@ export const seedService = (
   account: string,
   startAt: number,
   ids: Ids,
+  pull: Pull,
 ): ServiceState => {
   const at = startAt - ROLLED_OUT_MS;
   const prefix = `arn:aws:ecs:${seed.region}:${account}`;
@@ -54,9 +91,12 @@ export const seedService = (
     targetGroupArn: `arn:aws:elasticloadbalancing:${seed.region}:${account}:targetgroup/${seed.service.slice(0, 32)}/${ids.task().slice(0, 16)}`,
     stack: seed.stack ?? seed.cluster,
     container: seed.container,
+    exec: seed.exec ?? true,
     status: 'ACTIVE',
     desired: seed.desired,
     breaker: seed.breaker ?? 'off',
+    strategy: seed.pauses === undefined ? 'ROLLING' : 'BLUE_GREEN',
+    pauses: [...(seed.pauses ?? [])],
     minimumHealthyPercent: seed.minimumHealthyPercent ?? 66,
     maximumPercent: seed.maximumPercent ?? 200,
     createdAt: at,
@@ -67,12 +107,8 @@ export const seedService = (
     revisions: [],
     steady: true,
   };
-  const deployment = beginDeployment(
-    service,
-    { taskDefinition: taskDefinition.arn, image: seed.image },
-    at,
-    ids,
-  );
+  const images = imagesOf(taskDefinition, pull);
+  const deployment = beginDeployment(service, { taskDefinition: taskDefinition.arn, images }, at, ids);
   const arn = ownArn(service, 'service-deployment', ids.serviceDeployment());
   deployment.rolloutState = 'COMPLETED';
   deployment.rolloutReason = say.rollout.completed(deployment.id);
@@ -87,6 +123,7 @@ export const seedService = (
     updatedAt: at,
     target: { arn: deployment.revisionArn, requested: seed.desired, running: seed.desired, pending: 0 },
     sources: [],
+    hooks: [],
     breaker: { status: service.breaker === 'off' ? 'DISABLED' : 'MONITORING_COMPLETE', failures: 0 },
   });
   service.lastCompleted = {
@@ -100,6 +137,7 @@ export const seedService = (
       deploymentId: deployment.id,
       taskDefinition: deployment.taskDefinition,
       revisionArn: deployment.revisionArn,
+      images,
       createdAt: at,
       desiredStatus: 'RUNNING',
       lastStatus: 'RUNNING',

@@ -49,8 +49,8 @@ export const unplaced = (s: ServiceState, reason: string): string =>
   `${of(s)} was unable to place a task. Reason: ${reason}`;
 
 /** The load balancer finds a task unhealthy. */
-export const unhealthy = (s: ServiceState, task: TaskState): string =>
-  `${of(s)} (task ${task.id}) is unhealthy in (target-group ${s.targetGroupArn}) due to (reason Health checks failed).`;
+export const unhealthy = (s: ServiceState, task: TaskState, reason = 'Health checks failed'): string =>
+  `${of(s)} (task ${task.id}) is unhealthy in (target-group ${s.targetGroupArn}) due to (reason ${reason}).`;
 
 /** The circuit breaker tripped. */
 export const failed = (s: ServiceState, deploymentId: string): string =>
@@ -89,5 +89,8 @@ export const serviceDeploymentReason = {
   rolledBack: 'Service deployment rolled back because the circuit breaker threshold was exceeded.',
   stoppedByBreaker: 'Service deployment stopped because the circuit breaker threshold was exceeded.',
   stoppedBySuccessor: 'Service deployment stopped because a new service deployment was started.',
+  rolledBackAtHook:
+    'Service deployment rolled back because ContinueServiceDeployment was called with ROLLBACK.',
+  rolledBackByHookTimeout: 'Service deployment rolled back because a lifecycle hook timed out.',
   rolledBackByHand: 'Service deployment rolled back because StopServiceDeployment was called.',
 };

@@ -1,4 +1,4 @@
-import type { BreakerSetting, TaskFailure } from './options.ts';
+import type { BreakerSetting, PauseSeed, Stage, TaskFailure } from './options.ts';
 
 /** ECS API, ServiceDeploymentStatus. */
 export type ServiceDeploymentStatus =
@@ -11,6 +11,14 @@ export type ServiceDeploymentStatus =
   | 'ROLLBACK_SUCCESSFUL'
   | 'ROLLBACK_FAILED';
 
+/** The image of one container: its name as the task definition has it, and the digest that a pull of it got. */
+export interface ContainerImage {
+  container: string;
+  image: string;
+  /** Absent where there was nothing to pull. */
+  digest?: string;
+}
+
 /** One task. All times are milliseconds since the epoch. */
 export interface TaskState {
   /** 32 hex digits. */
@@ -19,6 +27,8 @@ export interface TaskState {
   deploymentId: string;
   taskDefinition: string;
   revisionArn: string;
+  /** What it pulled when it was started. */
+  images: ContainerImage[];
   createdAt: number;
   desiredStatus: 'RUNNING' | 'STOPPED';
   lastStatus: 'PENDING' | 'RUNNING' | 'DEACTIVATING' | 'STOPPED';
@@ -65,6 +75,15 @@ export interface RevisionCounts {
   pending: number;
 }
 
+/** A PAUSE hook that a service deployment has come to (ECS API, DeploymentLifecycleHookDetail). */
+export interface HookState {
+  /** `ecs-pause-` and 43 letters. */
+  id: string;
+  status: 'AWAITING_ACTION' | 'SUCCEEDED' | 'TIMED_OUT';
+  expiresAt: number;
+  timeoutAction: 'CONTINUE' | 'ROLLBACK';
+}
+
 /** A service deployment: the story of one rollout, its rollback included. */
 export interface ServiceDeploymentState {
   arn: string;
@@ -81,13 +100,18 @@ export interface ServiceDeploymentState {
   sources: RevisionCounts[];
   breaker: { status: 'DISABLED' | 'MONITORING' | 'MONITORING_COMPLETE' | 'TRIGGERED'; failures: number };
   rollback?: { reason: string; startedAt: number; revisionArn: string };
+  /** Where a blue/green deployment is; rolling ones have no stages. */
+  stage?: Stage;
+  /** Those that it has come to, oldest first. */
+  hooks: HookState[];
 }
 
 /** A service revision: what one deployment runs. */
 export interface RevisionState {
   arn: string;
   taskDefinition: string;
-  image: string;
+  /** With the digests that the names had when it began. */
+  images: ContainerImage[];
   createdAt: number;
 }
 
@@ -101,9 +125,14 @@ export interface ServiceState {
   targetGroupArn: string;
   stack: string;
   container: string;
+  /** Whether commands can be run in its tasks (Service.enableExecuteCommand). */
+  exec: boolean;
   status: 'ACTIVE' | 'DRAINING' | 'INACTIVE';
   desired: number;
   breaker: BreakerSetting;
+  strategy: 'ROLLING' | 'BLUE_GREEN';
+  /** Its PAUSE hooks. */
+  pauses: PauseSeed[];
   minimumHealthyPercent: number;
   maximumPercent: number;
   createdAt: number;
@@ -122,16 +151,26 @@ export interface ServiceState {
   steady: boolean;
 }
 
+/** A container of a task definition: what a service needs of it, and all that was registered beside it. */
+export interface ContainerDefinitionState {
+  name: string;
+  image: string;
+  [field: string]: unknown;
+}
+
 /** One registered task definition. */
 export interface TaskDefinitionState {
   arn: string;
   region: string;
   family: string;
   revision: number;
-  container: string;
-  image: string;
-  logGroup?: string;
+  status: 'ACTIVE' | 'INACTIVE';
+  containers: ContainerDefinitionState[];
+  /** Everything else that was registered, as it was given. */
+  rest: Record<string, unknown>;
+  tags: { key: string; value: string }[];
   registeredAt: number;
+  deregisteredAt?: number;
 }
 
 /** Tasks that ECS still wants, pending or running. */

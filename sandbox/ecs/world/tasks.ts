@@ -1,8 +1,9 @@
 import { tell } from './deployment.ts';
+import { failureScripts } from './failures.ts';
 import type { Ids } from './ids.ts';
 import type { Pace } from './options.ts';
 import * as say from './sentences.ts';
-import type { DeploymentState, ServiceState, TaskState } from './state.ts';
+import type { ContainerImage, DeploymentState, ServiceState, TaskState } from './state.ts';
 import { breakerThreshold, serviceDeploymentOf } from './state.ts';
 
 /** How long ECS shows a stopped task: at least an hour (ECS API, DescribeTasks). */
@@ -53,36 +54,41 @@ export const stopTask = (task: TaskState, at: number, pace: Pace, reason: string
   task.dueAt = at + pace.drainMs;
 };
 
+const isAbsent = ({ digest }: ContainerImage): boolean => digest === undefined;
+
 interface Happened {
   registered: number;
-  unhealthy: TaskState[];
+  unhealthy: { task: TaskState; event: string }[];
   failures: { task: TaskState; at: number }[];
   healthy: TaskState[];
 }
 
 /** The next thing that happens to one task. */
 const happen = (service: ServiceState, task: TaskState, at: number, pace: Pace, happened: Happened): void => {
+  const script = task.fate === 'runs' ? undefined : failureScripts[task.fate];
   if (task.lastStatus === 'DEACTIVATING') {
     end(task, at, 'ServiceSchedulerInitiated', '');
   } else if (task.lastStatus === 'PENDING') {
-    if (task.fate === 'image-pull') {
-      const image = service.revisions.find((one) => one.arn === task.revisionArn)?.image ?? '';
-      task.containerReason = say.cannotPull(image);
-      end(task, at, 'TaskFailedToStart', task.containerReason);
+    if (script?.stage === 'starting') {
+      const { image } = task.images.find(isAbsent) ?? task.images[0] ?? { image: '' };
+      const reason = script.reason({ service, image });
+      if (script.ofContainer) task.containerReason = reason;
+      end(task, at, 'TaskFailedToStart', reason);
       happened.failures.push({ task, at });
       return;
     }
     task.lastStatus = 'RUNNING';
     task.startedAt = at;
-    task.dueAt = at + (task.fate === 'crash' ? pace.healthyMs / 2 : pace.healthyMs);
+    task.dueAt = at + (script?.stage === 'running' ? pace.healthyMs / 2 : pace.healthyMs);
     happened.registered += 1;
-  } else if (task.fate === 'crash') {
-    task.exitCode = 1;
-    end(task, at, 'EssentialContainerExited', 'Essential container in task exited');
+  } else if (script?.stage === 'running') {
+    if (script.exitCode !== undefined) task.exitCode = script.exitCode;
+    if (script.containerReason !== undefined) task.containerReason = script.containerReason;
+    end(task, at, script.stopCode, script.reason);
     happened.failures.push({ task, at });
-  } else if (task.fate === 'unhealthy') {
-    stopTask(task, at, pace, say.failedHealthChecks(service));
-    happened.unhealthy.push(task);
+  } else if (script?.stage === 'checking') {
+    stopTask(task, at, pace, script.reason(service));
+    if (script.event) happened.unhealthy.push({ task, event: script.event(service, task) });
     happened.failures.push({ task, at });
   } else {
     task.healthyAt = at;
@@ -113,15 +119,16 @@ export const advanceTasks = (service: ServiceState, at: number, pace: Pace, ids:
     }
   }
   if (happened.registered > 0) tell(service, at, ids, say.registered(service, happened.registered));
-  for (const task of happened.unhealthy) tell(service, at, ids, say.unhealthy(service, task));
+  for (const { event } of happened.unhealthy) tell(service, at, ids, event);
   if (happened.unhealthy.length > 0) {
-    tell(service, at, ids, say.stopped(service, happened.unhealthy));
+    const ill = happened.unhealthy.map(({ task }) => task);
+    tell(service, at, ids, say.stopped(service, ill));
     tell(service, at, ids, say.deregistered(service, happened.unhealthy.length));
     tell(service, at, ids, say.draining(service, happened.unhealthy.length));
   }
   for (const { task } of happened.failures) {
-    if (task.containerReason !== undefined)
-      tell(service, at, ids, say.unplaced(service, task.containerReason));
+    if (task.stopCode === 'TaskFailedToStart' && task.stoppedReason !== undefined)
+      tell(service, at, ids, say.unplaced(service, task.stoppedReason));
     const deployment = service.deployments.find((one) => one.id === task.deploymentId);
     if (deployment) countFailure(service, deployment, at, pace, ids);
   }

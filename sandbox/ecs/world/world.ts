@@ -1,9 +1,13 @@
-import { beginDeployment } from './deployment.ts';
+import { createHash } from 'node:crypto';
+import { beginDeployment, rollBack } from './deployment.ts';
 import { Ids } from './ids.ts';
-import type { Pace, ServiceKey, TaskFailure, WorldOptions } from './options.ts';
+import { imagesOf } from './images.ts';
+import type { Pace, Pull, ServiceKey, TaskFailure, WorldOptions } from './options.ts';
 import { defaultPace } from './options.ts';
 import { look } from './scheduler.ts';
 import { seedService, seedTaskDefinition, taskDefinitionArn } from './seed.ts';
+import * as say from './sentences.ts';
+import { waitingHook } from './stages.ts';
 import type { ServiceDeploymentState, ServiceState, TaskDefinitionState } from './state.ts';
 import { inFlight, primaryOf } from './state.ts';
 import { forgetOldTasks } from './tasks.ts';
@@ -21,6 +25,9 @@ export interface ServiceChange {
   desired?: number;
 }
 
+const digestOfName: Pull = (image) =>
+  /@(sha256:[0-9a-f]{64})$/.exec(image)?.[1] ?? `sha256:${createHash('sha256').update(image).digest('hex')}`;
+
 const isAt = (service: ServiceState, key: ServiceKey): boolean =>
   service.region === key.region && service.cluster === key.cluster && service.name === key.service;
 
@@ -32,6 +39,7 @@ export class World {
   readonly account: string;
   readonly pace: Pace;
   #state: WorldState;
+  readonly #pull: Pull;
   #ids = new Ids();
   #now: number;
   #nextTick: number;
@@ -40,6 +48,8 @@ export class World {
 
   constructor(options: WorldOptions) {
     this.account = options.account;
+    const pull: Pull = options.pull ?? digestOfName;
+    this.#pull = pull;
     this.pace = { ...defaultPace, ...options.pace };
     this.#now = options.startAt;
     this.#nextTick = options.startAt + this.pace.tickMs;
@@ -48,7 +58,7 @@ export class World {
     );
     const services = options.services.map((seed) => {
       const taskDefinition = seedTaskDefinition(seed, options.account, options.startAt);
-      return seedService(seed, taskDefinition, options.account, options.startAt, this.#ids);
+      return seedService(seed, taskDefinition, options.account, options.startAt, this.#ids, pull);
     });
     this.#state = {
       services,
@@ -75,7 +85,8 @@ export class World {
       }
       let ticked = false;
       for (const service of this.#state.services) {
-        if (!service.steady) ticked = look(service, this.#nextTick, this.pace, this.#ids) || ticked;
+        if (!service.steady)
+          ticked = look(service, this.#nextTick, this.pace, this.#ids, this.#pull) || ticked;
       }
       if (ticked) this.#remember(this.#nextTick);
       changed = ticked || changed;
@@ -121,8 +132,9 @@ export class World {
     const current = primaryOf(service).taskDefinition;
     const taskDefinition = change.taskDefinition ?? current;
     if (change.force || taskDefinition !== current) {
-      const image = this.#state.taskDefinitions.find((one) => one.arn === taskDefinition)?.image ?? '';
-      beginDeployment(service, { taskDefinition, image }, this.#now, this.#ids);
+      const found = this.#state.taskDefinitions.find((one) => one.arn === taskDefinition);
+      const images = found ? imagesOf(found, this.#pull) : [];
+      beginDeployment(service, { taskDefinition, images }, this.#now, this.#ids);
     }
     this.#remember(this.#now);
     return structuredClone(service);
@@ -144,6 +156,26 @@ export class World {
     return 'unknown';
   }
 
+  /** ContinueServiceDeployment. `not-waiting` when the deployment doesn't wait at that hook (any more). */
+  answerHook(
+    arn: string,
+    hookId: string,
+    action: 'CONTINUE' | 'ROLLBACK',
+  ): 'answered' | 'not-waiting' | 'unknown' {
+    for (const service of this.#state.services) {
+      const one = service.serviceDeployments.find((other) => other.arn === arn);
+      if (one === undefined) continue;
+      const hook = waitingHook(one);
+      if (hook?.id !== hookId || one.status !== 'IN_PROGRESS') return 'not-waiting';
+      hook.status = 'SUCCEEDED';
+      if (action === 'ROLLBACK')
+        rollBack(service, one, say.serviceDeploymentReason.rolledBackAtHook, this.#now, this.#ids);
+      this.#remember(this.#now);
+      return 'answered';
+    }
+    return 'unknown';
+  }
+
   /** From now on tasks that start fail so; undefined heals it, stuck tasks included. Throws for an unknown service. */
   script(key: ServiceKey, failure: { kind: TaskFailure } | undefined): void {
     const service = this.#find(key);
@@ -158,17 +190,53 @@ export class World {
 
   /** Registers the next revision of a family, as a build pipeline would; answers its ARN. */
   registerTaskDefinition(region: string, family: string, image: string): string {
-    const revisions = this.#state.taskDefinitions.filter(
-      (one) => one.region === region && one.family === family,
-    );
-    const last = revisions.at(-1);
+    const last = this.#revisionsOf(region, family).at(-1);
     if (last === undefined)
       throw new Error(`The sandbox has no task definition family ${family} in ${region}.`);
-    const revision = last.revision + 1;
+    const [main, ...others] = last.containers;
+    const containers = main ? [{ ...main, image }, ...others] : [];
+    return this.register(region, family, { containers, rest: last.rest, tags: [] }).arn;
+  }
+
+  /** RegisterTaskDefinition: the next revision of the family, the first where there is none. Answers a copy. */
+  register(
+    region: string,
+    family: string,
+    registered: Pick<TaskDefinitionState, 'containers' | 'rest' | 'tags'>,
+  ): TaskDefinitionState {
+    const revision = (this.#revisionsOf(region, family).at(-1)?.revision ?? 0) + 1;
     const arn = taskDefinitionArn(region, this.account, family, revision);
-    this.#state.taskDefinitions.push({ ...last, arn, revision, image, registeredAt: this.#now });
+    const made: TaskDefinitionState = {
+      ...structuredClone(registered),
+      arn,
+      region,
+      family,
+      revision,
+      status: 'ACTIVE',
+      registeredAt: this.#now,
+    };
+    this.#state.taskDefinitions.push(made);
     this.#remember(this.#now);
-    return arn;
+    return structuredClone(made);
+  }
+
+  /** DeregisterTaskDefinition: what runs it goes on; nothing new may run it. Undefined where there is none. */
+  deregister(arn: string): TaskDefinitionState | undefined {
+    const found = this.#state.taskDefinitions.find((one) => one.arn === arn);
+    if (found === undefined) return undefined;
+    found.status = 'INACTIVE';
+    found.deregisteredAt ??= this.#now;
+    this.#remember(this.#now);
+    return structuredClone(found);
+  }
+
+  /** Every task definition there is by now, whatever reads see. Not to be changed by the reader. */
+  get taskDefinitions(): readonly TaskDefinitionState[] {
+    return this.#state.taskDefinitions;
+  }
+
+  #revisionsOf(region: string, family: string): TaskDefinitionState[] {
+    return this.#state.taskDefinitions.filter((one) => one.region === region && one.family === family);
   }
 
   #find(key: ServiceKey): ServiceState {

@@ -23,7 +23,12 @@ const MAX_PAGE = 100;
 
 const nameOf = (arn: string): string => arn.slice(arn.lastIndexOf('/') + 1);
 
-const foundContainer = ({ name, essential, logConfiguration }: ContainerDefinition): FoundContainer => {
+const foundContainer = ({
+  name,
+  essential,
+  image,
+  logConfiguration,
+}: ContainerDefinition): FoundContainer => {
   // Only this driver writes to CloudWatch by itself (ECS developer guide, "awslogs log driver").
   const logGroup =
     logConfiguration?.logDriver === 'awslogs' ? logConfiguration.options?.['awslogs-group'] : undefined;
@@ -31,6 +36,7 @@ const foundContainer = ({ name, essential, logConfiguration }: ContainerDefiniti
     name: required(name, 'container name'),
     // ECS API, ContainerDefinition: essential unless told otherwise.
     essential: essential ?? true,
+    ...(image === undefined ? {} : { image }),
     ...(logGroup === undefined ? {} : { logGroup }),
   };
 };

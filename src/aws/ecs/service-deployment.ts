@@ -1,4 +1,5 @@
 import type {
+  DeploymentLifecycleHookDetail,
   ServiceDeployment as EcsServiceDeployment,
   ServiceDeploymentCircuitBreaker,
   ServiceRevisionSummary,
@@ -35,6 +36,24 @@ const breakerOf = (
   return { breaker: { failures: failureCount, threshold } };
 };
 
+/** The PAUSE hook that waits for an answer. ECS rolls back without one, unless told otherwise. */
+const hookOf = (
+  details: readonly DeploymentLifecycleHookDetail[] | undefined,
+): Pick<ServiceDeployment, 'hook'> | undefined => {
+  const waiting = details?.find(
+    ({ targetType, status }) => targetType === 'PAUSE' && status === 'AWAITING_ACTION',
+  );
+  if (waiting?.hookId === undefined) return undefined;
+  const { hookId: id, expiresAt, timeoutAction } = waiting;
+  return {
+    hook: {
+      id,
+      ...(expiresAt === undefined ? {} : { expiresAt: expiresAt.getTime() }),
+      otherwise: timeoutAction === 'CONTINUE' ? 'CONTINUE' : 'ROLLBACK',
+    },
+  };
+};
+
 /** A service deployment in the domain's words. Throws Unreadable when a field is missing that a verdict rests on. */
 export const serviceDeployment = (from: EcsServiceDeployment): ServiceDeployment => {
   const finishedAt = from.finishedAt ?? from.stoppedAt;
@@ -47,6 +66,8 @@ export const serviceDeployment = (from: EcsServiceDeployment): ServiceDeployment
     ...(from.targetServiceRevision === undefined ? {} : { target: tasksOf(from.targetServiceRevision) }),
     sources: (from.sourceServiceRevisions ?? []).map(tasksOf),
     ...breakerOf(from.deploymentCircuitBreaker),
+    ...(from.lifecycleStage === undefined ? {} : { stage: from.lifecycleStage }),
+    ...hookOf(from.lifecycleHookDetails),
     ...(from.rollback?.reason === undefined ? {} : { rollback: { reason: from.rollback.reason } }),
   };
 };

@@ -48,6 +48,9 @@ export const serviceSnapshot = (from: Service): ServiceSnapshot => ({
   ...(from.currentServiceDeployment === undefined
     ? {}
     : { currentServiceDeployment: from.currentServiceDeployment }),
+  ...(from.currentServiceRevisions === undefined
+    ? {}
+    : { revisions: from.currentServiceRevisions.flatMap(({ arn }) => arn ?? []) }),
   breaker: breakerOf(from.deploymentConfiguration),
   events: (from.events ?? [])
     .flatMap(({ createdAt, message }) =>

@@ -57,7 +57,10 @@ function readFlags(spec: Pick<OperationSpec, 'input'>): Flag[] {
 }
 
 /** Reads the target and the flags, and checks them against the operation's input. The first fault is the answer. */
-export function parseArguments(spec: OperationSpec, tokens: readonly Token[]): Arguments {
+export function parseArguments(
+  spec: Pick<OperationSpec, 'name' | 'input'>,
+  tokens: readonly Token[],
+): Arguments {
   const flags = flagsOf(spec);
   const words: number[] = [];
   const raw: Record<string, unknown> = {};

@@ -1,3 +1,5 @@
+import type { Hold } from '../hold/hold.ts';
+import type { Holds } from '../ports/holds.ts';
 import type { RunReader } from '../ports/run-reader.ts';
 import type { Run } from '../run/run.ts';
 
@@ -9,6 +11,8 @@ export interface HomeFacts {
   readonly running: readonly Run[];
   /** The last that ended, newest end first. */
   readonly ended: readonly Run[];
+  /** The freezes and locks that stand, the oldest first. */
+  readonly holds: readonly Hold[];
   /** `some`: there are more unfinished runs than were read, older than these. */
   readonly unread: 'none' | 'some';
 }
@@ -24,9 +28,13 @@ const parkedSince = ({ state }: Run): number => (state.status === 'parked' ? sta
 const endedAt = ({ state }: Run): number => (state.status === 'ended' ? state.at : 0);
 
 /** Reads what the App Home tells. Throws where the store can't be read. */
-export async function homeFacts(runs: Pick<RunReader, 'live' | 'newest'>): Promise<HomeFacts> {
-  const [live, newest] = await Promise.all([runs.live(LIVE), runs.newest(NEWEST)]);
+export async function homeFacts(
+  runs: Pick<RunReader, 'live' | 'newest'>,
+  holds: Pick<Holds, 'all'>,
+): Promise<HomeFacts> {
+  const [live, newest, held] = await Promise.all([runs.live(LIVE), runs.newest(NEWEST), holds.all()]);
   return {
+    holds: held,
     parked: live
       .filter(({ state }) => state.status === 'parked')
       .sort((a, b) => parkedSince(a) - parkedSince(b)),

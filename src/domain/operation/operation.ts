@@ -17,6 +17,10 @@ export interface OperationSpec {
   readonly permission: string;
   /** What a run holds while it executes. */
   readonly lock: 'service';
+  /** Whether a freeze keeps it from starting. A freeze of everything (`all`) stops it in any case. */
+  readonly freezable: 'stopped-by-freeze' | 'allowed-in-freeze';
+  /** Whether a lock keeps it from starting: stopped is what may bring other code. */
+  readonly lockable: 'stopped-by-lock' | 'allowed-under-lock';
   /** What goes on by itself when a run is cancelled after it has changed something. */
   readonly goesOn: string;
   /** What the process's AWS role must be allowed to do, in IAM's words. */

@@ -6,6 +6,7 @@ import type { Ports } from '../ports/ports.ts';
 import type { Progress } from '../rollout/progress.ts';
 import type { Watch } from '../rollout/rollout-view.ts';
 import type { Outcome } from '../run/outcome.ts';
+import type { Preview } from '../run/preview.ts';
 import type { Run } from '../run/run.ts';
 import type { WaitReason } from '../run/state.ts';
 import type { ResolvedService } from '../target/service.ts';
@@ -39,7 +40,7 @@ export interface StepContext<I> {
 /** What a look at the world gives. */
 export type Looked<O> =
   /** The step is over. */
-  | { readonly kind: 'next'; readonly output: O; readonly note?: string }
+  | { readonly kind: 'next'; readonly output: O; readonly note?: string; readonly preview?: Preview }
   /** Not yet: look again later. The run gives its worker back meanwhile. */
   | {
       readonly kind: 'again';
@@ -52,7 +53,12 @@ export type Looked<O> =
       readonly watch?: Watch;
     }
   /** The run is over. */
-  | { readonly kind: 'end'; readonly outcome: Outcome; readonly progress?: Progress }
+  | {
+      readonly kind: 'end';
+      readonly outcome: Outcome;
+      readonly progress?: Progress;
+      readonly preview?: Preview;
+    }
   /** The world didn't answer; the fault table says whether to look again. */
   | { readonly kind: 'fault'; readonly fault: Fault };
 
@@ -92,6 +98,11 @@ export interface EffectStep<I, O = unknown, N = unknown> extends StepBase<I, O> 
   readonly kind: 'effect';
   /** What is called, in the other side's words: `ecs:UpdateService`. */
   readonly call?: string;
+  /**
+   * A `preparation` alone changes nothing that runs (a registered revision), so a freeze still stops the run after it.
+   * A `change` unless told: a run that has made one goes on, since stopping halfway would be worse.
+   */
+  readonly does?: 'change' | 'preparation';
   /** The form of what is stored before the call. */
   readonly intent: z.ZodType<N>;
   readonly plan: (ctx: StepContext<I>) => N;

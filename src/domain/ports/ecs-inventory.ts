@@ -12,6 +12,8 @@ export interface FoundContainer {
   readonly name: string;
   /** Whether the task stops when it stops. */
   readonly essential: boolean;
+  /** Its image, as the task definition names it. */
+  readonly image?: string;
   /** The CloudWatch log group that it writes to; absent where it writes elsewhere. */
   readonly logGroup?: string;
 }

@@ -23,6 +23,14 @@ export const RevisionTasks = z.object({
 });
 export type RevisionTasks = z.infer<typeof RevisionTasks>;
 
+/** A PAUSE hook that waits for an answer, and what ECS does without one (ECS API, DeploymentLifecycleHookDetail). */
+export const PausedHook = z.object({
+  id: z.string(),
+  expiresAt: z.number().optional(),
+  otherwise: z.enum(['CONTINUE', 'ROLLBACK']),
+});
+export type PausedHook = z.infer<typeof PausedHook>;
+
 /** A service deployment as DescribeServiceDeployments shows it. Times are epoch milliseconds. */
 export const ServiceDeployment = z.object({
   arn: z.string(),
@@ -35,5 +43,9 @@ export const ServiceDeployment = z.object({
   /** Present while the circuit breaker counts. */
   breaker: z.object({ failures: z.number(), threshold: z.number() }).optional(),
   rollback: z.object({ reason: z.string() }).optional(),
+  /** Where a deployment with stages is: `POST_SCALE_UP`. */
+  stage: z.string().optional(),
+  /** The PAUSE hook at which it waits for somebody to continue it or to roll it back. */
+  hook: PausedHook.optional(),
 });
 export type ServiceDeployment = z.infer<typeof ServiceDeployment>;

@@ -28,6 +28,8 @@ export const ServiceSnapshot = z.object({
   deployments: z.array(Deployment).readonly(),
   /** The ARN of the service deployment that ECS works on or finished last; absent on older services. */
   currentServiceDeployment: z.string().optional(),
+  /** ARNs of the service revisions that its tasks run; absent on older services. */
+  revisions: z.array(z.string()).readonly().optional(),
   /** Whether ECS itself ends a rollout that can't start its tasks. */
   breaker: z.enum(['off', 'stops', 'rolls-back']),
   /** Newest first; ECS keeps the last 100. */

@@ -10,20 +10,24 @@ export interface Followed {
   readonly previousId: string;
 }
 
+/** Who or what had a rollout taken back. `hook`: nobody answered a PAUSE hook in time. */
+type RolledBackBy = 'breaker' | 'alarm' | 'hook' | 'hand';
+
 /** What ECS's own words mean for the rollout that is followed. `rolling` is the only one that isn't final. */
 export type Verdict =
   | { readonly kind: 'rolling'; readonly phase: 'forward' | 'back' | 'stopping' }
   | { readonly kind: 'succeeded' }
   | { readonly kind: 'failed'; readonly reason: string }
-  | { readonly kind: 'rolled-back'; readonly by: 'breaker' | 'alarm' | 'hand'; readonly reason: string }
+  | { readonly kind: 'rolled-back'; readonly by: RolledBackBy; readonly reason: string }
   | { readonly kind: 'superseded'; readonly by: string };
 
 const rolling = (phase: 'forward' | 'back' | 'stopping'): Verdict => ({ kind: 'rolling', phase });
 
-/** Who rolled it back, from ECS's sentence. ECS names the breaker and the alarm; anything else was a person. */
-function whoRolledBack(reason: string): 'breaker' | 'alarm' | 'hand' {
+/** Who rolled it back, from ECS's sentence. It names the breaker, the alarm and the hook's time-out; else a person. */
+function whoRolledBack(reason: string): RolledBackBy {
   if (/circuit breaker/i.test(reason)) return 'breaker';
-  return /alarm/i.test(reason) ? 'alarm' : 'hand';
+  if (/alarm/i.test(reason)) return 'alarm';
+  return /hook.*tim(?:ed|e)[ -]?out/i.test(reason) ? 'hook' : 'hand';
 }
 
 /** Another deployment is PRIMARY, and it isn't the one from before ours. */

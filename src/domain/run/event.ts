@@ -1,13 +1,16 @@
 import { z } from 'zod';
 import { StepId } from '../ids.ts';
 import { Outcome } from './outcome.ts';
+import { Preview } from './preview.ts';
 
 /**
- * What a run tells, in generic words; the wording for people comes from the views. `effect` is an outside change
+ * What a run tells, in generic words; the wording for people comes from the views. `preview` is what is about to be
+ * changed, `effect` is an outside change
  * that was made or found, `note` something worth knowing, `question` what a human must answer, `end` the last one.
  * Texts may hold words of AWS: the views make them inert.
  */
 export const RunEvent = z.discriminatedUnion('kind', [
+  Preview.extend({ kind: z.literal('preview'), at: z.number(), step: StepId }),
   z.object({ kind: z.literal('effect'), at: z.number(), step: StepId, text: z.string() }),
   z.object({ kind: z.literal('note'), at: z.number(), step: StepId, text: z.string() }),
   z.object({

@@ -1,4 +1,8 @@
 import { z } from 'zod';
+import { Hold } from '../hold/hold.ts';
+
+/** Set where the cause fails the same thing again until somebody mends it: no retry is offered then. */
+const again = z.literal('fails-again').exactOptional();
 
 /**
  * How a run ended. Only `succeeded` is success: a rollback, a deployment replaced from outside and one that ECS
@@ -6,12 +10,22 @@ import { z } from 'zod';
  */
 export const Outcome = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('succeeded'), summary: z.string() }),
-  z.object({ kind: z.literal('failed'), reason: z.string(), next: z.string().optional() }),
-  z.object({ kind: z.literal('rolled-back'), by: z.enum(['breaker', 'alarm', 'hand']), reason: z.string() }),
+  z.object({ kind: z.literal('failed'), reason: z.string(), next: z.string().optional(), again }),
+  z.object({
+    kind: z.literal('rolled-back'),
+    by: z.enum(['breaker', 'alarm', 'hook', 'hand']),
+    reason: z.string(),
+    again,
+  }),
   z.object({ kind: z.literal('superseded'), reason: z.string() }),
   z.object({ kind: z.literal('gave-up'), reason: z.string() }),
   z.object({ kind: z.literal('cancelled'), reason: z.string() }),
-  z.object({ kind: z.literal('rejected'), reason: z.string() }),
+  /** `stoppedBy`: the freezes and locks that stopped it; the reason then says only what was changed. */
+  z.object({
+    kind: z.literal('rejected'),
+    reason: z.string(),
+    stoppedBy: z.array(Hold).exactOptional(),
+  }),
   z.object({ kind: z.literal('expired'), reason: z.string() }),
 ]);
 export type Outcome = z.infer<typeof Outcome>;

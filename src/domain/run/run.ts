@@ -35,6 +35,8 @@ export const Run = z.object({
   /** Epoch milliseconds, Redis's clock. */
   acceptedAt: z.number(),
   state: RunState,
+  /** Since when it holds its target: Redis's clock. Absent before, and for runs of earlier builds. */
+  heldSince: z.number().optional(),
   /** The step at work or last at work; absent before the first claim. */
   step: StepId.optional(),
   progress: Progress.optional(),

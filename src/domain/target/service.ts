@@ -11,6 +11,15 @@ export type StackName = z.infer<typeof StackName>;
 export const ServiceName = word.brand<'ServiceName'>();
 export type ServiceName = z.infer<typeof ServiceName>;
 
+/** An ECR repository: its images are `ACCOUNT.dkr.ecr.REGION.amazonaws.com/NAME:TAG`. */
+export const ImageRepository = z.object({
+  /** 12 digits. */
+  account: z.string().regex(/^\d{12}$/),
+  region: z.string(),
+  name: z.string(),
+});
+export type ImageRepository = z.infer<typeof ImageRepository>;
+
 /**
  * A service resolved once, before a run is accepted. A run stores it whole; workers never look a name up again,
  * so a change of configuration can't redirect a run that has started.
@@ -29,6 +38,8 @@ export const ResolvedService = z.object({
   ecsService: z.string(),
   container: z.string(),
   logGroup: z.string(),
+  /** Where its main container's images are; absent where the configuration doesn't say, and in runs of before. */
+  repository: ImageRepository.optional(),
   /** The Slack channel that hears of every change of its stack in production. */
   changesChannel: z.string().optional(),
 });

@@ -1,3 +1,4 @@
+import { stoppersOf } from '../../domain/hold/stoppers.ts';
 import { StepId } from '../../domain/ids.ts';
 import type { OperationSpec } from '../../domain/operation/operation.ts';
 import type { Accepted } from '../../domain/ports/run-intake.ts';
@@ -5,7 +6,7 @@ import type { RunRequest } from '../../domain/run/run.ts';
 import type { ResolvedService } from '../../domain/target/service.ts';
 import type { Message } from '../../views/message.ts';
 import { accepted, alreadyAccepted } from '../../views/reply/accepted.ts';
-import { notConfirmed, targetHeld } from '../../views/reply/refusal.ts';
+import { notConfirmed, targetHeld, targetStopped } from '../../views/reply/refusal.ts';
 import { type Command, type HandlerParts, now, type Reply } from '../parts.ts';
 
 /** What is to be started: an operation of this build, its parsed input and a resolved target. */
@@ -35,7 +36,7 @@ export async function storeRun(parts: HandlerParts, command: Command, start: Sta
     origin: { team: command.actor.team, channel: command.channel },
     correlation: command.dedupeKey,
   };
-  const answer = await parts.intake.accept(request, command.dedupeKey);
+  const answer = await parts.intake.accept(request, command.dedupeKey, stoppersOf(spec, target));
   parts.log.info(
     { run: request.id, operation: spec.name, actor: command.actor, answer: answer.kind },
     'asked',
@@ -55,7 +56,9 @@ export async function acceptRun(parts: HandlerParts, command: Command, start: St
     case 'duplicate':
       return now(alreadyAccepted(answer.number));
     case 'held':
-      return now(targetHeld(target, answer.by, answer.operation));
+      return now(targetHeld(target, answer.by, answer.operation, answer.stoppedBy));
+    case 'stopped':
+      return now(targetStopped(answer.stoppedBy));
     case 'unconfirmed':
       return now(notConfirmed);
   }

@@ -1,4 +1,4 @@
-import { flagsOf } from '../../domain/grammar/operation-arguments.ts';
+import { type Flag, flagsOf } from '../../domain/grammar/operation-arguments.ts';
 import { type Token, tokenize } from '../../domain/grammar/tokenize.ts';
 import { wordsOf } from '../../domain/grammar/words.ts';
 import { mayAsk } from '../../domain/people/access.ts';
@@ -8,8 +8,14 @@ import { badCommand, notAllowed, unknownVerb } from '../../views/reply/refusal.t
 import { type Command, type HandlerParts, now, type Reply } from '../parts.ts';
 import { answerParked, RESUME } from './answer-parked.ts';
 import { CANCEL, cancelRun } from './cancel-run.ts';
+import { EXPLAIN, explainService } from './explain-service.ts';
+import { UNFREEZE, UNLOCK, unfreeze, unlock } from './lift-hold.ts';
+import { LOCKS, listLocks } from './list-locks.ts';
 import { listRuns, RUNS } from './list-runs.ts';
+import { listTasks, TASKS } from './list-tasks.ts';
+import { FREEZE, FREEZE_FLAGS, freeze, LOCK, LOCK_FLAGS, lock } from './place-hold.ts';
 import { RETRY, retryRun } from './retry-run.ts';
+import { LOGS, LOGS_FLAGS, showLogs } from './show-logs.ts';
 import { SHOW, showRun } from './show-run.ts';
 import { STATUS, showStatus } from './show-status.ts';
 import { startRun } from './start-run.ts';
@@ -19,14 +25,28 @@ const HELP: VerbHelp = { name: 'help', summary: 'this list', example: 'help' };
 type Answer = (parts: HandlerParts, command: Command, words: readonly Token[]) => Promise<Reply> | Reply;
 
 /** The verbs that aren't operations. */
-const ownVerbs: readonly { readonly help: VerbHelp; readonly answer: Answer }[] = [
+const ownVerbs: readonly {
+  readonly help: VerbHelp;
+  /** A shorter word that says the same. */
+  readonly also?: string;
+  readonly flags?: readonly Flag[];
+  readonly answer: Answer;
+}[] = [
   { help: HELP, answer: (parts) => now(helpMessage(verbsOf(parts))) },
   { help: STATUS, answer: showStatus },
+  { help: EXPLAIN, also: 'why', answer: explainService },
+  { help: TASKS, answer: listTasks },
+  { help: LOGS, flags: LOGS_FLAGS, answer: showLogs },
   { help: RUNS, answer: listRuns },
   { help: SHOW, answer: showRun },
   { help: CANCEL, answer: cancelRun },
   { help: RETRY, answer: retryRun },
   { help: RESUME, answer: answerParked },
+  { help: LOCKS, answer: listLocks },
+  { help: FREEZE, flags: FREEZE_FLAGS, answer: freeze },
+  { help: UNFREEZE, answer: unfreeze },
+  { help: LOCK, flags: LOCK_FLAGS, answer: lock },
+  { help: UNLOCK, answer: unlock },
 ];
 
 const verbsOf = (parts: HandlerParts): VerbHelp[] => [
@@ -52,8 +72,9 @@ export async function answerCommand(parts: HandlerParts, command: Command): Prom
   const verb = first.text.toLowerCase();
 
   const wantsHelp = rest.some((token) => token.kind === 'flag' && token.text === 'help');
-  const own = ownVerbs.find(({ help }) => help.name === verb);
-  if (own) return wantsHelp ? now(verbHelpMessage(own.help, [])) : own.answer(parts, command, rest);
+  const own = ownVerbs.find(({ help, also }) => help.name === verb || also === verb);
+  if (own)
+    return wantsHelp ? now(verbHelpMessage(own.help, own.flags ?? [])) : own.answer(parts, command, rest);
   const spec = parts.operations.find(({ name }) => name === verb);
   if (spec)
     return wantsHelp ? now(verbHelpMessage(spec, flagsOf(spec))) : startRun(parts, command, spec, rest);

@@ -45,7 +45,7 @@ export async function showHome(parts: HomeParts, actor: SlackActor, body: unknow
       await publish(homeNotice(entrance.message));
       return;
     }
-    const facts: HomeFacts = await homeFacts(parts.runs);
+    const facts: HomeFacts = await homeFacts(parts.runs, parts.holds);
     const reader = { may: mayStart(parts.access, actor), operations: parts.operations };
     if (await publish(homeView(facts, reader, parts.clock.now()))) {
       await viewers.shown(actor.user, version, homeDigest(facts, reader));

@@ -4,7 +4,7 @@ import { type Message, context as smallPrint } from '../../views/message.ts';
 import { wrongTime } from '../../views/reply/refusal.ts';
 import { isTimely } from '../entrance/timely.ts';
 import { openForm } from '../modal/open-form.ts';
-import { type Command, type ListenerParts, now } from '../parts.ts';
+import { audienceOf, type Command, type ListenerParts, now, type Reply } from '../parts.ts';
 import { converse, privately } from './converse.ts';
 
 /**
@@ -20,26 +20,37 @@ export function hearClicks(app: App, parts: ListenerParts): void {
       : now(wrongTime);
     const unopened = reply.kind === 'form' ? await openForm(parts, command, reply.form) : undefined;
     await ack();
-    if (reply.kind !== 'form') await say(respond, body, privately(parts, await reply.message, reply.share));
+    if (reply.kind !== 'form') await tell(parts, respond, body, reply);
     else if (unopened) await say(respond, body, privately(parts, unopened, undefined));
   });
   app.action<BlockAction<ButtonAction>>(/^share\//, async ({ body, action, ack, respond, context }) => {
     const command = commandOf(body, action);
     if (!command) return ack();
     const reply = isTimely(parts, context['requestTime'])
-      ? await converse(parts, command, body)
+      ? await converse(parts, command, body, 'left-out')
       : now(wrongTime);
     await ack();
     if (reply.kind === 'form') return;
-    const message = await reply.message;
-    if (reply.share === undefined) await say(respond, body, privately(parts, message, undefined));
+    if (reply.share === undefined) await tell(parts, respond, body, reply);
     else
       await respond({
         response_type: 'in_channel',
         replace_original: false,
-        ...shared(parts, message, body),
+        ...shared(parts, await reply.message, body),
       });
   });
+}
+
+/** Answers the clicker, or everybody where it was clicked. */
+async function tell(
+  parts: ListenerParts,
+  respond: RespondFn,
+  body: BlockAction,
+  reply: Exclude<Reply, { kind: 'form' }>,
+): Promise<void> {
+  const message = privately(parts, await reply.message, reply.share);
+  if (audienceOf(reply) === 'person') await say(respond, body, message);
+  else await respond({ response_type: 'in_channel', replace_original: false, ...message });
 }
 
 /** What one person saw, for all. */

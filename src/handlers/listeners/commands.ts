@@ -2,7 +2,7 @@ import type { App } from '@slack/bolt';
 import { wrongTime } from '../../views/reply/refusal.ts';
 import { isTimely } from '../entrance/timely.ts';
 import { openForm } from '../modal/open-form.ts';
-import type { Command, ListenerParts } from '../parts.ts';
+import { audienceOf, type Command, type ListenerParts } from '../parts.ts';
 import { SLASH } from '../slash.ts';
 import { converse, privately } from './converse.ts';
 
@@ -24,7 +24,10 @@ export function hearCommands(app: App, parts: ListenerParts): void {
     const reply = await converse(parts, command, body);
     switch (reply.kind) {
       case 'now':
-        await ack({ response_type: 'ephemeral', ...privately(parts, reply.message, reply.share) });
+        await ack({
+          response_type: audienceOf(reply) === 'channel' ? 'in_channel' : 'ephemeral',
+          ...privately(parts, reply.message, reply.share),
+        });
         return;
       case 'soon':
         await ack();

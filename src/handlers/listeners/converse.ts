@@ -1,4 +1,5 @@
-import { failureLog } from '../../domain/fault/log-fault.ts';
+import { failureLog, logFault } from '../../domain/fault/log-fault.ts';
+import { chatFault } from '../../domain/fault/outside-faults.ts';
 import { childLog } from '../../domain/ports/log.ts';
 import { redacted } from '../../domain/redaction/redacted.ts';
 import { buttonRow, shareButton } from '../../views/button.ts';
@@ -9,10 +10,16 @@ import { admit } from '../entrance/admit.ts';
 import { type Command, type ListenerParts, now, type Reply } from '../parts.ts';
 
 /**
- * Answers what somebody said, if they may talk to the bot where they are. `body` is the request as Slack sent it.
+ * Answers what somebody said, if they may talk to the bot where they are. `body` is the request as Slack sent it; what
+ * doesn't fit into a message is handed over as a file, or left out.
  * Never throws: what breaks is said and logged.
  */
-export async function converse(parts: ListenerParts, command: Command, body: unknown): Promise<Reply> {
+export async function converse(
+  parts: ListenerParts,
+  command: Command,
+  body: unknown,
+  files: 'handed-over' | 'left-out' = 'handed-over',
+): Promise<Reply> {
   const log = childLog(parts.log, { correlation: command.dedupeKey });
   const heard = { ...parts, log };
   try {
@@ -23,9 +30,14 @@ export async function converse(parts: ListenerParts, command: Command, body: unk
       case 'unsure':
         return asksForHelp(command.text) ? await answerCommand(heard, command) : now(entrance.message);
       case 'admitted':
-        return unshared(
-          await answerCommand(heard, { ...command, noStart: entrance.noStart }),
-          entrance.noStart === undefined ? 'may-share' : 'for-one-only',
+        return withFile(
+          heard,
+          command.actor.user,
+          unshared(
+            await answerCommand(heard, { ...command, noStart: entrance.noStart, zone: entrance.zone }),
+            entrance.noStart === undefined ? 'may-share' : 'for-one-only',
+          ),
+          files,
         );
     }
   } catch (error) {
@@ -39,6 +51,29 @@ function unshared(reply: Reply, who: 'may-share' | 'for-one-only'): Reply {
   if (who === 'may-share' || reply.kind === 'form') return reply;
   const { share: _notHere, ...rest } = reply;
   return rest;
+}
+
+/**
+ * Gives the person the file that belongs to a message, if there is one, before the message says so. What is shown to
+ * everybody goes without it, and so does what Slack doesn't take.
+ */
+function withFile(
+  parts: ListenerParts,
+  user: string,
+  reply: Reply,
+  files: 'handed-over' | 'left-out',
+): Reply {
+  if (reply.kind !== 'soon') return reply;
+  const message = reply.message.then(async ({ file, ...alone }) => {
+    if (!file) return alone;
+    if (files === 'left-out') return file.refused;
+    const handed = await parts.slack.handOver(user, file);
+    if (handed.ok) return alone;
+    const fault = chatFault('files.completeUploadExternal', handed.fault);
+    logFault(parts.log, fault, { file: file.name }, 'a file was not handed over');
+    return file.refused;
+  });
+  return { ...reply, message };
 }
 
 /** A message as it leaves for one person: without secrets, and with the button that shows it to the channel. */

@@ -1,7 +1,7 @@
 import type { App } from '@slack/bolt';
 import { logFault } from '../../domain/fault/log-fault.ts';
 import { chatFault } from '../../domain/fault/outside-faults.ts';
-import type { Command, ListenerParts } from '../parts.ts';
+import { audienceOf, type Command, type ListenerParts } from '../parts.ts';
 import { converse, privately } from './converse.ts';
 
 /** What follows the first mention of anybody: that is the bot, because Slack sends no other message here. */
@@ -9,7 +9,7 @@ const AFTER_MENTION = /<@[A-Z0-9]+(?:\|[^>]*)?>[\s:,]*([\s\S]*)$/;
 
 /**
  * Hears what is said to the bot by name, in a channel or in a thread: the same words as after the slash command, the
- * same answers, seen by the person alone. In the thread of a run no number is needed.
+ * same answers, seen by the person alone unless they concern everybody. In the thread of a run no number is needed.
  */
 export function hearMentions(app: App, parts: ListenerParts): void {
   app.event('app_mention', async ({ event, body }) => {
@@ -27,11 +27,23 @@ export function hearMentions(app: App, parts: ListenerParts): void {
     const reply = await converse(parts, command, body);
     const message = reply.kind === 'form' ? reply.instead : await reply.message;
     const share = reply.kind === 'form' ? undefined : reply.share;
-    const said = await parts.slack.whisper({ channel, thread }, user, privately(parts, message, share));
-    if (!said.ok) {
+    const place = { channel, thread };
+    const answer = privately(parts, message, share);
+    if (audienceOf(reply) === 'channel') {
+      const said = await parts.slack.say(place, answer);
+      if (said.ok) return;
       logFault(
         parts.log,
-        chatFault('chat.postEphemeral', said.fault),
+        chatFault('chat.postMessage', said.fault),
+        { channel },
+        'what concerns everybody is told to one person only',
+      );
+    }
+    const whispered = await parts.slack.whisper(place, user, answer);
+    if (!whispered.ok) {
+      logFault(
+        parts.log,
+        chatFault('chat.postEphemeral', whispered.fault),
         { channel },
         'a mention could not be answered',
       );

@@ -3,6 +3,7 @@ import type { ResolvedService } from '../../domain/target/service.ts';
 import { acceptedIn } from '../../views/modal/endings.ts';
 import { heldHere, unconfirmedForm, unmarked } from '../../views/modal/problems.ts';
 import { alreadyAccepted } from '../../views/reply/accepted.ts';
+import { targetHeld, targetStopped } from '../../views/reply/refusal.ts';
 import type { Started } from '../command/accept-run.ts';
 import { type ModalAnswer, say, wrong } from './answer.ts';
 
@@ -32,7 +33,12 @@ export function told(started: Started, asked: Asked, again: (notice: string) => 
     case 'duplicate':
       return say(alreadyAccepted(started.number));
     case 'held':
-      return wrong(TARGET_BLOCK, heldHere(target, started.by, started.operation));
+      return started.stoppedBy.length === 0
+        ? wrong(TARGET_BLOCK, heldHere(target, started.by, started.operation))
+        : again(targetHeld(target, started.by, started.operation, started.stoppedBy).text);
+    case 'stopped':
+      // Who and until when need markup, which an error beside a field can't have.
+      return again(targetStopped(started.stoppedBy).text);
     case 'no-start':
       return wrong(placeBlock, unmarked(started.message));
     case 'unconfirmed':

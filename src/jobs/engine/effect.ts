@@ -2,6 +2,7 @@ import type { EpochMs } from '../../domain/clock.ts';
 import type { Fault } from '../../domain/fault/fault.ts';
 import { ruleFor } from '../../domain/fault/fault-table.ts';
 import { logFault } from '../../domain/fault/log-fault.ts';
+import type { Hold } from '../../domain/hold/hold.ts';
 import type { EffectStep, StepContext } from '../../domain/operation/step.ts';
 import type { Mode } from '../../domain/people/access.ts';
 import { outputOf, standingOf } from '../../domain/run/journal.ts';
@@ -20,6 +21,8 @@ export interface EffectTurn {
   readonly begunAt: number;
   readonly limits: EngineLimits;
   readonly mode: Mode;
+  /** The freezes and locks that stop the run before it changes anything more. */
+  readonly stoppedBy: () => Promise<readonly Hold[]>;
 }
 
 /**
@@ -49,6 +52,8 @@ const STALE_MS = 1_000;
 async function attempt(turn: EffectTurn, intent: unknown): Promise<StepEnd> {
   const { step, ctx, session, limits } = turn;
   if (turn.mode === 'read-only') return refused(turn);
+  const stops = await turn.stoppedBy();
+  if (stops.length > 0) return stopped(turn, stops);
   const begun = session.elapsed();
   await session.record([{ kind: 'intent', step: step.id, at: session.now(), intent }], {
     step: step.id,
@@ -74,7 +79,8 @@ async function attempt(turn: EffectTurn, intent: unknown): Promise<StepEnd> {
     };
   }
   if (rule.retry === 'never') {
-    return { kind: 'end', outcome: { kind: 'failed', reason: `${rule.sentence} Nothing was changed.` } };
+    const stands = hasDoneSomething(session) ? 'What was done before stands.' : 'Nothing was changed.';
+    return { kind: 'end', outcome: { kind: 'failed', reason: `${rule.sentence} ${stands}` } };
   }
   return {
     kind: 'again',
@@ -127,16 +133,29 @@ async function readBack(
   }
 }
 
+/** Whether an effect of the run has happened, be it only a preparation. */
+const hasDoneSomething = ({ journal }: Session): boolean =>
+  journal.some((entry) => entry.kind === 'intent' && outputOf(journal, entry.step) !== undefined);
+
 /** The configuration has been switched to read-only since the run was accepted. */
 function refused({ step, session }: EffectTurn): StepEnd {
   const why = `Wheelhouse is in read-only mode now, so it didn't ${step.title}.`;
-  const changed = session.journal.some(
-    (entry) => entry.kind === 'intent' && outputOf(session.journal, entry.step) !== undefined,
-  );
-  return changed
+  return hasDoneSomething(session)
     ? { kind: 'end', outcome: { kind: 'failed', reason: `${why} What was done before stands.` } }
     : { kind: 'end', outcome: { kind: 'rejected', reason: `${why} Nothing was changed.` } };
 }
+
+/** Frozen or locked since the run was accepted. */
+const stopped = ({ session }: EffectTurn, stops: readonly Hold[]): StepEnd => ({
+  kind: 'end',
+  outcome: {
+    kind: 'rejected',
+    reason: hasDoneSomething(session)
+      ? 'What was prepared stays, and nothing uses it.'
+      : 'Nothing was changed.',
+    stoppedBy: [...stops],
+  },
+});
 
 /** Writes down that nothing was sent, so that the wish to cancel finds a safe point. */
 async function notSent({ step, session }: EffectTurn, at: EpochMs): Promise<StepEnd> {

@@ -12,6 +12,7 @@ import { cancelOf } from '../../domain/run/signal.ts';
 import type { WaitReason } from '../../domain/run/state.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { isInDoubt, runEffect } from './effect.ts';
+import { holdsThatStop } from './holds-that-stop.ts';
 import { runLook } from './look.ts';
 import { Fenced, Session } from './session.ts';
 import type { EngineLimits, StepEnd } from './step-end.ts';
@@ -123,7 +124,7 @@ async function takeStep(
     session.log.info({ step: step.id }, 'step begun');
     await session.record([begun], { step: step.id, remark: step.title });
   }
-  const end = await takeTurn(parts, step, session);
+  const end = await takeTurn(parts, operation, step, session);
   switch (end.kind) {
     case 'next': {
       const done = { kind: 'done', step: step.id, at: session.now(), output: end.output } as const;
@@ -136,7 +137,10 @@ async function takeStep(
       return wait(session, step, { after, for: reason, detail });
     }
     case 'end':
-      await session.end(end.outcome, end.progress ? { progress: end.progress } : {});
+      await session.end(end.outcome, {
+        ...(end.progress ? { progress: end.progress } : {}),
+        ...(end.events ? { events: end.events } : {}),
+      });
       return { kind: 'over' };
     case 'park':
       await session.park(step.id, end.question, end.evidence);
@@ -162,14 +166,21 @@ const isSafePoint = (step: Step<unknown>, session: Session): boolean =>
   step.kind === 'look' || isInDoubt({ step, session }) === undefined;
 
 function cancelled({ spec, steps }: Operation, session: Session, by: { readonly user: string }): Outcome {
-  const changed = steps.some(
+  const done = steps.filter(
     (step) => step.kind === 'effect' && outputOf(session.journal, step.id) !== undefined,
   );
-  const what = changed ? `${spec.goesOn}.` : 'Nothing was changed.';
+  const isPrepared = done.every((step) => step.kind === 'effect' && step.does === 'preparation');
+  const prepared = 'What was prepared stays, and nothing uses it.';
+  const what = done.length === 0 ? 'Nothing was changed.' : isPrepared ? prepared : `${spec.goesOn}.`;
   return { kind: 'cancelled', reason: `<@${by.user}> cancelled it. ${what}` };
 }
 
-function takeTurn(parts: EngineParts, step: Step<unknown>, session: Session): Promise<StepEnd> {
+function takeTurn(
+  parts: EngineParts,
+  operation: Operation,
+  step: Step<unknown>,
+  session: Session,
+): Promise<StepEnd> {
   const { limits, mode } = parts;
   const ctx = contextOf(parts, session);
   const begunAt = entriesOf(session.journal, step.id)[0]?.at ?? session.now();
@@ -179,7 +190,8 @@ function takeTurn(parts: EngineParts, step: Step<unknown>, session: Session): Pr
       ? Promise.resolve({ kind: 'end', outcome: step.onLimit(ctx) })
       : runLook(step, ctx, begunAt, limits, session.log);
   }
-  if (!late) return runEffect({ step, ctx, session, begunAt, limits, mode });
+  const stoppedBy = () => holdsThatStop(operation, session, parts.ports.holds);
+  if (!late) return runEffect({ step, ctx, session, begunAt, limits, mode, stoppedBy });
   const doubt = isInDoubt({ step, session });
   return Promise.resolve(
     doubt

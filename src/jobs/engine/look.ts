@@ -18,9 +18,13 @@ export async function runLook(
     'note' in looked && looked.note !== undefined
       ? [{ kind: 'note' as const, at, step: step.id, text: looked.note }]
       : [];
+  const preview =
+    'preview' in looked && looked.preview !== undefined
+      ? [{ ...looked.preview, kind: 'preview' as const, at, step: step.id }]
+      : [];
   switch (looked.kind) {
     case 'next':
-      return { kind: 'next', output: looked.output, events: note };
+      return { kind: 'next', output: looked.output, events: [...preview, ...note] };
     case 'again':
       return {
         kind: 'again',
@@ -31,8 +35,10 @@ export async function runLook(
         ...(looked.watch ? { watch: looked.watch } : {}),
         events: note,
       };
-    case 'end':
-      return looked;
+    case 'end': {
+      const { outcome, progress } = looked;
+      return { kind: 'end', outcome, events: preview, ...(progress ? { progress } : {}) };
+    }
     case 'fault': {
       const rule = ruleFor(looked.fault);
       logFault(log, looked.fault, { step: step.id }, 'the look failed');

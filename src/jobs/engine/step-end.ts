@@ -17,7 +17,12 @@ export type StepEnd =
       readonly watch?: Watch;
       readonly events: readonly RunEvent[];
     }
-  | { readonly kind: 'end'; readonly outcome: Outcome; readonly progress?: Run['progress'] }
+  | {
+      readonly kind: 'end';
+      readonly outcome: Outcome;
+      readonly progress?: Run['progress'];
+      readonly events?: readonly RunEvent[];
+    }
   | { readonly kind: 'park'; readonly question: string; readonly evidence: readonly string[] };
 
 /** Limits that the engine keeps, in milliseconds. */

@@ -1,11 +1,13 @@
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
 import type { Clock, DurationMs } from '../../domain/clock.ts';
+import type { HoldName } from '../../domain/hold/hold.ts';
 import { RunId, RunNumber } from '../../domain/ids.ts';
 import type { Accepted, RunIntake } from '../../domain/ports/run-intake.ts';
 import type { Redactor } from '../../domain/redaction/redactor.ts';
 import type { RunRequest } from '../../domain/run/run.ts';
 import { lockName } from '../../domain/target/service.ts';
+import { HoldText } from './hold-record.ts';
 import type { Keys } from './keys.ts';
 import { redisClock } from './redis-clock.ts';
 import { readRun } from './run-record.ts';
@@ -29,7 +31,8 @@ export interface IntakeParts {
 
 const Answer = z.union([
   z.tuple([z.enum(['accepted', 'duplicate']), RunNumber, RunId]),
-  z.tuple([z.literal('held'), RunId]),
+  z.tuple([z.literal('held'), RunId], HoldText),
+  z.tuple([z.literal('stopped')], HoldText),
   z.tuple([z.literal('late')]),
 ]);
 
@@ -42,7 +45,11 @@ export function runIntake(parts: IntakeParts): RunIntake {
   const { redis, keys, clock, limit } = parts;
   const redisNow = redisClock(redis, clock);
 
-  async function store(request: RunRequest, dedupeKey: string): Promise<Accepted> {
+  async function store(
+    request: RunRequest,
+    dedupeKey: string,
+    stoppers: readonly HoldName[],
+  ): Promise<Accepted> {
     const asked = clock.now();
     const deadline = (await redisNow()) + limit - (clock.now() - asked);
     const raw = await accept.run(
@@ -57,6 +64,7 @@ export function runIntake(parts: IntakeParts): RunIntake {
         keys.byTime,
         keys.live,
         keys.byTarget(lockName(request.target)),
+        keys.holds,
       ],
       [
         request.id,
@@ -68,6 +76,7 @@ export function runIntake(parts: IntakeParts): RunIntake {
         keys.numberPrefix,
         parts.retention,
         request.origin.channel,
+        ...stoppers,
       ],
     );
     const answer = Answer.parse(raw);
@@ -75,24 +84,29 @@ export function runIntake(parts: IntakeParts): RunIntake {
       case 'accepted':
       case 'duplicate':
         return { kind: answer[0], number: answer[1], id: answer[2] };
+      case 'stopped': {
+        const [, ...stoppedBy] = answer;
+        return { kind: 'stopped', stoppedBy };
+      }
       case 'late':
         return { kind: 'unconfirmed' };
       case 'held': {
-        const holder = readRun(await redis.hgetall(keys.run(answer[1])));
+        const [, id, ...stoppedBy] = answer;
+        const holder = readRun(await redis.hgetall(keys.run(id)));
         return holder
-          ? { kind: 'held', by: holder.number, operation: holder.request.operation }
+          ? { kind: 'held', by: holder.number, operation: holder.request.operation, stoppedBy }
           : { kind: 'unconfirmed' };
       }
     }
   }
 
   return {
-    async accept(request, dedupeKey) {
+    async accept(request, dedupeKey, stoppers) {
       let timer: NodeJS.Timeout | undefined;
       const late = new Promise<Accepted>((resolve) => {
         timer = setTimeout(() => resolve({ kind: 'unconfirmed' }), limit);
       });
-      const stored = store(request, dedupeKey).catch((error: unknown): Accepted => {
+      const stored = store(request, dedupeKey, stoppers).catch((error: unknown): Accepted => {
         parts.onFailure('a request could not be stored', error);
         return { kind: 'unconfirmed' };
       });

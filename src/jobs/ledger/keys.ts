@@ -18,6 +18,8 @@ export interface Keys {
   /** How far the run's story is told in Slack. */
   readonly told: (id: RunId) => string;
   readonly lock: (name: string) => string;
+  /** Hash of the freezes and locks by their names. */
+  readonly holds: string;
   readonly dedupe: (key: string) => string;
   /** A run's id by its number; the script that ends a run appends the number to the prefix. */
   readonly number: (number: number) => string;
@@ -62,6 +64,7 @@ export function keysOf(keyspace: string): Keys {
     inbox: (id) => `${tag}:run:${id}:inbox`,
     told: (id) => `${tag}:run:${id}:told`,
     lock: (name) => `${tag}:lock:${name}`,
+    holds: `${tag}:holds`,
     dedupe: (key) => `${tag}:dedupe:${key}`,
     number: (number) => `${tag}:number:${number}`,
     numberPrefix: `${tag}:number:`,

@@ -25,6 +25,7 @@ const RunHash = z.object({
   acceptedAt: z.coerce.number(),
   revision: z.coerce.number(),
   state: json(RunState),
+  heldSince: z.coerce.number().optional(),
   step: StepId.optional(),
   progress: json(Progress).optional(),
   remark: z.string().optional(),

@@ -1,9 +1,12 @@
+import { type EpochMs, minutes } from '../../domain/clock.ts';
+import { explain, explainedShort } from '../../domain/explain/explain.ts';
 import type { Fault } from '../../domain/fault/fault.ts';
 import { ruleFor } from '../../domain/fault/fault-table.ts';
+import { looksLikeError } from '../../domain/logs/noise.ts';
 import type { Looked, StepContext } from '../../domain/operation/step.ts';
 import type { Progress } from '../../domain/rollout/progress.ts';
-import type { Watch } from '../../domain/rollout/rollout-view.ts';
-import { stopReason } from '../../domain/rollout/stop-reason.ts';
+import type { RolloutView, Watch } from '../../domain/rollout/rollout-view.ts';
+import type { PausedHook } from '../../domain/rollout/service-deployment.ts';
 import { type Followed, judge, progressOf, type Verdict } from '../../domain/rollout/verdict.ts';
 import type { Outcome } from '../../domain/run/outcome.ts';
 
@@ -44,11 +47,13 @@ export async function followRollout(
   const progress = progressOf(followed, snapshot, serviceDeployment);
   const verdict = judge(followed, snapshot, serviceDeployment);
   if (verdict.kind !== 'rolling') {
-    const why = verdict.kind === 'succeeded' ? undefined : await explain(ctx, followed.deploymentId);
+    const why = verdict.kind === 'succeeded' ? undefined : await whyOf(ctx, followed, view);
     return { kind: 'end', outcome: outcomeOf(verdict, followed, progress, why), progress };
   }
-  const note = await firstFailure(ctx, followed, progress);
-  return again(remarkOf(verdict.phase, progress), { progress, ...(note === undefined ? {} : { note }) });
+  const note = await firstFailure(ctx, followed, view, progress);
+  const { hook, stage } = serviceDeployment ?? {};
+  const remark = hook ? heldAt(hook, stage, ctx.clock.now()) : remarkOf(verdict.phase, progress);
+  return again(remark, { progress, ...(note === undefined ? {} : { note }) });
 }
 
 const watchOf = (
@@ -74,6 +79,14 @@ function blind(again: (remark: string) => Looked<never>, fault: Fault): Looked<n
   return { kind: 'end', outcome: { kind: 'gave-up', reason } };
 }
 
+/** ECS waits for somebody. What happens without an answer stands beside it. */
+function heldAt(hook: PausedHook, stage: string | undefined, now: EpochMs): string {
+  const what = hook.otherwise === 'ROLLBACK' ? 'rolls it back' : 'continues it';
+  const when =
+    hook.expiresAt === undefined ? 'in time' : `within ${Math.ceil((hook.expiresAt - now) / minutes(1))} min`;
+  return `ECS waits at a PAUSE hook${stage === undefined ? '' : ` (${stage})`}. Continue it or roll it back in the ECS console; ECS ${what} by itself if nobody does ${when}.`;
+}
+
 function remarkOf(phase: 'forward' | 'back' | 'stopping', progress: Progress): string {
   switch (phase) {
     case 'back':
@@ -89,36 +102,78 @@ function remarkOf(phase: 'forward' | 'back' | 'stopping', progress: Progress): s
 async function firstFailure(
   ctx: StepContext<unknown>,
   followed: FollowedRollout,
+  view: RolloutView,
   progress: Progress,
 ): Promise<string | undefined> {
   if (progress.failed === 0 || (ctx.run.progress?.failed ?? 0) > 0) return undefined;
-  const why = (await explain(ctx, followed.deploymentId)) ?? 'New tasks fail to start.';
+  const why = (await whyOf(ctx, followed, view))?.said ?? 'New tasks fail to start.';
   return followed.hasBreaker
     ? `${why} ECS's circuit breaker is counting.`
     : `${why} The service has no circuit breaker: ECS will go on trying by itself. The old tasks keep running.`;
 }
 
-async function explain(ctx: StepContext<unknown>, deploymentId: string): Promise<string | undefined> {
-  const stopped = await ctx.ports.ecs.stoppedTasks(ctx.target, deploymentId);
-  if (!stopped.ok) return `Why tasks stopped can't be read: ${ruleFor(stopped.fault).sentence}`;
-  const reason = stopReason(stopped.value);
-  return reason === undefined ? undefined : `${reason}.`;
+/** Why a rollout fails: a sentence or two, and whether trying again can help. */
+interface Why {
+  readonly said: string;
+  readonly again: 'may-work' | 'fails-again';
+}
+
+/** So many lines of the log that look like errors are looked at. */
+const LOG_LINES = 50;
+
+/**
+ * Why the rollout's tasks fail, as `explain` says it: from what stopped, from what ECS said since it began, and from
+ * what the tasks logged. A log that can't be read leaves the rest as it is.
+ */
+async function whyOf(
+  { ports, target, clock }: StepContext<unknown>,
+  { deploymentId }: FollowedRollout,
+  { snapshot, serviceDeployment }: RolloutView,
+): Promise<Why | undefined> {
+  if (!snapshot) return undefined;
+  const stopped = await ports.ecs.stoppedTasks(target, deploymentId);
+  if (!stopped.ok) {
+    return { said: `Why tasks stopped can't be read: ${ruleFor(stopped.fault).sentence}`, again: 'may-work' };
+  }
+  const since =
+    serviceDeployment?.createdAt ?? snapshot.deployments.find(({ id }) => id === deploymentId)?.createdAt;
+  const at = clock.now();
+  const log =
+    stopped.value.length === 0
+      ? undefined
+      : await ports.logs.newest(target, {
+          from: since ?? at - minutes(15),
+          to: at,
+          wanted: ({ text }) => looksLikeError(text),
+          most: LOG_LINES,
+        });
+  const explanation = explain({
+    at,
+    snapshot,
+    stopped: stopped.value,
+    log: log?.ok ? log.value.lines : [],
+    ...(since === undefined ? {} : { since }),
+  });
+  const said = explainedShort(explanation);
+  return said === undefined ? undefined : { said: `${said}.`, again: explanation.again };
 }
 
 function outcomeOf(
   verdict: Exclude<Verdict, { kind: 'rolling' }>,
   followed: FollowedRollout,
   progress: Progress,
-  why: string | undefined,
+  why: Why | undefined,
 ): Outcome {
-  const because = (reason: string): string => [reason, why].filter((part) => part !== undefined).join('. ');
+  const because = (reason: string): string =>
+    why === undefined ? reason : `${reason.replace(/[.\s]+$/, '')}. ${why.said}`;
+  const again = why?.again === 'fails-again' ? { again: why.again } : {};
   switch (verdict.kind) {
     case 'succeeded':
       return { kind: 'succeeded', summary: followed.success(progress) };
     case 'failed':
-      return { kind: 'failed', reason: because(verdict.reason) };
+      return { kind: 'failed', reason: because(verdict.reason), ...again };
     case 'rolled-back':
-      return { kind: 'rolled-back', by: verdict.by, reason: because(verdict.reason) };
+      return { kind: 'rolled-back', by: verdict.by, reason: because(verdict.reason), ...again };
     case 'superseded':
       return {
         kind: 'superseded',

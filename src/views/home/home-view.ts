@@ -1,10 +1,12 @@
 import type { HomeView, KnownBlock } from '@slack/types';
 import type { EpochMs } from '../../domain/clock.ts';
+import type { Hold } from '../../domain/hold/hold.ts';
 import type { HomeFacts } from '../../domain/home/home-facts.ts';
 import type { OperationSpec } from '../../domain/operation/operation.ts';
 import type { Decision } from '../../domain/people/access.ts';
 import type { Run } from '../../domain/run/run.ts';
 import { buttonRow } from '../button.ts';
+import { holdLine } from '../hold-words.ts';
 import { inert } from '../inert.ts';
 import { context, type Message, plainMessage, section } from '../message.ts';
 import { dayTime } from '../mrkdwn.ts';
@@ -23,6 +25,8 @@ export type Home = Omit<HomeView, 'blocks'> & { readonly blocks: KnownBlock[] };
 /** How many runs are shown with buttons: 100 blocks are all that Slack takes (Slack: views). */
 const PARKED = 10;
 const RUNNING = 20;
+/** How many freezes and locks are told: a section of Slack holds 3,000 characters. */
+const HELD = 8;
 /** How many operations are offered as buttons; help lists all. */
 const OFFERED = 10;
 
@@ -37,6 +41,7 @@ export function homeView(facts: HomeFacts, reader: HomeReader, at: EpochMs): Hom
     blocks: [
       section(summary(facts)),
       ...limits(reader.may),
+      ...titled('Frozen and locked', heldHere(facts.holds)),
       ...list('Waits for an answer', facts.parked, PARKED, (run) => parkedRun(run, hands)),
       ...list('Running', facts.running, RUNNING, (run) => runningRun(run, hands)),
       ...titled('Ended last', endedRuns(facts.ended)),
@@ -90,6 +95,16 @@ function list(
   const hidden = runs.length - most;
   const more = hidden > 0 ? [context(`And ${hidden} more: \`/ops runs --live\` lists them.`)] : [];
   return titled(title, [...runs.slice(0, most).flatMap(show), ...more]);
+}
+
+/** Freezes and locks, a line each. They are lifted in a channel, where everybody reads that. */
+function heldHere(holds: readonly Hold[]): KnownBlock[] {
+  if (holds.length === 0) return [];
+  const more = holds.length > HELD ? [`… and ${holds.length - HELD} more`] : [];
+  return [
+    section([...holds.slice(0, HELD).map(holdLine), ...more].join('\n')),
+    ...homeButtons([{ label: 'What is held', words: 'locks' }]),
+  ];
 }
 
 /** Operations and their forms, for those who may start them; and what anybody may ask. */

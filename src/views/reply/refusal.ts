@@ -1,6 +1,8 @@
+import type { Hold } from '../../domain/hold/hold.ts';
 import { hash, type RunNumber } from '../../domain/ids.ts';
 import { type ResolvedService, targetName } from '../../domain/target/service.ts';
 import { buttonRow, type WordsButton } from '../button.ts';
+import { holdLine, holdWords, liftWords } from '../hold-words.ts';
 import { code, inert, label, short, shortVisible } from '../inert.ts';
 import type { Message } from '../message.ts';
 import { plainMessage, withBlocks } from '../message.ts';
@@ -104,13 +106,33 @@ export function notAllowed(why: 'foreign-team' | 'read-only' | 'not-listed'): Me
   return plainMessage(`:no_entry: ${text[why]} Nothing was started.`);
 }
 
-/** Another run has the service. */
-export const targetHeld = (target: ResolvedService, by: RunNumber, operation: string): Message =>
+/** Another run has the service; freezes and locks stop it too, if there are any. */
+export const targetHeld = (
+  target: ResolvedService,
+  by: RunNumber,
+  operation: string,
+  stoppedBy: readonly Hold[] = [],
+): Message =>
   withBlocks(
     plainMessage(
-      `:no_entry: ${hash(by)} (${inert(operation)}) holds *${targetName(target)}*. Nothing was started: try again when it's over.`,
+      [
+        `:no_entry: ${hash(by)} (${inert(operation)}) holds *${targetName(target)}*. Nothing was started: try again when it's over.`,
+        ...stoppedBy.map(holdLine),
+      ].join('\n'),
     ),
     buttonRow([showButton({ number: by }), cancelButton({ number: by }, `Cancel ${hash(by)}`)]),
+  );
+
+/** Freezes and locks stop it: who, why, until when, and what lifts them. */
+export const targetStopped = (stoppedBy: readonly Hold[]): Message =>
+  withBlocks(
+    plainMessage(
+      [
+        `:no_entry: Nothing was started: ${stoppedBy.map((hold) => holdWords(hold)).join('; ')}.`,
+        `To lift that: ${stoppedBy.map((hold) => code(`/ops ${liftWords(hold)}`)).join(' and ')}.`,
+      ].join('\n'),
+    ),
+    buttonRow([{ label: 'What is held', words: 'locks' }]),
   );
 
 /** Redis gave no answer in time. */

@@ -1,5 +1,6 @@
 import type { DurationMs } from '../../domain/clock.ts';
 import type { Outcome } from '../../domain/run/outcome.ts';
+import { holdWords } from '../hold-words.ts';
 import { short } from '../inert.ts';
 import { duration } from '../mrkdwn.ts';
 
@@ -13,7 +14,12 @@ export interface OutcomeWords {
   readonly next?: string;
 }
 
-const BY = { breaker: "ECS's circuit breaker", alarm: 'a CloudWatch alarm', hand: 'hand' } as const;
+const BY = {
+  breaker: "ECS's circuit breaker",
+  alarm: 'a CloudWatch alarm',
+  hook: 'a hook that nobody answered',
+  hand: 'hand',
+} as const;
 
 /** Longer reasons are cut where they are told in short. */
 const SHORT = 240;
@@ -57,7 +63,7 @@ export function outcomeWords(
     case 'cancelled':
       return { icon: ':no_entry_sign:', said: 'cancelled', why: naming(say(outcome.reason)) };
     case 'rejected':
-      return { icon: ':no_entry:', said: 'not started', why: say(outcome.reason) };
+      return { icon: ':no_entry:', said: 'not started', why: rejected(outcome, say) };
     case 'expired':
       return { icon: ':hourglass:', said: 'expired', why: say(outcome.reason) };
   }
@@ -66,6 +72,17 @@ export function outcomeWords(
 /** ` after 1 min 12 s`; nothing for what never began. */
 export const tookWords = (outcome: Outcome, ms: DurationMs): string =>
   outcome.kind === 'rejected' ? '' : ` after ${duration(ms)}`;
+
+/** What stopped it, where something did, and what was changed. */
+function rejected(
+  { reason, stoppedBy = [] }: Extract<Outcome, { kind: 'rejected' }>,
+  say: (text: string) => string,
+): string {
+  const [first, ...others] = stoppedBy;
+  if (!first) return say(reason);
+  const more = others.length > 0 ? ` (and ${others.length} more)` : '';
+  return `${holdWords(first, say)}${more}. ${say(reason)}`;
+}
 
 /** Who cancelled it is named first, as a mention that Wheelhouse wrote. */
 const naming = (said: string): string => said.replace(/^&lt;@([UW][A-Z0-9]+)&gt;/, '<@$1>');

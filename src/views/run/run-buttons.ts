@@ -42,6 +42,12 @@ export const statusButton = (target: Run['request']['target'], label = 'Status')
   words: `status ${targetName(target)}`,
 });
 
+/** Explains a service. */
+const whyButton = (target: Run['request']['target']): WordsButton => ({
+  label: 'Why',
+  words: `explain ${targetName(target)}`,
+});
+
 const retryButton = ({ number, request }: Run): WordsButton => ({
   label: 'Retry',
   words: `retry ${number}`,
@@ -77,5 +83,9 @@ const parkedButtons = ({ number }: Run): readonly WordsButton[] => [
 
 function endedButtons(run: Run, outcome: Outcome): readonly WordsButton[] {
   const status = statusButton(run.request.target);
-  return outcome.kind === 'succeeded' ? [status] : [status, retryButton(run)];
+  if (outcome.kind === 'succeeded') return [status];
+  // What fails again until somebody mends it isn't offered again: why it does, is.
+  const isFutile =
+    (outcome.kind === 'failed' || outcome.kind === 'rolled-back') && outcome.again !== undefined;
+  return [status, isFutile ? whyButton(run.request.target) : retryButton(run)];
 }

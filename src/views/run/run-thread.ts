@@ -1,6 +1,7 @@
 import { hash } from '../../domain/ids.ts';
 import type { RunEvent } from '../../domain/run/event.ts';
 import type { Outcome } from '../../domain/run/outcome.ts';
+import type { Preview } from '../../domain/run/preview.ts';
 import type { Run } from '../../domain/run/run.ts';
 import { targetName } from '../../domain/target/service.ts';
 import { code, inert, short, visibleLines } from '../inert.ts';
@@ -57,13 +58,16 @@ function outsideTexts(event: RunEvent): string[] {
     case 'effect':
     case 'note':
       return [event.text];
+    case 'preview':
+      return [...event.rows.map(rowText), ...event.commands];
     case 'question':
       return [event.text, ...event.evidence];
     case 'end': {
       const { outcome } = event;
       if (outcome.kind === 'succeeded') return [outcome.summary];
       const next = outcome.kind === 'failed' ? outcome.next : undefined;
-      return [outcome.reason, ...(next === undefined ? [] : [next])];
+      const stops = outcome.kind === 'rejected' ? (outcome.stoppedBy ?? []) : [];
+      return [...stops.map((hold) => hold.reason), outcome.reason, ...(next === undefined ? [] : [next])];
     }
   }
 }
@@ -85,6 +89,8 @@ function lines(run: Run, event: RunEvent, say: (text: string) => string): string
       return [`:gear: ${say(event.text)}`];
     case 'note':
       return [`:information_source: ${say(event.text)}`];
+    case 'preview':
+      return previewLines(event, say);
     case 'question':
       return [
         `:raised_hand: *${say(event.text)}* Nothing more is done until somebody answers.`,
@@ -95,6 +101,25 @@ function lines(run: Run, event: RunEvent, say: (text: string) => string): string
       return end(run, event.outcome, event.at, say);
   }
 }
+
+type PreviewRow = Preview['rows'][number];
+
+const rowText = ({ label, before, after }: PreviewRow): string =>
+  `${label}: ${before === undefined ? after : `${before} → ${after}`}`;
+
+/** What stands out comes first; the commands can be copied as they are. */
+function previewLines({ rows, commands }: Preview, say: (text: string) => string): string[] {
+  const row = (one: PreviewRow): string => `${ROW[one.level]} ${say(rowText(one))}`;
+  const warnings = rows.filter(({ level }) => level === 'warning');
+  const changes = rows.filter(({ level }) => level === 'change');
+  return [
+    ':mag: *What changes*',
+    ...[...warnings, ...changes].map(row),
+    ...(commands.length === 0 ? [] : ['The same by hand:', ...commands.map(code)]),
+  ];
+}
+
+const ROW: Readonly<Record<PreviewRow['level'], string>> = { warning: ':warning:', change: '•' };
 
 const answers = ({ number }: Run): string =>
   `\`/ops resume ${number} happened\`, \`/ops resume ${number} didnt\` or \`/ops resume ${number} abandon\``;

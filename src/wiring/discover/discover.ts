@@ -1,6 +1,7 @@
 import type { DraftService, StackDraft } from '../../config/stack-yaml.ts';
 import { mainContainer } from '../../domain/discovery/main-container.ts';
 import { shortNames } from '../../domain/discovery/short-names.ts';
+import { ecrRepositoryOf } from '../../domain/image/image-name.ts';
 import { type EcsInventory, FOUND_A_READ, type FoundService } from '../../domain/ports/ecs-inventory.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
 import { explainFault, noSuchCluster } from './explain.ts';
@@ -37,7 +38,7 @@ export async function discover(
         }),
     account: first.account,
     ...place,
-    services: found.flatMap((service, at) => draftOf(service, names[at] ?? '') ?? []),
+    services: found.flatMap((service, at) => draftOf(service, names[at] ?? '', place.region) ?? []),
   });
 }
 
@@ -68,7 +69,7 @@ async function servicesOf(
   return ok(found.filter((service) => !bare.includes(service)));
 }
 
-function draftOf(service: FoundService, name: string): DraftService | undefined {
+function draftOf(service: FoundService, name: string, region: string): DraftService | undefined {
   const main = mainContainer(service);
   if (main === undefined) return undefined;
   const { cluster, name: ecsName, containers, controller } = service;
@@ -80,6 +81,7 @@ function draftOf(service: FoundService, name: string): DraftService | undefined 
     service: ecsName,
     container: main.name,
     logGroup: logGroup ?? `/ecs/${ecsName}`,
+    ...repositoryOf(main.image ?? '', { account: service.account, region }),
     remarks: [
       ...(helpers.length === 0 ? [] : [`Its other containers: ${helpers.join(', ')}.`]),
       ...(controller === 'ECS' ? [] : [`Deployed by ${controller}: Wheelhouse only shows it.`]),
@@ -87,6 +89,23 @@ function draftOf(service: FoundService, name: string): DraftService | undefined 
         ? []
         : ['Its log group is a guess: the container writes to no CloudWatch log group of its own.']),
     ],
+  };
+}
+
+/** Where its images are, if they are in ECR; what is the stack's own isn't repeated. */
+function repositoryOf(
+  image: string,
+  stack: { readonly account: string; readonly region: string },
+): Pick<DraftService, 'repository'> {
+  const found = ecrRepositoryOf(image);
+  if (found === undefined) return {};
+  const { name, account, region } = found;
+  return {
+    repository: {
+      name,
+      ...(account === stack.account ? {} : { account }),
+      ...(region === stack.region ? {} : { region }),
+    },
   };
 }
 

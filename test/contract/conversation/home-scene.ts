@@ -9,6 +9,7 @@ import type { RunReader } from '../../../src/domain/ports/run-reader.ts';
 import { redactor } from '../../../src/domain/redaction/redactor.ts';
 import { ok } from '../../../src/domain/result.ts';
 import { hearHome } from '../../../src/handlers/listeners/home.ts';
+import { redisHolds } from '../../../src/jobs/ledger/holds.ts';
 import { redisHomeViewers } from '../../../src/jobs/ledger/home-viewers.ts';
 import { runIntake } from '../../../src/jobs/ledger/intake.ts';
 import { redisLease, redisNotices } from '../../../src/jobs/ledger/notices.ts';
@@ -19,6 +20,7 @@ import { personalCalls } from '../../../src/slack/calls.ts';
 import { slackDirectory } from '../../../src/slack/directory.ts';
 import { startHomeKeeper } from '../../../src/slack/home/home-keeper.ts';
 import type { HomeTimes } from '../../../src/slack/home/home-turn.ts';
+import { steadyReads } from '../../support/service-reads.ts';
 import { testStore } from '../../support/store.ts';
 import { readable } from '../../support/story.ts';
 import { aSnapshot, registry, restartRequest } from '../../support/values.ts';
@@ -62,6 +64,7 @@ export async function homeScene() {
   const access: AccessPolicy = { team: TEAM, mode: 'operate', mayStart: [OPERATOR] };
   const viewers = redisHomeViewers(redis, keys);
   const stored = runReader(redis, keys);
+  const holds = redisHolds(redis, keys, { dedupe: 60_000, redactor: safe });
   const is = { storeAway: false };
   const away = () => Promise.reject(new Error('Redis is away'));
   const runs: RunReader = {
@@ -86,7 +89,9 @@ export async function homeScene() {
     intake,
     runs,
     signals: runSignals({ ledger, runs, clock: systemClock, wake: async () => undefined }),
+    holds,
     ecs: { describe: async () => ok(aSnapshot()) },
+    reads: steadyReads(),
     operations: [restart.spec],
     catalog: { services: [registry], channelStacks: new Map() },
     access,
@@ -122,6 +127,7 @@ export async function homeScene() {
     logged,
     is,
     viewers,
+    holds,
     home,
     /** Resolves when somebody's Home says this. */
     says: (user: string, words: string) => slack.waitFor(() => home(user)?.includes(words)),
@@ -144,7 +150,7 @@ export async function homeScene() {
     keeper(lease = 60_000) {
       const one = startHomeKeeper({
         viewers,
-        facts: () => homeFacts(runs),
+        facts: () => homeFacts(runs, holds),
         lease: redisLease(redis, keys.lease('home'), randomUUID(), lease),
         directory,
         publish: calls.publishHome,
@@ -165,7 +171,7 @@ export async function homeScene() {
       services += 1;
       const target = { ...registry, ecsService: `service-${services}` };
       const request = restartRequest(ulid(), { target, origin: { team: TEAM, channel: OPS } });
-      const accepted = await intake.accept(request, request.id);
+      const accepted = await intake.accept(request, request.id, []);
       if (accepted.kind !== 'accepted') throw new Error(`the run was not accepted: ${accepted.kind}`);
       const claim = await ledger.claim(request.id);
       if (claim.kind !== 'claimed') throw new Error(`the run was not claimed: ${claim.kind}`);

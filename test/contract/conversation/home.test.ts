@@ -34,6 +34,20 @@ describe('the App Home', () => {
     expect(scene.button(OPERATOR, `resume ${run.number} abandon`)).toBe(false);
   });
 
+  it('tells what is frozen from when somebody freezes it until it is lifted', async () => {
+    scene.keeper();
+    await scene.slack.openHome(OPERATOR);
+    await scene.says(OPERATOR, 'Nothing runs');
+    const scope = { kind: 'environment', environment: 'production' } as const;
+    const by = { kind: 'slack', team: 'T0TEAM', user: COLLEAGUE } as const;
+    const until = Date.now() + 3_600_000;
+    await scene.holds.place({ kind: 'freeze', scope, reason: 'peak sales', by, until }, 'freeze');
+    await scene.says(OPERATOR, `by <@${COLLEAGUE}>: “peak sales”`);
+    expect(await scene.click(OPERATOR, 'locks')).toContain('*production* is frozen until');
+    await scene.holds.lift('freeze', scope, 'unfreeze');
+    await waitFor(() => !scene.home(OPERATOR)?.includes('peak sales'), { what: 'the Home to forget it' });
+  });
+
   it('is published for those only who opened theirs, and not again while nothing changes', async () => {
     scene.keeper();
     await scene.slack.openHome(OPERATOR);

@@ -187,7 +187,7 @@ describe('a form that cannot be taken as it is', () => {
   it('says which run holds the service, and starts it when that is over', async () => {
     await ops('restart');
     await choose(REGISTRY, { 'field/reason': 'leak' });
-    world.around.answer = { kind: 'held', by: RunNumber.parse(9), operation: 'restart' };
+    world.around.answer = { kind: 'held', by: RunNumber.parse(9), operation: 'restart', stoppedBy: [] };
     await submit();
     expect(world.seen.modal()?.errors).toEqual({
       target: `#9 (restart) holds ${REGISTRY}. Nothing was started: submit this again when it is over.`,
@@ -278,7 +278,7 @@ describe('a submission that nobody made in our form', () => {
   const forged = async (change: (payload: Payload) => void, aheadS = 0) => {
     await ops('restart');
     await choose(REGISTRY);
-    world.around.answer = { kind: 'held', by: RunNumber.parse(9), operation: 'restart' };
+    world.around.answer = { kind: 'held', by: RunNumber.parse(9), operation: 'restart', stoppedBy: [] };
     const { request } = await submit();
     world.around.answer = undefined;
     world.asked.length = 0;

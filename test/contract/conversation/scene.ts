@@ -1,4 +1,5 @@
 import { monotonicFactory } from 'ulid';
+import type { SlackSandboxOptions } from '../../../sandbox/slack/options.ts';
 import type { SlackSandbox } from '../../../sandbox/slack/sandbox.ts';
 import { RunId, RunNumber } from '../../../src/domain/ids.ts';
 import type { OperationSpec } from '../../../src/domain/operation/operation.ts';
@@ -16,8 +17,10 @@ import { restart } from '../../../src/jobs/operations/restart.ts';
 import { personalCalls } from '../../../src/slack/calls.ts';
 import { slackDirectory } from '../../../src/slack/directory.ts';
 import { freePort } from '../../../tools/redis/free-port.ts';
+import { steadyReads } from '../../support/service-reads.ts';
 import { readable } from '../../support/story.ts';
 import { aSnapshot, registry, silent } from '../../support/values.ts';
+import { memoryHolds } from '../holds/memory-holds.ts';
 import { clientOf, OPERATOR, OPS, SIGNING_SECRET, startWorkspace, TOKEN } from '../slack/workspace.ts';
 
 const TEAM = 'T0TEAM';
@@ -55,8 +58,9 @@ export interface Around {
 }
 
 /** The whole incoming edge on real HTTP with a strict Slack; its store is a list. */
-export async function conversation() {
-  const slack = await startWorkspace();
+export async function conversation(more: Partial<SlackSandboxOptions> = {}) {
+  const slack = await startWorkspace(more);
+  const holds = memoryHolds({ now: () => Date.now() });
   const around: Around = {
     operations: [restart.spec],
     access: { team: TEAM, mode: 'operate', mayStart: [OPERATOR] },
@@ -95,7 +99,9 @@ export async function conversation() {
       journalOf: async () => [],
     },
     signals: { answer: async () => ({ kind: 'taken' }), cancel: async () => ({ kind: 'asked' }) },
+    holds,
     ecs: { describe: async () => ok(aSnapshot()) },
+    reads: steadyReads(),
     get operations() {
       return around.operations;
     },
@@ -127,6 +133,7 @@ export async function conversation() {
     around,
     asked,
     stored,
+    holds,
     seen: sight(slack),
     async stop() {
       await incoming.stop();

@@ -37,6 +37,10 @@ export const suiteSeeds: readonly ServiceSeed[] = [
   seed('looping'),
   seed('superseded'),
   seed('lagging'),
+  seed('tagged'),
+  ...['continued', 'reversed'].map((name) => seed(name, { pauses: [{ stage: 'POST_SCALE_UP' }] })),
+  // Half a second.
+  seed('unanswered', { pauses: [{ stage: 'POST_SCALE_UP', timeoutMinutes: 1 / 120 }] }),
 ];
 
 /** The account of the suite's world. */
@@ -171,9 +175,10 @@ export const ecsServicesContract = (make: () => Promise<EcsServicesUnderTest>): 
       const here = target('mcpgw');
       it_.script(keyOf(here), { kind: 'image-pull' });
       const forced = await force(here);
-      const { verdict, snapshot } = await verdictOn(here, forced);
+      const { verdict } = await verdictOn(here, forced);
       expect(verdict.kind).toBe('failed');
-      expect(snapshot.deployments).toMatchObject([
+      // The snapshot of the verdict may be of just before it.
+      expect((await describeOf(here)).deployments).toMatchObject([
         { id: forced.deploymentId, status: 'PRIMARY', rolloutState: 'FAILED' },
         { id: forced.previousId, status: 'ACTIVE', running: 2 },
       ]);
@@ -208,6 +213,76 @@ export const ecsServicesContract = (make: () => Promise<EcsServicesUnderTest>): 
       expect((await verdictOn(here, first)).verdict).toEqual({ kind: 'superseded', by: second.deploymentId });
       expect((await verdictOn(here, second)).verdict).toEqual({ kind: 'succeeded' });
     });
+  });
+
+  describe('an update', () => {
+    it('scales without a deployment, and begins one for another revision or where it is forced', async () => {
+      const here = target('tagged');
+      const before = await describeOf(here);
+      const scaled = value(await it_.services.update(here, { desired: 3 }));
+      expect([scaled.desired, primaryOf(scaled)?.id]).toEqual([3, primaryOf(before)?.id]);
+      const same = value(await it_.services.update(here, { taskDefinition: before.taskDefinition }));
+      expect(primaryOf(same)?.id).toBe(primaryOf(before)?.id);
+      const forced = value(
+        await it_.services.update(here, { taskDefinition: before.taskDefinition, deployment: 'forced' }),
+      );
+      expect(primaryOf(forced)?.id).not.toBe(primaryOf(before)?.id);
+    });
+
+    it('is refused for a revision that is not there: nothing begins', async () => {
+      const here = target('steady');
+      const nowhere = 'arn:aws:ecs:us-east-1:123456789012:task-definition/steady:99';
+      expect(faultKind(await it_.services.update(here, { taskDefinition: nowhere }))).toBe('invalid');
+      expect((await describeOf(here)).deployments).toHaveLength(1);
+    });
+  });
+
+  describe('a deployment that waits at a PAUSE hook', () => {
+    const held = async (here: EcsTarget) => {
+      const forced = await force(here);
+      const hook = await it_.until(async () => {
+        const one = value(await it_.services.describeServiceDeployment(here, forced.arn));
+        return one.hook && { ...one.hook, stage: one.stage };
+      });
+      return { forced, hook };
+    };
+
+    it('says where, has all new tasks beside all old ones, and goes on when it is continued', async () => {
+      const here = target('continued');
+      const { forced, hook } = await held(here);
+      expect(hook).toMatchObject({ stage: 'POST_SCALE_UP', otherwise: 'ROLLBACK' });
+      expect(await describeOf(here)).toMatchObject({ running: 4, desired: 2 });
+      const deployment = { arn: forced.arn, hook: hook.id };
+      expect(
+        faultKind(await it_.services.answerHook(here, { ...deployment, hook: 'other' }, 'CONTINUE')),
+      ).toBe('invalid');
+      expect(await it_.services.answerHook(here, deployment, 'CONTINUE')).toMatchObject({ ok: true });
+      expect((await verdictOn(here, forced)).verdict).toEqual({ kind: 'succeeded' });
+      expect(faultKind(await it_.services.answerHook(here, deployment, 'CONTINUE'))).toBe('invalid');
+    });
+
+    it('goes back when it is told to', async () => {
+      const here = target('reversed');
+      const { forced, hook } = await held(here);
+      const deployment = { arn: forced.arn, hook: hook.id };
+      expect(await it_.services.answerHook(here, deployment, 'ROLLBACK')).toMatchObject({ ok: true });
+      expect((await verdictOn(here, forced)).verdict).toMatchObject({ kind: 'rolled-back', by: 'hand' });
+    });
+
+    it('goes back by itself when nobody answers in time', async () => {
+      const here = target('unanswered');
+      const { forced } = await held(here);
+      expect((await verdictOn(here, forced)).verdict).toMatchObject({ kind: 'rolled-back', by: 'hook' });
+    });
+  });
+
+  it('a deployment in flight is rolled back on demand, once', async () => {
+    const here = target('reversed');
+    const forced = await force(here);
+    expect(await it_.services.rollBack(here, forced.arn)).toMatchObject({ ok: true });
+    expect(faultKind(await it_.services.rollBack(here, forced.arn))).toBe('invalid');
+    expect(faultKind(await it_.services.rollBack(here, `${forced.arn}x`))).toBe('missing');
+    expect((await verdictOn(here, forced)).verdict).toMatchObject({ kind: 'rolled-back', by: 'hand' });
   });
 
   it('reads may lag behind writes, and come to the truth', async () => {

@@ -71,6 +71,7 @@ const tasksOf = ({ arn, requested, running, pending }: RevisionCounts): Revision
 });
 
 const serviceDeploymentFrom = (service: ServiceState, one: ServiceDeploymentState): ServiceDeployment => {
+  const hook = one.hooks.find(({ status }) => status === 'AWAITING_ACTION');
   const counts = one.breaker.status === 'MONITORING' || one.breaker.status === 'TRIGGERED';
   return {
     arn: one.arn,
@@ -83,6 +84,8 @@ const serviceDeploymentFrom = (service: ServiceState, one: ServiceDeploymentStat
     ...(counts
       ? { breaker: { failures: one.breaker.failures, threshold: breakerThreshold(service.desired) } }
       : {}),
+    ...(one.stage === undefined ? {} : { stage: one.stage }),
+    ...(hook ? { hook: { id: hook.id, expiresAt: hook.expiresAt, otherwise: hook.timeoutAction } } : {}),
     ...(one.rollback ? { rollback: { reason: one.rollback.reason } } : {}),
   };
 };
@@ -157,6 +160,27 @@ export const fakeEcsServices = (world: World, clock: Clock): FakeEcsServices => 
           return updated ? ok(snapshotOf(updated)) : missing('ecs:UpdateService', name);
         }),
       ),
+    update: (target, { taskDefinition, desired, deployment }) =>
+      answer('update', target, () =>
+        onService(target, 'ecs:UpdateService', ({ region, cluster, name }) => {
+          const known = world.taskDefinitions.find(({ arn }) => arn === taskDefinition);
+          if (taskDefinition !== undefined && known?.status !== 'ACTIVE')
+            return err({
+              kind: 'invalid',
+              call: 'ecs:UpdateService',
+              detail: 'Unable to describe task definition.',
+            });
+          const updated = world.update(
+            { region, cluster, service: name },
+            {
+              force: deployment === 'forced',
+              ...(taskDefinition === undefined ? {} : { taskDefinition }),
+              ...(desired === undefined ? {} : { desired }),
+            },
+          );
+          return updated ? ok(snapshotOf(updated)) : missing('ecs:UpdateService', name);
+        }),
+      ),
     newestServiceDeployments: (target, limit) =>
       answer('newestServiceDeployments', target, () =>
         onService(target, 'ecs:ListServiceDeployments', (service) =>
@@ -172,6 +196,20 @@ export const fakeEcsServices = (world: World, clock: Clock): FakeEcsServices => 
             : missing('ecs:DescribeServiceDeployments', arn);
         }),
       ),
+    answerHook: (target, { arn, hook }, action) =>
+      answer('answerHook', target, () => {
+        const answered = world.answerHook(arn, hook, action);
+        const call = 'ecs:ContinueServiceDeployment';
+        if (answered === 'answered') return ok(undefined);
+        return answered === 'unknown' ? missing(call, arn) : err({ kind: 'invalid', call, detail: answered });
+      }),
+    rollBack: (target, arn) =>
+      answer('rollBack', target, () => {
+        const asked = world.requestRollback(arn);
+        const call = 'ecs:StopServiceDeployment';
+        if (asked === 'requested') return ok(undefined);
+        return asked === 'unknown' ? missing(call, arn) : err({ kind: 'invalid', call, detail: asked });
+      }),
     stoppedTasks: (target, deploymentId) =>
       answer('stoppedTasks', target, () =>
         onService(target, 'ecs:ListTasks', (service) =>

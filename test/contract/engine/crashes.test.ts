@@ -1,154 +1,73 @@
 import { ulid } from 'ulid';
 import { describe, expect, it } from 'vitest';
-import type { ServiceSeed } from '../../../sandbox/ecs/world/options.ts';
-import { World } from '../../../sandbox/ecs/world/world.ts';
 import type { Fault } from '../../../src/domain/fault/fault.ts';
+import type { NewHold } from '../../../src/domain/hold/hold.ts';
 import type { Operation } from '../../../src/domain/operation/operation.ts';
-import type { Mode } from '../../../src/domain/people/access.ts';
-import { type EngineParts, executeRun } from '../../../src/jobs/engine/execute-run.ts';
-import type { Ledger } from '../../../src/jobs/ledger/ledger.ts';
-import { restart } from '../../../src/jobs/operations/restart.ts';
 import { loadOperations } from '../../../src/jobs/operations-folder.ts';
-import { registry, requestOf, silent } from '../../support/values.ts';
-import { fakeEcsServices } from '../ecs/fake-ecs-services.ts';
-import { fakeViews } from '../ecs/fake-views.ts';
-import { memoryLedger } from '../ledger/memory-ledger.ts';
+import { registry, requestOf } from '../../support/values.ts';
+import { mortalEngine as engine } from './mortal-engine.ts';
 
-/** The process died. */
-class Crash extends Error {}
+/** A freeze of what the registry is in, longer than any restart. */
+const peakSales: NewHold = {
+  kind: 'freeze',
+  scope: { kind: 'environment', environment: 'production' },
+  reason: 'peak sales',
+  by: { kind: 'slack', team: 'T', user: 'U' },
+  until: Date.UTC(2026, 10, 22),
+};
 
-/** When a process dies: at its n-th write to the ledger, before it got there or after. */
-interface Death {
-  readonly write: number;
-  readonly when: 'before' | 'after';
-}
-
-const LEASE = 60_000;
 const operations = await loadOperations();
 
-/** The calls that change something in ECS. */
-const CHANGING: ReadonlySet<string> = new Set(['forceNewDeployment']);
+/** An engine at work on an operation, with the input that nothing was said of. */
+const engineOf = ({ spec }: Operation) => {
+  const { operation, version, plan, input } = requestOf(spec, ulid());
+  return engine({}, { operation, version, plan, input });
+};
 
-/** An engine whose world, clock and ledger are the test's, and that dies when it is told to. */
-function engine(seed: Partial<ServiceSeed> = {}, operation: Operation = restart) {
-  let now = Date.UTC(2026, 10, 21, 3, 0, 0);
-  const clock = { now: () => now };
-  const world = new World({
-    account: registry.account,
-    startAt: now,
-    pace: { tickMs: 100, startMs: 2000, healthyMs: 1000, drainMs: 1000 },
-    services: [
-      {
-        region: registry.region,
-        cluster: registry.cluster,
-        service: registry.ecsService,
-        container: registry.container,
-        image: 'registry:latest',
-        desired: 2,
-        ...seed,
-      },
-    ],
-  });
-  const ecs = fakeEcsServices(world, clock);
-  const ledger = memoryLedger(clock, LEASE);
-  const deaths: Death[] = [];
-  let mode: Mode = 'operate';
-  let writes = 0;
-  const mortal: Ledger = {
-    ...ledger,
-    async write(id, fence, change, seen) {
-      writes += 1;
-      const [death] = deaths;
-      const dies = death?.write === writes;
-      if (dies) deaths.shift();
-      if (dies && death.when === 'before') throw new Crash();
-      const written = await ledger.write(id, fence, change, seen);
-      if (dies) throw new Crash();
-      return written;
-    },
-  };
-  const parts: EngineParts = {
-    ledger: mortal,
-    operationOf: (run) => operations.find(run.request.operation, run.request.version),
-    ports: { ecs, views: fakeViews(ecs, clock) },
-    get mode() {
-      return mode;
-    },
-    clock,
-    monotonic: { elapsed: () => now },
-    log: silent,
-    limits: { readBack: 30_000, retryFrom: 1000, retryTo: 30_000 },
-    pace: { rolloutEvery: 10_000, rolloutLimit: 1_800_000, backstop: 10_000 },
-    lease: LEASE,
-    onClaim: () => () => undefined,
-  };
-  const request = requestOf(operation.spec, ulid());
-  ledger.accept(request);
-
-  /** Takes turns, each by a new process after a crash, until nothing is left to do. */
-  async function untilOver(onCrash: () => Promise<unknown> = async () => undefined): Promise<number> {
-    let crashes = 0;
-    for (let turn = 0; turn < 2000; turn++) {
-      const end = await executeRun(parts, request.id, new AbortController().signal).catch(
-        async (error: unknown) => {
-          if (!(error instanceof Crash)) throw error;
-          crashes += 1;
-          await onCrash();
-          return { kind: 'later', inMs: LEASE } as const;
-        },
-      );
-      if (end.kind === 'over') return crashes;
-      if (end.kind === 'later') now += end.inMs;
-    }
-    throw new Error('the run never ended');
-  }
-  /** What was changed in ECS. */
-  const made = (): number => ecs.calls.filter(({ method, didIt }) => didIt && CHANGING.has(method)).length;
-  const ends = () => ledger.eventsOf(request.id).filter((event) => event.kind === 'end');
-  const switchTo = (wanted: Mode): void => {
-    mode = wanted;
-  };
-  return { untilOver, made, ends, deaths, switchTo, ecs, world, ledger, request, writes: () => writes };
-}
-
-async function writesOfAWholeRun(operation: Operation): Promise<number> {
-  const whole = engine({}, operation);
-  await whole.untilOver();
-  return whole.writes();
-}
-
-/** Every operation there is, with how often a whole run of it writes and how many effects it has. */
+/** Every operation there is, with what a run of it does that nothing disturbs. */
 const all = await Promise.all(
-  operations.current.map(async (operation) => ({
-    name: operation.spec.name,
-    operation,
-    boundaries: await writesOfAWholeRun(operation),
-    effects: operation.steps.filter(({ kind }) => kind === 'effect').length,
-  })),
+  operations.current.map(async (operation) => {
+    const whole = engineOf(operation);
+    await whole.untilOver();
+    const [end] = whole.ends();
+    return { name: operation.spec.name, operation, boundaries: whole.writes(), made: whole.made(), end };
+  }),
 );
-const { boundaries } = all.find(({ name }) => name === restart.spec.name) ?? { boundaries: 0 };
+const boundaries = all.find(({ name }) => name === 'restart')?.boundaries ?? 0;
 
-describe.each(all)('a worker that dies at any write of a $name', ({ operation, boundaries, effects }) => {
+it('a restart that nothing disturbs asks ECS once', () => {
+  expect(all.find(({ name }) => name === 'restart')).toMatchObject({
+    made: 1,
+    end: { outcome: { kind: 'succeeded' } },
+  });
+});
+
+describe.each(all)('a worker that dies at any write of a $name', ({ operation, boundaries, made, end }) => {
+  const outcome = end?.kind === 'end' ? end.outcome.kind : 'none';
+
   it.each(
     Array.from({ length: boundaries }, (_, i) => i + 1).flatMap((write) => [
       { write, when: 'before' as const },
       { write, when: 'after' as const },
     ]),
-  )('($when write $write) leaves each effect once, one end, a success, and no lock', async (death) => {
-    const { untilOver, made, ends, deaths, ledger, request } = engine({}, operation);
-    deaths.push(death);
-    expect(await untilOver()).toBe(1);
-    expect(made()).toBe(effects);
-    expect(ends()).toMatchObject([{ outcome: { kind: 'succeeded' } }]);
-    expect(ledger.holderOf(request)).toBeUndefined();
-  });
+  )(
+    '($when write $write) leaves what a whole run leaves: its effects once, its one end, no lock',
+    async (death) => {
+      const one = engineOf(operation);
+      one.deaths.push(death);
+      expect(await one.untilOver()).toBe(1);
+      expect(one.made()).toBe(made);
+      expect(one.ends()).toMatchObject([{ outcome: { kind: outcome } }]);
+      expect(one.ledger.holderOf(one.request)).toBeUndefined();
+    },
+  );
 
   it('twice in a row, at every pair of neighbouring writes: the same', async () => {
     for (let write = 1; write < boundaries; write++) {
-      const { untilOver, made, ends, deaths } = engine({}, operation);
-      deaths.push({ write, when: 'before' }, { write: write + 1, when: 'after' });
-      await untilOver();
-      expect({ write, made: made(), ends: ends().length }).toEqual({ write, made: effects, ends: 1 });
+      const one = engineOf(operation);
+      one.deaths.push({ write, when: 'before' }, { write: write + 1, when: 'after' });
+      await one.untilOver();
+      expect({ write, made: one.made(), ends: one.ends().length }).toEqual({ write, made, ends: 1 });
     }
   });
 });
@@ -229,6 +148,35 @@ describe('a switch to read-only, at any write of a restart', () => {
       expect(ledger.holderOf(request)).toBeUndefined();
     },
   );
+});
+
+describe('a freeze that comes after the run was accepted, at any write of a restart', () => {
+  it.each(Array.from({ length: boundaries }, (_, i) => i + 1))(
+    '(%i) ends it while nothing was changed, with who and why; what was changed already is followed to its end',
+    async (write) => {
+      const { untilOver, made, ends, ledger, request, deaths, holds } = engine();
+      deaths.push({ write, when: 'after' });
+      let madeBefore = 0;
+      await untilOver(async () => {
+        madeBefore = made();
+        await holds.place(peakSales, 'freeze');
+      });
+      expect(made()).toBe(madeBefore);
+      const rejected = { kind: 'rejected', reason: 'Nothing was changed.', stoppedBy: [peakSales] };
+      expect(ends()).toMatchObject([{ outcome: madeBefore === 0 ? rejected : { kind: 'succeeded' } }]);
+      expect(ledger.holderOf(request)).toBeUndefined();
+    },
+  );
+
+  it('and is lifted before the effect leaves the run as it was', async () => {
+    const { untilOver, made, ends, deaths, holds } = engine();
+    deaths.push({ write: 1, when: 'after' });
+    await untilOver(async () => {
+      await holds.place(peakSales, 'freeze');
+      await holds.lift('freeze', peakSales.scope, 'unfreeze');
+    });
+    expect([made(), ends()]).toMatchObject([1, [{ outcome: { kind: 'succeeded' } }]]);
+  });
 });
 
 describe('how a restart ends', () => {

@@ -1,6 +1,7 @@
 import { ulid } from 'ulid';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { Registry } from '../../../sandbox/ecr/world/registry.ts';
 import { World } from '../../../sandbox/ecs/world/world.ts';
 import { minutes } from '../../../src/domain/clock.ts';
 import { effectStep, type StepContext } from '../../../src/domain/operation/step.ts';
@@ -9,7 +10,9 @@ import { Fenced, Session } from '../../../src/jobs/engine/session.ts';
 import type { Ledger } from '../../../src/jobs/ledger/ledger.ts';
 import { registry, restartRequest, silent } from '../../support/values.ts';
 import { fakeEcsServices } from '../ecs/fake-ecs-services.ts';
+import { fakeOutside } from '../ecs/fake-outside.ts';
 import { fakeViews } from '../ecs/fake-views.ts';
+import { memoryHolds } from '../holds/memory-holds.ts';
 import { memoryLedger } from '../ledger/memory-ledger.ts';
 
 const limits = { readBack: 30_000, retryFrom: 1000, retryTo: 30_000 };
@@ -73,24 +76,23 @@ async function beforeTheEffect(
     done: async () => ({ kind: 'absent' }),
     question: () => 'Was it poked?',
   });
-  const ecs = fakeEcsServices(
-    new World({ account: registry.account, startAt: at.wall, services: [] }),
-    clock,
-  );
+  const world = new World({ account: registry.account, startAt: at.wall, services: [] });
+  const ecs = fakeEcsServices(world, clock);
+  const outside = fakeOutside(world, clock, new Registry(registry.account, clock.now));
   const ctx: StepContext<unknown> = {
     run: session.run,
     input: {},
     target: registry,
-    ports: { ecs, views: fakeViews(ecs, clock) },
+    ports: { ecs, ...outside, views: fakeViews(ecs, clock), holds: memoryHolds(clock) },
     clock,
     pace,
     output: () => {
       throw new Error('there is no earlier step');
     },
   };
-  const end = await runEffect({ step, ctx, session, begunAt: at.wall, limits, mode: 'operate' }).catch(
-    (error: unknown) => error,
-  );
+  const stoppedBy = async () => [];
+  const turn = { step, ctx, session, begunAt: at.wall, limits, mode: 'operate', stoppedBy } as const;
+  const end = await runEffect(turn).catch((error: unknown) => error);
   return { end, called, asked };
 }
 

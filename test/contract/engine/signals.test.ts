@@ -131,7 +131,7 @@ describe('whatever happens to a run, in any order', () => {
       fc.asyncProperty(fc.array(happening, { maxLength: 25 }), async (history) => {
         const id = RunId.parse(ulid());
         const target = { ...registry, ecsService: id.toLowerCase() };
-        await intake.accept(restartRequest(id, { target }), id);
+        await intake.accept(restartRequest(id, { target }), id, []);
         const isScheduled = async () => (await redis.zscore(keys.due, id)) !== null;
         expect(await play(onRedis, id, history, isScheduled)).toEqual([]);
         await redis.zrem(keys.due, id);

@@ -49,7 +49,7 @@ function aRequest(): RunRequest {
 }
 
 async function accepted(request = aRequest()): Promise<RunRequest> {
-  const answer = await intake.accept(request, `key/${request.id}`);
+  const answer = await intake.accept(request, `key/${request.id}`, []);
   expect(answer.kind).toBe('accepted');
   return request;
 }
@@ -71,7 +71,9 @@ describe('accepting', () => {
   it('stores a request once, however often it comes, even all at once', async () => {
     const request = aRequest();
     const answers = await Promise.all(
-      Array.from({ length: 20 }, () => intake.accept({ ...request, id: RunId.parse(ulid()) }, 'key/same')),
+      Array.from({ length: 20 }, () =>
+        intake.accept({ ...request, id: RunId.parse(ulid()) }, 'key/same', []),
+      ),
     );
     expect(answers.filter(({ kind }) => kind === 'accepted')).toHaveLength(1);
     expect(answers.filter(({ kind }) => kind === 'duplicate')).toHaveLength(19);
@@ -91,10 +93,11 @@ describe('accepting', () => {
     await claimed(holder.id);
     const second = restartRequest(ulid(), { target: holder.target });
     const number = (await ledger.peek(holder.id))?.number;
-    expect(await intake.accept(second, 'key/second')).toEqual({
+    expect(await intake.accept(second, 'key/second', [])).toEqual({
       kind: 'held',
       by: number,
       operation: 'restart',
+      stoppedBy: [],
     });
     expect(await ledger.peek(second.id)).toBeUndefined();
     expect((await reader.holderOf(holder.target))?.request.id).toBe(holder.id);
@@ -116,7 +119,7 @@ describe('accepting', () => {
       onFailure: () => undefined,
     };
     const request = aRequest();
-    expect(await runIntake(parts).accept(request, 'key/late')).toEqual({ kind: 'unconfirmed' });
+    expect(await runIntake(parts).accept(request, 'key/late', [])).toEqual({ kind: 'unconfirmed' });
     expect(await ledger.peek(request.id)).toBeUndefined();
   });
 
@@ -138,7 +141,7 @@ describe('accepting', () => {
         enqueue,
         onFailure: () => undefined,
       };
-      expect(await runIntake(parts).accept(aRequest(), 'key/deaf')).toEqual({ kind: 'unconfirmed' });
+      expect(await runIntake(parts).accept(aRequest(), 'key/deaf', [])).toEqual({ kind: 'unconfirmed' });
     } finally {
       unheard.disconnect();
       deaf.close();

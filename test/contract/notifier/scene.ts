@@ -115,7 +115,7 @@ export async function notifierScene(options: SceneOptions = {}) {
       services += 1;
       const target = { ...registry, ecsService: `service-${services}`, ...more };
       const request = restartRequest(ulid(), { target, origin: { team: 'T', channel } });
-      const accepted = await intake.accept(request, request.id);
+      const accepted = await intake.accept(request, request.id, []);
       if (accepted.kind !== 'accepted') throw new Error(`the run was not accepted: ${accepted.kind}`);
       const claim = await ledger.claim(request.id);
       if (claim.kind !== 'claimed') throw new Error(`the run was not claimed: ${claim.kind}`);

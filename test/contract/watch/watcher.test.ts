@@ -85,7 +85,7 @@ async function waitingRun(
 ): Promise<{ readonly id: RunId; readonly watch: Watch }> {
   const id = RunId.parse(ulid());
   const target = { ...registry, cluster, ecsService: name };
-  await intake.accept(restartRequest(id, { target }), id);
+  await intake.accept(restartRequest(id, { target }), id, []);
   const claim = await ledger.claim(id);
   if (claim.kind !== 'claimed') throw new Error('expected to claim it');
   const { account, region } = registry;

@@ -44,6 +44,22 @@ test('has the real names, where the short name misleads too', () => {
   }
 });
 
+test('has the real repositories, which are called otherwise than the services', () => {
+  const here = catalog.services.filter((s) => s.stack === 'staging-us-west-2');
+  expect(here.map(({ repository }) => repository?.name)).toEqual([
+    'mcp-gateway-registry',
+    'mcp-gateway-auth-server',
+    'mcp-gateway-mcpgw',
+    'mcp-gateway-currenttime',
+    'mcp-gateway-realserverfaketools',
+    'mcp-gateway-flight-booking-agent',
+    'mcp-gateway-travel-assistant-agent',
+    'keycloak',
+  ]);
+  for (const { repository } of here)
+    expect(repository).toMatchObject({ account: '444455556666', region: 'us-west-2' });
+});
+
 test('means the stack of the channel by a bare name', () => {
   const stackOf = (channel: string) => {
     const found = resolve(catalog, channel, 'registry');

@@ -55,6 +55,29 @@ describe('a valid file', () => {
     ]);
   });
 
+  test("gives each service its ECR repository: the stack's account and region, unless others are written", () => {
+    const line = '        log-group: /ecs/shop/api';
+    const at = (image: string) =>
+      parseConfigFile(changed(line, `${line}\n        image: { ${image} }`), 'wheelhouse.yaml');
+    const own = at('repository: shop/api');
+    expect(own.ok && own.value.catalog.services.map(({ repository }) => repository)).toEqual([
+      undefined,
+      { account: '012345678901', region: 'eu-central-1', name: 'shop/api' },
+      undefined,
+      { account: '111122223333', region: 'us-gov-west-1', name: 'shop/api' },
+    ]);
+    const shared = at('repository: api, account: "999988887777", region: eu-west-1');
+    expect(shared.ok && shared.value.catalog.services[1]?.repository).toEqual({
+      account: '999988887777',
+      region: 'eu-west-1',
+      name: 'api',
+    });
+    const uri = at('repository: 012345678901.dkr.ecr.eu-central-1.amazonaws.com/api:latest');
+    expect(uri.ok ? [] : uri.fault.map(({ message }) => message)).toEqual([
+      "isn't valid: write the name of the ECR repository, not its URI",
+    ]);
+  });
+
   test('takes the given limits, and the defaults for the rest', () => {
     expect(config.limits).toMatchObject({ rolloutEvery: 20_000, drain: 5000, retention: 90 * 86_400_000 });
   });

@@ -9,6 +9,8 @@ import { ResolvedService, StackName } from '../../../src/domain/target/service.t
 import { answerCommand } from '../../../src/handlers/command/answer-command.ts';
 import type { HandlerParts, Reply } from '../../../src/handlers/parts.ts';
 import { restart } from '../../../src/jobs/operations/restart.ts';
+import { memoryHolds } from '../../contract/holds/memory-holds.ts';
+import { steadyReads } from '../../support/service-reads.ts';
 import { aRun, aSnapshot, CHANNEL, OPERATOR, registry, silent, TEAM } from '../../support/values.ts';
 
 const staging = ResolvedService.parse({ ...registry, stack: 'staging-us-east-1', environment: 'staging' });
@@ -41,7 +43,9 @@ function bot(more: Partial<HandlerParts> & { readonly answer?: Accepted } = {}) 
     },
     runs: noRuns,
     signals: { answer: async () => ({ kind: 'taken' }), cancel: async () => ({ kind: 'asked' }) },
+    holds: memoryHolds({ now: () => Date.UTC(2026, 10, 21, 3, 0, 0) }),
     ecs: { describe: async () => ok(aSnapshot()) },
+    reads: steadyReads(),
     operations: [restart.spec],
     catalog: {
       services: [registry, staging],
@@ -120,7 +124,7 @@ describe('restart', () => {
       { kind: 'duplicate', number: RunNumber.parse(7), id: RunId.parse('01ARZ3NDEKTSV4RRFFQ69G5FAV') },
       'already accepted as *#7*',
     ],
-    [{ kind: 'held', by: RunNumber.parse(9), operation: 'restart' }, '#9 (restart) holds'],
+    [{ kind: 'held', by: RunNumber.parse(9), operation: 'restart', stoppedBy: [] }, '#9 (restart) holds'],
     [{ kind: 'unconfirmed' }, 'Not confirmed'],
   ] as const)('says so when the store answers %j', async (answer, said) => {
     expect(await bot({ answer }).say('restart registry')).toContain(said);

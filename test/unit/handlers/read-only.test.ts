@@ -6,6 +6,8 @@ import { ok } from '../../../src/domain/result.ts';
 import { answerCommand } from '../../../src/handlers/command/answer-command.ts';
 import type { HandlerParts } from '../../../src/handlers/parts.ts';
 import { restart } from '../../../src/jobs/operations/restart.ts';
+import { memoryHolds } from '../../contract/holds/memory-holds.ts';
+import { steadyReads } from '../../support/service-reads.ts';
 import { aRun, aSnapshot, CHANNEL, OPERATOR, registry, silent, TEAM } from '../../support/values.ts';
 
 /** A bot whose file grants nothing to anybody, or all to the operator and says `read-only`. What it changes is kept. */
@@ -27,6 +29,18 @@ stacks: { prod: { system: gateway, environment: production, platform: ecs, accou
     ofTarget: async () => [run],
     journalOf: async () => [],
   };
+  const held: HandlerParts['holds'] = memoryHolds({ now: () => Date.UTC(2026, 10, 21, 3, 0, 0) });
+  const holds: HandlerParts['holds'] = {
+    ...held,
+    place(hold, request) {
+      changed.push(hold.kind);
+      return held.place(hold, request);
+    },
+    lift(kind, scope, request) {
+      changed.push(`un${kind}`);
+      return held.lift(kind, scope, request);
+    },
+  };
   const parts: HandlerParts = {
     intake: {
       async accept(request) {
@@ -45,7 +59,9 @@ stacks: { prod: { system: gateway, environment: production, platform: ecs, accou
         return { kind: 'asked' };
       },
     },
+    holds,
     ecs: { describe: async () => ok(aSnapshot()) },
+    reads: steadyReads(),
     operations: [restart.spec],
     catalog: { services: [registry], channelStacks: new Map() },
     access: file.value.access,
@@ -73,6 +89,10 @@ describe.each([
     'retry 1042',
     'cancel 1042',
     'resume 1042 happened',
+    'freeze all --reason "peak sales"',
+    'unfreeze all',
+    'lock registry --reason "rolled back"',
+    'unlock registry',
   ])('"%s" changes nothing, and says which lines switch that', async (words) => {
     const { say, changed } = bot(access);
     const said = await say(words);
@@ -86,6 +106,7 @@ describe.each([
     ['status registry', 'prod-us-east-1/registry'],
     ['runs', '#1042'],
     ['show 1042', '#1042'],
+    ['locks', 'What is held'],
     ['restart --help', 'restart'],
   ])('"%s" is answered', async (words, said) => {
     const answer = await bot(access).say(words);

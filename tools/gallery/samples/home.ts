@@ -10,7 +10,7 @@ import { endedRun, parkedRun, rollingRun } from './runs.ts';
 import { ACCEPTED, operation, outcomes, run } from './values.ts';
 
 const AT = ACCEPTED + minutes(12);
-const NOTHING: HomeFacts = { parked: [], running: [], ended: [], unread: 'none' };
+const NOTHING: HomeFacts = { parked: [], running: [], ended: [], unread: 'none', holds: [] };
 
 const numbered = (runs: readonly Run[], from: number): readonly Run[] =>
   runs.map((one, i) => ({ ...one, number: RunNumber.parse(from - i) }));

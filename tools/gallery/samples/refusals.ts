@@ -17,6 +17,7 @@ import {
 import { statusUnknown } from '../../../src/views/reply/status.ts';
 import { type Entry, type Outside, state } from '../entry.ts';
 import { awsFaults } from './faults.ts';
+import { freeze } from './holds.ts';
 import { inStack, NUMBER, registry } from './values.ts';
 
 const stacks = ['prod-us-east-1', 'staging-us-east-1', 'dev-us-east-1'];
@@ -94,7 +95,10 @@ export const refusalEntries = (o: Outside): Entry[] => [
     title: 'Another run holds the service',
     view: targetHeld,
     seenBy: 'person',
-    states: [state('it isn’t over', targetHeld(registry, NUMBER, 'restart'))],
+    states: [
+      state('it isn’t over', targetHeld(registry, NUMBER, 'restart')),
+      state('a freeze stops it too', targetHeld(registry, NUMBER, 'restart', [freeze(o)])),
+    ],
   },
   {
     title: 'Policy says no',

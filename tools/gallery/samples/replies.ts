@@ -10,6 +10,7 @@ import { runDetails } from '../../../src/views/reply/run-details.ts';
 import { runsMessage } from '../../../src/views/reply/runs.ts';
 import { type ServiceStatus, statusMessage } from '../../../src/views/reply/status.ts';
 import { type Entry, type Outside, type State, state } from '../entry.ts';
+import { freeze, lock } from './holds.ts';
 import { endedRun, parkedRun, rollingRun } from './runs.ts';
 import { ACCEPTED, NUMBER, operation, operationFlags, outcomes, registry, run, step } from './values.ts';
 
@@ -66,7 +67,14 @@ const statuses = (o: Outside): State[] => {
   const say = (when: string, more: Partial<ServiceStatus> = {}): State =>
     state(
       when,
-      statusMessage({ target: registry, snapshot: snapshot(o), holder: 'nobody', at: AT, ...more }),
+      statusMessage({
+        target: registry,
+        snapshot: snapshot(o),
+        holder: 'nobody',
+        holds: [],
+        at: AT,
+        ...more,
+      }),
     );
   return [
     say('all is well'),
@@ -74,13 +82,14 @@ const statuses = (o: Outside): State[] => {
       snapshot: snapshot(o, { running: 3, pending: 1, deployments: [...snapshot(o).deployments, OLD] }),
       holder: rollingRun(o),
     }),
+    say('it is frozen with its environment, and locked', { holds: [freeze(o), lock(o)] }),
     say('its new tasks fail', { snapshot: snapshot(o, {}, 2), holder: rollingRun(o) }),
     say('tasks are missing', { snapshot: snapshot(o, { running: 1 }) }),
     say('it is scaled to 0', { snapshot: snapshot(o, { desired: 0, running: 0 }) }),
     say('it is being deleted', {
       snapshot: snapshot(o, { status: 'DRAINING', deployments: [], events: [] }),
     }),
-    say('Redis can’t be read', { holder: 'unknown' }),
+    say('Redis can’t be read', { holder: 'unknown', holds: 'unknown' }),
   ];
 };
 

@@ -1,3 +1,4 @@
+import { hours } from '../../../src/domain/clock.ts';
 import { flagsOf } from '../../../src/domain/grammar/operation-arguments.ts';
 import { RunId, RunNumber, StepId } from '../../../src/domain/ids.ts';
 import type { Progress } from '../../../src/domain/rollout/progress.ts';
@@ -152,6 +153,23 @@ export const outcomes = (o: Outside): readonly (readonly [string, Outcome])[] =>
   [
     'another run was faster',
     { kind: 'rejected', reason: "#1041 (restart) holds the service. Try again when it's over." },
+  ],
+  [
+    'production was frozen after it was accepted',
+    {
+      kind: 'rejected',
+      reason: 'Nothing was changed.',
+      stoppedBy: [
+        {
+          kind: 'freeze',
+          scope: { kind: 'environment', environment: 'production' },
+          reason: o('peak sales'),
+          by: { kind: 'slack', team: 'T0WHEEL01', user: OPERATOR },
+          since: ACCEPTED,
+          until: ACCEPTED + hours(6),
+        },
+      ],
+    },
   ],
   ['nobody approved it', { kind: 'expired', reason: 'nobody decided within 30 minutes' }],
 ];

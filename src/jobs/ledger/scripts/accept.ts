@@ -1,22 +1,27 @@
 import { script } from '../script.ts';
+import { STANDING } from './holds.ts';
 
 /**
- * Stores a run, its dedupe key and its place in the indexes, or nothing.
+ * Stores a run, its dedupe key and its place in the indexes, or nothing. A freeze or a lock is asked
+ * here, so that none can come in between.
  *
- * KEYS run, dedupe, lastNumber, lock, due, notices, byTime, live, the target's index
+ * KEYS run, dedupe, lastNumber, lock, due, notices, byTime, live, the target's index, holds
  * ARGV id, request JSON, deadline (Redis's clock, ms), dedupe's life in ms, state JSON, channel of changes,
- *   prefix of the keys that find a run by its number, retention in ms, the channel where its story is told
- * Answers {accepted, number, id} | {duplicate, number, id} | {held, id} | {late}.
+ *   prefix of the keys that find a run by its number, retention in ms, the channel where its story is told,
+ *   names of the holds that stop it …
+ * Answers {accepted, number, id} | {duplicate, number, id} | {held, id, hold …} | {stopped, hold …} | {late}.
  */
-export const accept = script(`
+export const accept = script(`${STANDING}
 local known = redis.call('GET', KEYS[2])
 if known then
   local number, id = string.match(known, '^(%d+) (%w+)$')
   return {'duplicate', number, id}
 end
 if now > tonumber(ARGV[3]) then return {'late'} end
+local stops = standing(KEYS[10], {unpack(ARGV, 10)})
 local holder = redis.call('GET', KEYS[4])
-if holder then return {'held', holder} end
+if holder then return {'held', holder, unpack(stops)} end
+if #stops > 0 then return {'stopped', unpack(stops)} end
 local number = redis.call('INCR', KEYS[3])
 redis.call('HSET', KEYS[1], 'number', number, 'request', ARGV[2], 'acceptedAt', now, 'epoch', 0, 'revision', 1,
   'status', 'queued', 'state', ARGV[5], 'lockKey', KEYS[4], 'channel', ARGV[9])

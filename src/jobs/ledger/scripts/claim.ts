@@ -29,5 +29,6 @@ local holder = redis.call('GET', lock)
 local signals = tonumber(redis.call('HGET', KEYS[1], 'signals') or 0)
 if holder and holder ~= ARGV[1] then return {'held', epoch, signals, holder} end
 redis.call('SET', lock, ARGV[1])
+redis.call('HSETNX', KEYS[1], 'heldSince', now)
 return {'claimed', epoch, signals}
 `);

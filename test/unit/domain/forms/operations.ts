@@ -10,6 +10,8 @@ export const operationWith = (input: z.ZodObject, more: Partial<OperationSpec> =
   input,
   permission: 'probe',
   lock: 'service',
+  freezable: 'stopped-by-freeze',
+  lockable: 'stopped-by-lock',
   goesOn: 'nothing',
   needs: [],
   plan: [{ id: 'probe', title: 'probe' }],

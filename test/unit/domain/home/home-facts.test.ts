@@ -13,10 +13,11 @@ const ended = (number: number, at: number) =>
 
 /** The facts read from a store that holds these, newest first; the numbers of each kind. */
 async function facts(all: readonly Run[]) {
-  const { unread, ...kinds } = await homeFacts({
-    live: async (limit) => all.filter(({ state }) => state.status !== 'ended').slice(0, limit),
-    newest: async (limit) => all.slice(0, limit),
-  });
+  const runs = {
+    live: async (limit: number) => all.filter(({ state }) => state.status !== 'ended').slice(0, limit),
+    newest: async (limit: number) => all.slice(0, limit),
+  };
+  const { unread, ...kinds } = await homeFacts(runs, { all: async () => [] });
   const numbers = (runs: readonly Run[]) => runs.map(({ number }) => Number(number));
   return {
     unread,

@@ -69,6 +69,7 @@ function scene() {
       aRun({ number: RunNumber.parse(i + 1), state: { status: 'running' } }),
     ),
     ended: [],
+    holds: [],
     unread: 'none',
   });
   const turn = homeTurns({

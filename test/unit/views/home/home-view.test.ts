@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkHome } from '../../../../sandbox/slack/views/check-view.ts';
+import type { Hold } from '../../../../src/domain/hold/hold.ts';
 import type { HomeFacts } from '../../../../src/domain/home/home-facts.ts';
 import { RunNumber, StepId } from '../../../../src/domain/ids.ts';
 import type { Decision } from '../../../../src/domain/people/access.ts';
@@ -11,7 +12,16 @@ import { readable } from '../../../support/story.ts';
 import { aRun } from '../../../support/values.ts';
 
 const at = aRun().acceptedAt + 60_000;
-const nothing: HomeFacts = { parked: [], running: [], ended: [], unread: 'none' };
+const nothing: HomeFacts = { parked: [], running: [], ended: [], holds: [], unread: 'none' };
+/** A freeze of production, its reason from outside. */
+const freeze = (reason: string): Hold => ({
+  kind: 'freeze',
+  scope: { kind: 'environment', environment: 'production' },
+  reason,
+  by: { kind: 'slack', team: 'T1', user: 'U1' },
+  since: at,
+  until: at + 3_600_000,
+});
 const yes: Decision = { kind: 'yes' };
 const reader = (may: Decision = yes) => ({ may, operations: [restart.spec] });
 
@@ -40,12 +50,28 @@ const buttons = (view: Home): string[] =>
 describe('the App Home', () => {
   it('shows first what waits for people, then what runs, then what ended, and then what one can do', () => {
     const view = homeView(
-      { ...nothing, parked: [parked(3)], running: [run(2)], ended: [ended(1)] },
+      {
+        ...nothing,
+        parked: [parked(3)],
+        running: [run(2)],
+        ended: [ended(1)],
+        holds: [freeze('peak sales')],
+      },
       reader(),
       at,
     );
     const said = text(view);
-    const order = ['Waits for an answer', '#3', 'Running', '#2', 'Ended last', '#1', 'What you can do'];
+    const order = [
+      'Frozen and locked',
+      'peak sales',
+      'Waits for an answer',
+      '#3',
+      'Running',
+      '#2',
+      'Ended last',
+      '#1',
+      'What you can do',
+    ];
     expect(order.map((words) => said.indexOf(words))).toEqual(
       order.map((words) => said.indexOf(words)).sort((a, b) => a - b),
     );
@@ -56,7 +82,7 @@ describe('the App Home', () => {
   it('has no section that has nothing to say', () => {
     const said = text(homeView(nothing, reader(), at));
     expect(said).toContain('Nothing runs, and nothing waits for an answer.');
-    for (const title of ['Waits for', 'Running', 'Ended last']) expect(said).not.toContain(title);
+    for (const title of ['Frozen', 'Waits for', 'Running', 'Ended last']) expect(said).not.toContain(title);
     expect(said).toContain(`/ops ${restart.spec.example}`);
   });
 
@@ -102,6 +128,7 @@ describe('the App Home', () => {
         parked: many((n) => parked(n, evil)),
         running: many((n) => run(n, { remark: evil })),
         ended: many(ended).slice(0, 5),
+        holds: Array.from({ length: 90 }, () => freeze(evil)),
         unread: 'some',
       },
       {

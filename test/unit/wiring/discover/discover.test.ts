@@ -71,6 +71,25 @@ describe('what is found in ECS', () => {
     );
   });
 
+  test('names the ECR repository of the running image, and whose it is where it is not of the stack', async () => {
+    const image = (uri: string) => ({ containers: [{ name: 'app', essential: true, image: uri }] });
+    const { catalog } = understood(
+      await yamlOf([
+        aService(image('012345678901.dkr.ecr.eu-west-1.amazonaws.com/shop/web:latest')),
+        aService({
+          name: 'shop-api',
+          ...image(`999988887777.dkr.ecr.us-east-1.amazonaws.com/api@sha256:${'a'.repeat(64)}`),
+        }),
+        aService({ name: 'shop-db', ...image('docker.io/library/postgres:18') }),
+      ]),
+    );
+    expect(catalog.services.map(({ repository }) => repository)).toEqual([
+      { account: '012345678901', region: 'eu-west-1', name: 'shop/web' },
+      { account: '999988887777', region: 'us-east-1', name: 'api' },
+      undefined,
+    ]);
+  });
+
   test('comes with what a reader must know about it', async () => {
     const shipper = { name: 'log-shipper', essential: false };
     const yaml = await yamlOf([

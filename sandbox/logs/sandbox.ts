@@ -1,0 +1,75 @@
+import { unknownOperation } from '../ecs/api/operation.ts';
+import { type Faults, faults } from '../ecs/http/faults.ts';
+import type { RecordedCall } from '../ecs/http/record.ts';
+import { startJsonHttp } from '../ecs/http/server.ts';
+import type { World } from '../ecs/world/world.ts';
+import { filterLogEvents } from './filter-log-events.ts';
+import { groupOf, type Written, writtenBy } from './written.ts';
+
+/** A running CloudWatch Logs of one account. */
+export interface LogsSandbox {
+  /** For AWS_ENDPOINT_URL_CLOUDWATCH_LOGS. Any credentials do; the region is that of the signature. */
+  readonly url: string;
+  readonly faults: Faults;
+  /** Every call that arrived, oldest first. */
+  readonly record: readonly RecordedCall[];
+  /** Writes lines to a group, besides what its tasks write. A group that no task writes to comes into being so. */
+  write(region: string, group: string, lines: readonly Written[]): void;
+  stop(): Promise<void>;
+}
+
+/** Events looked at for one page, unless told. */
+const LOOKED_AT = 500;
+
+/** Starts a CloudWatch Logs on 127.0.0.1 that holds what the tasks of an ECS write. */
+export const startLogsSandbox = async (
+  world: World,
+  options: { readonly now?: () => number; readonly lookedAt?: number } = {},
+): Promise<LogsSandbox> => {
+  const { now = Date.now, lookedAt = LOOKED_AT } = options;
+  const troubles = faults();
+  const record: RecordedCall[] = [];
+  const written = new Map<string, Written[]>();
+  const keyOf = (region: string, group: string): string => `${region} ${group}`;
+  const read = (region: string, group: string, from: number, to: number): Written[] | undefined => {
+    const state = world.read();
+    const more = written.get(keyOf(region, group));
+    const isThere = state.taskDefinitions.some(
+      (one) => one.region === region && one.containers.some(({ name }) => groupOf(one, name) === group),
+    );
+    if (!isThere && more === undefined) return undefined;
+    const inside = (more ?? []).filter(({ at }) => at >= from && at <= to);
+    return [...writtenBy(state, region, group, from, to), ...inside];
+  };
+  const http = await startJsonHttp(
+    {
+      service: { target: 'Logs_20140328', signing: 'logs' },
+      account: world.account,
+      perform: ({ operation, region, input }) => {
+        if (operation !== 'FilterLogEvents') throw unknownOperation(operation);
+        world.advanceTo(now());
+        return filterLogEvents(input, {
+          read: (group, from, to) => read(region, group, from, to),
+          lookedAt,
+          now: now(),
+        });
+      },
+      faults: troubles,
+      now,
+      away: () => false,
+      recorded: (call) => record.push(call),
+      changed: () => undefined,
+    },
+    0,
+  );
+  return {
+    url: http.url,
+    faults: troubles,
+    record,
+    write: (region, group, lines) => {
+      const key = keyOf(region, group);
+      written.set(key, [...(written.get(key) ?? []), ...lines]);
+    },
+    stop: () => http.stop(),
+  };
+};

@@ -1,0 +1,45 @@
+import type { Clue } from './clue.ts';
+
+/** Reads that may help next; each is a verb that changes nothing. */
+export type NextRead = 'logs' | 'tasks' | 'status';
+
+/** One cause: how it is known, how it is said, and what helps. */
+export interface CauseRule {
+  /** Stable, for tests and logs: `image-missing`. */
+  readonly cause: string;
+  /** Where the sign is looked for. In a log it counts only when tasks fail, too. */
+  readonly from: readonly Clue['from'][];
+  readonly sign: RegExp;
+  /** Counts only where no stopped task says anything: it says that tasks fail, and not why. */
+  readonly standsIn?: 'for-tasks';
+  /** The cause in one sentence, with a capital and without a full stop. `found` is what the sign found. */
+  readonly say: (found: RegExpExecArray) => string;
+  /** What a person does about it, in a sentence or two. */
+  readonly mend: string;
+  readonly next: readonly NextRead[];
+  /** Whether the same thing may work when it is simply tried again. */
+  readonly again: 'may-work' | 'fails-again';
+}
+
+type Rule = Omit<CauseRule, 'from' | 'next' | 'again'> & Partial<Pick<CauseRule, 'from' | 'next' | 'again'>>;
+
+/** A rule about stopped tasks and events that fails again until somebody mends it, unless told. */
+export const rule = (one: Rule): CauseRule => ({
+  from: ['task', 'event'],
+  next: ['tasks', 'status'],
+  again: 'fails-again',
+  ...one,
+});
+
+/** An image's name in a text: registry, repository, tag or digest. */
+const IMAGE = /[a-z0-9.-]+(?::\d+)?\/[a-z0-9._/-]+(?::[\w.-]*\w)?(?:@sha256:[0-9a-f]{64})?/;
+
+/** ECR's host, which says account and region; the evidence shows it whole. */
+const ECR_HOST = /^\d{12}\.dkr\.ecr\.[a-z0-9-]+\.amazonaws\.com(?:\.cn)?\//;
+
+/** The image that a sentence of ECS is about, for a sentence of ours. */
+export function imageIn(text: string): string {
+  // The URL of a registry comes after the image's name, and looks like one.
+  const name = IMAGE.exec(text.replaceAll(/https?:\/\/\S+/g, ''))?.[0];
+  return name === undefined ? 'The image' : `The image ${name.replace(ECR_HOST, '')}`;
+}

@@ -1,0 +1,57 @@
+import type { EpochMs } from '../clock.ts';
+import type { LogLine } from '../logs/log-line.ts';
+import type { StoppedTask } from '../rollout/stopped-task.ts';
+
+/** Something that ECS, a task or its log said, which may be why. The text comes from outside. */
+export interface Clue {
+  readonly from: 'task' | 'event' | 'log';
+  /** When; of a task that ECS gives no time for, the end of time, so that it counts. */
+  readonly at: EpochMs;
+  /** What is looked at: for a task its stop code, its reasons and its exit codes. */
+  readonly text: string;
+  /** The same for a person. */
+  readonly shown: string;
+}
+
+/** Signs are looked for in so much of a text: a line of a log may hold a whole document. */
+const MOST = 2000;
+
+/** The first letters of a task's id, as people tell tasks apart. */
+const shortId = (arn: string): string => arn.slice(arn.lastIndexOf('/') + 1).slice(0, 8);
+
+/**
+ * A stopped task as a clue; undefined where ECS stopped it in the course of things. ServiceSchedulerInitiated alone
+ * explains nothing, but ECS gives it to tasks that fail their health checks, too (ECS API, Task.stopCode).
+ */
+export function taskClue(task: StoppedTask): Clue | undefined {
+  const { stopCode = '', reason, containers, stoppedAt = Number.MAX_SAFE_INTEGER } = task;
+  if (stopCode === 'ServiceSchedulerInitiated' && !/health checks?/i.test(reason)) return undefined;
+  const reasons = containers.flatMap((container) => container.reason ?? []);
+  const exits = containers.flatMap(({ name, exitCode }) =>
+    exitCode === undefined ? [] : [`${name} exited with ${exitCode}`],
+  );
+  const [why = reason] = reasons;
+  const exit = exits.length > 0 ? ` (${exits.join(', ')})` : '';
+  return {
+    from: 'task',
+    at: stoppedAt,
+    text: [stopCode, reason, ...reasons, ...exits].join('\n').slice(0, MOST),
+    shown: `Task ${shortId(task.taskArn)} stopped: ${why}${exit}`,
+  };
+}
+
+/** A service event as a clue. */
+export const eventClue = ({ at, message }: { readonly at: EpochMs; readonly message: string }): Clue => ({
+  from: 'event',
+  at,
+  text: message.slice(0, MOST),
+  shown: `ECS: ${message}`,
+});
+
+/** A line of the log as a clue. */
+export const logClue = ({ at, text }: LogLine): Clue => ({
+  from: 'log',
+  at,
+  text: text.slice(0, MOST),
+  shown: `Log: ${text}`,
+});

@@ -1,0 +1,166 @@
+import { type EpochMs, minutes } from '../clock.ts';
+import type { LogLine } from '../logs/log-line.ts';
+import { isRolling, primaryOf, type ServiceSnapshot } from '../rollout/service-snapshot.ts';
+import type { StoppedTask } from '../rollout/stopped-task.ts';
+import type { CauseRule, NextRead } from './cause-rule.ts';
+import { applicationCauses } from './causes/application.ts';
+import { capacityCauses } from './causes/capacity.ts';
+import { exitCauses, plainExitCauses } from './causes/exit.ts';
+import { healthCauses } from './causes/health.ts';
+import { imageCauses } from './causes/image.ts';
+import { startCauses } from './causes/start.ts';
+import { type Clue, eventClue, logClue, taskClue } from './clue.ts';
+
+/** What is known when somebody asks why. Lists are newest first; all of it but the figures comes from outside. */
+export interface Evidence {
+  /** Now. */
+  readonly at: EpochMs;
+  /** Since when what was said counts; absent: since all was well for the last time. */
+  readonly since?: EpochMs;
+  readonly snapshot: ServiceSnapshot;
+  /** ECS shows stopped tasks for an hour at least (ECS API, DescribeTasks). */
+  readonly stopped: readonly StoppedTask[];
+  /** Lines of the log that look like errors. */
+  readonly log: readonly LogLine[];
+}
+
+/** How a service stands now, whatever was. */
+export type Standing = 'well' | 'rolling' | 'troubled' | 'scaled-to-zero' | 'gone';
+
+/**
+ * Why a service is as it is. `none`: nothing has failed lately. `unknown`: something fails and no known cause fits;
+ * the evidence is all there is. `sentence` and `evidence` hold text from outside; the sentence ends without a stop.
+ */
+export interface Explanation {
+  readonly kind: 'known' | 'unknown' | 'none';
+  /** The rule's name; `unknown` or `none` where there is none. */
+  readonly cause: string;
+  readonly standing: Standing;
+  readonly sentence: string;
+  /** How many tasks stopped for it. */
+  readonly tasks: number;
+  readonly evidence: readonly Clue[];
+  readonly mend?: string;
+  readonly next: readonly NextRead[];
+  readonly again: CauseRule['again'];
+}
+
+/** Every cause, the more telling first: of all that fit, the first one is said. */
+export const causes: readonly CauseRule[] = [
+  ...imageCauses,
+  ...startCauses,
+  ...exitCauses,
+  ...capacityCauses,
+  ...applicationCauses,
+  ...plainExitCauses,
+  ...healthCauses,
+];
+
+/** So much is shown of what was seen. */
+const SHOWN = 6;
+
+/** The one sentence on what ails a service, from the surest sign; pure, and the same for the same evidence. */
+export function explain(evidence: Evidence): Explanation {
+  const standing = standingOf(evidence.snapshot);
+  const clues = cluesOf(evidence, standing);
+  // A line of a log is a cause only where tasks fail: applications log errors on good days, too.
+  const fails = clues.some(({ from, text }) => from === 'task' || TROUBLE.test(text));
+  const heard = fails ? clues : [];
+  const tasks = heard.filter(({ from }) => from === 'task').length;
+  for (const rule of causes) {
+    if (rule.standsIn === 'for-tasks' && tasks > 0) continue;
+    const fitting = heard.filter(({ from, text }) => rule.from.includes(from) && rule.sign.test(text));
+    const [first] = fitting;
+    const found = first && rule.sign.exec(first.text);
+    if (!found) continue;
+    const { cause, mend, next, again } = rule;
+    return {
+      kind: 'known',
+      cause,
+      standing,
+      sentence: rule.say(found),
+      tasks: fitting.filter(({ from }) => from === 'task').length,
+      evidence: distinct([...fitting, ...heard.filter((clue) => telling(clue))]),
+      mend,
+      next,
+      again,
+    };
+  }
+  const shared = { standing, tasks, again: 'may-work' } as const;
+  if (heard.length > 0 || standing === 'troubled') {
+    const next = ['logs', 'tasks'] as const;
+    const seen = distinct(heard.length > 0 ? heard : evidence.snapshot.events.map(eventClue));
+    return { ...shared, kind: 'unknown', cause: 'unknown', sentence: UNKNOWN, evidence: seen, next };
+  }
+  const sentence = nothingFails(evidence, standing);
+  return { ...shared, kind: 'none', cause: 'none', sentence, evidence: [], next: ['status', 'logs'] };
+}
+
+const UNKNOWN = "Why isn't known: nothing that ECS or the log says fits a cause that I know";
+
+/** The same words of several tasks are shown once, of the newest. */
+const distinct = (clues: readonly Clue[]): Clue[] =>
+  clues.filter(({ text }, at) => clues.findIndex((other) => other.text === text) === at).slice(0, SHOWN);
+
+/** Sentences of ECS that say that something fails (ECS developer guide, "Amazon ECS service event messages"). */
+const TROUBLE =
+  /\bis unable to\b|\bwas unable to\b|\bis unhealthy in\b|deployment failed|rolling back to|being throttled|IS NOT FOUND|unhealthy in service registry|does not exist/i;
+
+const telling = ({ from, text }: Clue): boolean => from !== 'event' || TROUBLE.test(text);
+
+function standingOf(snapshot: ServiceSnapshot): Standing {
+  if (snapshot.status !== 'ACTIVE') return 'gone';
+  if (snapshot.desired === 0) return 'scaled-to-zero';
+  const failed = primaryOf(snapshot)?.failed ?? 0;
+  if (failed > 0 || primaryOf(snapshot)?.rolloutState === 'FAILED') return 'troubled';
+  if (isRolling(snapshot)) return 'rolling';
+  return snapshot.running < snapshot.desired ? 'troubled' : 'well';
+}
+
+/**
+ * What was said since all was well for the last time; of a service that is well now, all that ECS still shows. So a
+ * trouble that is over is never taken for the present one.
+ */
+function cluesOf({ since, snapshot, stopped, log }: Evidence, standing: Standing): Clue[] {
+  const tasks = stopped.flatMap((task) => taskClue(task) ?? []);
+  const events = snapshot.events.filter(({ message }) => TROUBLE.test(message)).map(eventClue);
+  const from = since ?? (standing === 'well' ? lastTrouble(tasks) : lastSteady(snapshot));
+  return [...tasks, ...events, ...log.map(logClue)].filter(({ at }) => at >= from);
+}
+
+/** ECS's own word that all is well: what came before it is over. */
+const lastSteady = ({ events }: ServiceSnapshot): EpochMs =>
+  events.find(({ message }) => message.includes('has reached a steady state'))?.at ?? 0;
+
+/** Events last far longer than stopped tasks are shown, and alone say nothing of a service that is well. */
+const lastTrouble = (tasks: readonly Clue[]): EpochMs => Math.min(...tasks.map(({ at }) => at));
+
+/** How long a deployment without a failure counts as one that takes its time: a slow start of a quarter of an hour is usual. */
+const SLOW = minutes(15);
+
+function nothingFails({ snapshot, at }: Evidence, standing: Standing): string {
+  const tasks = `${snapshot.running} of ${snapshot.desired} tasks running`;
+  switch (standing) {
+    case 'gone':
+      return 'It is being deleted, or is deleted already';
+    case 'scaled-to-zero':
+      return 'It is scaled to 0, so no task is to run';
+    case 'rolling': {
+      const age = at - (primaryOf(snapshot)?.createdAt ?? at);
+      const said = `${tasks}, ${snapshot.pending} starting`;
+      if (age < SLOW) return `Nothing has failed so far: a deployment is under way, ${said}`;
+      return `No task has failed, and yet the deployment isn't over after ${Math.floor(age / minutes(1))} minutes: ${said}`;
+    }
+    case 'well':
+    case 'troubled':
+      return `Nothing fails: ${tasks}, and none of the last hour failed`;
+  }
+}
+
+/** An explanation in a line for a run's story: the sentence, and what the newest task said. Undefined for `none`. */
+export function explainedShort({ kind, sentence, tasks, evidence }: Explanation): string | undefined {
+  if (kind === 'none') return undefined;
+  const [first] = evidence;
+  const times = tasks === 0 ? '' : tasks === 1 ? ' (1 task)' : ` (${tasks} tasks)`;
+  return [`${sentence}${times}`, ...(first ? [first.shown.replace(/[.\s]+$/, '')] : [])].join('. ');
+}

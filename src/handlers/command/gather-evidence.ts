@@ -1,0 +1,53 @@
+import { minutes } from '../../domain/clock.ts';
+import { type Evidence, type Explanation, explain } from '../../domain/explain/explain.ts';
+import type { Fault } from '../../domain/fault/fault.ts';
+import { ruleFor } from '../../domain/fault/fault-table.ts';
+import { looksLikeError } from '../../domain/logs/noise.ts';
+import type { ResolvedService } from '../../domain/target/service.ts';
+import type { HandlerParts } from '../parts.ts';
+
+/** Why a service is as it is, and what couldn't be looked at. */
+export type Explained =
+  | {
+      readonly kind: 'explained';
+      readonly explanation: Explanation;
+      readonly running: Pick<Evidence['snapshot'], 'running' | 'desired'>;
+      /** A sentence for each read that failed: what it may have told is missing. */
+      readonly unread: readonly string[];
+    }
+  /** The service itself couldn't be read. */
+  | { readonly kind: 'unread'; readonly fault: Fault };
+
+/** Errors of so long a time are looked at: tasks that loop write theirs again and again. */
+const LOOKED_BACK = minutes(30);
+const MOST_LINES = 50;
+
+/** Reads service, tasks and log at once, and explains what they show. What can't be read is said, never guessed. */
+export async function gatherEvidence(
+  { ecs, reads, clock }: Pick<HandlerParts, 'ecs' | 'reads' | 'clock'>,
+  target: ResolvedService,
+): Promise<Explained> {
+  const at = clock.now();
+  const [snapshot, tasks, log] = await Promise.all([
+    ecs.describe(target),
+    reads.tasks.ofService(target),
+    reads.logs.newest(target, {
+      from: at - LOOKED_BACK,
+      to: at,
+      wanted: ({ text }) => looksLikeError(text),
+      most: MOST_LINES,
+    }),
+  ]);
+  if (!snapshot.ok) return { kind: 'unread', fault: snapshot.fault };
+  const explanation = explain({
+    at,
+    snapshot: snapshot.value,
+    stopped: tasks.ok ? tasks.value.stopped : [],
+    log: log.ok ? log.value.lines : [],
+  });
+  const unread = [
+    ...(tasks.ok ? [] : [`Stopped tasks can't be read: ${ruleFor(tasks.fault).sentence}`]),
+    ...(log.ok ? [] : [`The log can't be read: ${ruleFor(log.fault).sentence}`]),
+  ];
+  return { kind: 'explained', explanation, running: snapshot.value, unread };
+}

@@ -1,0 +1,86 @@
+import { failureLog } from '../../domain/fault/log-fault.ts';
+import { parseArguments } from '../../domain/grammar/operation-arguments.ts';
+import type { Token } from '../../domain/grammar/tokenize.ts';
+import type { Hold, HoldKind } from '../../domain/hold/hold.ts';
+import { LiftInput } from '../../domain/hold/hold-input.ts';
+import { covers, type Scope, scopeKey, scopeName } from '../../domain/hold/scope.ts';
+import { mayStart } from '../../domain/people/access.ts';
+import type { VerbHelp } from '../../views/reply/help.ts';
+import { holdAgain, holdLifted, holdUnconfirmed, noHold } from '../../views/reply/holds.ts';
+import { badCommand, notAllowed } from '../../views/reply/refusal.ts';
+import { type Command, forAll, type HandlerParts, now, type Reply } from '../parts.ts';
+import { whichScope } from './which-scope.ts';
+
+/** The verbs' own help. */
+export const UNFREEZE: VerbHelp = {
+  name: 'unfreeze',
+  summary: 'lift a freeze before its end',
+  example: 'unfreeze production',
+};
+export const UNLOCK: VerbHelp = {
+  name: 'unlock',
+  summary: 'let deploys of a locked service through again',
+  example: 'unlock registry',
+};
+
+type Lift = (parts: HandlerParts, command: Command, words: readonly Token[]) => Promise<Reply>;
+
+/** Lift a freeze or a lock, whoever placed it, for a person who may start things. The channel reads it. */
+export const unfreeze: Lift = (parts, command, words) => lift(parts, command, UNFREEZE, 'freeze', words);
+export const unlock: Lift = (parts, command, words) => lift(parts, command, UNLOCK, 'lock', words);
+
+async function lift(
+  parts: HandlerParts,
+  command: Command,
+  verb: VerbHelp,
+  kind: HoldKind,
+  words: readonly Token[],
+): Promise<Reply> {
+  const may = mayStart(parts.access, command.actor);
+  if (may.kind === 'no') {
+    parts.log.warn({ actor: command.actor, verb: verb.name, why: may.why }, 'refused');
+    return now(notAllowed(may.why));
+  }
+  if (command.noStart) return now(command.noStart);
+  const args = parseArguments({ name: verb.name, input: LiftInput }, words);
+  if (args.kind === 'wrong') return now(badCommand(args.problem));
+  if (args.kind !== 'arguments') return now(badCommand(`Say of what: \`/ops ${verb.example}\`.`));
+  const { target, withTarget } = args;
+  const failed = failureLog(parts.log, parts.redactor);
+  try {
+    // What stands is found by its name even where the configuration has forgotten it.
+    const wanted = target.toLowerCase();
+    const before = await parts.holds.all();
+    const known = before.find((hold) => hold.kind === kind && scopeName(hold.scope) === wanted);
+    const which = known
+      ? ({ kind: 'scope', scope: known.scope } as const)
+      : whichScope(parts, command, { verb: verb.name, kind, target, withTarget });
+    if (which.kind === 'refused') return now(which.message);
+    const { scope } = which;
+    const lifted = await parts.holds.lift(
+      kind,
+      scope,
+      `${command.dedupeKey}/${verb.name}/${scopeKey(scope)}`,
+    );
+    parts.log.info({ actor: command.actor, kind, scope, answer: lifted.kind }, 'lift');
+    const rest = before.filter((hold) => hold !== known && meet(parts, hold.scope, scope));
+    switch (lifted.kind) {
+      case 'lifted':
+        return forAll(holdLifted(lifted.hold, command.actor, others(rest, lifted.hold)));
+      case 'none':
+        return now(noHold(kind, scope, rest));
+      case 'duplicate':
+        return now(holdAgain);
+    }
+  } catch (error) {
+    failed('a freeze or a lock could not be lifted', error);
+    return now(holdUnconfirmed);
+  }
+}
+
+const others = (holds: readonly Hold[], lifted: Hold): Hold[] =>
+  holds.filter((hold) => hold.kind !== lifted.kind || scopeKey(hold.scope) !== scopeKey(lifted.scope));
+
+/** Whether a service is in both. */
+const meet = ({ catalog }: Pick<HandlerParts, 'catalog'>, a: Scope, b: Scope): boolean =>
+  catalog.services.some((service) => covers(a, service) && covers(b, service));

@@ -1,0 +1,134 @@
+import { failureLog } from '../../domain/fault/log-fault.ts';
+import { flagsOf, parseArguments } from '../../domain/grammar/operation-arguments.ts';
+import type { Token } from '../../domain/grammar/tokenize.ts';
+import { freezeEnd } from '../../domain/hold/freeze-end.ts';
+import type { HoldKind, NewHold } from '../../domain/hold/hold.ts';
+import { FreezeInput, LockInput } from '../../domain/hold/hold-input.ts';
+import { covers, type Scope, scopeKey } from '../../domain/hold/scope.ts';
+import { mayStart } from '../../domain/people/access.ts';
+import type { VerbHelp } from '../../views/reply/help.ts';
+import {
+  holdAgain,
+  holdPlaced,
+  holdStands,
+  holdUnconfirmed,
+  type UnderWay,
+} from '../../views/reply/holds.ts';
+import { badCommand, notAllowed } from '../../views/reply/refusal.ts';
+import { type Command, forAll, type HandlerParts, now, type Reply } from '../parts.ts';
+import { whichScope } from './which-scope.ts';
+
+/** The verbs' own help. */
+export const FREEZE: VerbHelp = {
+  name: 'freeze',
+  summary: 'stop changes of a service, a stack, an environment or `all` for a while',
+  example: 'freeze production --reason "peak sales" --until 18:00',
+};
+export const LOCK: VerbHelp = {
+  name: 'lock',
+  summary: 'keep deploys off a service until somebody unlocks it',
+  example: 'lock registry --reason "rolled back, see #1042"',
+};
+
+/** The verbs' flags, for their help. */
+export const FREEZE_FLAGS = flagsOf({ input: FreezeInput });
+export const LOCK_FLAGS = flagsOf({ input: LockInput });
+
+/** How many unfinished runs are looked at to say what goes on. */
+const LIVE = 100;
+
+/** Freezes something until a moment, for a person who may start things. The channel reads it. */
+export async function freeze(parts: HandlerParts, command: Command, words: readonly Token[]): Promise<Reply> {
+  const asked = await askedFor(parts, command, { ...FREEZE, kind: 'freeze', input: FreezeInput }, words);
+  if (asked.kind === 'refused') return asked.reply;
+  const { reason: why, until } = FreezeInput.parse(asked.input);
+  const end = freezeEnd(until, parts.clock.now(), command.zone);
+  if (end.kind === 'wrong') return now(badCommand(`\`--until\`: ${end.problem}`));
+  return place(parts, command, {
+    kind: 'freeze',
+    scope: asked.scope,
+    reason: why,
+    by: command.actor,
+    until: end.at,
+  });
+}
+
+/** Locks a service against deploys, for a person who may start things. The channel reads it. */
+export async function lock(parts: HandlerParts, command: Command, words: readonly Token[]): Promise<Reply> {
+  const asked = await askedFor(parts, command, { ...LOCK, kind: 'lock', input: LockInput }, words);
+  if (asked.kind === 'refused') return asked.reply;
+  const { reason: why } = LockInput.parse(asked.input);
+  return place(parts, command, { kind: 'lock', scope: asked.scope, reason: why, by: command.actor });
+}
+
+/** A verb that holds something. */
+interface HoldVerb extends VerbHelp {
+  readonly kind: HoldKind;
+  readonly input: typeof FreezeInput | typeof LockInput;
+}
+
+type Asked =
+  | {
+      readonly kind: 'asked';
+      readonly scope: Scope;
+      readonly input: Readonly<Record<string, unknown>>;
+    }
+  | { readonly kind: 'refused'; readonly reply: Reply };
+
+async function askedFor(
+  parts: HandlerParts,
+  command: Command,
+  verb: HoldVerb,
+  words: readonly Token[],
+): Promise<Asked> {
+  const refused = (reply: Reply): Asked => ({ kind: 'refused', reply });
+  const may = mayStart(parts.access, command.actor);
+  if (may.kind === 'no') {
+    parts.log.warn({ actor: command.actor, verb: verb.name, why: may.why }, 'refused');
+    return refused(now(notAllowed(may.why)));
+  }
+  if (command.noStart) return refused(now(command.noStart));
+  const args = parseArguments(verb, words);
+  if (args.kind === 'wrong') return refused(now(badCommand(args.problem)));
+  if (args.kind !== 'arguments')
+    return refused(now(badCommand(`Say what and why: \`/ops ${verb.example}\`.`)));
+  const { target, withTarget, input } = args;
+  const which = whichScope(parts, command, { verb: verb.name, kind: verb.kind, target, withTarget });
+  return which.kind === 'refused'
+    ? refused(now(which.message))
+    : { kind: 'asked', scope: which.scope, input };
+}
+
+async function place(parts: HandlerParts, command: Command, hold: NewHold): Promise<Reply> {
+  const failed = failureLog(parts.log, parts.redactor);
+  const request = `${command.dedupeKey}/${hold.kind}/${scopeKey(hold.scope)}`;
+  const placed = await parts.holds.place(hold, request).catch((error: unknown) => {
+    failed('a freeze or a lock could not be stored', error);
+    return undefined;
+  });
+  parts.log.info({ actor: command.actor, hold, answer: placed?.kind ?? 'unconfirmed' }, 'hold');
+  switch (placed?.kind) {
+    case undefined:
+      return now(holdUnconfirmed);
+    case 'duplicate':
+      return now(holdAgain);
+    case 'standing':
+      return now(holdStands(placed.hold));
+    case 'over':
+      return now(badCommand('That end had passed before it came to my store.'));
+    case 'placed':
+      return forAll(holdPlaced(placed.hold, await underWay()));
+    case 'replaced':
+      return forAll(holdPlaced(placed.hold, await underWay(), placed.was));
+  }
+
+  function underWay(): Promise<UnderWay> {
+    return parts.runs.live(LIVE).then(
+      (runs) => runs.filter(({ request: { target } }) => covers(hold.scope, target)),
+      (error: unknown) => {
+        failed('what runs under a new freeze could not be read', error);
+        return 'unknown' as const;
+      },
+    );
+  }
+}

@@ -1,0 +1,83 @@
+import { script } from '../script.ts';
+
+/**
+ * What Lua must know of holds. `stands(hold)`: whether a hold, as JSON text or nothing, stands by Redis's clock.
+ * `standing(key, names)`: those of these names that stand, as JSON, in the order of the names. A hold that isn't JSON
+ * breaks the script that asks: in doubt nothing is accepted.
+ */
+export const STANDING = `
+local function stands(hold)
+  if not hold then return false end
+  local ends = cjson.decode(hold)['until']
+  return not ends or ends > now
+end
+local function standing(key, names)
+  local found = {}
+  for _, name in ipairs(names) do
+    local hold = redis.call('HGET', key, name)
+    if stands(hold) then found[#found + 1] = hold end
+  end
+  return found
+end
+`;
+
+/** Takes freezes that have ended off the hash. */
+const PRUNE = `
+local function prune(key)
+  for _, name in ipairs(redis.call('HKEYS', key)) do
+    if not stands(redis.call('HGET', key, name)) then redis.call('HDEL', key, name) end
+  end
+end
+`;
+
+/** Those of these names that stand. KEYS holds · ARGV name … · Answers JSON texts in the order of the names. */
+export const standingHolds = script(`${STANDING}
+return standing(KEYS[1], ARGV)
+`);
+
+/** All that stand. KEYS holds · Answers JSON texts. */
+export const allHolds = script(`${STANDING}
+return standing(KEYS[1], redis.call('HKEYS', KEYS[1]))
+`);
+
+/**
+ * Stores a hold, unless somebody else's stands in its place that ends later, or as late, or never.
+ * KEYS holds, dedupe · ARGV name, hold JSON without \`since\`, who asks, dedupe's life in ms, channel of changes
+ * Answers {placed, hold} | {replaced, hold, hold before} | {standing, hold} | {over} | {duplicate}.
+ */
+export const placeHold = script(`${STANDING}${PRUNE}
+if redis.call('EXISTS', KEYS[2]) == 1 then return {'duplicate'} end
+local hold = cjson.decode(ARGV[2])
+local ends = hold['until']
+if ends and ends <= now then return {'over'} end
+prune(KEYS[1])
+local before = redis.call('HGET', KEYS[1], ARGV[1])
+if before then
+  local was = cjson.decode(before)
+  local outlasts = not was['until'] or (ends and was['until'] >= ends)
+  if was.asker ~= ARGV[3] and outlasts then return {'standing', before} end
+end
+hold.since = now
+hold.asker = ARGV[3]
+local text = cjson.encode(hold)
+redis.call('HSET', KEYS[1], ARGV[1], text)
+redis.call('SET', KEYS[2], ARGV[1], 'PX', ARGV[4])
+redis.call('PUBLISH', ARGV[5], ARGV[1])
+if before then return {'replaced', text, before} end
+return {'placed', text}
+`);
+
+/**
+ * Lifts a hold. KEYS holds, dedupe · ARGV name, dedupe's life in ms, channel of changes
+ * Answers {lifted, hold} | {none} | {duplicate}.
+ */
+export const liftHold = script(`${STANDING}${PRUNE}
+if redis.call('EXISTS', KEYS[2]) == 1 then return {'duplicate'} end
+prune(KEYS[1])
+local hold = redis.call('HGET', KEYS[1], ARGV[1])
+if not hold then return {'none'} end
+redis.call('HDEL', KEYS[1], ARGV[1])
+redis.call('SET', KEYS[2], ARGV[1], 'PX', ARGV[2])
+redis.call('PUBLISH', ARGV[3], ARGV[1])
+return {'lifted', hold}
+`);

@@ -1,0 +1,129 @@
+import { ulid } from 'ulid';
+import { Registry } from '../../../sandbox/ecr/world/registry.ts';
+import type { ServiceSeed } from '../../../sandbox/ecs/world/options.ts';
+import { World } from '../../../sandbox/ecs/world/world.ts';
+import type { Mode } from '../../../src/domain/people/access.ts';
+import type { RunRequest } from '../../../src/domain/run/run.ts';
+import { type EngineParts, executeRun } from '../../../src/jobs/engine/execute-run.ts';
+import type { Ledger } from '../../../src/jobs/ledger/ledger.ts';
+import { loadOperations } from '../../../src/jobs/operations-folder.ts';
+import { registry, restartRequest, silent } from '../../support/values.ts';
+import { fakeEcsServices } from '../ecs/fake-ecs-services.ts';
+import { fakeOutside } from '../ecs/fake-outside.ts';
+import { fakeViews } from '../ecs/fake-views.ts';
+import { memoryHolds } from '../holds/memory-holds.ts';
+import { memoryLedger } from '../ledger/memory-ledger.ts';
+
+/** The process died. */
+class Crash extends Error {}
+
+/** When a process dies: at its n-th write to the ledger, before it got there or after. */
+interface Death {
+  readonly write: number;
+  readonly when: 'before' | 'after';
+}
+
+const LEASE = 60_000;
+const operations = await loadOperations();
+
+/** An engine whose world, clock and ledger are the test's, and that dies when it is told to. */
+export function mortalEngine(seed: Partial<ServiceSeed> = {}, asked: Partial<RunRequest> = {}) {
+  let now = Date.UTC(2026, 10, 21, 3, 0, 0);
+  const clock = { now: () => now };
+  const images = new Registry(registry.account, clock.now);
+  const world = new World({
+    account: registry.account,
+    startAt: now,
+    pull: (image) => images.pull(image),
+    pace: { tickMs: 100, startMs: 2000, healthyMs: 1000, drainMs: 1000 },
+    services: [
+      {
+        region: registry.region,
+        cluster: registry.cluster,
+        service: registry.ecsService,
+        container: registry.container,
+        image: 'registry:latest',
+        desired: 2,
+        ...seed,
+      },
+    ],
+  });
+  const ecs = fakeEcsServices(world, clock);
+  const outside = fakeOutside(world, clock, images);
+  const ledger = memoryLedger(clock, LEASE);
+  const holds = memoryHolds(clock);
+  const deaths: Death[] = [];
+  let mode: Mode = 'operate';
+  let writes = 0;
+  const mortal: Ledger = {
+    ...ledger,
+    async write(id, fence, change, seen) {
+      writes += 1;
+      const [death] = deaths;
+      const dies = death?.write === writes;
+      if (dies) deaths.shift();
+      if (dies && death.when === 'before') throw new Crash();
+      const written = await ledger.write(id, fence, change, seen);
+      if (dies) throw new Crash();
+      return written;
+    },
+  };
+  const parts: EngineParts = {
+    ledger: mortal,
+    operationOf: (run) => operations.find(run.request.operation, run.request.version),
+    ports: { ecs, ...outside, views: fakeViews(ecs, clock), holds },
+    get mode() {
+      return mode;
+    },
+    clock,
+    monotonic: { elapsed: () => now },
+    log: silent,
+    limits: { readBack: 30_000, retryFrom: 1000, retryTo: 30_000 },
+    pace: { rolloutEvery: 10_000, rolloutLimit: 1_800_000, backstop: 10_000 },
+    lease: LEASE,
+    onClaim: () => () => undefined,
+  };
+  const request = restartRequest(ulid(), asked);
+  ledger.accept(request);
+
+  /** Takes turns, each by a new process after a crash, until nothing is left to do. */
+  async function untilOver(onCrash: () => Promise<unknown> = async () => undefined): Promise<number> {
+    let crashes = 0;
+    for (let turn = 0; turn < 2000; turn++) {
+      const end = await executeRun(parts, request.id, new AbortController().signal).catch(
+        async (error: unknown) => {
+          if (!(error instanceof Crash)) throw error;
+          crashes += 1;
+          await onCrash();
+          return { kind: 'later', inMs: LEASE } as const;
+        },
+      );
+      if (end.kind === 'over') return crashes;
+      if (end.kind === 'later') now += end.inMs;
+    }
+    throw new Error('the run never ended');
+  }
+  /** How many deployments ECS began for it. */
+  const made = (): number =>
+    ecs.calls.filter(({ method, didIt }) => didIt && (method === 'forceNewDeployment' || method === 'update'))
+      .length;
+  const ends = () => ledger.eventsOf(request.id).filter((event) => event.kind === 'end');
+  const switchTo = (wanted: Mode): void => {
+    mode = wanted;
+  };
+  return {
+    untilOver,
+    made,
+    ends,
+    deaths,
+    switchTo,
+    holds,
+    ecs,
+    outside,
+    images,
+    world,
+    ledger,
+    request,
+    writes: () => writes,
+  };
+}

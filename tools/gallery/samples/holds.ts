@@ -1,0 +1,141 @@
+import { hours, minutes } from '../../../src/domain/clock.ts';
+import type { Hold } from '../../../src/domain/hold/hold.ts';
+import { type Scope, serviceScope } from '../../../src/domain/hold/scope.ts';
+import { RunNumber } from '../../../src/domain/ids.ts';
+import {
+  holdAgain,
+  holdLifted,
+  holdPlaced,
+  holdStands,
+  holdUnconfirmed,
+  noHold,
+  unknownScope,
+} from '../../../src/views/reply/holds.ts';
+import { locksMessage } from '../../../src/views/reply/locks.ts';
+import { targetStopped } from '../../../src/views/reply/refusal.ts';
+import { type Entry, type Outside, state } from '../entry.ts';
+import { parkedRun, rollingRun } from './runs.ts';
+import { ACCEPTED, registry } from './values.ts';
+
+const by = { kind: 'slack', team: 'T0WHEEL01', user: 'U0OPERATOR' } as const;
+const production: Scope = { kind: 'environment', environment: 'production' };
+
+/** A freeze of production for six hours, in a person's words; of something else where that is said. */
+export const freeze = (o: Outside, scope: Scope = production): Extract<Hold, { kind: 'freeze' }> => ({
+  kind: 'freeze',
+  scope,
+  reason: o('peak sales'),
+  by,
+  since: ACCEPTED - minutes(5),
+  until: ACCEPTED + hours(6),
+});
+
+/** A lock of the registry. */
+export const lock = (o: Outside): Hold => ({
+  kind: 'lock',
+  scope: serviceScope(registry),
+  reason: o('rolled back, see #1041'),
+  by: { kind: 'alarm', name: o('registry-5xx') },
+  since: ACCEPTED - hours(30),
+});
+
+const AT = ACCEPTED + minutes(12);
+
+/** What people read of freezes and locks. */
+export const holdEntries = (o: Outside): Entry[] => [
+  {
+    title: '`freeze`, `lock`: what stands from now on',
+    view: holdPlaced,
+    seenBy: 'everybody',
+    states: [
+      state('an environment is frozen, and nothing runs there', holdPlaced(freeze(o), [])),
+      state(
+        'everything is frozen while runs are under way',
+        holdPlaced(freeze(o, { kind: 'all' }), [rollingRun(o)]),
+      ),
+      state('it takes the place of another', holdPlaced(freeze(o), [], { ...freeze(o), until: ACCEPTED })),
+      state('a service is locked, and what runs can’t be read', holdPlaced(lock(o), 'unknown')),
+    ],
+  },
+  {
+    title: '`unfreeze`, `unlock`: what stands no more',
+    view: holdLifted,
+    seenBy: 'everybody',
+    states: [
+      state('nothing else stands there', holdLifted(freeze(o), by, [])),
+      state('something else does', holdLifted(lock(o), by, [freeze(o)])),
+    ],
+  },
+  {
+    title: '`unfreeze`, `unlock` of what isn’t held',
+    view: noHold,
+    seenBy: 'person',
+    states: [
+      state('nothing stands there', noHold('lock', serviceScope(registry), [])),
+      state('something wider does', noHold('freeze', serviceScope(registry), [freeze(o)])),
+    ],
+  },
+  {
+    title: '`freeze`, `lock` of what somebody else holds for longer',
+    view: holdStands,
+    seenBy: 'person',
+    states: [state('a freeze', holdStands(freeze(o))), state('a lock', holdStands(lock(o)))],
+  },
+  {
+    title: 'The same freeze or lock again',
+    view: holdAgain,
+    seenBy: 'person',
+    states: [state('Slack delivered it twice, or a button was clicked twice', holdAgain)],
+  },
+  {
+    title: 'A freeze or a lock of which Redis says nothing',
+    view: holdUnconfirmed,
+    seenBy: 'person',
+    states: [state('after 1.5 s', holdUnconfirmed)],
+  },
+  {
+    title: 'Something to freeze that isn’t there',
+    view: unknownScope,
+    seenBy: 'person',
+    states: [
+      state(
+        'some are like it',
+        unknownScope(
+          o('prodution'),
+          ['production'],
+          (meant) => `freeze ${meant} --reason "${o('peak sales')}"`,
+        ),
+      ),
+      state(
+        'none is',
+        unknownScope(o('payments'), [], (meant) => meant),
+      ),
+    ],
+  },
+  {
+    title: '`locks`: what is held',
+    view: locksMessage,
+    seenBy: 'person',
+    states: [
+      state(
+        'freezes, locks and runs',
+        locksMessage({
+          holds: [freeze(o), lock(o)],
+          runs: [rollingRun(o), { ...parkedRun(o), number: RunNumber.parse(1041), heldSince: ACCEPTED }],
+          unread: 'some',
+          at: AT,
+        }),
+      ),
+      state('nothing is', locksMessage({ holds: [], runs: [], unread: 'none', at: AT })),
+    ],
+  },
+  {
+    title: 'A freeze or a lock stops it',
+    view: targetStopped,
+    seenBy: 'person',
+    states: [
+      state('one', targetStopped([freeze(o)])),
+      state('several', targetStopped([freeze(o, { kind: 'all' }), lock(o)])),
+    ],
+  },
+];

@@ -1,0 +1,301 @@
+import { hours, minutes, seconds } from '../../../src/domain/clock.ts';
+import { type Evidence, explain } from '../../../src/domain/explain/explain.ts';
+import type { FoundLines } from '../../../src/domain/ports/logs.ts';
+import type { ServiceSnapshot } from '../../../src/domain/rollout/service-snapshot.ts';
+import type { StoppedTask } from '../../../src/domain/rollout/stopped-task.ts';
+import { ResolvedService } from '../../../src/domain/target/service.ts';
+import type { LiveTask, ServiceTasks } from '../../../src/domain/tasks/service-tasks.ts';
+import { explanationMessage } from '../../../src/views/reply/explanation.ts';
+import { logsMessage, logsUnread } from '../../../src/views/reply/logs.ts';
+import { type ServiceLine, stackStatusMessage, whichStack } from '../../../src/views/reply/stack-status.ts';
+import { tasksMessage } from '../../../src/views/reply/tasks.ts';
+import { type Entry, type Outside, type State, state } from '../entry.ts';
+import { rollingRun } from './runs.ts';
+import { ACCEPTED, registry } from './values.ts';
+
+const AT = ACCEPTED + minutes(12);
+const TASK_DEFINITION = 'arn:aws:ecs:us-east-1:111122223333:task-definition/mcp-gateway-v2-registry:7';
+const IMAGE = '111122223333.dkr.ecr.us-east-1.amazonaws.com/mcp-gateway-registry';
+const arnOf = (id: string): string => `arn:aws:ecs:us-east-1:111122223333:task/mcp-gateway-ecs-cluster/${id}`;
+
+const primary = {
+  id: 'ecs-svc/1',
+  status: 'PRIMARY',
+  taskDefinition: TASK_DEFINITION,
+  desired: 2,
+  running: 2,
+  pending: 0,
+  failed: 0,
+  rolloutState: 'COMPLETED',
+  createdAt: ACCEPTED - hours(26),
+} as const;
+
+const snapshot = (o: Outside, more: Partial<ServiceSnapshot> = {}): ServiceSnapshot => ({
+  status: 'ACTIVE',
+  controller: 'ECS',
+  taskDefinition: TASK_DEFINITION,
+  desired: 2,
+  running: 2,
+  pending: 0,
+  deployments: [primary],
+  breaker: 'off',
+  events: [
+    { at: ACCEPTED, message: `${o('(service mcp-gateway-v2-registry)')} has reached a steady state.` },
+  ],
+  ...more,
+});
+
+const failing = (o: Outside, events: ServiceSnapshot['events'] = []): ServiceSnapshot =>
+  snapshot(o, {
+    deployments: [
+      { ...primary, failed: 2, running: 0, rolloutState: 'IN_PROGRESS', createdAt: ACCEPTED },
+      { ...primary, id: 'ecs-svc/0', status: 'ACTIVE' },
+    ],
+    events: [...events, ...snapshot(o).events],
+  });
+
+const stopped = (more: Partial<StoppedTask> = {}): StoppedTask => ({
+  taskArn: arnOf('9f8e7d6c5b4a39281706f5e4d3c2b1a0'),
+  stopCode: 'TaskFailedToStart',
+  reason: 'Task failed to start',
+  stoppedAt: ACCEPTED + minutes(9),
+  containers: [{ name: 'registry' }],
+  ...more,
+});
+
+const unpullable = (o: Outside): StoppedTask =>
+  stopped({
+    containers: [
+      {
+        name: 'registry',
+        reason: `CannotPullContainerError: pull image manifest has been retried 7 time(s): ${o(`failed to resolve ref ${IMAGE}:v43: not found`)}`,
+      },
+    ],
+  });
+
+const crashed = (o: Outside): StoppedTask =>
+  stopped({
+    stopCode: 'EssentialContainerExited',
+    reason: o('Essential container in task exited'),
+    containers: [{ name: 'registry', exitCode: 1 }],
+  });
+
+const explained = (
+  o: Outside,
+  when: string,
+  more: Partial<Evidence>,
+  unread: readonly string[] = [],
+): State => {
+  const evidence: Evidence = { at: AT, snapshot: failing(o), stopped: [], log: [], ...more };
+  const explanation = explain(evidence);
+  return state(
+    when,
+    explanationMessage({ target: registry, explanation, running: evidence.snapshot, unread, at: AT }),
+  );
+};
+
+const explanations = (o: Outside): State[] => [
+  explained(o, 'the image isn’t there', { stopped: [unpullable(o), unpullable(o)] }),
+  explained(o, 'its log says why it crashes', {
+    stopped: [crashed(o)],
+    log: [
+      {
+        at: ACCEPTED + minutes(9),
+        stream: 'ecs/registry/9f8e',
+        text: `ERROR pymongo.errors.ServerSelectionTimeoutError ${o('documentdb:27017: timed out')}`,
+      },
+    ],
+  }),
+  explained(o, 'AWS has no capacity', {
+    snapshot: failing(o, [
+      {
+        at: ACCEPTED + minutes(10),
+        message: `(service mcp-gateway-v2-registry) was unable to place a task. Reason: Capacity is unavailable at this time. ${o('Please try again later.')}`,
+      },
+    ]),
+  }),
+  explained(o, 'the cause isn’t known', {
+    stopped: [stopped({ stopCode: 'NewStopCode', reason: o('Something that nobody has seen') })],
+  }),
+  explained(o, 'it is well again, and its tasks failed a while ago', {
+    snapshot: snapshot(o, { events: [{ at: AT, message: `${o('x')} has reached a steady state.` }] }),
+    stopped: [unpullable(o)],
+  }),
+  explained(o, 'nothing fails', { snapshot: snapshot(o) }),
+  explained(o, 'a deployment is under way and nothing has failed', {
+    snapshot: snapshot(o, {
+      deployments: [{ ...primary, rolloutState: 'IN_PROGRESS', createdAt: AT - minutes(2) }],
+    }),
+  }),
+  explained(o, 'it is scaled to 0', { snapshot: snapshot(o, { desired: 0, running: 0 }) }),
+  explained(o, 'its log can’t be read', { stopped: [unpullable(o)] }, [
+    `The log can't be read: AWS refused logs:FilterLogEvents: ${o('the role lacks it')}.`,
+  ]),
+];
+
+const live = (id: string, more: Partial<LiveTask> = {}): LiveTask => ({
+  taskArn: arnOf(id),
+  status: 'RUNNING',
+  health: 'HEALTHY',
+  zone: 'us-east-1a',
+  taskDefinition: TASK_DEFINITION,
+  startedAt: ACCEPTED - hours(26),
+  exec: 'ready',
+  containers: [{ name: 'registry', image: `${IMAGE}:latest` }],
+  ...more,
+});
+
+const tasks = (when: string, seen: Partial<ServiceTasks>): State =>
+  state(
+    when,
+    tasksMessage({ target: registry, tasks: { live: [], stopped: [], complete: true, ...seen }, at: AT }),
+  );
+
+const two = [
+  live('0123456789abcdef0123456789abcdef'),
+  live('fedcba9876543210fedcba9876543210', { zone: 'us-east-1b' }),
+];
+
+const taskLists = (o: Outside): State[] => [
+  tasks('all is well', { live: two }),
+  tasks('some have failed', {
+    live: [
+      live('77777777777777777777777777777777', {
+        status: 'PENDING',
+        health: 'UNKNOWN',
+        exec: 'agent-not-running',
+      }),
+      ...two.map((task): LiveTask => ({ ...task, health: 'UNHEALTHY' })),
+    ],
+    stopped: [unpullable(o), crashed(o)],
+    complete: false,
+  }),
+  tasks('commands can’t be run in them', { live: two.map((task): LiveTask => ({ ...task, exec: 'off' })) }),
+  tasks('the agent for commands doesn’t run yet', {
+    live: two.map((task): LiveTask => ({ ...task, exec: 'agent-not-running' })),
+  }),
+  tasks('there is none', {}),
+];
+
+const line = (i: number, text: string) => ({
+  at: AT - seconds(i),
+  stream: 'ecs/registry/0123456789abcdef',
+  text,
+});
+
+const found = (more: Partial<FoundLines>): FoundLines => ({
+  lines: [],
+  dropped: 0,
+  searchedTo: 'all',
+  ...more,
+});
+
+const log = (when: string, more: Partial<FoundLines>, filter?: string): State =>
+  state(
+    when,
+    logsMessage({
+      target: registry,
+      from: AT - minutes(15),
+      to: AT,
+      found: found(more),
+      at: AT,
+      ...(filter === undefined ? {} : { filter }),
+    }),
+  );
+
+const logs = (o: Outside): State[] => [
+  log('there are errors among many lines', {
+    lines: Array.from({ length: 40 }, (_, i) =>
+      line(i, i % 20 === 3 ? `ERROR ${o('could not reach Keycloak')}` : `INFO ${o('request served')}`),
+    ),
+    dropped: 180,
+  }),
+  log(
+    'a few lines have what was looked for',
+    { lines: [line(1, `FATAL ${o('gone')}`), line(9, `ERROR ${o('lost')}`)] },
+    o('ERROR|FATAL'),
+  ),
+  log('nothing looks like an error', { lines: [line(2, `INFO ${o('request served')}`)] }),
+  log('there is no line', { dropped: 180 }),
+  log('not everything was read', {
+    lines: [line(2, `INFO ${o('request served')}`)],
+    searchedTo: AT - minutes(4),
+  }),
+];
+
+const auth = ResolvedService.parse({ ...registry, service: 'auth', ecsService: 'mcp-gateway-v2-auth' });
+const keycloak = ResolvedService.parse({
+  ...registry,
+  service: 'keycloak',
+  ecsService: 'keycloak',
+  cluster: 'keycloak',
+});
+
+const stackLine = (more: Partial<ServiceLine> & Pick<ServiceLine, 'seen'>): ServiceLine => ({
+  target: registry,
+  holder: 'nobody',
+  holds: [],
+  ...more,
+});
+
+const stack = (when: string, lines: readonly ServiceLine[]): State =>
+  state(when, stackStatusMessage(registry.stack, lines, AT));
+
+const stacks = (o: Outside): State[] => {
+  const read = (one: ServiceSnapshot): ServiceLine['seen'] => ({
+    kind: 'read',
+    snapshot: one,
+    image: {
+      container: 'registry',
+      image: `${IMAGE}:latest`,
+      digest: `sha256:${'0123456789abcdef'.repeat(4)}`,
+    },
+  });
+  return [
+    stack('all is well', [
+      stackLine({ seen: read(snapshot(o)) }),
+      stackLine({ target: auth, seen: read(snapshot(o)) }),
+    ]),
+    stack('something fails, something is held, something is unknown', [
+      stackLine({ seen: read(failing(o)), holder: rollingRun(o) }),
+      stackLine({
+        target: auth,
+        seen: { kind: 'read', snapshot: snapshot(o, { running: 1 }) },
+        holds: 'unknown',
+        holder: 'unknown',
+      }),
+      stackLine({
+        target: keycloak,
+        seen: { kind: 'unknown', why: o('AWS is limiting ecs:DescribeServices.') },
+      }),
+    ]),
+  ];
+};
+
+/** What people read who ask how something is, and why. */
+export const readEntries = (o: Outside): Entry[] => [
+  { title: '`status` of a stack', view: stackStatusMessage, seenBy: 'person', states: stacks(o) },
+  {
+    title: '`status` where no stack is meant',
+    view: whichStack,
+    seenBy: 'person',
+    states: [
+      state('there are a few', whichStack(['prod-us-east-1', 'staging-us-east-1'])),
+      state('there are many', whichStack(Array.from({ length: 9 }, (_, i) => `prod-${i}`))),
+    ],
+  },
+  {
+    title: '`explain`: why a service is as it is',
+    view: explanationMessage,
+    seenBy: 'person',
+    states: explanations(o),
+  },
+  { title: '`tasks`: a service’s tasks', view: tasksMessage, seenBy: 'person', states: taskLists(o) },
+  { title: '`logs`: a service’s log', view: logsMessage, seenBy: 'person', states: logs(o) },
+  {
+    title: '`logs` that can’t be read',
+    view: logsUnread,
+    seenBy: 'person',
+    states: [state('the role may not', logsUnread(registry, o('AWS refused logs:FilterLogEvents.')))],
+  },
+];
