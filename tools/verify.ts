@@ -32,6 +32,7 @@ function checks(buildFolder: string): readonly Check[] {
   return [
     { name: 'format and lint', command: ['biome', 'check', '.'] },
     { name: 'types', command: ['tsc', '-p', 'tsconfig.json'] },
+    { name: 'types of the sandbox page', command: ['tsc', '-p', 'sandbox/page/public'] },
     // Node 24 reads eslint.config.ts by itself; without the flag ESLint would need another package for it.
     { name: 'lint with types', command: ['eslint', '--flag', 'unstable_native_nodejs_ts_config', '.'] },
     { name: 'imports', command: ['depcruise', ...folders] },

@@ -83,7 +83,7 @@ function verbOf(help: VerbHelp, flags: readonly GuideFlag[]): GuideVerb {
 }
 
 function whatTheyAre(access: AccessPolicy, { id, team = access.team, kind }: SandboxUser): string {
-  if (team !== access.team) return 'of another workspace';
+  if (team !== access.team) return 'another workspace';
   if (kind !== undefined && kind !== 'member') return kind.replaceAll('-', ' ');
   const may = mayStart(access, { kind: 'slack', team, user: id });
   return may.kind === 'yes' ? 'may operate' : 'may look only';

@@ -46,7 +46,7 @@ const switches: readonly Switch[] = [
   { kind: 'away', id: 'away', label: "ECS can't be reached" },
 ];
 
-/** So many tasks that failed are shown beside those that are there. */
+/** So many tasks that failed are shown beside those that are there, while their deployment is. */
 const FAILED_SHOWN = 3;
 
 const taskView = ({ id, lastStatus, deploymentId, containerReason, stoppedReason }: TaskState): TaskView => ({
@@ -56,8 +56,11 @@ const taskView = ({ id, lastStatus, deploymentId, containerReason, stoppedReason
   reason: containerReason ?? stoppedReason ?? '',
 });
 
-const taskViews = ({ tasks }: ServiceState): TaskView[] => {
-  const failed = tasks.filter(({ lastStatus, fate }) => lastStatus === 'STOPPED' && fate !== 'runs');
+const taskViews = ({ tasks, deployments }: ServiceState): TaskView[] => {
+  const there = new Set(deployments.map(({ id }) => id));
+  const failed = tasks.filter(
+    (task) => task.lastStatus === 'STOPPED' && task.fate !== 'runs' && there.has(task.deploymentId),
+  );
   const shown = new Set(failed.slice(-FAILED_SHOWN));
   return tasks.filter((task) => task.lastStatus !== 'STOPPED' || shown.has(task)).map(taskView);
 };

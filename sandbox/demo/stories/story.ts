@@ -8,6 +8,6 @@ export interface Story {
 }
 
 /** Fails a story unless a fact holds. */
-export function expectThat(fact: boolean, what: string): void {
+export function expectThat(fact: boolean, what: string): asserts fact {
   if (!fact) throw new Error(what);
 }

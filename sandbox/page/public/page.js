@@ -1,6 +1,6 @@
 import { showComposer, startComposer } from './channel/composer.js';
 import { showHeader, startHeader } from './channel/header.js';
-import { showLog } from './channel/log.js';
+import { showLog, startLog } from './channel/log.js';
 import { showSidebar } from './channel/sidebar.js';
 import { byId } from './dom.js';
 import { session } from './session.js';
@@ -26,6 +26,7 @@ session.changed = show;
 
 startHeader();
 startComposer();
+startLog();
 startModal();
 startWorld();
 

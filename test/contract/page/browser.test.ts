@@ -1,12 +1,15 @@
 import type { KnownBlock } from '@slack/types';
 import type { Browser, Page as Tab } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { z } from 'zod';
 import { describeInBrowser, openBrowser } from '../../support/browser.ts';
 import { clientOf, OPS } from '../slack/workspace.ts';
 import type { Stage } from './stage.ts';
 import { stage } from './stage.ts';
 
 const plain = (text: string) => ({ type: 'plain_text' as const, text });
+
+const Actions = z.object({ actions: z.array(z.unknown()).optional() });
 
 describeInBrowser('in a browser', () => {
   let browser: Browser;
@@ -37,8 +40,8 @@ describeInBrowser('in a browser', () => {
 
   const say = (text: string, blocks?: KnownBlock[]) =>
     clientOf(here.slack).chat.postMessage({ channel: OPS, text, ...(blocks ? { blocks } : {}) });
-  const actions = () =>
-    here.heard.flatMap(({ payload }) => (Array.isArray(payload['actions']) ? payload['actions'] : []));
+  const actions = (): unknown[] =>
+    here.heard.flatMap(({ payload }): unknown[] => Actions.parse(payload).actions ?? []);
 
   test('a person types a command, reads the reply and presses a button; a script in a message is inert', async () => {
     const attack =

@@ -48,6 +48,7 @@ describeInBrowser('in a form a person', () => {
     expect(await reason.inputValue()).toBe('written at 3 in the morning');
     expect(effects()).toBe(before);
     await service.fill('regi');
+    await form.getByRole('option', { name: /registry/, selected: true }).waitFor();
     await service.press('Enter');
     await form.getByRole('button', { name: 'Restart' }).click();
     await form.waitFor({ state: 'hidden' });

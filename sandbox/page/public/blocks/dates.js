@@ -20,10 +20,7 @@ const UNITS = [
 const ago = (date) => {
   const distance = date.getTime() - Date.now();
   const [unit, size] = UNITS.find(([, ms]) => Math.abs(distance) >= ms) ?? ['second', 1000];
-  return new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' }).format(
-    Math.round(distance / size),
-    unit,
-  );
+  return new Intl.RelativeTimeFormat().format(Math.round(distance / size), unit);
 };
 
 /**

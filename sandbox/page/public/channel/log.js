@@ -15,6 +15,9 @@ const log = byId('log', HTMLElement);
 /** Roots whose older replies are shown. @type {Set<string>} */
 const unfolded = new Set();
 
+/** Whether the end is in sight: then it stays there when something comes, or is unfolded. */
+let isAtEnd = true;
+
 /** Near enough to the end to be taken along when something comes. */
 const NEAR_PX = 80;
 
@@ -103,7 +106,7 @@ export const showLog = (state) => {
   }
   const isOther = shownChannel !== channel.id;
   shownChannel = channel.id;
-  const isAtEnd = isOther || log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_PX;
+  isAtEnd ||= isOther;
   const { user, threadTs } = session;
   const entries = channelEntries(
     state,
@@ -118,4 +121,19 @@ export const showLog = (state) => {
   showList(log, entries.length === 0 ? [nothing] : entries);
   if (isAtEnd) log.scrollTop = log.scrollHeight;
   announce(state, channel.id);
+};
+
+/** Makes the log stay at its end while somebody is there. */
+export const startLog = () => {
+  log.addEventListener('scroll', () => {
+    isAtEnd = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_PX;
+  });
+  // A fold's `toggle` doesn't bubble.
+  log.addEventListener(
+    'toggle',
+    () => {
+      if (isAtEnd) log.scrollTop = log.scrollHeight;
+    },
+    true,
+  );
 };

@@ -35,7 +35,8 @@ const isUnread = (state, { id }, isHere) => {
 };
 
 /** @param {PageState} state @param {Channel} channel */
-const nameOf = ({ directory }, { name, direct }) => (direct === undefined ? `# ${name}` : directory.bot.name);
+const nameOf = ({ directory }, { name, direct }) =>
+  direct === undefined ? `# ${name}` : `@ ${directory.bot.name}`;
 
 /** @param {PageState} state */
 export const showSidebar = (state) => {

@@ -63,7 +63,7 @@ const taskLine = ({ id, status, reason }, isNew) => {
     h('span', { class: `chip ${look}` }, SAID[status]),
     h('span', { class: 'mono' }, id),
     isNew && h('span', { class: 'soft' }, 'new'),
-    status === 'STOPPED' && reason !== '' && h('span', { class: 'soft reason' }, reason),
+    status === 'STOPPED' && reason !== '' && h('span', { class: 'soft reason', title: reason }, reason),
   );
 };
 
@@ -94,7 +94,7 @@ const serviceElement = (service) => {
       { class: 'lines' },
       ...tasks.map((task) => taskLine(task, isRolling && task.deployment === primary(service))),
     ),
-    lastEvent !== '' && h('p', { class: 'event' }, lastEvent),
+    lastEvent !== '' && h('p', { class: 'event', title: lastEvent }, lastEvent),
   );
 };
 
