@@ -97,7 +97,7 @@ export function notAllowed(why: 'foreign-team' | 'read-only' | 'not-listed'): Me
   const text = {
     'foreign-team': "I only serve this bot's own workspace.",
     'read-only':
-      "I'm in read-only mode: I answer `help`, `status`, `runs` and `show`, and change nothing. To switch that, write " +
+      "I'm in read-only mode: I answer `help`, `status`, `tasks`, `logs`, `explain`, `runs` and `show`, and change nothing. To switch that, write " +
       "`mode: operate` and `access: { may-start: [THEIR_ID] }` into Wheelhouse's configuration and start it again.",
     'not-listed':
       "You aren't among those who may start something here. Ask for your user id to be added to `access: may-start` in " +
