@@ -1,6 +1,7 @@
 import { ecsWorldPanel } from '../ecs/world-panel.ts';
 import type { FaultSwitch, ServiceView, WorldPanel } from '../page/world-panel.ts';
 import type { Sandbox } from '../sandbox.ts';
+import { imageTroubles } from './image-troubles.ts';
 import { type Trouble, troubles } from './troubles.ts';
 
 /** The world beside the channel: the services of every account, and what breaks things. */
@@ -24,7 +25,7 @@ export function demoPanel(sandbox: Sandbox, own: readonly Trouble[]): WorldPanel
     how,
     on: isOn(),
   });
-  const all = [...own, ...troubles(sandbox.slack)];
+  const all = [...own, ...troubles(sandbox.slack), ...imageTroubles(sandbox)];
   return {
     view: () => ({ services: panels.flatMap((panel) => panel.view().services).map(named) }),
     onChange(listener) {

@@ -10,6 +10,7 @@ import type { EcsClusters } from '../domain/ports/ecs-clusters.ts';
 import type { EcsServices } from '../domain/ports/ecs-services.ts';
 import type { EcsTasks } from '../domain/ports/ecs-tasks.ts';
 import type { Holds } from '../domain/ports/holds.ts';
+import type { ImageRegistry } from '../domain/ports/image-registry.ts';
 import type { Log } from '../domain/ports/log.ts';
 import type { Logs } from '../domain/ports/logs.ts';
 import type { RunIntake } from '../domain/ports/run-intake.ts';
@@ -27,6 +28,7 @@ export interface ServiceReads {
   readonly tasks: EcsTasks;
   readonly logs: Logs;
   readonly revisions: ServiceRevisions;
+  readonly images: Pick<ImageRegistry, 'newest'>;
 }
 
 /** What the incoming edge works with. */

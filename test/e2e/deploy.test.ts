@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ServiceState } from '../../sandbox/ecs/world/state.ts';
 import { shortDigest } from '../../src/domain/image/image.ts';
 import { readable, story } from '../support/story.ts';
-import { registry } from '../support/values.ts';
+import { OPERATOR, registry } from '../support/values.ts';
 import { type TestWorld, testWorld } from '../support/wheelhouse.ts';
 
 let world: TestWorld;
@@ -73,6 +73,24 @@ describe('/ops deploy registry --image v2', () => {
   });
 });
 
+describe('the form of a deploy', () => {
+  it('offers the newest tags of the chosen service, with age and digest', async () => {
+    const { slack } = world.sandbox;
+    await person.ops('deploy');
+    await slack.suggest({ user: OPERATOR, in: 'modal', actionId: 'suggest/service', typed: 'registry' });
+    await slack.fill({ user: OPERATOR, values: { target: 'prod-us-east-1/registry' } });
+    const offered = await slack.suggest({
+      user: OPERATOR,
+      in: 'modal',
+      actionId: 'suggest/image',
+      typed: '',
+    });
+    const texts = offered.kind === 'offered' ? offered.options.map(({ text }) => text.text) : [];
+    expect(texts[0]).toMatch(/^v2 .*just now, sha256:[0-9a-f]{12}/);
+    expect(texts).toHaveLength(3);
+  });
+});
+
 describe('a deploy that changes nothing', () => {
   it('shows the newest tags where the image is missing', async () => {
     const before = changed();
@@ -102,9 +120,18 @@ describe('a deploy that changes nothing', () => {
     expect(root).toContain("`arm` isn't built for linux/amd64");
   });
 
+  it('names the permission that is missing to look the image up', async () => {
+    world.ecr.faults.next('DescribeImages', { kind: 'deny' });
+    await person.ops('deploy registry --image v2 --force');
+    const root = readable(await person.rootReads(/#7 deploy.*failed after/));
+    expect(root).toContain(
+      'the role lacks `ecr:DescribeImages`. Allow it and try again. Nothing was changed.',
+    );
+  });
+
   it('says what is missing where no repository is configured', async () => {
     await person.ops('deploy auth --image v2');
-    const root = readable(await person.rootReads(/#7 deploy.*failed after/));
+    const root = readable(await person.rootReads(/#8 deploy.*failed after/));
     expect(root).toContain("The configuration doesn't name its ECR repository. Nothing was changed.");
   });
 

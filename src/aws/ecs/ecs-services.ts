@@ -142,7 +142,7 @@ export const ecsServices = (clients: EcsClients): EcsServices => {
       );
     },
 
-    answerHook: (target, { arn, hook }, action) =>
+    continueDeployment: (target, { arn, hook }, action) =>
       ask(
         { call: 'ecs:ContinueServiceDeployment', what: `service deployment ${arn}` },
         () =>
@@ -152,7 +152,7 @@ export const ecsServices = (clients: EcsClients): EcsServices => {
         () => ok(undefined),
       ),
 
-    rollBack: (target, serviceDeploymentArn) =>
+    stopDeployment: (target, serviceDeploymentArn) =>
       ask(
         { call: 'ecs:StopServiceDeployment', what: `service deployment ${serviceDeploymentArn}` },
         () =>

@@ -14,7 +14,7 @@ export interface Clue {
 }
 
 /** Signs are looked for in so much of a text: a line of a log may hold a whole document. */
-const MOST = 2000;
+const MOST = 1000;
 
 /** The first letters of a task's id, as people tell tasks apart. */
 const shortId = (arn: string): string => arn.slice(arn.lastIndexOf('/') + 1).slice(0, 8);

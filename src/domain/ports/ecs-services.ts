@@ -48,14 +48,14 @@ export interface EcsServices {
    * ContinueServiceDeployment: a deployment that waits at a PAUSE hook goes on or back. Sent once. `invalid` when it
    * doesn't wait at that hook any more.
    */
-  answerHook(
+  continueDeployment(
     target: EcsTarget,
     deployment: { readonly arn: string; readonly hook: string },
     action: 'CONTINUE' | 'ROLLBACK',
   ): Promise<Result<undefined, Fault>>;
 
   /** StopServiceDeployment, which rolls back. Sent once. `invalid` when it has ended or is going back already. */
-  rollBack(target: EcsTarget, serviceDeployment: string): Promise<Result<undefined, Fault>>;
+  stopDeployment(target: EcsTarget, serviceDeployment: string): Promise<Result<undefined, Fault>>;
 
   /** Tasks of one deployment (`startedBy` = its id) that stopped lately, newest first; at most 100. */
   stoppedTasks(target: EcsTarget, deploymentId: string): Promise<Result<readonly StoppedTask[], Fault>>;

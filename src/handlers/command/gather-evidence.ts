@@ -4,7 +4,7 @@ import type { Fault } from '../../domain/fault/fault.ts';
 import { ruleFor } from '../../domain/fault/fault-table.ts';
 import { looksLikeError } from '../../domain/logs/noise.ts';
 import type { ResolvedService } from '../../domain/target/service.ts';
-import type { HandlerParts } from '../parts.ts';
+import type { HandlerParts, ServiceReads } from '../parts.ts';
 
 /** Why a service is as it is, and what couldn't be looked at. */
 export type Explained =
@@ -18,13 +18,18 @@ export type Explained =
   /** The service itself couldn't be read. */
   | { readonly kind: 'unread'; readonly fault: Fault };
 
+/** What is asked for evidence. */
+interface EvidenceParts extends Pick<HandlerParts, 'ecs' | 'clock'> {
+  readonly reads: Pick<ServiceReads, 'tasks' | 'logs'>;
+}
+
 /** Errors of so long a time are looked at: tasks that loop write theirs again and again. */
 const LOOKED_BACK = minutes(30);
 const MOST_LINES = 50;
 
 /** Reads service, tasks and log at once, and explains what they show. What can't be read is said, never guessed. */
 export async function gatherEvidence(
-  { ecs, reads, clock }: Pick<HandlerParts, 'ecs' | 'reads' | 'clock'>,
+  { ecs, reads, clock }: EvidenceParts,
   target: ResolvedService,
 ): Promise<Explained> {
   const at = clock.now();

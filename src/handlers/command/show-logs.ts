@@ -1,8 +1,8 @@
-import { z } from 'zod';
 import { ruleFor } from '../../domain/fault/fault-table.ts';
 import { flagsOf, parseArguments } from '../../domain/grammar/operation-arguments.ts';
 import type { Token } from '../../domain/grammar/tokenize.ts';
 import { filterPattern } from '../../domain/logs/filter-pattern.ts';
+import { LogInput } from '../../domain/logs/log-input.ts';
 import { logSpan } from '../../domain/logs/log-span.ts';
 import { isHealthCheck } from '../../domain/logs/noise.ts';
 import type { LogQuery } from '../../domain/ports/logs.ts';
@@ -21,26 +21,8 @@ export const LOGS: VerbHelp = {
   example: 'logs registry --since 15m --filter "ERROR|FATAL"',
 };
 
-const Input = z.object({
-  since: z
-    .string()
-    .max(40)
-    .optional()
-    .meta({ label: 'Since', description: '`15m`, `2h` or `1d` ago; 15 minutes unless said' }),
-  from: z
-    .string()
-    .max(40)
-    .optional()
-    .meta({ label: 'From', description: '`03:10` or `2026-11-21T03:10`, in your time zone' }),
-  to: z.string().max(40).optional().meta({ label: 'To', description: 'the other end; now unless said' }),
-  filter: z.string().min(1).max(500).optional().meta({
-    label: 'Filter',
-    description: '`ERROR|FATAL` finds lines with either; upper and lower case differ',
-  }),
-});
-
 /** The verb's flags, for its help. */
-export const LOGS_FLAGS = flagsOf({ input: Input });
+export const LOGS_FLAGS = flagsOf({ input: LogInput });
 
 /** Lines that are read: a file of more helps nobody. */
 const MOST = 2000;
@@ -52,7 +34,7 @@ export async function showLogs(
   words: readonly Token[],
 ): Promise<Reply> {
   const args = parseArguments(
-    { name: LOGS.name, input: Input },
+    { name: LOGS.name, input: LogInput },
     command.thread === undefined ? words : named(words),
   );
   if (args.kind === 'wrong') return now(badCommand(args.problem));
@@ -61,7 +43,7 @@ export async function showLogs(
   const target: Token[] = args.target === THIS ? [] : [{ kind: 'word', text: args.target }];
   const found = await findService(parts, command, LOGS, target, flagWords(words));
   if (found.kind === 'answer') return found.reply;
-  const { since, from, to, filter } = Input.parse(args.input);
+  const { since, from, to, filter } = LogInput.parse(args.input);
   const span = logSpan({ since, from, to }, parts.clock.now(), command.zone);
   if (span.kind === 'wrong') return now(badCommand(span.problem));
   const query: LogQuery = {
@@ -84,7 +66,7 @@ const THIS = '.';
 
 /** Words that name a target: those said, or that of the thread. */
 const named = (words: readonly Token[]): readonly Token[] =>
-  parseArguments({ name: LOGS.name, input: Input }, words).kind === 'incomplete'
+  parseArguments({ name: LOGS.name, input: LogInput }, words).kind === 'incomplete'
     ? [{ kind: 'word', text: THIS }, ...words]
     : words;
 

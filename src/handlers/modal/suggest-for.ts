@@ -4,11 +4,24 @@ import { formMetadata } from '../../domain/forms/metadata.ts';
 import { targetIn } from '../../domain/forms/read-form.ts';
 import { submittedView } from '../../domain/forms/submitted.ts';
 import { suggest } from '../../domain/forms/suggest/sources.ts';
+import type { ImagesOfService } from '../../domain/forms/suggest/suggestion.ts';
 import type { SlackActor } from '../../domain/people/actor.ts';
 import { SUGGEST } from '../../views/modal/field-block.ts';
 import { suggestionOptions } from '../../views/modal/option.ts';
 import { admit } from '../entrance/admit.ts';
 import type { ListenerParts } from '../parts.ts';
+import { newestImages } from './newest-images.ts';
+
+/** What was read is remembered for as long as the listeners live. */
+const remembered = new WeakMap<object, ImagesOfService>();
+
+function imagesOf({ reads, clock }: Pick<ListenerParts, 'reads' | 'clock'>): ImagesOfService {
+  const known = remembered.get(reads);
+  if (known) return known;
+  const made = newestImages(reads.images, clock);
+  remembered.set(reads, made);
+  return made;
+}
 
 /** Somebody types in a menu (Slack: block_suggestion). */
 export interface Typing {
@@ -35,6 +48,7 @@ export async function suggestFor(parts: ListenerParts, typing: Typing): Promise<
     typed,
     home: channel === undefined ? undefined : catalog.channelStacks.get(channel),
     target: view && targetIn(view.answers),
+    images: imagesOf(parts),
   });
   return suggestionOptions(suggestions);
 }

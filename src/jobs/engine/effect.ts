@@ -79,8 +79,7 @@ async function attempt(turn: EffectTurn, intent: unknown): Promise<StepEnd> {
     };
   }
   if (rule.retry === 'never') {
-    const stands = hasDoneSomething(session) ? 'What was done before stands.' : 'Nothing was changed.';
-    return { kind: 'end', outcome: { kind: 'failed', reason: `${rule.sentence} ${stands}` } };
+    return { kind: 'end', outcome: { kind: 'failed', reason: `${rule.sentence} ${whatStands(session)}` } };
   }
   return {
     kind: 'again',
@@ -136,6 +135,10 @@ async function readBack(
 /** Whether an effect of the run has happened, be it only a preparation. */
 const hasDoneSomething = ({ journal }: Session): boolean =>
   journal.some((entry) => entry.kind === 'intent' && outputOf(journal, entry.step) !== undefined);
+
+/** What a run that ends here has changed, for the person. */
+export const whatStands = (session: Session): string =>
+  hasDoneSomething(session) ? 'What was done before stands.' : 'Nothing was changed.';
 
 /** The configuration has been switched to read-only since the run was accepted. */
 function refused({ step, session }: EffectTurn): StepEnd {

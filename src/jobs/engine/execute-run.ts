@@ -11,7 +11,7 @@ import type { Run } from '../../domain/run/run.ts';
 import { cancelOf } from '../../domain/run/signal.ts';
 import type { WaitReason } from '../../domain/run/state.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import { isInDoubt, runEffect } from './effect.ts';
+import { isInDoubt, runEffect, whatStands } from './effect.ts';
 import { holdsThatStop } from './holds-that-stop.ts';
 import { runLook } from './look.ts';
 import { Fenced, Session } from './session.ts';
@@ -188,7 +188,7 @@ function takeTurn(
   if (step.kind === 'look') {
     return late
       ? Promise.resolve({ kind: 'end', outcome: step.onLimit(ctx) })
-      : runLook(step, ctx, begunAt, limits, session.log);
+      : runLook(step, ctx, begunAt, limits, session.log, whatStands(session));
   }
   const stoppedBy = () => holdsThatStop(operation, session, parts.ports.holds);
   if (!late) return runEffect({ step, ctx, session, begunAt, limits, mode, stoppedBy });

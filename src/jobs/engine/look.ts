@@ -4,13 +4,17 @@ import type { LookStep, StepContext } from '../../domain/operation/step.ts';
 import type { Log } from '../../domain/ports/log.ts';
 import { type EngineLimits, pause, type StepEnd } from './step-end.ts';
 
-/** One look of a reading step. A fault that can heal is looked past until the step's limit. */
+/**
+ * One look of a reading step. A fault that can heal is looked past until the step's limit; one that can't ends the run,
+ * and `stands` says what the run has changed by then.
+ */
 export async function runLook(
   step: LookStep<unknown>,
   ctx: StepContext<unknown>,
   begunAt: number,
   limits: EngineLimits,
   log: Log,
+  stands: string,
 ): Promise<StepEnd> {
   const looked = await step.look(ctx);
   const at = ctx.clock.now();
@@ -42,7 +46,8 @@ export async function runLook(
     case 'fault': {
       const rule = ruleFor(looked.fault);
       logFault(log, looked.fault, { step: step.id }, 'the look failed');
-      if (rule.retry === 'never') return { kind: 'end', outcome: { kind: 'failed', reason: rule.sentence } };
+      if (rule.retry === 'never')
+        return { kind: 'end', outcome: { kind: 'failed', reason: `${rule.sentence} ${stands}` } };
       const after = pause(limits, at - begunAt);
       return { kind: 'again', after, for: 'timer', remark: `${rule.sentence} Trying again.`, events: [] };
     }

@@ -22,6 +22,7 @@ const Input = z.object({
     .optional()
     .meta({
       label: 'Image',
+      suggest: 'image',
       description: 'a tag or a digest of its repository; the tag that runs now if left out',
     }),
   reason: z.string().trim().min(1).max(200).optional().meta({

@@ -97,8 +97,9 @@ export function notAllowed(why: 'foreign-team' | 'read-only' | 'not-listed'): Me
   const text = {
     'foreign-team': "I only serve this bot's own workspace.",
     'read-only':
-      "I'm in read-only mode: I answer `help`, `status`, `runs` and `show`, and change nothing. To change that, write " +
-      "`mode: operate` and `access: { may-start: [USER_ID] }` into Wheelhouse's configuration and start Wheelhouse again.",
+      "I'm in read-only mode: I answer `help`, `status`, `tasks`, `logs`, `explain`, `runs` and `show`, and change " +
+      'nothing. To change that, write `mode: operate` and `access: { may-start: [USER_ID] }` into ' +
+      "Wheelhouse's configuration and start Wheelhouse again.",
     'not-listed':
       "You aren't among those who may start something here. Ask for your user id to be added to `access: may-start` in " +
       "Wheelhouse's configuration.",

@@ -254,24 +254,24 @@ export const ecsServicesContract = (make: () => Promise<EcsServicesUnderTest>): 
       expect(await describeOf(here)).toMatchObject({ running: 4, desired: 2 });
       const deployment = { arn: forced.arn, hook: hook.id };
       expect(
-        faultKind(await it_.services.answerHook(here, { ...deployment, hook: 'other' }, 'CONTINUE')),
+        faultKind(await it_.services.continueDeployment(here, { ...deployment, hook: 'other' }, 'CONTINUE')),
       ).toBe('invalid');
-      expect(await it_.services.answerHook(here, deployment, 'CONTINUE')).toMatchObject({ ok: true });
+      expect(await it_.services.continueDeployment(here, deployment, 'CONTINUE')).toMatchObject({ ok: true });
       expect((await verdictOn(here, forced)).verdict).toEqual({ kind: 'succeeded' });
-      expect(faultKind(await it_.services.answerHook(here, deployment, 'CONTINUE'))).toBe('invalid');
+      expect(faultKind(await it_.services.continueDeployment(here, deployment, 'CONTINUE'))).toBe('invalid');
     });
 
     it('goes back when it is told to', async () => {
       const here = target('reversed');
       const { forced, hook } = await held(here);
       const deployment = { arn: forced.arn, hook: hook.id };
-      expect(await it_.services.answerHook(here, deployment, 'ROLLBACK')).toMatchObject({ ok: true });
+      expect(await it_.services.continueDeployment(here, deployment, 'ROLLBACK')).toMatchObject({ ok: true });
       expect((await verdictOn(here, forced)).verdict).toMatchObject({ kind: 'rolled-back', by: 'hand' });
     });
 
     it('goes back by itself when nobody answers in time', async () => {
       const here = target('unanswered');
-      const { forced } = await held(here);
+      const forced = await force(here);
       expect((await verdictOn(here, forced)).verdict).toMatchObject({ kind: 'rolled-back', by: 'hook' });
     });
   });
@@ -279,9 +279,9 @@ export const ecsServicesContract = (make: () => Promise<EcsServicesUnderTest>): 
   it('a deployment in flight is rolled back on demand, once', async () => {
     const here = target('reversed');
     const forced = await force(here);
-    expect(await it_.services.rollBack(here, forced.arn)).toMatchObject({ ok: true });
-    expect(faultKind(await it_.services.rollBack(here, forced.arn))).toBe('invalid');
-    expect(faultKind(await it_.services.rollBack(here, `${forced.arn}x`))).toBe('missing');
+    expect(await it_.services.stopDeployment(here, forced.arn)).toMatchObject({ ok: true });
+    expect(faultKind(await it_.services.stopDeployment(here, forced.arn))).toBe('invalid');
+    expect(faultKind(await it_.services.stopDeployment(here, `${forced.arn}x`))).toBe('missing');
     expect((await verdictOn(here, forced)).verdict).toMatchObject({ kind: 'rolled-back', by: 'hand' });
   });
 

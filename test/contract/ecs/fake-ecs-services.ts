@@ -196,15 +196,15 @@ export const fakeEcsServices = (world: World, clock: Clock): FakeEcsServices => 
             : missing('ecs:DescribeServiceDeployments', arn);
         }),
       ),
-    answerHook: (target, { arn, hook }, action) =>
-      answer('answerHook', target, () => {
+    continueDeployment: (target, { arn, hook }, action) =>
+      answer('continueDeployment', target, () => {
         const answered = world.answerHook(arn, hook, action);
         const call = 'ecs:ContinueServiceDeployment';
         if (answered === 'answered') return ok(undefined);
         return answered === 'unknown' ? missing(call, arn) : err({ kind: 'invalid', call, detail: answered });
       }),
-    rollBack: (target, arn) =>
-      answer('rollBack', target, () => {
+    stopDeployment: (target, arn) =>
+      answer('stopDeployment', target, () => {
         const asked = world.requestRollback(arn);
         const call = 'ecs:StopServiceDeployment';
         if (asked === 'requested') return ok(undefined);

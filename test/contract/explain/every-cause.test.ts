@@ -4,11 +4,10 @@ import { failureScripts } from '../../../sandbox/ecs/world/failures.ts';
 import type { ServiceSeed, TaskFailure } from '../../../sandbox/ecs/world/options.ts';
 import { type LogsSandbox, startLogsSandbox } from '../../../sandbox/logs/sandbox.ts';
 import { ecsClients } from '../../../src/aws/clients.ts';
-import { ecsClusters } from '../../../src/aws/ecs/ecs-clusters.ts';
 import { ecsServices } from '../../../src/aws/ecs/ecs-services.ts';
 import { ecsTasks } from '../../../src/aws/ecs/ecs-tasks.ts';
-import { serviceRevisions } from '../../../src/aws/ecs/service-revisions.ts';
 import { cloudWatchLogs } from '../../../src/aws/logs/cloudwatch-logs.ts';
+import { ok } from '../../../src/domain/result.ts';
 import { ResolvedService } from '../../../src/domain/target/service.ts';
 import { gatherEvidence } from '../../../src/handlers/command/gather-evidence.ts';
 import { registry } from '../../support/values.ts';
@@ -46,10 +45,9 @@ beforeAll(async () => {
   log = await startLogsSandbox(ecs.world);
   const clients = ecsClients({ endpoint: ecs.url });
   const reads = {
-    clusters: ecsClusters(clients),
     tasks: ecsTasks(clients),
     logs: cloudWatchLogs({ endpoint: log.url }),
-    revisions: serviceRevisions(clients),
+    images: { newest: async () => ok([]) },
   };
   const parts = { ecs: ecsServices(clients), reads, clock: { now: () => Date.now() } };
   read = (kind) =>

@@ -35,7 +35,8 @@ describe('the operations of a build', () => {
   );
 
   it('stop the start when two have the same name', () => {
-    expect(() => operationSet([...all, ...all])).toThrow('two operations are called "deploy@1"');
+    const restarts = all.filter(({ spec }) => spec.name === 'restart');
+    expect(() => operationSet([...all, ...restarts])).toThrow('two operations are called "restart@1"');
   });
 
   it('stop the start when a file exports none', async () => {

@@ -140,6 +140,33 @@ function withoutReason({ request: { reason: _reason, ...request }, ...rest }: Ru
   return { ...rest, request };
 }
 
+const preview = (o: Outside, commands: string[]): RunEvent => ({
+  kind: 'preview',
+  at: ACCEPTED + seconds(2),
+  step: step('check'),
+  rows: [
+    {
+      label: 'Image',
+      before: `\`latest\` (${o('sha256:3f0c55d1a2b4')})`,
+      after: '`v2` (sha256:9b1e6a7c0d2f), pushed 2026-11-21 02:22 UTC, 38 min ago',
+      level: 'change',
+    },
+    {
+      label: 'Revision',
+      before: 'mcp-gateway-v2-registry:7',
+      after: 'mcp-gateway-v2-registry:8, which pins that digest and changes nothing else',
+      level: 'change',
+    },
+    { label: 'Tasks', after: '2 are replaced', level: 'change' },
+    {
+      label: 'Circuit breaker',
+      after: 'none: when new tasks fail, ECS goes on trying by itself',
+      level: 'warning',
+    },
+  ],
+  commands,
+});
+
 const replies = (o: Outside): State[] => {
   const told = (event: RunEvent, timing: 'timely' | 'late' = 'timely'): ChatMessage =>
     runThread(rollingRun(o), { event, index: 1, timing });
@@ -163,6 +190,13 @@ const replies = (o: Outside): State[] => {
         step: step('roll'),
         text: `${o('1 task stopped: OutOfMemoryError: container killed (registry exited with 137).')} ECS's circuit breaker is counting.`,
       }),
+    ),
+    state('a deploy is about to change this', told(preview(o, []))),
+    state(
+      'a dry run ends with the same as commands',
+      told(
+        preview(o, ['aws ecs register-task-definition --region us-east-1 --cli-input-json file://new.json']),
+      ),
     ),
     state(
       'a person is asked',

@@ -107,8 +107,9 @@ export const outcomes = (o: Outside): readonly (readonly [string, Outcome])[] =>
     {
       kind: 'rolled-back',
       by: 'breaker',
+      again: 'fails-again',
       reason: `${o('Service deployment rolled back because the circuit breaker threshold was exceeded')}. ${o(
-        "3 tasks stopped: CannotPullContainerError: pull image manifest has been retried 1 time(s): image 'registry:v43' not found.",
+        "The image registry:v43 isn't in the registry (3 tasks). Task 9f8e7d6c stopped: CannotPullContainerError: pull image manifest has been retried 1 time(s): image 'registry:v43' not found.",
       )}`,
     },
   ],
@@ -118,6 +119,14 @@ export const outcomes = (o: Outside): readonly (readonly [string, Outcome])[] =>
       kind: 'rolled-back',
       by: 'alarm',
       reason: o('Service deployment rolled back because of the alarm registry-5xx.'),
+    },
+  ],
+  [
+    'nobody answered its PAUSE hook',
+    {
+      kind: 'rolled-back',
+      by: 'hook',
+      reason: o('Service deployment rolled back because a lifecycle hook timed out.'),
     },
   ],
   ['a person rolled it back', { kind: 'rolled-back', by: 'hand', reason: o('Rollback requested.') }],

@@ -15,7 +15,7 @@ export const exitCauses: readonly CauseRule[] = [
   rule({
     ...looksAtLogs,
     cause: 'segmentation-fault',
-    sign: /(\S+) exited with 139\b/,
+    sign: /([\w.-]{1,64}) exited with 139\b/,
     say: (found) => `${found[1]} crashed in its own machine code (139, segmentation fault)`,
     mend: 'A native library of the image is at fault, or the image is of another architecture.',
   }),
@@ -27,14 +27,14 @@ export const plainExitCauses: readonly CauseRule[] = [
   rule({
     ...looksAtLogs,
     cause: 'crash',
-    sign: /(\S+) exited with (?!137\b|139\b|143\b)([1-9]\d*)\b/,
+    sign: /([\w.-]{1,64}) exited with (?!137\b|139\b|143\b)([1-9]\d*)\b/,
     say: (found) => `${found[1]} crashes: it exited with ${found[2]}`,
     mend: 'Its own log says why.',
   }),
   rule({
     ...looksAtLogs,
     cause: 'killed',
-    sign: /(\S+) exited with 137\b/,
+    sign: /([\w.-]{1,64}) exited with 137\b/,
     say: (found) => `${found[1]} was killed (137): too much memory, or it didn't end in time when told to`,
     mend: "Look at its memory before the end, and at the task definition's stopTimeout.",
     again: 'may-work',
@@ -42,14 +42,14 @@ export const plainExitCauses: readonly CauseRule[] = [
   rule({
     ...looksAtLogs,
     cause: 'finished',
-    sign: /EssentialContainerExited[\s\S]*?(\S+) exited with 0\b/,
+    sign: /EssentialContainerExited[\s\S]*?([\w.-]{1,64}) exited with 0\b/,
     say: (found) => `${found[1]} ended by itself without an error, and a service's container must not`,
     mend: 'Look at its command: it may do one thing and finish.',
   }),
   rule({
     ...looksAtLogs,
     cause: 'told-to-end',
-    sign: /(\S+) exited with 143\b/,
+    sign: /([\w.-]{1,64}) exited with 143\b/,
     say: (found) => `${found[1]} was told to end (143, SIGTERM) and did`,
     mend: 'Something outside ended it: look who stopped the task.',
     again: 'may-work',

@@ -1,15 +1,17 @@
 import type { SourceName } from '../field.ts';
+import { imageSuggestions } from './image-suggestions.ts';
 import { serviceSuggestions } from './service-suggestions.ts';
 import { stackSuggestions } from './stack-suggestions.ts';
 import { type Search, SUGGESTIONS_MAX, type Suggestion } from './suggestion.ts';
 
-/** Finds what a search may mean, best first. From memory or the store, never from AWS: a person is typing. */
+/** Finds what a search may mean, best first. From memory or the store: what AWS knows is remembered for who types. */
 export type Source = (search: Search) => readonly Suggestion[] | Promise<readonly Suggestion[]>;
 
 /** Everything that can be searched by name: one entry each. */
 const sources: Readonly<Record<SourceName, Source>> = {
   service: serviceSuggestions,
   stack: stackSuggestions,
+  image: imageSuggestions,
 };
 
 /** The sources by name, as they come in a request. */

@@ -1,5 +1,6 @@
+import type { Image } from '../../image/image.ts';
 import type { Catalog } from '../../target/catalog.ts';
-import type { StackName } from '../../target/service.ts';
+import type { ResolvedService, StackName } from '../../target/service.ts';
 
 /** Something to choose. */
 export interface Suggestion {
@@ -8,6 +9,13 @@ export interface Suggestion {
   /** What the person reads: the name, and what sets it apart. */
   readonly name: string;
   readonly note: string;
+}
+
+/** Where the newest images of a service are read, fast enough for somebody who types. */
+export interface ImagesOfService {
+  /** None where the service has no repository, or it couldn't be read in time. Never throws. */
+  newest(service: ResolvedService): Promise<readonly Image[]>;
+  now(): number;
 }
 
 /** What somebody looks for. */
@@ -19,6 +27,8 @@ export interface Search {
   readonly home?: StackName | undefined;
   /** What the form's target is so far, `stack/service`. */
   readonly target?: string | undefined;
+  /** Absent where images can't be looked up. */
+  readonly images?: ImagesOfService;
 }
 
 /** Slack: a block_suggestion is answered with at most 100 options. */

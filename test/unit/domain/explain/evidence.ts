@@ -20,8 +20,7 @@ export interface Said {
   readonly at?: number;
 }
 
-/** A stopped task as ECS shows it. */
-export const stoppedTask = ({ stop, container, exit, at = NOW - 60_000 }: Said): StoppedTask => ({
+const stoppedTask = ({ stop, container, exit, at = NOW - 60_000 }: Said): StoppedTask => ({
   taskArn: 'arn:aws:ecs:us-east-1:111122223333:task/mcp-gateway-ecs-cluster/0123456789abcdef0123456789abcdef',
   stopCode: stop?.[0] ?? 'EssentialContainerExited',
   reason: stop?.[1] ?? 'Essential container in task exited',

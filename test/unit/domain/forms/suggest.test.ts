@@ -30,6 +30,40 @@ const search = async (typed: string, home?: string) =>
     })
   ).map(({ value }) => value);
 
+describe('images, searched by typing', () => {
+  const pushed = Date.UTC(2026, 10, 21, 3, 0, 0);
+  const image = (n: number, ...tags: string[]) => ({
+    digest: `sha256:${String(n).repeat(64)}`,
+    tags,
+    pushedAt: pushed - n * 3_600_000,
+  });
+  const newest = [image(1, 'v12', 'latest'), image(2, 'v11')];
+  const find = (typed: string, target = 'prod-us-east-1/registry') =>
+    suggest('image', {
+      catalog,
+      typed,
+      target,
+      images: { newest: async ({ service: name }) => (name === 'registry' ? newest : []), now: () => pushed },
+    });
+
+  it('are the newest of the chosen service, with age and digest', async () => {
+    expect(await find('')).toEqual([
+      { value: 'v12', name: 'v12', note: '1 h ago, sha256:111111111111' },
+      { value: 'latest', name: 'latest', note: '1 h ago, sha256:111111111111' },
+      { value: 'v11', name: 'v11', note: '2 h ago, sha256:222222222222' },
+    ]);
+    expect(await find('', 'prod-us-east-1/mcpgw')).toEqual([]);
+  });
+
+  it('are found by a part of the tag or of the digest, and what was typed can be taken as it is', async () => {
+    const values = async (typed: string) => (await find(typed)).map(({ value }) => value);
+    expect(await values('v11')).toContain('v11');
+    expect((await values('sha256:2222'))[0]).toBe('v11');
+    expect((await find('v3')).at(-1)).toEqual({ value: 'v3', name: 'v3', note: 'as typed' });
+    expect(await values('not a tag!')).not.toContain('not a tag!');
+  });
+});
+
 describe('services, searched by typing', () => {
   it('are all there before anything is typed, those of the channel first', async () => {
     expect(await search('')).toEqual(catalog.services.map(targetName));

@@ -1,0 +1,148 @@
+import { describe, expect, it } from 'vitest';
+import type { LogQuery } from '../../../src/domain/ports/logs.ts';
+import { redactor } from '../../../src/domain/redaction/redactor.ts';
+import { err, ok } from '../../../src/domain/result.ts';
+import { ResolvedService, StackName } from '../../../src/domain/target/service.ts';
+import { answerCommand } from '../../../src/handlers/command/answer-command.ts';
+import type { HandlerParts, ServiceReads } from '../../../src/handlers/parts.ts';
+import { steadyReads } from '../../support/service-reads.ts';
+import { aRun, aSnapshot, CHANNEL, registry, silent, TEAM } from '../../support/values.ts';
+
+const NOW = Date.UTC(2026, 10, 21, 3, 0, 0);
+/** Twelve services of one cluster, and one of another. */
+const services = [
+  registry,
+  ...Array.from({ length: 11 }, (_, i) =>
+    ResolvedService.parse({ ...registry, service: `tool-${i}`, ecsService: `mcp-gateway-v2-tool-${i}` }),
+  ),
+  ResolvedService.parse({ ...registry, service: 'keycloak', cluster: 'keycloak', ecsService: 'keycloak' }),
+];
+
+const refuse = (): never => {
+  throw new Error('a read changes nothing');
+};
+
+/** A store without runs. */
+const noRuns: HandlerParts['runs'] = {
+  holderOf: async () => undefined,
+  byNumber: async () => undefined,
+  byThread: async () => undefined,
+  newest: async () => [],
+  live: async () => [],
+  ofTarget: async () => [],
+  journalOf: async () => [],
+};
+
+/** A bot that answers reads; whatever changes something fails the test. */
+function bot(reads: Partial<ServiceReads>, more: Partial<HandlerParts> = {}) {
+  const parts: HandlerParts = {
+    intake: { accept: refuse },
+    runs: noRuns,
+    signals: { answer: refuse, cancel: refuse },
+    holds: { place: refuse, lift: refuse, all: async () => [], standing: async () => [] },
+    ecs: { describe: async () => ok(aSnapshot()) },
+    reads: steadyReads(reads),
+    operations: [],
+    catalog: { services, channelStacks: new Map([[CHANNEL, StackName.parse(registry.stack)]]) },
+    access: { team: TEAM, mode: 'read-only', mayStart: [] },
+    clock: { now: () => NOW },
+    log: silent,
+    redactor: redactor({ secrets: [] }),
+    newId: refuse,
+    clockSkew: 300_000,
+    ...more,
+  };
+  return async (text: string, place: { readonly channel?: string; readonly thread?: string } = {}) => {
+    const reply = await answerCommand(parts, {
+      actor: { kind: 'slack', team: TEAM, user: 'U0ANYBODY' },
+      channel: place.channel ?? CHANNEL,
+      thread: place.thread,
+      text,
+      dedupeKey: 'command/T/1.1',
+    });
+    if (reply.kind === 'form') throw new Error('a read opens no form');
+    return { said: JSON.stringify(await reply.message), share: reply.share };
+  };
+}
+
+describe('status of a stack', () => {
+  it('is read ten services of a cluster at a time; one that fails leaves the others', async () => {
+    const asked: (readonly string[])[] = [];
+    const say = bot({
+      clusters: {
+        services: async ({ cluster }, names) => {
+          asked.push(names);
+          return cluster === 'keycloak'
+            ? err({ kind: 'throttled', call: 'ecs:DescribeServices', detail: '' })
+            : ok(new Map(names.filter((name) => !name.endsWith('-3')).map((name) => [name, aSnapshot()])));
+        },
+      },
+    });
+    const { said, share } = await say('status');
+    expect(asked.map(({ length }) => length).sort()).toEqual([1, 10, 2].sort());
+    expect(said).toContain('*prod-us-east-1* 2 unknown, 11 steady');
+    expect(said).toContain('*tool-3* unknown: ECS knows no such service.');
+    expect(said).toContain('*keycloak* unknown: AWS is limiting ecs:DescribeServices.');
+    expect(share).toBe('status prod-us-east-1');
+    expect((await say('status prod-us-east-1')).said).toBe(said);
+  });
+
+  it('shows images by tag and digest, and does without where they can not be read', async () => {
+    const arn = 'arn:aws:ecs:us-east-1:111122223333:service-revision/c/s/1';
+    const clusters: ServiceReads['clusters'] = {
+      services: async (_, names) => ok(new Map(names.map((name) => [name, aSnapshot({ revisions: [arn] })]))),
+    };
+    const image = { container: 'registry', image: 'ecr/registry:v42', digest: `sha256:${'ab'.repeat(32)}` };
+    const images = async () => ok(new Map([[arn, [image]]]));
+    expect((await bot({ clusters, revisions: { images } })('status')).said).toContain('`v42@abababababab`');
+    const fault = { kind: 'denied', call: 'x', action: 'x', detail: '' } as const;
+    const without = await bot({ clusters, revisions: { images: async () => err(fault) } })('status');
+    expect(without.said).toContain('13 steady');
+  });
+
+  it('asks which one where the channel has none', async () => {
+    expect((await bot({})('status', { channel: 'C0ANY' })).said).toContain('Which stack?');
+  });
+});
+
+describe('in the thread of a run', () => {
+  it.each(['status', 'tasks', 'logs', 'logs --since 5m', 'explain', 'why'])(
+    '%s means its service',
+    async (text) => {
+      const runs = { ...noRuns, byThread: async () => aRun() };
+      const say = bot({}, { runs });
+      const { said, share } = await say(text, { thread: '1.1' });
+      expect(said).toContain('prod-us-east-1/registry');
+      expect(share).toContain('prod-us-east-1/registry');
+    },
+  );
+});
+
+describe('logs', () => {
+  it('passes span and pattern on, and says no more than it knows', async () => {
+    const asked: LogQuery[] = [];
+    const say = bot({
+      logs: {
+        newest: async (_, query) => {
+          asked.push(query);
+          return ok({ lines: [], dropped: 12, searchedTo: NOW - 60_000 });
+        },
+      },
+    });
+    const { said, share } = await say('logs registry --since 1h --filter "ERROR|FATAL"');
+    expect(asked).toMatchObject([{ from: NOW - 3_600_000, to: NOW, pattern: '?ERROR ?FATAL' }]);
+    expect(said).toContain('no line with `ERROR|FATAL`');
+    expect(said).toContain('12 health checks left out');
+    expect(said).toContain('were not read');
+    expect(share).toBe('logs prod-us-east-1/registry --since 1h --filter ERROR|FATAL');
+  });
+
+  it.each([
+    ['logs', 'Name one service'],
+    ['logs registry --follow', 'has no `--follow`'],
+    ['logs registy --since 5m', 'logs registry --since 5m'],
+    ['logs nowhere-at-all', 'I know no service'],
+  ])('%s is answered with what to say', async (text, said) => {
+    expect((await bot({})(text)).said).toContain(said);
+  });
+});
