@@ -1,16 +1,8 @@
-import { type Flag, flagsOf } from '../../src/domain/grammar/operation-arguments.ts';
+import { flagsOf } from '../../src/domain/grammar/operation-arguments.ts';
 import type { OperationSpec } from '../../src/domain/operation/operation.ts';
 import { type AccessPolicy, mayStart } from '../../src/domain/people/access.ts';
 import type { Catalog } from '../../src/domain/target/catalog.ts';
-import { RESUME } from '../../src/handlers/command/answer-parked.ts';
-import { CANCEL } from '../../src/handlers/command/cancel-run.ts';
-import { UNFREEZE, UNLOCK } from '../../src/handlers/command/lift-hold.ts';
-import { LOCKS } from '../../src/handlers/command/list-locks.ts';
-import { RUNS } from '../../src/handlers/command/list-runs.ts';
-import { FREEZE, FREEZE_FLAGS, LOCK, LOCK_FLAGS } from '../../src/handlers/command/place-hold.ts';
-import { RETRY } from '../../src/handlers/command/retry-run.ts';
-import { SHOW } from '../../src/handlers/command/show-run.ts';
-import { STATUS } from '../../src/handlers/command/show-status.ts';
+import { ownVerbsHelp } from '../../src/handlers/command/answer-command.ts';
 import type { VerbHelp } from '../../src/views/reply/help.ts';
 import { manifest } from '../../src/wiring/manifest.ts';
 import type { Guide, GuideFlag, GuideShortcut, GuideVerb } from '../page/guide.ts';
@@ -24,13 +16,6 @@ export interface GuideParts {
   readonly users: readonly SandboxUser[];
 }
 
-const HELP: VerbHelp = { name: 'help', summary: 'what there is', example: 'help' };
-const OWN = [HELP, STATUS, RUNS, SHOW, CANCEL, RETRY, RESUME, LOCKS, FREEZE, UNFREEZE, LOCK, UNLOCK];
-/** The flags of those that have some besides what their summary says in code. */
-const FLAGS: ReadonlyMap<VerbHelp, readonly Flag[]> = new Map([
-  [FREEZE, FREEZE_FLAGS],
-  [LOCK, LOCK_FLAGS],
-]);
 const HELP_FLAG: GuideFlag = { flag: 'help', takes: 'nothing', description: 'what it takes, and an example' };
 
 /** Everything that the page offers, from the product's own definitions: its verbs, its manifest, its configuration. */
@@ -41,7 +26,7 @@ export function guideOf({ catalog, access, operations, users }: GuideParts): Gui
     command: slash?.command ?? '/ops',
     description: slash?.description ?? '',
     verbs: [
-      ...OWN.map((help) => verbOf(help, [...flagsInWords(help), ...(FLAGS.get(help) ?? []).map(flagOf)])),
+      ...ownVerbsHelp.map(({ help, flags }) => verbOf(help, [...flagsInWords(help), ...flags.map(flagOf)])),
       ...operations.map((spec) => verbOf(spec, flagsOf(spec).map(flagOf))),
     ],
     targets: catalog.services.map(({ stack, service, environment }) => ({ stack, service, environment })),

@@ -49,6 +49,10 @@ const ownVerbs: readonly {
   { help: UNLOCK, answer: unlock },
 ];
 
+/** The verbs that aren't operations, as help shows them, with the flags of those that have some. */
+export const ownVerbsHelp: readonly { readonly help: VerbHelp; readonly flags: readonly Flag[] }[] =
+  ownVerbs.map(({ help, flags = [] }) => ({ help, flags }));
+
 const verbsOf = (parts: HandlerParts): VerbHelp[] => [
   ...ownVerbs.map(({ help }) => help),
   ...parts.operations,
