@@ -93,7 +93,7 @@ describe('a freeze that comes while a run waits for a worker', () => {
     await channelReads(/^:snowflake: \*prod-us-east-1\/auth\* is frozen until/);
     worker = await world.start('worker');
     await channelReads(
-      /auth\* not started after .*\n\*prod-us-east-1\/auth\* is frozen until .*“data migration”\. Nothing was changed\./,
+      /auth\* not started · .*\n\*prod-us-east-1\/auth\* is frozen until .*“data migration”\. Nothing was changed\./,
     );
     expect(effects()).toBe(before);
     await person.ops('unfreeze auth');

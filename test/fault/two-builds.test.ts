@@ -13,8 +13,8 @@ const restartFile = (source: string): string => join(source, 'jobs', 'operations
 async function withVersion2(source: string): Promise<void> {
   await cp(restartFile(source), join(source, 'jobs', 'operations', 'restart-1.ts'));
   await edit(restartFile(source), 'version: 1,', 'version: 2,');
-  await edit(restartFile(source), "id: 'find'", "id: 'locate'");
-  await edit(restartFile(source), "title: 'find the deployment'", "title: 'locate the deployment'");
+  await edit(restartFile(source), "id: 'roll'", "id: 'watch'");
+  await edit(restartFile(source), "title: 'follow the rollout'", "title: 'watch the rollout'");
 }
 
 /** A release that forgot the old steps. */
@@ -62,7 +62,7 @@ describe('a deployment of Wheelhouse itself, in the middle of a run', () => {
 
     world.ecs.script(key, { kind: 'stuck' });
     await person.ops('restart registry');
-    const second = await person.rootReads(/locate the deployment/);
+    const second = await person.rootReads(/watch the rollout/);
     expect(readable(second)).toContain('#2');
     world.ecs.script(key, undefined);
     await person.rootReads(/#2 .* done after/);

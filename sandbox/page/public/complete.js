@@ -10,7 +10,7 @@
  * @typedef {{ from: number, to: number, options: Completion[], isEager: boolean }} Completions
  */
 
-const SHOWN = 12;
+const SHOWN = 30;
 
 /** @param {string} name */
 const spaced = (name) => `${name} `;

@@ -35,7 +35,7 @@ describeInBrowser('at the page a person', () => {
     const verbs = commands.flatMap((code) => /^\/ops ([a-z]+) /.exec(code)?.[1] ?? []);
     expect(verbs).toContain('restart');
     await line.fill('/ops ');
-    for (const verb of verbs) await tab.getByRole('option', { name: new RegExp(`^${verb}`) }).waitFor();
+    for (const verb of verbs) await tab.getByRole('option', { name: new RegExp(`^${verb}\\b`) }).waitFor();
   });
 
   it('cancels a run, but only after having said yes', async () => {
