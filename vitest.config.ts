@@ -1,5 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
+/** What takes a minute or more because something is away, limited or frozen for as long. */
+const outages = ['slack-away', 'chaos', 'frozen-worker', 'ecs-trouble'].map(
+  (name) => `test/fault/${name}.test.ts`,
+);
+
+const withProcesses = { testTimeout: 90_000, hookTimeout: 60_000 };
+
 export default defineConfig({
   test: {
     projects: [
@@ -10,12 +17,24 @@ export default defineConfig({
       },
       {
         extends: true,
+        // Mostly waiting for time to pass, so they may wait together.
         test: {
+          ...withProcesses,
+          name: 'outages',
+          include: outages,
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...withProcesses,
           name: 'processes',
           include: ['test/fault/**/*.test.ts', 'test/e2e/**/*.test.ts'],
-          testTimeout: 90_000,
-          hookTimeout: 60_000,
+          exclude: outages,
           fileParallelism: false,
+          sequence: { groupOrder: 2 },
         },
       },
     ],

@@ -73,7 +73,9 @@ export function restartSuite(window?: BrowserContextOptions): void {
     const { button, modal } = on(tab);
     await button('Shortcuts').click();
     await tab.getByRole('menuitem', { name: /^Run an operation/ }).click();
-    await modal('Run an operation').getByRole('button', { name: 'Next' }).click();
+    const choice = modal('Run an operation');
+    await choice.getByRole('combobox', { name: 'Operation' }).selectOption('restart');
+    await choice.getByRole('button', { name: 'Next' }).click();
     const form = modal('Restart');
     const place = form.getByRole('combobox', { name: 'Channel to report in' });
     expect(await place.locator('option:checked').textContent()).toBe('#ops-prod');
@@ -96,6 +98,7 @@ export function restartSuite(window?: BrowserContextOptions): void {
     await tab.getByRole('menuitem', { name: /^Act on this/ }).click();
     const choice = modal('Run an operation');
     await reads(choice, `For ${registry.stack}/auth`);
+    await choice.getByRole('combobox', { name: 'Operation' }).selectOption('restart');
     await choice.getByRole('button', { name: 'Next' }).click();
     const form = modal('Restart');
     const service = form.getByRole('combobox', { name: 'Service' });
