@@ -141,7 +141,7 @@ describe('logs', () => {
     ['logs', 'Name one service'],
     ['logs registry --follow', 'has no `--follow`'],
     ['logs registy --since 5m', 'logs registry --since 5m'],
-    ['logs nowhere-at-all', 'I know no service'],
+    ['logs nowhere-at-all', "I don't know the service"],
   ])('%s is answered with what to say', async (text, said) => {
     expect((await bot({})(text)).said).toContain(said);
   });
