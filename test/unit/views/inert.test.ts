@@ -5,6 +5,8 @@ import { code, inert, label, short, visible, visibleLines } from '../../../src/v
 import { HIDDEN, hostile } from './hostile.ts';
 import { live } from './live.ts';
 
+const celebrations = (text: string): number => text.split('🎉').length - 1;
+
 describe('text from outside', () => {
   it.each([
     ['<!channel> & <https://x.example|click>', '&lt;!channel&gt; &amp; &lt;https://x.example|click&gt;'],
@@ -28,7 +30,8 @@ describe('text from outside', () => {
         const said = `*Wheelhouse* says ${inert(one)} · ${inert(other)} <@U1>\n${inert(one)}`;
         expect(live(said)).toEqual(['bold', 'user U1']);
         expect(said).not.toMatch(HIDDEN);
-        expect(JSON.stringify(parseMrkdwn(said))).not.toContain('🎉');
+        // One that was typed as itself stays; a name makes none.
+        expect(celebrations(JSON.stringify(parseMrkdwn(said)))).toBe(celebrations(said));
       }),
       { numRuns: 1000 },
     );
