@@ -107,8 +107,9 @@ export interface FormRequest {
 
 /**
  * What the person gets: a message at once, or as soon as it has been read from outside, or a form to fill in, with a
- * message instead where none can be opened. A file goes to the person alone. `share` are the words of a read that can be shown to the channel too;
- * what concerns everybody has the `audience` of the channel (or thread) where it was said, else the person alone.
+ * message instead where none can be opened. A file goes to the person alone. `share` are the words of a read that can
+ * be shown to the channel too. What concerns everybody has the channel (or thread) where it was said for its
+ * `audience`, else the person alone has it.
  */
 export type Reply =
   | {

@@ -7,44 +7,37 @@ import { err, ok, type Result } from '../domain/result.ts';
 import type { Message, TextFile } from '../views/message.ts';
 import { chatFaultOf } from './chat-fault.ts';
 
-/** What is done in Slack for one person at once: each call is made once, and nothing throws. */
-export interface PersonalCalls {
-  openView(trigger: string, view: View): Promise<Result<undefined, SlackFault>>;
-  whisper(
-    place: { readonly channel: string; readonly thread?: string | undefined },
-    user: string,
-    message: Message,
-  ): Promise<Result<undefined, SlackFault>>;
-  say(
-    place: { readonly channel: string; readonly thread?: string | undefined },
-    message: Message,
-  ): Promise<Result<undefined, SlackFault>>;
-  handOver(user: string, file: TextFile): Promise<Result<undefined, SlackFault>>;
-  publishHome(user: string, view: View): Promise<Result<undefined, SlackFault>>;
+/** A channel, or a thread of it. */
+interface Place {
+  readonly channel: string;
+  readonly thread?: string | undefined;
 }
 
-/** The calls on Slack's Web API. `client` must not retry by itself: a trigger is good for 3 s only. */
-export function personalCalls(client: WebClient, redactor: Redactor): PersonalCalls {
+/**
+ * What the listeners do in Slack for one person at once (handlers/parts.ts, SlackCalls), on its Web API: each call is
+ * made once, and nothing throws. `client` must not retry by itself: a trigger is good for 3 s only.
+ */
+export function personalCalls(client: WebClient, redactor: Redactor) {
   const once = (call: () => Promise<unknown>): Promise<Result<undefined, SlackFault>> =>
     call().then(
       () => ok(undefined),
       (error: unknown) => err(chatFaultOf(error, redactor)),
     );
-  const at = ({ channel, thread }: { readonly channel: string; readonly thread?: string | undefined }) =>
+  const at = ({ channel, thread }: Place) =>
     thread === undefined ? { channel } : { channel, thread_ts: thread };
   return {
-    openView: (trigger, view) => once(() => client.views.open({ trigger_id: trigger, view })),
-    whisper: (place, user, message) => {
+    openView: (trigger: string, view: View) => once(() => client.views.open({ trigger_id: trigger, view })),
+    whisper: (place: Place, user: string, message: Message) => {
       const { text, blocks } = redacted(redactor, message);
       return once(() => client.chat.postEphemeral({ ...at(place), user, text, blocks }));
     },
-    say: (place, message) => {
+    say: (place: Place, message: Message) => {
       const { text, blocks } = redacted(redactor, message);
       return once(() =>
         client.chat.postMessage({ ...at(place), text, blocks, unfurl_links: false, unfurl_media: false }),
       );
     },
-    handOver: (user, { name, content }) =>
+    handOver: (user: string, { name, content }: TextFile) =>
       once(async () => {
         const { channel } = await client.conversations.open({ users: user });
         if (channel?.id === undefined) throw new Error('conversations.open answered without a channel');
@@ -54,6 +47,6 @@ export function personalCalls(client: WebClient, redactor: Redactor): PersonalCa
           content: redactor.text(content),
         });
       }),
-    publishHome: (user, view) => once(() => client.views.publish({ user_id: user, view })),
+    publishHome: (user: string, view: View) => once(() => client.views.publish({ user_id: user, view })),
   };
 }

@@ -5,7 +5,7 @@ import type { Role, WheelhouseProcess } from '../../sandbox/processes/wheelhouse
 import { waitFor } from '../support/wait-for.ts';
 import type { TestWorld } from '../support/wheelhouse.ts';
 import { historyOf, runsTold, storyFaults, type ToldRun } from './chaos-oracle.ts';
-import { effects, openScene, type Scene } from './scene.ts';
+import { effects, heldByNobody, openScene, type Scene } from './scene.ts';
 
 const SEED = Number(process.env['CHAOS_SEED'] ?? randomInt(1, 2 ** 31));
 const LASTS_MS = Number(process.env['CHAOS_MS'] ?? 60_000);
@@ -140,18 +140,5 @@ it(`three bots, three workers, one killed every ${KILL_EVERY_MS / 1000} s under 
   expect(storyFaults(record), 'ends taken back').toEqual([]);
 
   // Nothing is held any more.
-  for (const name of SERVICES) {
-    const before = person.whispers().length;
-    await person.ops(`status ${name}`);
-    const status = await world.sandbox.slack.waitFor(
-      () =>
-        person
-          .whispers()
-          .slice(before)
-          .find((text) => text.includes('tasks running')),
-      15_000,
-    );
-    expect(status).not.toContain('Held by');
-    expect(status).not.toContain("can't be read");
-  }
+  for (const name of SERVICES) await heldByNobody(scene, name);
 });

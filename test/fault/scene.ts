@@ -128,6 +128,15 @@ export async function oneGoodEnd(
     'what was changed in ECS',
   ).toHaveLength(of);
 
+  await heldByNobody(scene, target);
+  return thread;
+}
+
+/** Asks for a service's status, which must say of no run that it holds the service. */
+export async function heldByNobody(
+  { person, world }: Pick<Scene, 'person' | 'world'>,
+  target: string,
+): Promise<void> {
   const before = person.whispers().length;
   await person.ops(`status ${target}`);
   const status = await world.sandbox.slack.waitFor(
@@ -140,7 +149,6 @@ export async function oneGoodEnd(
   );
   expect(status).not.toContain('Held by');
   expect(status).not.toContain("can't be read");
-  return thread;
 }
 
 /**

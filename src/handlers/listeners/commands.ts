@@ -6,7 +6,7 @@ import { audienceOf, type Command, type ListenerParts } from '../parts.ts';
 import { SLASH } from '../slash.ts';
 import { converse, privately } from './converse.ts';
 
-/** Hears the slash command. What is answered is seen by the person alone. */
+/** Hears the slash command. What is answered is seen by the person alone, unless it concerns everybody. */
 export function hearCommands(app: App, parts: ListenerParts): void {
   app.command(SLASH, async ({ body, ack, respond, context }) => {
     if (!isTimely(parts, context['requestTime'])) {

@@ -11,8 +11,8 @@ import { type Command, type ListenerParts, now, type Reply } from '../parts.ts';
 
 /**
  * Answers what somebody said, if they may talk to the bot where they are. `body` is the request as Slack sent it; what
- * doesn't fit into a message is handed over as a file, or left out.
- * Never throws: what breaks is said and logged.
+ * doesn't fit into a message is handed over as a file, or left out. Neither it nor a message that comes later rejects:
+ * what breaks is said and logged.
  */
 export async function converse(
   parts: ListenerParts,
@@ -41,9 +41,14 @@ export async function converse(
         );
     }
   } catch (error) {
-    failureLog(log, parts.redactor)('a command broke', error);
-    return now(brokeBefore);
+    return now(broke(heard, error));
   }
+}
+
+/** What broke is logged; answers what the person reads. */
+function broke({ log, redactor }: Pick<ListenerParts, 'log' | 'redactor'>, error: unknown): Message {
+  failureLog(log, redactor)('a command broke', error);
+  return brokeBefore;
 }
 
 /** Where the bot isn't, it can't see who reads along: what was read stays with the person who asked. */
@@ -73,7 +78,8 @@ function withFile(
     logFault(parts.log, fault, { file: file.name }, 'a file was not handed over');
     return file.refused;
   });
-  return { ...reply, message };
+  // Caught here: who answers acknowledges first, and a failure that nobody waits for yet would end the process.
+  return { ...reply, message: message.catch((error: unknown) => broke(parts, error)) };
 }
 
 /** A message as it leaves for one person: without secrets, and with the button that shows it to the channel. */

@@ -4,8 +4,14 @@ import { chatFault } from '../../domain/fault/outside-faults.ts';
 import { audienceOf, type Command, type ListenerParts } from '../parts.ts';
 import { converse, privately } from './converse.ts';
 
-/** What follows the first mention of anybody: that is the bot, because Slack sends no other message here. */
-const AFTER_MENTION = /<@[A-Z0-9]+(?:\|[^>]*)?>[\s:,]*([\s\S]*)$/;
+/** A mention of somebody, and what follows it (Slack: formatting text). */
+const MENTION = /<@([A-Z0-9]+)(?:\|[^>]*)?>[\s:,]*/g;
+
+/** What is said to the bot: all that follows its first mention; of anybody's, where Slack doesn't say who the bot is. */
+function saidTo(bot: string | undefined, text: string): string {
+  const mention = [...text.matchAll(MENTION)].find(([, user]) => bot === undefined || user === bot);
+  return mention ? text.slice(mention.index + mention[0].length) : '';
+}
 
 /**
  * Hears what is said to the bot by name, in a channel or in a thread: the same words as after the slash command, the
@@ -20,7 +26,7 @@ export function hearMentions(app: App, parts: ListenerParts): void {
       actor: { kind: 'slack', team: event.user_team ?? event.team ?? body.team_id, user },
       channel,
       thread,
-      text: AFTER_MENTION.exec(event.text)?.[1] ?? '',
+      text: saidTo(body.authorizations?.find((one) => one.is_bot)?.user_id, event.text),
       // The message, not the event: Slack may send a message's event twice under two ids.
       dedupeKey: `mention/${body.team_id}/${channel}/${ts}`,
     };

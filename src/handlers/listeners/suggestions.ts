@@ -2,16 +2,18 @@ import type { App } from '@slack/bolt';
 import { failureLog } from '../../domain/fault/log-fault.ts';
 import { redacted } from '../../domain/redaction/redacted.ts';
 import { SUGGEST } from '../../views/modal/field-block.ts';
+import { newestImages } from '../modal/newest-images.ts';
 import { suggestFor } from '../modal/suggest-for.ts';
 import type { ListenerParts } from '../parts.ts';
 
 /** Hears what is typed in menus, and suggests what is meant. What breaks is logged, and suggests nothing. */
 export function hearSuggestions(app: App, parts: ListenerParts): void {
+  const images = newestImages(parts.reads.images, parts.clock);
   app.options<'block_suggestion'>(
     { type: 'block_suggestion', action_id: new RegExp(`^${SUGGEST}`) },
     async ({ body, ack }) => {
       const team = body.user.team_id ?? body.team?.id ?? '';
-      const options = await suggestFor(parts, {
+      const options = await suggestFor(parts, images, {
         actor: { kind: 'slack', team, user: body.user.id },
         body,
         action: body.action_id,

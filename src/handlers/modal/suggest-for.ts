@@ -10,18 +10,6 @@ import { SUGGEST } from '../../views/modal/field-block.ts';
 import { suggestionOptions } from '../../views/modal/option.ts';
 import { admit } from '../entrance/admit.ts';
 import type { ListenerParts } from '../parts.ts';
-import { newestImages } from './newest-images.ts';
-
-/** What was read is remembered for as long as the listeners live. */
-const remembered = new WeakMap<object, ImagesOfService>();
-
-function imagesOf({ reads, clock }: Pick<ListenerParts, 'reads' | 'clock'>): ImagesOfService {
-  const known = remembered.get(reads);
-  if (known) return known;
-  const made = newestImages(reads.images, clock);
-  remembered.set(reads, made);
-  return made;
-}
 
 /** Somebody types in a menu (Slack: block_suggestion). */
 export interface Typing {
@@ -35,7 +23,11 @@ export interface Typing {
 }
 
 /** What they may mean, best first, at most 100; nothing for who isn't let in. From memory, so that it keeps up. */
-export async function suggestFor(parts: ListenerParts, typing: Typing): Promise<PlainTextOption[]> {
+export async function suggestFor(
+  parts: ListenerParts,
+  images: ImagesOfService,
+  typing: Typing,
+): Promise<PlainTextOption[]> {
   const { actor, body, action, typed } = typing;
   // What is suggested is seen by the person alone: where they are doesn't matter.
   const entrance = await admit(parts, { actor, body });
@@ -48,7 +40,7 @@ export async function suggestFor(parts: ListenerParts, typing: Typing): Promise<
     typed,
     home: channel === undefined ? undefined : catalog.channelStacks.get(channel),
     target: view && targetIn(view.answers),
-    images: imagesOf(parts),
+    images,
   });
   return suggestionOptions(suggestions);
 }

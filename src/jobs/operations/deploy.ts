@@ -7,12 +7,13 @@ import { defineOperation } from '../../domain/operation/operation.ts';
 import { effectStep, lookStep } from '../../domain/operation/step.ts';
 import { chooseImage } from '../deploy/choose-image.ts';
 import { runningImages } from '../deploy/running-image.ts';
-import { Asked, AskIntent, newPrimary } from '../rollout/asked.ts';
+import { Asked, AskIntent, begun, newPrimary } from '../rollout/asked.ts';
 import { checkService } from '../rollout/check-service.ts';
 import { findDeployment } from '../rollout/find-deployment.ts';
 import { followRollout } from '../rollout/follow-rollout.ts';
 import { revisionName, typedTarget } from '../rollout/names.ts';
 import { outOfTime, unfit } from '../rollout/outcomes.ts';
+import { reason } from '../rollout/reason.ts';
 
 const Input = z.object({
   image: z
@@ -25,10 +26,7 @@ const Input = z.object({
       suggest: 'image',
       description: 'a tag or a digest of its repository; the tag that runs now if left out',
     }),
-  reason: z.string().trim().min(1).max(200).optional().meta({
-    label: 'Reason',
-    description: 'why, for those who read it later',
-  }),
+  reason,
   force: z.boolean().default(false).meta({
     label: 'Even if it runs already, or while another deployment is under way',
     description:
@@ -114,19 +112,8 @@ const ask = effectStep<Input, Asked, AskIntent>({
     notPrimary: ctx.output(check).primary,
     taskDefinition: ctx.output(register).taskDefinition,
   }),
-  async act(ctx, { notPrimary, taskDefinition }) {
-    const asked = await ctx.ports.ecs.update(ctx.target, { taskDefinition });
-    if (!asked.ok) return { kind: 'fault', fault: asked.fault };
-    const primary = newPrimary(asked.value, notPrimary);
-    if (!primary) {
-      const detail = 'ECS took the request but named no new deployment';
-      return { kind: 'fault', fault: { kind: 'malformed', call: 'ecs:UpdateService', detail } };
-    }
-    return {
-      kind: 'happened',
-      output: { deployment: primary.id, adopted: false },
-      effect: `ECS began deployment ${primary.id} of ${revisionName(taskDefinition)}.`,
-    };
+  async act(ctx, intent) {
+    return begun(await ctx.ports.ecs.update(ctx.target, { taskDefinition: intent.taskDefinition }), intent);
   },
   async done(ctx, { notPrimary, taskDefinition }) {
     const read = await ctx.ports.ecs.describe(ctx.target);

@@ -2,18 +2,16 @@ import { z } from 'zod';
 import { minutes } from '../../domain/clock.ts';
 import { defineOperation } from '../../domain/operation/operation.ts';
 import { effectStep, lookStep } from '../../domain/operation/step.ts';
-import { Asked, AskIntent, newPrimary } from '../rollout/asked.ts';
+import { Asked, AskIntent, begun, newPrimary } from '../rollout/asked.ts';
 import { checkService } from '../rollout/check-service.ts';
 import { findDeployment } from '../rollout/find-deployment.ts';
 import { followRollout } from '../rollout/follow-rollout.ts';
 import { revisionName, typedTarget } from '../rollout/names.ts';
 import { outOfTime, unfit } from '../rollout/outcomes.ts';
+import { reason } from '../rollout/reason.ts';
 
 const Input = z.object({
-  reason: z.string().trim().min(1).max(200).optional().meta({
-    label: 'Reason',
-    description: 'why, for those who read it later',
-  }),
+  reason,
   force: z.boolean().default(false).meta({
     label: 'Replace a deployment that is under way',
     description: 'restart even while another deployment is under way; it is replaced',
@@ -39,18 +37,7 @@ const ask = effectStep<Input, Asked, AskIntent>({
     return { notPrimary: before.primary, taskDefinition: before.taskDefinition };
   },
   async act(ctx, intent) {
-    const asked = await ctx.ports.ecs.forceNewDeployment(ctx.target);
-    if (!asked.ok) return { kind: 'fault', fault: asked.fault };
-    const primary = newPrimary(asked.value, intent.notPrimary);
-    if (!primary) {
-      const detail = 'ECS took the request but named no new deployment';
-      return { kind: 'fault', fault: { kind: 'malformed', call: 'ecs:UpdateService', detail } };
-    }
-    return {
-      kind: 'happened',
-      output: { deployment: primary.id, adopted: false },
-      effect: `ECS began deployment ${primary.id} of ${revisionName(primary.taskDefinition)}.`,
-    };
+    return begun(await ctx.ports.ecs.forceNewDeployment(ctx.target), intent);
   },
   async done(ctx, intent) {
     const read = await ctx.ports.ecs.describe(ctx.target);

@@ -4,6 +4,7 @@ import type { SlackSandbox } from '../../../sandbox/slack/sandbox.ts';
 import { RunId, RunNumber } from '../../../src/domain/ids.ts';
 import type { OperationSpec } from '../../../src/domain/operation/operation.ts';
 import type { AccessPolicy } from '../../../src/domain/people/access.ts';
+import type { EcsServices } from '../../../src/domain/ports/ecs-services.ts';
 import type { Accepted } from '../../../src/domain/ports/run-intake.ts';
 import { redactor } from '../../../src/domain/redaction/redactor.ts';
 import { ok } from '../../../src/domain/result.ts';
@@ -53,6 +54,7 @@ export interface Around {
   access: AccessPolicy;
   /** What the store answers; unless told it stores, once for each key. */
   answer: Accepted | undefined;
+  describe: EcsServices['describe'];
   /** The run that every message is of. */
   runOfMessages: Run | undefined;
 }
@@ -65,6 +67,7 @@ export async function conversation(more: Partial<SlackSandboxOptions> = {}) {
     operations: [restart.spec],
     access: { team: TEAM, mode: 'operate', mayStart: [OPERATOR] },
     answer: undefined,
+    describe: async () => ok(aSnapshot()),
     runOfMessages: undefined,
   };
   /** What reached the store, and under which key. */
@@ -100,7 +103,7 @@ export async function conversation(more: Partial<SlackSandboxOptions> = {}) {
     },
     signals: { answer: async () => ({ kind: 'taken' }), cancel: async () => ({ kind: 'asked' }) },
     holds,
-    ecs: { describe: async () => ok(aSnapshot()) },
+    ecs: { describe: (target) => around.describe(target) },
     reads: steadyReads(),
     get operations() {
       return around.operations;
