@@ -21,11 +21,19 @@ import { conversationOf, nobodyOfOurs, personOf, unseen } from './who-and-where.
  * How long what Slack says of a person counts. A change is heard of as an event (`user_change`) by one bot; the others
  * ask again when it isn't fresh any more. An admission waits for it and for the ledger, within Slack's 3 s.
  */
-export const PEOPLE: Memory = { fresh: minutes(5), stale: hours(24), patience: 1000, most: 5000 };
+export const PEOPLE: Memory<Person> = {
+  fresh: () => minutes(5),
+  stale: hours(24),
+  patience: 1000,
+  most: 5000,
+};
 
-/** The same of conversations, in which somebody from outside may appear at any time. */
-export const CONVERSATIONS: Memory = {
-  fresh: seconds(60),
+/**
+ * The same of conversations, in which somebody from outside may appear at any time. Where the bot isn't in, it is asked
+ * each time: who has just invited it says the same again at once, often before the event about it has come.
+ */
+export const CONVERSATIONS: Memory<Conversation> = {
+  fresh: ({ botIsMember }) => (botIsMember ? seconds(60) : 0),
   stale: minutes(15),
   patience: 1000,
   most: 2000,
@@ -45,8 +53,8 @@ export interface DirectoryParts {
   readonly redactor: Redactor;
   /** The machine's own unless told. */
   readonly time?: Monotonic;
-  readonly people?: Memory;
-  readonly conversations?: Memory;
+  readonly people?: Memory<Person>;
+  readonly conversations?: Memory<Conversation>;
 }
 
 /** The directory on Slack's Web API. */

@@ -6,9 +6,9 @@ export type Heard<T> =
   | { readonly kind: 'nothing'; readonly pause: DurationMs };
 
 /** How long an answer counts, and how long one is waited for. */
-export interface Memory {
-  /** So long it is used without asking. */
-  readonly fresh: DurationMs;
+export interface Memory<T> {
+  /** So long an answer is used without asking; 0: it is asked for each time. */
+  readonly fresh: (value: T) => DurationMs;
   /** So long it is used where nothing newer is to be had. */
   readonly stale: DurationMs;
   /** So long an answer is waited for; one that comes later is remembered all the same. */
@@ -37,16 +37,16 @@ interface Flight<T> {
 /** Nothing is remembered yet. `ask` must not reject. */
 export function remembered<T>(
   time: Monotonic,
-  { fresh, stale, patience, most }: Memory,
+  { fresh, stale, patience, most }: Memory<T>,
   ask: (id: string) => Promise<Heard<T>>,
 ): Remembered<T> {
   const known = new Map<string, { readonly value: T; readonly at: DurationMs }>();
   const flights = new Map<string, Flight<T>>();
   let quietUntil = 0;
 
-  const youngerThan = (id: string, age: DurationMs): T | undefined => {
+  const youngerThan = (id: string, age: (value: T) => DurationMs): T | undefined => {
     const found = known.get(id);
-    return found && time.elapsed() - found.at < age ? found.value : undefined;
+    return found && time.elapsed() - found.at < age(found.value) ? found.value : undefined;
   };
   const keep = (id: string, value: T): void => {
     known.delete(id);
@@ -84,7 +84,7 @@ export function remembered<T>(
         const landed = flight && (await before(flight.landed, latest - time.elapsed()));
         if (landed?.kind === 'value') return landed.value;
         // Somebody said meanwhile that it has changed: what was heard is from before.
-        if (landed?.kind !== 'forgotten') return youngerThan(id, stale) ?? 'unknown';
+        if (landed?.kind !== 'forgotten') return youngerThan(id, () => stale) ?? 'unknown';
       }
     },
   };

@@ -111,12 +111,21 @@ describe('at the entrance, as Slack tells who and where', () => {
     const { enter, pass } = door();
     await Promise.all([enter(OPERATOR, OPS), enter(OPERATOR, OPS), enter(OPERATOR, OPS)]);
     expect([calls('users.info'), calls('conversations.info')]).toEqual([1, 1]);
-    pass(CONVERSATIONS.fresh);
+    pass(60_000);
     await enter(OPERATOR, OPS);
     expect([calls('users.info'), calls('conversations.info')]).toEqual([1, 2]);
-    pass(PEOPLE.fresh);
+    pass(300_000);
     await enter(OPERATOR, OPS);
     expect([calls('users.info'), calls('conversations.info')]).toEqual([2, 3]);
+  });
+
+  it('where the bot isn\'t in it asks each time: an invitation counts before the event about it comes', async () => {
+    const { enter } = door();
+    await enter(OPERATOR, QUIET);
+    expect(await enter(OPERATOR, QUIET)).not.toBe('admitted');
+    expect(calls('conversations.info')).toBe(2);
+    slack.invite(QUIET);
+    expect(await enter(OPERATOR, QUIET)).toBe('admitted');
   });
 
   it('knows everybody after a warm-up, who they are included, and asks for nobody', async () => {
@@ -173,7 +182,7 @@ describe('when Slack does not answer', () => {
     const { enter, pass } = door();
     await enter(OPERATOR, OPS);
     slack.faults.next('users.info', { kind: 'rate-limited', retryAfterS: 30 });
-    pass(PEOPLE.fresh);
+    pass(300_000);
     expect(await enter(OPERATOR)).toBe('admitted');
     const asked = calls('users.info');
     pass(29_000);

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { type Heard, type Memory, remembered } from '../../../src/slack/remembered.ts';
 import { waitFor } from '../../support/wait-for.ts';
 
-const MEMORY: Memory = { fresh: 100, stale: 1000, patience: 50, most: 3 };
+const MEMORY: Memory<string> = { fresh: () => 100, stale: 1000, patience: 50, most: 3 };
 
 /** A memory on a clock of the test's, and somebody who answers when told to. */
-function scene(more: Partial<Memory> = {}) {
+function scene(more: Partial<Memory<string>> = {}) {
   let now = 5_000;
   const asked: string[] = [];
   let answer: (id: string) => Promise<Heard<string>> = async (id) => ({
@@ -50,6 +50,17 @@ describe('what is remembered', () => {
     pass(1);
     expect(await memory.get('a')).toBe('a at 5100');
     expect(asked).toEqual(['a', 'a']);
+  });
+
+  it('is asked anew each time where the answer itself says that it may change at any moment, and used where there is none', async () => {
+    const { memory, asked, answers } = scene({ fresh: (value) => (value.startsWith('a') ? 0 : 100) });
+    await memory.get('a');
+    await memory.get('a');
+    await memory.get('b');
+    await memory.get('b');
+    expect(asked).toEqual(['a', 'a', 'b']);
+    answers(nothing(0));
+    expect(await memory.get('a')).toBe('a at 5000');
   });
 
   it('is used when stale where there is no answer, and not for ever', async () => {
