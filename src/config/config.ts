@@ -1,3 +1,4 @@
+import type { Policy } from '../domain/operation/step.ts';
 import type { AccessPolicy } from '../domain/people/access.ts';
 import type { Catalog } from '../domain/target/catalog.ts';
 import type { Limits } from './limits.ts';
@@ -41,6 +42,7 @@ export interface Config {
   readonly logLevel: LogLevel;
   readonly access: AccessPolicy;
   readonly catalog: Catalog;
+  readonly policy: Policy;
   readonly limits: Limits;
   /** Every value that must never be shown: of the variables that are known to be secret, and of those that the file names. */
   readonly secrets: readonly Secret[];
@@ -54,6 +56,7 @@ export interface FileConfig {
   readonly redis: Pick<Config['redis'], 'keyspace'>;
   readonly access: AccessPolicy;
   readonly catalog: Catalog;
+  readonly policy: Policy;
   readonly limits: Limits;
   /** Further environment variables whose values are secret. */
   readonly secretVariables: readonly string[];

@@ -120,6 +120,12 @@ export const FileShape = z.strictObject({
         .nullish(),
     })
     .nullish(),
+  policy: z
+    .strictObject({
+      'on-alarm': choice(['offer', 'roll-back']).optional(),
+      'after-rollback': choice(['lock', 'nothing']).optional(),
+    })
+    .nullish(),
   limits: LimitsSection.nullish(),
 });
 export type FileShape = z.infer<typeof FileShape>;

@@ -17,6 +17,10 @@ const fileConfig = (file: FileShape): FileConfig => ({
   redis: { keyspace: file.redis?.keyspace ?? 'wheelhouse' },
   access: { team: file.slack.team, mode: modeOf(file), mayStart: file.access?.['may-start'] ?? [] },
   catalog: catalogOf(file),
+  policy: {
+    onAlarm: file.policy?.['on-alarm'] ?? 'offer',
+    afterRollback: file.policy?.['after-rollback'] ?? 'lock',
+  },
   limits: withDefaults(file.limits ?? {}),
   secretVariables: file.secrets?.environment ?? [],
 });

@@ -45,6 +45,18 @@ export const limitTable = [
   ),
   row('rolloutEvery', seconds(10), [10, hours(1)], 'how often a rollout is read'),
   row('rolloutLimit', minutes(30), [100, TIMER], 'how long a rollout is followed before Wheelhouse gives up'),
+  row(
+    'stuckAfter',
+    minutes(10),
+    [100, TIMER],
+    "how long a rollout may make no progress beyond its health checks' grace period before that is said",
+  ),
+  row(
+    'countdown',
+    minutes(2),
+    [100, hours(1)],
+    'how long somebody may stop a rollback that begins by itself',
+  ),
   row('watchLease', seconds(30), [100, hours(1)], 'how long the worker that reads a cluster may be silent'),
   row('retryFrom', seconds(1), [1, hours(1)], 'the first wait before a failed call is tried again'),
   row('retryTo', seconds(30), [1, hours(1)], 'the longest wait between two tries'),

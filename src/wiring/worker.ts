@@ -65,7 +65,11 @@ export function startWorker(
       rolloutEvery: limits.rolloutEvery,
       rolloutLimit: limits.rolloutLimit,
       backstop: limits.rolloutEvery * BACKSTOP_READS,
+      stuckAfter: limits.stuckAfter,
+      countdown: limits.countdown,
     },
+    policy: config.policy,
+    wake: (id: RunId) => queue.wake(id),
     lease: limits.runLease,
     onClaim: leaseKeeper(ledger, limits.runLease),
   };

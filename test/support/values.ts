@@ -35,7 +35,7 @@ export function requestOf(spec: OperationSpec, id: string, more: Partial<RunRequ
     id: RunId.parse(id),
     operation: spec.name,
     version: spec.version,
-    plan: spec.plan.map((step) => ({ id: StepId.parse(step.id), title: step.title })),
+    plan: spec.plan.map((step) => ({ ...step, id: StepId.parse(step.id) })),
     input: spec.input.parse({}),
     target: registry,
     actor: { kind: 'slack', team: TEAM, user: OPERATOR },

@@ -52,6 +52,9 @@ export const serviceSnapshot = (from: Service): ServiceSnapshot => ({
     ? {}
     : { revisions: from.currentServiceRevisions.flatMap(({ arn }) => arn ?? []) }),
   breaker: breakerOf(from.deploymentConfiguration),
+  ...(from.healthCheckGracePeriodSeconds === undefined
+    ? {}
+    : { gracePeriod: from.healthCheckGracePeriodSeconds * 1000 }),
   events: (from.events ?? [])
     .flatMap(({ createdAt, message }) =>
       createdAt === undefined || message === undefined ? [] : [{ at: createdAt.getTime(), message }],

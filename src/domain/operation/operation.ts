@@ -1,6 +1,13 @@
 import type { z } from 'zod';
 import type { EffectStep, LookStep, Step, StepContext } from './step.ts';
 
+/** A step in words. `optional`: it may be left out, and isn't counted before it is reached. */
+interface PlannedStep {
+  readonly id: string;
+  readonly title: string;
+  readonly optional?: true;
+}
+
 /** What handlers know of an operation: everything but its steps. Parsing, help and checks come from it. */
 export interface OperationSpec {
   /** The verb that people type. */
@@ -21,12 +28,14 @@ export interface OperationSpec {
   readonly freezable: 'stopped-by-freeze' | 'allowed-in-freeze';
   /** Whether a lock keeps it from starting: stopped is what may bring other code. */
   readonly lockable: 'stopped-by-lock' | 'allowed-under-lock';
+  /** Operations whose unfinished runs it takes the target over from: they stop at their next safe point. */
+  readonly takesOver: readonly string[];
   /** What goes on by itself when a run is cancelled after it has changed something. */
   readonly goesOn: string;
   /** What the process's AWS role must be allowed to do, in IAM's words. */
   readonly needs: readonly string[];
   /** Steps in order, in words. */
-  readonly plan: readonly { readonly id: string; readonly title: string }[];
+  readonly plan: readonly PlannedStep[];
 }
 
 /** What the engine sees of a context before the operation has parsed its input. */
@@ -39,8 +48,13 @@ export interface Operation {
 }
 
 /** What an operation's file says. */
-export type OperationDefinition<S extends z.ZodObject> = Omit<OperationSpec, 'plan' | 'input'> & {
+export type OperationDefinition<S extends z.ZodObject> = Omit<
+  OperationSpec,
+  'plan' | 'input' | 'takesOver'
+> & {
   readonly input: S;
+  /** Nothing unless told. */
+  readonly takesOver?: readonly string[];
   readonly steps: readonly Step<z.output<S>>[];
 };
 
@@ -49,7 +63,7 @@ export type OperationDefinition<S extends z.ZodObject> = Omit<OperationSpec, 'pl
  * Those are faults of a programmer, found when the process starts.
  */
 export function defineOperation<S extends z.ZodObject>(definition: OperationDefinition<S>): Operation {
-  const { steps, ...rest } = definition;
+  const { steps, takesOver = [], ...rest } = definition;
   const ids = steps.map((step) => step.id);
   const twice = ids.find((id, i) => ids.indexOf(id) !== i);
   if (twice) throw new Error(`operation ${rest.name}: the step id "${twice}" stands twice`);
@@ -59,20 +73,42 @@ export function defineOperation<S extends z.ZodObject>(definition: OperationDefi
     input: definition.input.parse(ctx.input),
   });
   return {
-    spec: { ...rest, plan: steps.map(({ id, title }) => ({ id, title })) },
+    spec: {
+      ...rest,
+      takesOver,
+      plan: steps.map(({ id, title, when }) => ({
+        id,
+        title,
+        ...(when === 'always' ? {} : { optional: true }),
+      })),
+    },
     steps: steps.map((step) => (step.kind === 'look' ? bindLook(step, parse) : bindEffect(step, parse))),
   };
 }
 
 type Parse<I> = (ctx: RawContext) => StepContext<I>;
 
+const bindWhen = <I>({ when }: Pick<Step<I>, 'when'>, parse: Parse<I>): Step<unknown>['when'] =>
+  when === 'always' ? when : (ctx) => when(parse(ctx));
+
 function bindLook<I>(step: LookStep<I>, parse: Parse<I>): LookStep<unknown> {
-  return { ...step, look: (ctx) => step.look(parse(ctx)), onLimit: (ctx) => step.onLimit(parse(ctx)) };
+  return {
+    ...step,
+    when: bindWhen(step, parse),
+    byHand: (ctx) => step.byHand(parse(ctx)),
+    onLimit: (ctx) => step.onLimit(parse(ctx)),
+    async look(ctx) {
+      const looked = await step.look(parse(ctx));
+      return looked.kind === 'do' ? { kind: 'do', errand: bindEffect(looked.errand, parse) } : looked;
+    },
+  };
 }
 
 function bindEffect<I>(step: EffectStep<I>, parse: Parse<I>): EffectStep<unknown> {
   return {
     ...step,
+    when: bindWhen(step, parse),
+    byHand: (ctx) => step.byHand(parse(ctx)),
     onLimit: (ctx) => step.onLimit(parse(ctx)),
     plan: (ctx) => step.plan(parse(ctx)),
     act: (ctx, intent) => step.act(parse(ctx), intent),

@@ -7,6 +7,7 @@ import type { Progress } from '../rollout/progress.ts';
 import type { Watch } from '../rollout/rollout-view.ts';
 import type { Outcome } from '../run/outcome.ts';
 import type { Preview } from '../run/preview.ts';
+import type { Question } from '../run/question.ts';
 import type { Run } from '../run/run.ts';
 import type { WaitReason } from '../run/state.ts';
 import type { ResolvedService } from '../target/service.ts';
@@ -23,6 +24,25 @@ export interface Pace {
   /** How long a run that is watched for waits at most before it looks by itself. */
   readonly backstop: DurationMs;
   readonly rolloutLimit: DurationMs;
+  /** After how long without progress, beyond the health checks' grace period, a rollout counts as stuck. */
+  readonly stuckAfter: DurationMs;
+  /** How long a person has for stopping what else happens by itself. */
+  readonly countdown: DurationMs;
+}
+
+/** What the configuration wants done without being asked. */
+export interface Policy {
+  /** When an alarm of the service rings while a deployment is proven: only offered, or begun after a countdown. */
+  readonly onAlarm: 'offer' | 'roll-back';
+  /** What keeps deploys off a service after it was rolled back. */
+  readonly afterRollback: 'lock' | 'nothing';
+}
+
+/** Somebody's answer to what the run asked. */
+export interface GivenAnswer {
+  readonly answer: string;
+  /** The Slack user's id. */
+  readonly user: string;
 }
 
 /** What a step gets. Nothing else of the world is in its reach. */
@@ -33,12 +53,17 @@ export interface StepContext<I> {
   readonly ports: Ports;
   readonly clock: Clock;
   readonly pace: Pace;
+  readonly policy: Policy;
+  /** The first answer to the question of that key; absent: nobody has answered. */
+  answerTo(question: string): GivenAnswer | undefined;
+  /** The output of a step or an errand that is over; undefined where it isn't, or was left out. */
+  done<O>(step: OutputOf<O>): O | undefined;
   /** The output of an earlier step, parsed again from the journal. Throws when that step isn't an earlier one. */
   output<O>(step: OutputOf<O>): O;
 }
 
 /** What a look at the world gives. */
-export type Looked<O> =
+export type Looked<O, I = unknown> =
   /** The step is over. */
   | { readonly kind: 'next'; readonly output: O; readonly note?: string; readonly preview?: Preview }
   /** Not yet: look again later. The run gives its worker back meanwhile. */
@@ -49,9 +74,16 @@ export type Looked<O> =
       readonly remark: string;
       readonly progress?: Progress;
       readonly note?: string;
+      /** What it asks meanwhile. It goes on by itself all the same: the text says how. */
+      readonly question?: Question;
       /** Woken earlier when what is watched changes; `after` is the backstop then. */
       readonly watch?: Watch;
     }
+  /**
+   * An effect is called for in between: it is made as any effect step is, once, and then it is looked again. Its id tells
+   * it from every other of the run.
+   */
+  | { readonly kind: 'do'; readonly errand: EffectStep<I> }
   /** The run is over. */
   | {
       readonly kind: 'end';
@@ -60,7 +92,7 @@ export type Looked<O> =
       readonly preview?: Preview;
     }
   /** The world didn't answer; the fault table says whether to look again. */
-  | { readonly kind: 'fault'; readonly fault: Fault };
+  | { readonly kind: 'fault'; readonly fault: Fault; readonly watch?: Watch };
 
 /** What an attempt at an effect gives. A fault's kind says whether it certainly didn't happen. */
 export type Acted<O> =
@@ -85,12 +117,31 @@ interface StepBase<I, O> extends OutputOf<O> {
   readonly limit: (pace: Pace) => DurationMs;
   /** How the run ends when the limit passes. */
   readonly onLimit: (ctx: StepContext<I>) => Outcome;
+  /**
+   * Whether it is taken at all, decided from the outputs of earlier steps alone: the answer never changes. A step that
+   * isn't taken always isn't counted before it is reached.
+   */
+  readonly when: 'always' | ((ctx: StepContext<I>) => boolean);
+  /** The AWS CLI lines by which a person goes on where the run can't. */
+  readonly byHand: (ctx: StepContext<I>) => readonly string[];
 }
+
+/** What a definition says of a step. */
+type StepSpec<S extends { readonly when: unknown; readonly byHand: unknown }> = Omit<
+  S,
+  'kind' | 'id' | 'when' | 'byHand'
+> & {
+  readonly id: string;
+  /** Always unless told. */
+  readonly when?: S['when'];
+  /** None unless told. */
+  readonly byHand?: S['byHand'];
+};
 
 /** A step that only reads, once or until it knows. Safe to repeat at any time. */
 export interface LookStep<I, O = unknown> extends StepBase<I, O> {
   readonly kind: 'look';
-  readonly look: (ctx: StepContext<I>) => Promise<Looked<O>>;
+  readonly look: (ctx: StepContext<I>) => Promise<Looked<O, I>>;
 }
 
 /** A step with one outside effect. `plan` fixes what is about to be done; it is stored before `act` is called. */
@@ -117,17 +168,15 @@ export interface EffectStep<I, O = unknown, N = unknown> extends StepBase<I, O> 
 export type Step<I> = LookStep<I> | EffectStep<I>;
 
 /** Defines a reading step. */
-export function lookStep<I, O>(
-  spec: Omit<LookStep<I, O>, 'kind' | 'id'> & { readonly id: string },
-): LookStep<I, O> {
-  return { ...spec, kind: 'look', id: StepId.parse(spec.id) };
+export function lookStep<I, O>(spec: StepSpec<LookStep<I, O>>): LookStep<I, O> {
+  return { when: 'always', byHand: () => [], ...spec, kind: 'look', id: StepId.parse(spec.id) };
 }
 
 /** Defines a step with an effect; its intent is parsed again each time that it comes back from the journal. */
-export function effectStep<I, O, N>(
-  spec: Omit<EffectStep<I, O, N>, 'kind' | 'id'> & { readonly id: string },
-): EffectStep<I, O> {
+export function effectStep<I, O, N>(spec: StepSpec<EffectStep<I, O, N>>): EffectStep<I, O> {
   return {
+    when: 'always',
+    byHand: () => [],
     ...spec,
     kind: 'effect',
     id: StepId.parse(spec.id),

@@ -26,7 +26,12 @@ export interface RunIntake {
    * Stores a run with its dedupe key in one script, or nothing. The same script refuses while a hold of one of the
    * names `stoppers` stands (domain/hold/stoppers.ts), so that no run slips past a freeze. Answers within the intake's limit (1.5 s by
    * default) whatever Redis does; a request that reaches Redis later than that is refused there. Idempotent by
-   * `dedupeKey`. Never throws.
+   * `dedupeKey`. Runs of the operations in `takesOver` don't hold the target against it. Never throws.
    */
-  accept(request: RunRequest, dedupeKey: string, stoppers: readonly HoldName[]): Promise<Accepted>;
+  accept(
+    request: RunRequest,
+    dedupeKey: string,
+    stoppers: readonly HoldName[],
+    takesOver?: readonly string[],
+  ): Promise<Accepted>;
 }

@@ -20,13 +20,24 @@ export type CancelAsked =
   | { readonly kind: 'ended' }
   | { readonly kind: 'unknown-run' };
 
-/** How people move a run on. Both throw where Redis can't be written. */
+/** What became of an answer to what a run asks while it waits. */
+export type Chosen =
+  | { readonly kind: 'taken'; readonly label: string }
+  /** It asks something else, and these are the answers that it takes. */
+  | { readonly kind: 'no-such-answer'; readonly answers: readonly string[] }
+  /** It asks nothing (any more): somebody else was first, or it went on by itself. */
+  | { readonly kind: 'not-asked' }
+  | { readonly kind: 'unknown-run' };
+
+/** How people move a run on. All throw where Redis can't be written. */
 export interface RunSignals {
   /**
    * Answers a parked run, once: the second of two answers gets `not-parked`. So does the same `request` when it comes
    * again, even though the run asks anew by then: nobody has answered that question.
    */
   answer(run: RunNumber, answer: ParkedAnswer, by: SlackActor, request: string): Promise<Answered>;
+  /** Answers what a run asks while it waits, once: the second answer gets `not-asked`. */
+  choose(run: RunNumber, answer: string, by: SlackActor): Promise<Chosen>;
   /** Asks a run to stop. Asked twice it is cancelled once. */
   cancel(run: RunNumber, by: SlackActor): Promise<CancelAsked>;
 }

@@ -32,6 +32,8 @@ export const ServiceSnapshot = z.object({
   revisions: z.array(z.string()).readonly().optional(),
   /** Whether ECS itself ends a rollout that can't start its tasks. */
   breaker: z.enum(['off', 'stops', 'rolls-back']),
+  /** How long ECS ignores health checks of a new task, in milliseconds; absent: no load balancer, or none set. */
+  gracePeriod: z.number().optional(),
   /** Newest first; ECS keeps the last 100. */
   events: z.array(z.object({ at: z.number(), message: z.string() })).readonly(),
 });

@@ -12,13 +12,22 @@ import { Preview } from './preview.ts';
 export const RunEvent = z.discriminatedUnion('kind', [
   Preview.extend({ kind: z.literal('preview'), at: z.number(), step: StepId }),
   z.object({ kind: z.literal('effect'), at: z.number(), step: StepId, text: z.string() }),
-  z.object({ kind: z.literal('note'), at: z.number(), step: StepId, text: z.string() }),
+  z.object({
+    kind: z.literal('note'),
+    at: z.number(),
+    step: StepId,
+    text: z.string(),
+    /** AWS CLI lines by which a person goes on, where there are some. */
+    commands: z.array(z.string()).exactOptional(),
+  }),
   z.object({
     kind: z.literal('question'),
     at: z.number(),
     step: StepId,
     text: z.string(),
     evidence: z.array(z.string()),
+    /** AWS CLI lines by which a person goes on, where there are some. */
+    commands: z.array(z.string()).exactOptional(),
   }),
   z.object({ kind: z.literal('end'), at: z.number(), outcome: Outcome }),
 ]);

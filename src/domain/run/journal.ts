@@ -18,6 +18,8 @@ export const JournalEntry = z.discriminatedUnion('kind', [
     by: z.string(),
     verdict: z.enum(['happened', 'did-not-happen']),
   }),
+  /** AWS couldn't be reached, for the first time in this step. */
+  z.object({ kind: z.literal('blind'), step: StepId, at: z.number(), call: z.string() }),
   z.object({ kind: z.literal('done'), step: StepId, at: z.number(), output: z.unknown() }),
 ]);
 export type JournalEntry = z.infer<typeof JournalEntry>;

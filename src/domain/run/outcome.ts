@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Hold } from '../hold/hold.ts';
+import { Offer } from './question.ts';
 
 /** Set where the cause fails the same thing again until somebody mends it: no retry is offered then. */
 const again = z.literal('fails-again').exactOptional();
@@ -10,14 +11,26 @@ const again = z.literal('fails-again').exactOptional();
  */
 export const Outcome = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('succeeded'), summary: z.string() }),
-  z.object({ kind: z.literal('failed'), reason: z.string(), next: z.string().optional(), again }),
+  /** `offers`: what one may do now, instead of trying the same again. */
+  z.object({
+    kind: z.literal('failed'),
+    reason: z.string(),
+    next: z.string().optional(),
+    offers: z.array(Offer).exactOptional(),
+    again,
+  }),
   z.object({
     kind: z.literal('rolled-back'),
     by: z.enum(['breaker', 'alarm', 'hook', 'hand']),
     reason: z.string(),
     again,
   }),
-  z.object({ kind: z.literal('superseded'), reason: z.string() }),
+  /** `by: run`: another run of Wheelhouse took the target over; else a deployment from outside replaced it. */
+  z.object({
+    kind: z.literal('superseded'),
+    reason: z.string(),
+    by: z.literal('run').exactOptional(),
+  }),
   z.object({ kind: z.literal('gave-up'), reason: z.string() }),
   z.object({ kind: z.literal('cancelled'), reason: z.string() }),
   /** `stoppedBy`: the freezes and locks that stopped it; the reason then says only what was changed. */

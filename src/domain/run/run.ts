@@ -3,13 +3,14 @@ import { RunId, RunNumber, StepId } from '../ids.ts';
 import { Actor } from '../people/actor.ts';
 import { Progress } from '../rollout/progress.ts';
 import { ResolvedService } from '../target/service.ts';
+import { Question } from './question.ts';
 import { RunState } from './state.ts';
 
 /** Where a run was asked for and tells its story. */
 const Origin = z.object({ team: z.string(), channel: z.string() });
 
 /** A step as the run's plan keeps it: the definition it started with, in words. */
-const PlannedStep = z.object({ id: StepId, title: z.string() });
+const PlannedStep = z.object({ id: StepId, title: z.string(), optional: z.literal(true).exactOptional() });
 
 /** All that is decided when a run is accepted; never changed afterwards. */
 export const RunRequest = z.object({
@@ -40,6 +41,8 @@ export const Run = z.object({
   /** The step at work or last at work; absent before the first claim. */
   step: StepId.optional(),
   progress: Progress.optional(),
+  /** What it asks, while it waits for an answer or goes on without one. */
+  question: Question.optional(),
   /** One line on what it is doing or waiting for. */
   remark: z.string().optional(),
   /** Rises with every write. */

@@ -1,11 +1,29 @@
 import { z } from 'zod';
 
-/** What people send to a run. Kept in its inbox, oldest first; an observation of a watcher only wakes the run. */
+const from = { at: z.number(), team: z.string(), user: z.string() };
+
+/** What a run is sent. Kept in its inbox, oldest first; an observation of a watcher only wakes the run. */
 export const Signal = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('cancel'), at: z.number(), team: z.string(), user: z.string() }),
+  z.object({ kind: z.literal('cancel'), ...from }),
+  /** An answer to the question of that key, while it was open. */
+  z.object({ kind: z.literal('answer'), ...from, question: z.string(), answer: z.string() }),
+  /** Another run takes the target over: `by` is its number, `operation` what it does. */
+  z.object({ kind: z.literal('yield'), at: z.number(), by: z.number(), operation: z.string() }),
 ]);
 export type Signal = z.infer<typeof Signal>;
 
+type SignalOf<K extends Signal['kind']> = Extract<Signal, { readonly kind: K }>;
+
 /** Who asked first for the run to be cancelled. */
-export const cancelOf = (signals: readonly Signal[]): Signal | undefined =>
-  signals.find(({ kind }) => kind === 'cancel');
+export const cancelOf = (signals: readonly Signal[]): SignalOf<'cancel'> | undefined =>
+  signals.find((signal) => signal.kind === 'cancel');
+
+/** Which run asked first to take the target over. */
+export const yieldOf = (signals: readonly Signal[]): SignalOf<'yield'> | undefined =>
+  signals.find((signal) => signal.kind === 'yield');
+
+/** The first answer to a question. */
+export const answerOf = (signals: readonly Signal[], question: string): SignalOf<'answer'> | undefined =>
+  signals.find(
+    (signal): signal is SignalOf<'answer'> => signal.kind === 'answer' && signal.question === question,
+  );

@@ -28,7 +28,7 @@ export async function storeRun(parts: HandlerParts, command: Command, start: Sta
     id: parts.newId(),
     operation: spec.name,
     version: spec.version,
-    plan: spec.plan.map(({ id, title }) => ({ id: StepId.parse(id), title })),
+    plan: spec.plan.map((step) => ({ ...step, id: StepId.parse(step.id) })),
     input,
     target,
     actor: command.actor,
@@ -36,7 +36,12 @@ export async function storeRun(parts: HandlerParts, command: Command, start: Sta
     origin: { team: command.actor.team, channel: command.channel },
     correlation: command.dedupeKey,
   };
-  const answer = await parts.intake.accept(request, command.dedupeKey, stoppersOf(spec, target));
+  const answer = await parts.intake.accept(
+    request,
+    command.dedupeKey,
+    stoppersOf(spec, target),
+    spec.takesOver,
+  );
   parts.log.info(
     { run: request.id, operation: spec.name, actor: command.actor, answer: answer.kind },
     'asked',

@@ -6,7 +6,6 @@ import { nearest } from '../../domain/target/nearest.ts';
 import { helpMessage, type VerbHelp, verbHelpMessage } from '../../views/reply/help.ts';
 import { badCommand, notAllowed, unknownVerb } from '../../views/reply/refusal.ts';
 import { type Command, type HandlerParts, now, type Reply } from '../parts.ts';
-import { answerParked, RESUME } from './answer-parked.ts';
 import { CANCEL, cancelRun } from './cancel-run.ts';
 import { EXPLAIN, explainService } from './explain-service.ts';
 import { UNFREEZE, UNLOCK, unfreeze, unlock } from './lift-hold.ts';
@@ -14,6 +13,7 @@ import { LOCKS, listLocks } from './list-locks.ts';
 import { listRuns, RUNS } from './list-runs.ts';
 import { listTasks, TASKS } from './list-tasks.ts';
 import { FREEZE, FREEZE_FLAGS, freeze, LOCK, LOCK_FLAGS, lock } from './place-hold.ts';
+import { RESUME, resumeRun } from './resume-run.ts';
 import { RETRY, retryRun } from './retry-run.ts';
 import { LOGS, LOGS_FLAGS, showLogs } from './show-logs.ts';
 import { SHOW, showRun } from './show-run.ts';
@@ -41,7 +41,7 @@ const ownVerbs: readonly {
   { help: SHOW, answer: showRun },
   { help: CANCEL, answer: cancelRun },
   { help: RETRY, answer: retryRun },
-  { help: RESUME, answer: answerParked },
+  { help: RESUME, answer: resumeRun },
   { help: LOCKS, answer: listLocks },
   { help: FREEZE, flags: FREEZE_FLAGS, answer: freeze },
   { help: UNFREEZE, answer: unfreeze },

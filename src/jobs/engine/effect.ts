@@ -86,6 +86,7 @@ async function attempt(turn: EffectTurn, intent: unknown): Promise<StepEnd> {
     after: pause(limits, at - turn.begunAt),
     for: 'timer',
     remark: `${rule.sentence} Trying again.`,
+    blind: acted.fault,
     events: [],
   };
 }
@@ -127,7 +128,8 @@ async function readBack(
       logFault(session.log, back.fault, { step: step.id }, 'reading back failed');
       if (rule.retry === 'never') return park(turn, doubt.intent, [rule.sentence]);
       const after = pause(limits, waited);
-      return { kind: 'again', after, for: 'timer', remark: `${rule.sentence} Trying again.`, events: [] };
+      const remark = `${rule.sentence} Trying again.`;
+      return { kind: 'again', after, for: 'timer', remark, blind: back.fault, events: [] };
     }
   }
 }
@@ -204,7 +206,7 @@ const happened = (
 ): StepEnd => ({ kind: 'next', output, events: [{ kind: 'effect', at, step: step.id, text: effect }] });
 
 function park({ step, ctx }: EffectTurn, intent: unknown, evidence: readonly string[]): StepEnd {
-  return { kind: 'park', question: step.question(ctx, intent), evidence };
+  return { kind: 'park', question: step.question(ctx, intent), evidence, commands: step.byHand(ctx) };
 }
 
 /** Whether the effect of a step may have happened without being known. Its limit then parks instead of ending. */

@@ -1,21 +1,25 @@
 import type { Clock, DurationMs, Monotonic } from '../../domain/clock.ts';
+import type { Fault } from '../../domain/fault/fault.ts';
+import { ruleFor } from '../../domain/fault/fault-table.ts';
 import { hash, type RunId } from '../../domain/ids.ts';
 import type { Operation } from '../../domain/operation/operation.ts';
-import type { OutputOf, Pace, Step, StepContext } from '../../domain/operation/step.ts';
+import type { Pace, Policy, Step, StepContext } from '../../domain/operation/step.ts';
 import type { Mode } from '../../domain/people/access.ts';
 import type { Log } from '../../domain/ports/log.ts';
 import type { Ports } from '../../domain/ports/ports.ts';
-import { deadlineOf, entriesOf, outputOf } from '../../domain/run/journal.ts';
-import type { Outcome } from '../../domain/run/outcome.ts';
+import type { RunEvent } from '../../domain/run/event.ts';
+import { deadlineOf, entriesOf, type JournalEntry, outputOf } from '../../domain/run/journal.ts';
 import type { Run } from '../../domain/run/run.ts';
-import { cancelOf } from '../../domain/run/signal.ts';
 import type { WaitReason } from '../../domain/run/state.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import { contextOf } from './context.ts';
 import { isInDoubt, runEffect, whatStands } from './effect.ts';
 import { holdsThatStop } from './holds-that-stop.ts';
 import { runLook } from './look.ts';
+import { stoppedHere, takenOver } from './safe-point.ts';
 import { Fenced, Session } from './session.ts';
 import type { EngineLimits, StepEnd } from './step-end.ts';
+import { meetHolder } from './take-over.ts';
 
 /** What the loop works with. */
 export interface EngineParts {
@@ -30,6 +34,9 @@ export interface EngineParts {
   readonly log: Log;
   readonly limits: EngineLimits;
   readonly pace: Pace;
+  readonly policy: Policy;
+  /** Has a run looked at soon. May fail: the sweeper finds it. */
+  readonly wake: (id: RunId) => Promise<void>;
   /** How long a claimed run may be silent. */
   readonly lease: DurationMs;
   /** Told when a claim begins and ends, so that the caller can keep the lease. */
@@ -67,16 +74,7 @@ export async function executeRun(parts: EngineParts, id: RunId, stop: AbortSigna
   const session = new Session(ledger, claimed.claim, parts);
   const release = parts.onClaim(id, claimed.claim.epoch);
   try {
-    if (claimed.kind === 'held') {
-      const holder = claimed.by
-        ? `${hash(claimed.by.number)} (${claimed.by.request.operation})`
-        : 'another run';
-      await session.end({
-        kind: 'rejected',
-        reason: `${holder} holds the service. Try again when it's over.`,
-      });
-      return { kind: 'over' };
-    }
+    if (claimed.kind === 'held') return await meetHolder(parts, operation, session, claimed.by);
     return await runSteps(parts, operation, session, stop);
   } catch (error) {
     if (!(error instanceof Fenced)) throw error;
@@ -94,6 +92,7 @@ async function runSteps(
   stop: AbortSignal,
 ): Promise<TurnEnd> {
   for (const step of operation.steps) {
+    if (step.when !== 'always' && !step.when(contextOf(parts, session))) continue;
     while (outputOf(session.journal, step.id) === undefined) {
       const left = await takeStep(parts, operation, step, session, stop);
       if (left) return left;
@@ -103,38 +102,57 @@ async function runSteps(
   return { kind: 'over' };
 }
 
-/** One turn at a step. Undefined: go on, with the next step or with a signal that has come meanwhile. */
+/**
+ * One turn at a step. Undefined: go on, with the next step or with a signal that has come meanwhile. `shown` is the step
+ * that people see it at: an errand's is the one that sent it.
+ */
 async function takeStep(
   parts: EngineParts,
   operation: Operation,
   step: Step<unknown>,
   session: Session,
   stop: AbortSignal,
+  shown: Step<unknown> = step,
 ): Promise<TurnEnd | undefined> {
-  const cancel = cancelOf(session.signals);
-  if (cancel && isSafePoint(step, session)) {
-    await session.end(cancelled(operation, session, cancel));
+  const stopped = stoppedHere(operation, step, session);
+  if (stopped) {
+    await session.end(stopped);
     return { kind: 'over' };
   }
   // A stopping worker hands over between turns: the next one continues from the journal.
-  if (stop.aborted) return wait(session, step, { after: 0, for: 'timer', detail: {} });
+  if (stop.aborted) return wait(session, shown, { after: 0, for: 'timer', detail: {} });
   if (deadlineOf(session.journal, step.id) === undefined) {
     const at = session.now();
     const begun = { kind: 'begun', step: step.id, at, deadline: at + step.limit(parts.pace) } as const;
     session.log.info({ step: step.id }, 'step begun');
-    await session.record([begun], { step: step.id, remark: step.title });
+    await session.record([begun], { step: shown.id, remark: step.title });
   }
   const end = await takeTurn(parts, operation, step, session);
   switch (end.kind) {
     case 'next': {
       const done = { kind: 'done', step: step.id, at: session.now(), output: end.output } as const;
-      await session.record([done], { events: end.events });
+      await session.record([done], { events: end.events, ...closing(session) });
       return undefined;
     }
+    case 'do':
+      // Reads lag: what was done already isn't done again.
+      if (outputOf(session.journal, end.errand.id) !== undefined) {
+        const detail = { remark: end.errand.title };
+        return wait(session, shown, { after: parts.limits.retryFrom, for: 'timer', detail });
+      }
+      return takeStep(parts, operation, end.errand, session, stop, shown);
     case 'again': {
-      const { after, for: reason, remark, progress, watch, events } = end;
-      const detail = { remark, events, ...(progress ? { progress } : {}), ...(watch ? { watch } : {}) };
-      return wait(session, step, { after, for: reason, detail });
+      const { after, for: reason, remark, progress, watch, question } = end;
+      const blind = firstBlind(contextOf(parts, session), step, session, end.blind);
+      const detail = {
+        remark,
+        events: [...end.events, ...blind.events],
+        journal: blind.journal,
+        ...(progress ? { progress } : {}),
+        ...(watch ? { watch } : {}),
+        ...(question ? { question } : closing(session)),
+      };
+      return wait(session, shown, { after, for: reason, detail });
     }
     case 'end':
       await session.end(end.outcome, {
@@ -142,10 +160,39 @@ async function takeStep(
         ...(end.events ? { events: end.events } : {}),
       });
       return { kind: 'over' };
-    case 'park':
-      await session.park(step.id, end.question, end.evidence);
+    case 'park': {
+      // Whoever takes over looks at what runs: there is nothing left to ask.
+      const taken = takenOver(session, `It isn't known: ${end.question} What runs shows it.`);
+      if (taken) await session.end(taken);
+      else await session.park(step.id, end);
       return { kind: 'over' };
+    }
   }
+}
+
+/** What a run asked is answered, or isn't asked any more. */
+const closing = ({ run }: Session): { readonly question?: 'none' } =>
+  run.question ? { question: 'none' } : {};
+
+/** Kinds of faults after which a person may want to go on without the bot. */
+const OUT_OF_REACH: ReadonlySet<Fault['kind']> = new Set(['unreachable', 'unanswered']);
+
+/** Said once a step: AWS can't be reached, and how a person goes on meanwhile. */
+function firstBlind(
+  ctx: StepContext<unknown>,
+  step: Step<unknown>,
+  session: Session,
+  fault: Fault | undefined,
+): { readonly journal: readonly JournalEntry[]; readonly events: readonly RunEvent[] } {
+  const isKnown = entriesOf(session.journal, step.id).some(({ kind }) => kind === 'blind');
+  if (!fault || !OUT_OF_REACH.has(fault.kind) || isKnown) return { journal: [], events: [] };
+  const at = session.now();
+  const commands = [...step.byHand(ctx)];
+  const text = `${ruleFor(fault).sentence} ${hash(session.run.number)} goes on by itself as soon as it can.`;
+  return {
+    journal: [{ kind: 'blind', step: step.id, at, call: fault.call }],
+    events: commands.length === 0 ? [] : [{ kind: 'note', at, step: step.id, text, commands }],
+  };
 }
 
 async function wait(
@@ -159,20 +206,6 @@ async function wait(
 ): Promise<TurnEnd | undefined> {
   const waiting = await session.wait(step.id, after, reason, detail);
   return waiting === 'waiting' ? { kind: 'later', inMs: after } : undefined;
-}
-
-/** A run may be cancelled unless an effect of it may have happened without being known. */
-const isSafePoint = (step: Step<unknown>, session: Session): boolean =>
-  step.kind === 'look' || isInDoubt({ step, session }) === undefined;
-
-function cancelled({ spec, steps }: Operation, session: Session, by: { readonly user: string }): Outcome {
-  const done = steps.filter(
-    (step) => step.kind === 'effect' && outputOf(session.journal, step.id) !== undefined,
-  );
-  const isPrepared = done.every((step) => step.kind === 'effect' && step.does === 'preparation');
-  const prepared = 'What was prepared stays, and nothing uses it.';
-  const what = done.length === 0 ? 'Nothing was changed.' : isPrepared ? prepared : `${spec.goesOn}.`;
-  return { kind: 'cancelled', reason: `<@${by.user}> cancelled it. ${what}` };
 }
 
 function takeTurn(
@@ -199,25 +232,8 @@ function takeTurn(
           kind: 'park',
           question: step.question(ctx, doubt.intent),
           evidence: ['The time for finding out is over.'],
+          commands: step.byHand(ctx),
         }
       : { kind: 'end', outcome: step.onLimit(ctx) },
   );
-}
-
-function contextOf(parts: EngineParts, session: Session): StepContext<unknown> {
-  const { run } = session;
-  return {
-    run,
-    input: run.request.input,
-    target: run.request.target,
-    ports: parts.ports,
-    clock: parts.clock,
-    pace: parts.pace,
-    output<O>(step: OutputOf<O>): O {
-      const found = outputOf(session.journal, step.id);
-      if (!found)
-        throw new Error(`step "${step.id}" has no output yet: it must come earlier in the operation`);
-      return step.output.parse(found.output);
-    },
-  };
 }

@@ -37,8 +37,11 @@ export async function runLook(
         remark: looked.remark,
         ...(looked.progress ? { progress: looked.progress } : {}),
         ...(looked.watch ? { watch: looked.watch } : {}),
+        ...(looked.question ? { question: looked.question } : {}),
         events: note,
       };
+    case 'do':
+      return looked;
     case 'end': {
       const { outcome, progress } = looked;
       return { kind: 'end', outcome, events: preview, ...(progress ? { progress } : {}) };
@@ -49,7 +52,15 @@ export async function runLook(
       if (rule.retry === 'never')
         return { kind: 'end', outcome: { kind: 'failed', reason: `${rule.sentence} ${stands}` } };
       const after = pause(limits, at - begunAt);
-      return { kind: 'again', after, for: 'timer', remark: `${rule.sentence} Trying again.`, events: [] };
+      return {
+        kind: 'again',
+        after,
+        for: 'timer',
+        remark: `${rule.sentence} Trying again.`,
+        blind: looked.fault,
+        ...(looked.watch ? { watch: looked.watch } : {}),
+        events: [],
+      };
     }
   }
 }

@@ -8,6 +8,7 @@ import type { Run } from '../../domain/run/run.ts';
 import type { Signal } from '../../domain/run/signal.ts';
 import { next, type Transition, type WaitReason } from '../../domain/run/state.ts';
 import type { Change, Claim, Inbox, Ledger } from '../ledger/ledger.ts';
+import type { StepEnd } from './step-end.ts';
 
 /** Thrown inside the engine when another process has claimed the run: this one must stop at once. */
 export class Fenced extends Error {
@@ -18,7 +19,7 @@ export class Fenced extends Error {
 }
 
 /** What a fenced write may carry besides the state, which only the named methods change. */
-type Detail = Pick<Change, 'events' | 'progress' | 'remark' | 'step' | 'watch'>;
+type Detail = Pick<Change, 'events' | 'journal' | 'progress' | 'question' | 'remark' | 'step' | 'watch'>;
 
 /** A claimed run at work: every method writes through the fence, or throws Fenced. */
 export class Session {
@@ -77,7 +78,7 @@ export class Session {
   }
 
   /** Adds to the journal; the run stays claimed. */
-  record(entries: readonly JournalEntry[], detail: Detail = {}): Promise<void> {
+  record(entries: readonly JournalEntry[], detail: Omit<Detail, 'journal'> = {}): Promise<void> {
     return this.#write({ ...detail, journal: entries, due: this.#lease }).then(() => undefined);
   }
 
@@ -102,14 +103,22 @@ export class Session {
   }
 
   /** Asks a human. The lock stays. */
-  park(step: StepId, question: string, evidence: readonly string[]): Promise<void> {
+  park(step: StepId, { question, evidence, commands }: Extract<StepEnd, { kind: 'park' }>): Promise<void> {
     const at = this.now();
     const parked = { step, question, evidence: [...evidence] };
     this.log.warn({ step, question, evidence }, 'parked');
-    const event: RunEvent = { kind: 'question', at, step, text: question, evidence: [...evidence] };
-    return this.#move({ kind: 'park', parked, at }, { step, events: [event], due: 'never' }).then(
-      () => undefined,
-    );
+    const event: RunEvent = {
+      kind: 'question',
+      at,
+      step,
+      text: question,
+      evidence: [...evidence],
+      ...(commands.length === 0 ? {} : { commands: [...commands] }),
+    };
+    return this.#move(
+      { kind: 'park', parked, at },
+      { step, events: [event], question: 'none', due: 'never' },
+    ).then(() => undefined);
   }
 
   /** Ends the run and releases its lock, in one script. */
@@ -117,9 +126,10 @@ export class Session {
     const at = this.now();
     this.log.info({ outcome }, 'ended');
     const events: RunEvent[] = [...(detail.events ?? []), { kind: 'end', at, outcome }];
-    return this.#move({ kind: 'end', outcome, at }, { ...detail, events, remark: '', due: 'never' }).then(
-      () => undefined,
-    );
+    return this.#move(
+      { kind: 'end', outcome, at },
+      { ...detail, events, remark: '', question: 'none', due: 'never' },
+    ).then(() => undefined);
   }
 
   #move(transition: Transition, change: Change): Promise<'written' | 'news' | 'unread'> {
@@ -135,12 +145,13 @@ export class Session {
     if (written === 'news' || written === 'unread') this.#inbox = await this.#ledger.inbox(id);
     if (written === 'unread') return written;
     this.#journal.push(...(change.journal ?? []));
-    const { state, progress, remark } = change;
+    const { state, progress, remark, question } = change;
     this.#run = {
       ...this.#run,
       ...(state ? { state } : {}),
       ...(progress ? { progress } : {}),
       ...(remark === undefined ? {} : { remark }),
+      ...(question === undefined ? {} : { question: question === 'none' ? undefined : question }),
       revision: this.#run.revision + 1,
     };
     return written;

@@ -1,7 +1,10 @@
 import type { DurationMs } from '../../domain/clock.ts';
+import type { Fault } from '../../domain/fault/fault.ts';
+import type { EffectStep } from '../../domain/operation/step.ts';
 import type { Watch } from '../../domain/rollout/rollout-view.ts';
 import type { RunEvent } from '../../domain/run/event.ts';
 import type { Outcome } from '../../domain/run/outcome.ts';
+import type { Question } from '../../domain/run/question.ts';
 import type { Run } from '../../domain/run/run.ts';
 import type { WaitReason } from '../../domain/run/state.ts';
 
@@ -15,15 +18,25 @@ export type StepEnd =
       readonly remark: string;
       readonly progress?: Run['progress'];
       readonly watch?: Watch;
+      readonly question?: Question;
+      /** What couldn't be reached, where that is why. */
+      readonly blind?: Fault;
       readonly events: readonly RunEvent[];
     }
+  | { readonly kind: 'do'; readonly errand: EffectStep<unknown> }
   | {
       readonly kind: 'end';
       readonly outcome: Outcome;
       readonly progress?: Run['progress'];
       readonly events?: readonly RunEvent[];
     }
-  | { readonly kind: 'park'; readonly question: string; readonly evidence: readonly string[] };
+  | {
+      readonly kind: 'park';
+      readonly question: string;
+      readonly evidence: readonly string[];
+      /** By which a person goes on in AWS. */
+      readonly commands: readonly string[];
+    };
 
 /** Limits that the engine keeps, in milliseconds. */
 export interface EngineLimits {

@@ -49,6 +49,7 @@ export function runIntake(parts: IntakeParts): RunIntake {
     request: RunRequest,
     dedupeKey: string,
     stoppers: readonly HoldName[],
+    takesOver: readonly string[],
   ): Promise<Accepted> {
     const asked = clock.now();
     const deadline = (await redisNow()) + limit - (clock.now() - asked);
@@ -76,6 +77,8 @@ export function runIntake(parts: IntakeParts): RunIntake {
         keys.numberPrefix,
         parts.retention,
         request.origin.channel,
+        keys.runPrefix,
+        JSON.stringify(takesOver),
         ...stoppers,
       ],
     );
@@ -101,12 +104,12 @@ export function runIntake(parts: IntakeParts): RunIntake {
   }
 
   return {
-    async accept(request, dedupeKey, stoppers) {
+    async accept(request, dedupeKey, stoppers, takesOver = []) {
       let timer: NodeJS.Timeout | undefined;
       const late = new Promise<Accepted>((resolve) => {
         timer = setTimeout(() => resolve({ kind: 'unconfirmed' }), limit);
       });
-      const stored = store(request, dedupeKey, stoppers).catch((error: unknown): Accepted => {
+      const stored = store(request, dedupeKey, stoppers, takesOver).catch((error: unknown): Accepted => {
         parts.onFailure('a request could not be stored', error);
         return { kind: 'unconfirmed' };
       });

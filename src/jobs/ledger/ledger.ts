@@ -3,6 +3,7 @@ import type { RunId } from '../../domain/ids.ts';
 import type { Watch } from '../../domain/rollout/rollout-view.ts';
 import type { RunEvent } from '../../domain/run/event.ts';
 import type { JournalEntry } from '../../domain/run/journal.ts';
+import type { Question } from '../../domain/run/question.ts';
 import type { Run } from '../../domain/run/run.ts';
 import type { Signal } from '../../domain/run/signal.ts';
 import type { RunState } from '../../domain/run/state.ts';
@@ -39,6 +40,8 @@ export interface Change {
   readonly step?: string;
   readonly progress?: Run['progress'];
   readonly remark?: string;
+  /** What the run asks from now on; `none`: nothing any more. Absent: as before. */
+  readonly question?: Question | 'none';
   /** Until the run must be looked at again; `never` for a run that has ended or is parked. */
   readonly due: DurationMs | 'never';
   /** What the run watches from now on while it waits; without it, a change of state ends the watching. */
@@ -57,8 +60,11 @@ export type Fence = { readonly epoch: number } | { readonly parked: true };
  */
 export type Written = 'written' | 'news' | 'fenced' | 'unread';
 
-/** What became of a signal. `parked`: the run takes an answer only. */
-export type Sent = 'sent' | 'parked' | 'ended' | 'gone';
+/**
+ * What became of a signal. `parked`: the run takes only the answer that it is parked for. `not-asked`: the question isn't
+ * open any more. Nothing was changed in all cases but `sent`.
+ */
+export type Sent = 'sent' | 'parked' | 'not-asked' | 'ended' | 'gone';
 
 /** The store of runs, for the engine. Every method throws where the store can't be reached. */
 export interface Ledger {
@@ -69,7 +75,10 @@ export interface Ledger {
   /** Says that the claimant is alive. False: somebody else has claimed the run. */
   keep(id: RunId, epoch: number): Promise<boolean>;
   inbox(id: RunId): Promise<Inbox>;
-  /** Appends a person's signal, or counts an observation, and makes the run due, in one step. */
+  /**
+   * Appends a signal, or counts an observation, and makes the run due, in one step. An answer closes its question in the
+   * same step: the second one is `not-asked`.
+   */
   signal(id: RunId, signal: Signal | 'observation'): Promise<Sent>;
   /** Unfinished runs that should have been looked at by now. */
   due(limit: number): Promise<readonly RunId[]>;

@@ -109,9 +109,9 @@ export function redisLedger(redis: Redis, keys: Keys, rules: LedgerRules): Ledge
       const sent = await signalScript.run(
         redis,
         [keys.run(id), keys.inbox(id), keys.due, keys.notices],
-        [id, line, keys.changes],
+        [id, line, keys.changes, signal !== 'observation' && signal.kind === 'answer' ? signal.question : ''],
       );
-      return z.enum(['sent', 'parked', 'ended', 'gone']).parse(sent);
+      return z.enum(['sent', 'parked', 'not-asked', 'ended', 'gone']).parse(sent);
     },
     async due(limit) {
       return z.array(RunId).parse(await dueMembers.run(redis, [keys.due], [limit]));
@@ -124,7 +124,7 @@ export function redisLedger(redis: Redis, keys: Keys, rules: LedgerRules): Ledge
   };
 
   function body(fence: Fence, change: Change, seen: number): object {
-    const { state, step, progress, remark, watch } = change;
+    const { state, step, progress, remark, question, watch } = change;
     const cluster = watch ? clusterKey(watch.cluster) : '';
     return {
       when:
@@ -140,6 +140,14 @@ export function redisLedger(redis: Redis, keys: Keys, rules: LedgerRules): Ledge
         ...(step === undefined ? {} : { step }),
         ...(progress === undefined ? {} : { progress: JSON.stringify(progress) }),
         ...(remark === undefined ? {} : { remark: redactor.text(remark) }),
+        ...(question === undefined
+          ? {}
+          : {
+              question:
+                question === 'none'
+                  ? ''
+                  : JSON.stringify({ ...question, text: redactor.text(question.text) }),
+            }),
       },
       due: change.due === 'never' ? -1 : change.due,
       ...(watch ? { watch: { key: keys.watches(cluster), cluster, line: JSON.stringify(watch) } } : {}),

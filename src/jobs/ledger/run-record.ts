@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { RunNumber, StepId } from '../../domain/ids.ts';
 import { Progress } from '../../domain/rollout/progress.ts';
+import { Question } from '../../domain/run/question.ts';
 import { Run, RunRequest } from '../../domain/run/run.ts';
 import { RunState } from '../../domain/run/state.ts';
 
@@ -29,6 +30,11 @@ const RunHash = z.object({
   step: StepId.optional(),
   progress: json(Progress).optional(),
   remark: z.string().optional(),
+  question: z
+    .literal('')
+    .transform(() => undefined)
+    .or(json(Question))
+    .optional(),
 });
 
 /** The run in a hash, or undefined where there is none. Throws where the hash isn't a run. */

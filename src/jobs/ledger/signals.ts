@@ -40,6 +40,22 @@ export function runSignals({ ledger, runs, clock, wake }: SignalParts): RunSigna
       const run = await runs.byNumber(number);
       return run ? answerParked(run, answer, by, request) : { kind: 'unknown-run' };
     },
+    async choose(number, answer, by) {
+      const run = await runs.byNumber(number);
+      if (!run) return { kind: 'unknown-run' };
+      const { question } = run;
+      if (!question) return { kind: 'not-asked' };
+      const choice = question.choices.find((one) => one.answer === answer);
+      if (!choice) {
+        return { kind: 'no-such-answer', answers: question.choices.map((one) => one.answer) };
+      }
+      const { team, user } = by;
+      const signal = { kind: 'answer', at: clock.now(), team, user, question: question.key, answer } as const;
+      const sent = await ledger.signal(run.request.id, signal);
+      if (sent !== 'sent') return { kind: sent === 'gone' ? 'unknown-run' : 'not-asked' };
+      await wake(run.request.id).catch(() => undefined);
+      return { kind: 'taken', label: choice.label };
+    },
     async cancel(number, by) {
       const run = await runs.byNumber(number);
       if (!run) return { kind: 'unknown-run' };
@@ -55,6 +71,7 @@ export function runSignals({ ledger, runs, clock, wake }: SignalParts): RunSigna
           return answered?.kind === 'taken' ? { kind: 'abandoned' } : { kind: 'ended' };
         }
         case 'ended':
+        case 'not-asked':
           return { kind: 'ended' };
         case 'gone':
           return { kind: 'unknown-run' };

@@ -1,16 +1,26 @@
 import { z } from 'zod';
 import { minutes } from '../../domain/clock.ts';
-import { type LookStep, lookStep, type OutputOf } from '../../domain/operation/step.ts';
-import type { Before } from './check-service.ts';
+import { type LookStep, lookStep, type StepContext } from '../../domain/operation/step.ts';
+import { lookCommands } from './run-revision.ts';
 
 const Found = z.object({ serviceDeployment: z.string().optional() });
 export type Found = z.output<typeof Found>;
 
+/** How the step fits into its operation. */
+export interface FindRules<I> {
+  readonly id: string;
+  readonly when?: LookStep<I>['when'];
+  /** The newest service deployment before; undefined where there was none. */
+  readonly before: (ctx: StepContext<I>) => string | undefined;
+}
+
 /** The step that finds the service deployment which ECS made of what was asked: reads are eventually consistent. */
-export const findDeployment = <I>(check: OutputOf<Before>): LookStep<I, Found> =>
+export const findDeployment = <I>({ id, when, before }: FindRules<I>): LookStep<I, Found> =>
   lookStep<I, Found>({
-    id: 'find',
+    id,
     title: 'find the deployment',
+    ...(when ? { when } : {}),
+    byHand: lookCommands,
     limit: () => minutes(5),
     output: Found,
     onLimit: () => ({
@@ -18,7 +28,7 @@ export const findDeployment = <I>(check: OutputOf<Before>): LookStep<I, Found> =
       reason: "The deployment began but couldn't be read for 5 minutes. ECS goes on with it.",
     }),
     async look(ctx) {
-      const { serviceDeployment: old } = ctx.output(check);
+      const old = before(ctx);
       const read = await ctx.ports.ecs.describe(ctx.target);
       if (!read.ok) return { kind: 'fault', fault: read.fault };
       const current = read.value.currentServiceDeployment;

@@ -1,4 +1,4 @@
-import { type EpochMs, minutes } from '../../domain/clock.ts';
+import { minutes } from '../../domain/clock.ts';
 import { explain, explainedShort } from '../../domain/explain/explain.ts';
 import type { Fault } from '../../domain/fault/fault.ts';
 import { ruleFor } from '../../domain/fault/fault-table.ts';
@@ -6,9 +6,11 @@ import { looksLikeError } from '../../domain/logs/noise.ts';
 import type { Looked, StepContext } from '../../domain/operation/step.ts';
 import type { Progress } from '../../domain/rollout/progress.ts';
 import type { RolloutView, Watch } from '../../domain/rollout/rollout-view.ts';
-import type { PausedHook } from '../../domain/rollout/service-deployment.ts';
 import { type Followed, judge, progressOf, type Verdict } from '../../domain/rollout/verdict.ts';
 import type { Outcome } from '../../domain/run/outcome.ts';
+import type { Question } from '../../domain/run/question.ts';
+import { atHook } from './paused-hook.ts';
+import { stuckQuestion, withMovement } from './stuck.ts';
 
 /** A rollout to follow, and what success is called. */
 export interface FollowedRollout extends Followed {
@@ -29,11 +31,11 @@ export async function followRollout(
 ): Promise<Looked<never>> {
   const watch = watchOf(ctx, followed);
   const view = await ctx.ports.views.latest(watch);
-  const again = (remark: string, more: { readonly progress?: Progress; readonly note?: string } = {}) =>
+  const again = (remark: string, more: Seen = {}) =>
     ({ kind: 'again', after: ctx.pace.backstop, for: 'rollout', watch, remark, ...more }) as const;
 
   if (!view) return again('ECS has the request; waiting for the first look at it');
-  if (view.fault) return blind(again, view.fault);
+  if (view.fault) return blind(watch, view.fault);
   const { snapshot, serviceDeployment } = view;
   if (!snapshot) {
     const reason = `The service ${ctx.target.ecsService} isn't there any more.`;
@@ -44,16 +46,35 @@ export async function followRollout(
     return again('ECS has the request; its deployment is not readable yet');
   }
 
-  const progress = progressOf(followed, snapshot, serviceDeployment);
+  const progress = withMovement(
+    ctx.run.progress,
+    progressOf(followed, snapshot, serviceDeployment),
+    ctx.clock.now(),
+  );
   const verdict = judge(followed, snapshot, serviceDeployment);
   if (verdict.kind !== 'rolling') {
     const why = verdict.kind === 'succeeded' ? undefined : await whyOf(ctx, followed, view);
     return { kind: 'end', outcome: outcomeOf(verdict, followed, progress, why), progress };
   }
   const note = await firstFailure(ctx, followed, view, progress);
-  const { hook, stage } = serviceDeployment ?? {};
-  const remark = hook ? heldAt(hook, stage, ctx.clock.now()) : remarkOf(verdict.phase, progress);
-  return again(remark, { progress, ...(note === undefined ? {} : { note }) });
+  const more = { progress, ...(note === undefined ? {} : { note }) };
+  if (serviceDeployment?.hook) {
+    const held = atHook(ctx, { deployment: serviceDeployment, hook: serviceDeployment.hook });
+    if ('kind' in held) return held;
+    return 'question' in held
+      ? again('ECS waits at a PAUSE hook', { ...more, question: held.question })
+      : again(held.remark, more);
+  }
+  const question =
+    verdict.phase === 'forward' ? stuckQuestion(ctx, { progress, snapshot, serviceDeployment }) : undefined;
+  return again(remarkOf(verdict.phase, progress), { ...more, ...(question ? { question } : {}) });
+}
+
+/** What a look tells besides its remark. */
+interface Seen {
+  readonly progress?: Progress;
+  readonly note?: string;
+  readonly question?: Question;
 }
 
 const watchOf = (
@@ -72,19 +93,11 @@ const watchOf = (
 });
 
 /** ECS can't be read: a fault that may heal is waited for, any other ends the watching, not the rollout. */
-function blind(again: (remark: string) => Looked<never>, fault: Fault): Looked<never> {
+function blind(watch: Watch, fault: Fault): Looked<never> {
   const rule = ruleFor(fault);
-  if (rule.retry === 'later') return again(`${rule.sentence} ECS goes on; looking again.`);
+  if (rule.retry === 'later') return { kind: 'fault', fault, watch };
   const reason = `${rule.sentence} The rollout can't be followed; ECS goes on with it.`;
   return { kind: 'end', outcome: { kind: 'gave-up', reason } };
-}
-
-/** ECS waits for somebody. What happens without an answer stands beside it. */
-function heldAt(hook: PausedHook, stage: string | undefined, now: EpochMs): string {
-  const what = hook.otherwise === 'ROLLBACK' ? 'rolls it back' : 'continues it';
-  const when =
-    hook.expiresAt === undefined ? 'in time' : `within ${Math.ceil((hook.expiresAt - now) / minutes(1))} min`;
-  return `ECS waits at a PAUSE hook${stage === undefined ? '' : ` (${stage})`}. Continue it or roll it back in the ECS console; ECS ${what} by itself if nobody does ${when}.`;
 }
 
 function remarkOf(phase: 'forward' | 'back' | 'stopping', progress: Progress): string {

@@ -1,10 +1,35 @@
 import { hash, type RunNumber } from '../../domain/ids.ts';
-import type { Answered, ParkedAnswer } from '../../domain/ports/run-signals.ts';
+import type { Answered, Chosen, ParkedAnswer } from '../../domain/ports/run-signals.ts';
 import { buttonRow } from '../button.ts';
+import { inert } from '../inert.ts';
 import type { Message } from '../message.ts';
 import { plainMessage, withBlocks } from '../message.ts';
 import { showButton } from '../run/run-buttons.ts';
 import { unknownRun } from './refusal.ts';
+
+const notAsked = (number: RunNumber): Message =>
+  withBlocks(
+    plainMessage(
+      `${hash(number)} isn't waiting for an answer: it was answered already, went on by itself, or never asked. Nothing was changed.`,
+    ),
+    buttonRow([showButton({ number })]),
+  );
+
+/** What became of an answer to a run that asks while it goes on. */
+export function chosenMessage(number: RunNumber, chosen: Chosen): Message {
+  switch (chosen.kind) {
+    case 'unknown-run':
+      return unknownRun(number);
+    case 'not-asked':
+      return notAsked(number);
+    case 'no-such-answer': {
+      const answers = chosen.answers.map((answer) => `\`/ops resume ${number} ${answer}\``);
+      return plainMessage(`${hash(number)} doesn't take that answer. It takes ${answers.join(' or ')}.`);
+    }
+    case 'taken':
+      return plainMessage(`Taken: ${hash(number)}, ${inert(chosen.label)}. Its message says how it goes on.`);
+  }
+}
 
 /** What became of an answer to a parked run. */
 export function answeredMessage(number: RunNumber, answer: ParkedAnswer, answered: Answered): Message {
@@ -12,12 +37,7 @@ export function answeredMessage(number: RunNumber, answer: ParkedAnswer, answere
     case 'unknown-run':
       return unknownRun(number);
     case 'not-parked':
-      return withBlocks(
-        plainMessage(
-          `${hash(number)} isn't waiting for an answer: it was answered already, or it never asked. Nothing was changed.`,
-        ),
-        buttonRow([showButton({ number })]),
-      );
+      return notAsked(number);
     case 'taken': {
       const said = {
         happened: 'goes on from what ECS shows',

@@ -10,7 +10,12 @@ import { rootLines, smallPrint } from '../run/run-root.ts';
 /** A run as its root tells it, with what is written of each step. */
 export function runDetails(run: Run, journal: readonly JournalEntry[]): Message {
   const { text, lines } = rootLines(run);
-  const steps = run.request.plan.map(({ id, title }) => stepLine(title, entriesOf(journal, id)));
+  const at = run.request.plan.findIndex(({ id }) => id === run.step);
+  const steps = run.request.plan.flatMap(({ id, title, optional }, i) => {
+    const entries = entriesOf(journal, id);
+    // A step that was left out, or may be, is nothing to read about.
+    return optional && entries.length === 0 && i !== at ? [] : [stepLine(title, entries)];
+  });
   const seen = run.state.status === 'parked' ? seenLines(run.state.parked.evidence) : [];
   return {
     text,

@@ -49,9 +49,9 @@ export function outcomeWords(
     case 'superseded':
       return {
         icon: ':twisted_rightwards_arrows:',
-        said: 'overtaken by another deployment',
+        said: outcome.by === 'run' ? 'taken over' : 'overtaken by another deployment',
         why: say(outcome.reason),
-        next: 'See how the service is before you try again.',
+        ...(outcome.by === 'run' ? {} : { next: 'See how the service is before you try again.' }),
       };
     case 'gave-up':
       return {

@@ -1,5 +1,6 @@
 import { hash } from '../../domain/ids.ts';
 import type { Outcome } from '../../domain/run/outcome.ts';
+import type { Choice, Offer, Question } from '../../domain/run/question.ts';
 import type { Run } from '../../domain/run/run.ts';
 import { targetName } from '../../domain/target/service.ts';
 import type { WordsButton } from '../button.ts';
@@ -11,13 +12,38 @@ export function runButtons(run: Run): readonly WordsButton[] {
     case 'queued':
     case 'running':
     case 'waiting':
-      return [cancelButton(run)];
+      return run.question ? questionButtons(run, run.question) : [cancelButton(run)];
     case 'parked':
       return parkedButtons(run);
     case 'ended':
       return endedButtons(run, run.state.outcome);
   }
 }
+
+/** What it asks, and what one may do instead; cancelling stays where there is room. */
+const questionButtons = (run: Run, { choices, offers }: Question): readonly WordsButton[] => [
+  ...[
+    ...choices.map((choice) => choiceButton(run, choice)),
+    ...offers.map(offerButton),
+    cancelButton(run),
+  ].slice(0, MOST_BUTTONS),
+];
+
+/** A root's buttons, at most. */
+const MOST_BUTTONS = 3;
+
+const choiceButton = ({ number }: Run, { answer, label, style, confirm }: Choice): WordsButton => ({
+  label,
+  words: `resume ${number} ${answer}`,
+  ...(style === undefined ? {} : { style }),
+  ...(confirm === undefined ? {} : { confirm: { title: `${label}?`, text: inert(confirm), yes: label } }),
+});
+
+const offerButton = ({ label, words, style }: Offer): WordsButton => ({
+  label,
+  words,
+  ...(style === undefined ? {} : { style }),
+});
 
 /** Asks a run to stop. */
 export const cancelButton = ({ number }: Pick<Run, 'number'>, label = 'Cancel'): WordsButton => ({
@@ -85,6 +111,8 @@ function endedButtons(run: Run, outcome: Outcome): readonly WordsButton[] {
   const status = statusButton(run.request.target);
   if (outcome.kind === 'succeeded') return [status];
   // What fails again until somebody mends it isn't offered again: why it does, is.
+  const offers = outcome.kind === 'failed' ? (outcome.offers ?? []).slice(0, MOST_BUTTONS - 1) : [];
+  if (offers.length > 0) return [...offers.map(offerButton), status];
   const isFutile =
     (outcome.kind === 'failed' || outcome.kind === 'rolled-back') && outcome.again !== undefined;
   return [status, isFutile ? whyButton(run.request.target) : retryButton(run)];

@@ -49,6 +49,7 @@ export const smallPrint = (run: Run, notes: RootNotes = {}): KnownBlock[] =>
   [footer(run), rootNotes(run, notes)].filter((line) => line !== '').map(context);
 
 const MORE = 160;
+const QUESTION = 260;
 const REASON = 100;
 
 interface Headline {
@@ -71,7 +72,9 @@ function headline(run: Run): Headline {
       return { icon, said: run.step === undefined ? `accepted, ${said}` : said, when: since, more: [] };
     case 'running':
     case 'waiting': {
-      const more = restOfRemark(run.remark, MORE);
+      const more = run.question
+        ? `:raised_hand: *${short(run.question.text, QUESTION)}*`
+        : restOfRemark(run.remark, MORE);
       return { icon, said, when: since, more: more === '' ? [] : [more] };
     }
     case 'parked':

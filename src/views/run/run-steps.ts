@@ -11,12 +11,13 @@ const TITLE = 100;
  * begun, and once the run is over.
  */
 export function stepWords(run: Run): string | undefined {
-  const at = stepAt(run);
-  const step = run.request.plan[at];
+  const plan = shownPlan(run);
+  const at = plan.findIndex(({ id }) => id === run.step);
+  const step = plan[at];
   if (!step || run.state.status === 'ended') return undefined;
   const isSaid = run.state.status !== 'parked' && run.remark === step.title;
   const title = isSaid ? '' : `: ${shortVisible(step.title, TITLE)}`;
-  return `Step ${at + 1} of ${run.request.plan.length}${title}`;
+  return `Step ${at + 1} of ${plan.length}${title}`;
 }
 
 /**
@@ -26,8 +27,9 @@ export function stepWords(run: Run): string | undefined {
 export function planBlock(run: Run): KnownBlock | undefined {
   const title = stepWords(run);
   if (title === undefined) return undefined;
-  const at = stepAt(run);
-  const tasks = run.request.plan.map((step, i): TaskCardBlock => {
+  const plan = shownPlan(run);
+  const at = plan.findIndex(({ id }) => id === run.step);
+  const tasks = plan.map((step, i): TaskCardBlock => {
     const details = i === at && run.progress ? detailsOf(run.progress) : undefined;
     return {
       type: 'task_card',
@@ -40,7 +42,11 @@ export function planBlock(run: Run): KnownBlock | undefined {
   return { type: 'plan', title, tasks };
 }
 
-const stepAt = (run: Run): number => run.request.plan.findIndex((step) => step.id === run.step);
+/** The steps without those that may be left out and aren't reached. */
+function shownPlan({ request: { plan }, step }: Run): Run['request']['plan'] {
+  const at = plan.findIndex(({ id }) => id === step);
+  return plan.filter(({ optional }, i) => optional === undefined || i <= at);
+}
 
 /** A parked run's step hangs on a person's answer. */
 const atWork = ({ state }: Run): 'in_progress' | 'error' =>

@@ -56,12 +56,13 @@ function inFull({ number, request }: Run, event: RunEvent): string {
 function outsideTexts(event: RunEvent): string[] {
   switch (event.kind) {
     case 'effect':
-    case 'note':
       return [event.text];
+    case 'note':
+      return [event.text, ...(event.commands ?? [])];
     case 'preview':
       return [...event.rows.map(rowText), ...event.commands];
     case 'question':
-      return [event.text, ...event.evidence];
+      return [event.text, ...event.evidence, ...(event.commands ?? [])];
     case 'end': {
       const { outcome } = event;
       if (outcome.kind === 'succeeded') return [outcome.summary];
@@ -88,19 +89,24 @@ function lines(run: Run, event: RunEvent, say: (text: string) => string): string
     case 'effect':
       return [`:gear: ${say(event.text)}`];
     case 'note':
-      return [`:information_source: ${say(event.text)}`];
+      return [`:information_source: ${say(event.text)}`, ...byHand(event.commands)];
     case 'preview':
       return previewLines(event, say);
     case 'question':
       return [
         `:raised_hand: *${say(event.text)}* Nothing more is done until somebody answers.`,
         ...event.evidence.map((line) => `• ${say(line)}`),
+        ...byHand(event.commands),
         `Look in the ECS console, then answer with the buttons above or with ${answers(run)}.`,
       ];
     case 'end':
       return end(run, event.outcome, event.at, say);
   }
 }
+
+/** Commands that can be copied as they are. */
+const byHand = (commands: readonly string[] = [], head = 'By hand meanwhile:'): string[] =>
+  commands.length === 0 ? [] : [head, ...commands.map(code)];
 
 type PreviewRow = Preview['rows'][number];
 
@@ -115,7 +121,7 @@ function previewLines({ rows, commands }: Preview, say: (text: string) => string
   return [
     ':mag: *What changes*',
     ...[...warnings, ...changes].map(row),
-    ...(commands.length === 0 ? [] : ['The same by hand:', ...commands.map(code)]),
+    ...byHand(commands, 'The same by hand:'),
   ];
 }
 

@@ -101,7 +101,11 @@ export async function conversation(more: Partial<SlackSandboxOptions> = {}) {
       ofTarget: async () => [],
       journalOf: async () => [],
     },
-    signals: { answer: async () => ({ kind: 'taken' }), cancel: async () => ({ kind: 'asked' }) },
+    signals: {
+      answer: async () => ({ kind: 'taken' }),
+      choose: async () => ({ kind: 'taken', label: 'Continue' }),
+      cancel: async () => ({ kind: 'asked' }),
+    },
     holds,
     ecs: { describe: (target) => around.describe(target) },
     reads: steadyReads(),

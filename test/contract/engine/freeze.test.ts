@@ -16,7 +16,13 @@ import { memoryHolds } from '../holds/memory-holds.ts';
 import { memoryLedger } from '../ledger/memory-ledger.ts';
 
 const limits = { readBack: 30_000, retryFrom: 1000, retryTo: 30_000 };
-const pace = { rolloutEvery: 10_000, rolloutLimit: 1_800_000, backstop: 10_000 };
+const pace = {
+  rolloutEvery: 10_000,
+  rolloutLimit: 1_800_000,
+  backstop: 10_000,
+  stuckAfter: 600_000,
+  countdown: 120_000,
+};
 
 /**
  * A claimed run before its one effect. `whileWriting` happens while the intent is on its way to the ledger; it may
@@ -86,6 +92,9 @@ async function beforeTheEffect(
     ports: { ecs, ...outside, views: fakeViews(ecs, clock), holds: memoryHolds(clock) },
     clock,
     pace,
+    policy: { onAlarm: 'offer', afterRollback: 'lock' },
+    answerTo: () => undefined,
+    done: () => undefined,
     output: () => {
       throw new Error('there is no earlier step');
     },

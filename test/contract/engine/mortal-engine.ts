@@ -79,7 +79,15 @@ export function mortalEngine(seed: Partial<ServiceSeed> = {}, asked: Partial<Run
     monotonic: { elapsed: () => now },
     log: silent,
     limits: { readBack: 30_000, retryFrom: 1000, retryTo: 30_000 },
-    pace: { rolloutEvery: 10_000, rolloutLimit: 1_800_000, backstop: 10_000 },
+    pace: {
+      rolloutEvery: 10_000,
+      rolloutLimit: 1_800_000,
+      backstop: 10_000,
+      stuckAfter: 600_000,
+      countdown: 120_000,
+    },
+    policy: { onAlarm: 'offer', afterRollback: 'lock' },
+    wake: async () => undefined,
     lease: LEASE,
     onClaim: () => () => undefined,
   };

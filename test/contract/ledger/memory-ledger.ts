@@ -86,12 +86,13 @@ export function memoryLedger(clock: Clock, lease: number): MemoryLedger {
       if (change.once !== undefined) once.add(change.once);
       kept.journal.push(...structuredClone([...(change.journal ?? [])]));
       kept.events.push(...structuredClone([...(change.events ?? [])]));
-      const { state, progress, remark } = change;
+      const { state, progress, remark, question } = change;
       kept.run = {
         ...kept.run,
         ...(state ? { state } : {}),
         ...(progress ? { progress } : {}),
         ...(remark === undefined ? {} : { remark }),
+        ...(question === undefined ? {} : { question: question === 'none' ? undefined : question }),
         revision: kept.run.revision + 1,
       };
       if (change.due === 'never') due.delete(id);
@@ -115,6 +116,10 @@ export function memoryLedger(clock: Clock, lease: number): MemoryLedger {
       if (!kept) return 'gone';
       const { status } = kept.run.state;
       if (status === 'ended' || status === 'parked') return status;
+      if (signal !== 'observation' && signal.kind === 'answer') {
+        if (kept.run.question?.key !== signal.question) return 'not-asked';
+        kept.run = { ...kept.run, question: undefined };
+      }
       kept.signals += 1;
       if (signal !== 'observation') kept.inbox.push(signal);
       if (status === 'waiting') due.set(id, clock.now());

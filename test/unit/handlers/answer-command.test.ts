@@ -42,7 +42,11 @@ function bot(more: Partial<HandlerParts> & { readonly answer?: Accepted } = {}) 
       },
     },
     runs: noRuns,
-    signals: { answer: async () => ({ kind: 'taken' }), cancel: async () => ({ kind: 'asked' }) },
+    signals: {
+      answer: async () => ({ kind: 'taken' }),
+      choose: async () => ({ kind: 'taken', label: 'Continue' }),
+      cancel: async () => ({ kind: 'asked' }),
+    },
     holds: memoryHolds({ now: () => Date.UTC(2026, 10, 21, 3, 0, 0) }),
     ecs: { describe: async () => ok(aSnapshot()) },
     reads: steadyReads(),
@@ -175,7 +179,8 @@ describe('resume', () => {
   it('takes an answer from those who may start something, and explains itself otherwise', async () => {
     const { say } = bot();
     expect(await say('resume #1042 happened')).toContain('Taken: #1042');
-    expect(await say('resume 1042 maybe')).toContain('`/ops resume 1042 happened`');
+    expect(await say('resume 1042 continue')).toContain('Taken: #1042, Continue');
+    expect(await say('resume 1042 "what now?"')).toContain('`/ops resume 1042 happened`');
     expect(await say('resume happened')).toContain('Say which run');
     expect(await say('resume 1042 happened', { user: 'U0STRANGER' })).toContain('may-start');
   });

@@ -54,6 +54,10 @@ stacks: { prod: { system: gateway, environment: production, platform: ecs, accou
         changed.push('answer');
         return { kind: 'taken' };
       },
+      async choose() {
+        changed.push('choose');
+        return { kind: 'taken', label: 'Continue' };
+      },
       async cancel() {
         changed.push('cancel');
         return { kind: 'asked' };

@@ -38,7 +38,7 @@ function bot(reads: Partial<ServiceReads>, more: Partial<HandlerParts> = {}) {
   const parts: HandlerParts = {
     intake: { accept: refuse },
     runs: noRuns,
-    signals: { answer: refuse, cancel: refuse },
+    signals: { answer: refuse, choose: refuse, cancel: refuse },
     holds: { place: refuse, lift: refuse, all: async () => [], standing: async () => [] },
     ecs: { describe: async () => ok(aSnapshot()) },
     reads: steadyReads(reads),

@@ -5,7 +5,7 @@ import type { JournalEntry } from '../../../src/domain/run/journal.ts';
 import { accepted, alreadyAccepted } from '../../../src/views/reply/accepted.ts';
 import { cancelAsked } from '../../../src/views/reply/cancelled.ts';
 import { helpMessage, type VerbHelp, verbHelpMessage } from '../../../src/views/reply/help.ts';
-import { answeredMessage } from '../../../src/views/reply/resumed.ts';
+import { answeredMessage, chosenMessage } from '../../../src/views/reply/resumed.ts';
 import { runDetails } from '../../../src/views/reply/run-details.ts';
 import { runsMessage } from '../../../src/views/reply/runs.ts';
 import { type ServiceStatus, statusMessage } from '../../../src/views/reply/status.ts';
@@ -159,6 +159,20 @@ export const replyEntries = (o: Outside): Entry[] => [
       state('it was waiting for an answer', cancelAsked(NUMBER, { kind: 'abandoned' })),
       state('it is over', cancelAsked(NUMBER, { kind: 'ended' })),
       state('there is none', cancelAsked(NUMBER, { kind: 'unknown-run' })),
+    ],
+  },
+  {
+    title: '`resume`: what became of the answer to a run that asks while it goes on',
+    view: chosenMessage,
+    seenBy: 'person',
+    states: [
+      state('it is taken', chosenMessage(NUMBER, { kind: 'taken', label: 'Continue' })),
+      state(
+        'it takes other answers',
+        chosenMessage(NUMBER, { kind: 'no-such-answer', answers: ['continue', 'back'] }),
+      ),
+      state('somebody was first', chosenMessage(NUMBER, { kind: 'not-asked' })),
+      state('there is no such run', chosenMessage(NUMBER, { kind: 'unknown-run' })),
     ],
   },
   {

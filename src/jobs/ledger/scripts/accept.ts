@@ -8,19 +8,29 @@ import { STANDING } from './holds.ts';
  * KEYS run, dedupe, lastNumber, lock, due, notices, byTime, live, the target's index, holds
  * ARGV id, request JSON, deadline (Redis's clock, ms), dedupe's life in ms, state JSON, channel of changes,
  *   prefix of the keys that find a run by its number, retention in ms, the channel where its story is told,
- *   names of the holds that stop it …
+ *   prefix of the runs' keys, JSON list of the operations that it takes the target over from, names of the holds that
+ *   stop it …
  * Answers {accepted, number, id} | {duplicate, number, id} | {held, id, hold …} | {stopped, hold …} | {late}.
  */
 export const accept = script(`${STANDING}
+local function takesOver(holder)
+  local request = redis.call('HGET', ARGV[10] .. holder, 'request')
+  if not request then return false end
+  local operation = cjson.decode(request).operation
+  for _, name in ipairs(cjson.decode(ARGV[11])) do
+    if name == operation then return true end
+  end
+  return false
+end
 local known = redis.call('GET', KEYS[2])
 if known then
   local number, id = string.match(known, '^(%d+) (%w+)$')
   return {'duplicate', number, id}
 end
 if now > tonumber(ARGV[3]) then return {'late'} end
-local stops = standing(KEYS[10], {unpack(ARGV, 10)})
+local stops = standing(KEYS[10], {unpack(ARGV, 12)})
 local holder = redis.call('GET', KEYS[4])
-if holder then return {'held', holder, unpack(stops)} end
+if holder and not takesOver(holder) then return {'held', holder, unpack(stops)} end
 if #stops > 0 then return {'stopped', unpack(stops)} end
 local number = redis.call('INCR', KEYS[3])
 redis.call('HSET', KEYS[1], 'number', number, 'request', ARGV[2], 'acceptedAt', now, 'epoch', 0, 'revision', 1,

@@ -3,14 +3,20 @@ import { script } from '../script.ts';
 /**
  * Sends a signal to an unfinished run and makes it due, in one step. An observation has no line: it only counts.
  *
- * KEYS run, inbox, due, notices · ARGV id, line of the inbox or '', channel of changes
- * Answers sent | parked | ended | gone. A parked run takes no signal: it waits for an answer.
+ * KEYS run, inbox, due, notices · ARGV id, line of the inbox or '', channel of changes, key of the question that the
+ *   line answers or ''
+ * Answers sent | parked | not-asked | ended | gone. A parked run takes no signal: it waits for an answer of its own.
  */
 export const signal = script(`
 local status = redis.call('HGET', KEYS[1], 'status')
 if not status then return 'gone' end
 if status == 'ended' then return 'ended' end
 if status == 'parked' then return 'parked' end
+if ARGV[4] ~= '' then
+  local question = redis.call('HGET', KEYS[1], 'question')
+  if not question or question == '' or cjson.decode(question).key ~= ARGV[4] then return 'not-asked' end
+  redis.call('HSET', KEYS[1], 'question', '')
+end
 redis.call('HINCRBY', KEYS[1], 'signals', 1)
 if ARGV[2] ~= '' then
   redis.call('RPUSH', KEYS[2], ARGV[2])

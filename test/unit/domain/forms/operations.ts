@@ -12,6 +12,7 @@ export const operationWith = (input: z.ZodObject, more: Partial<OperationSpec> =
   lock: 'service',
   freezable: 'stopped-by-freeze',
   lockable: 'stopped-by-lock',
+  takesOver: [],
   goesOn: 'nothing',
   needs: [],
   plan: [{ id: 'probe', title: 'probe' }],

@@ -3,14 +3,14 @@ import { mayStart } from '../../domain/people/access.ts';
 import type { ParkedAnswer } from '../../domain/ports/run-signals.ts';
 import type { VerbHelp } from '../../views/reply/help.ts';
 import { badCommand, notAllowed } from '../../views/reply/refusal.ts';
-import { answeredMessage } from '../../views/reply/resumed.ts';
+import { answeredMessage, chosenMessage } from '../../views/reply/resumed.ts';
 import { type Command, type HandlerParts, now, type Reply } from '../parts.ts';
 import { whichRun } from './which-run.ts';
 
 /** The verb's own help. */
 export const RESUME: VerbHelp = {
   name: 'resume',
-  summary: 'answer a run that asks: `happened`, `didnt` or `abandon`',
+  summary: 'answer a run that asks, with the word that it takes',
   example: 'resume 1042 happened',
 };
 
@@ -21,8 +21,11 @@ const ANSWERS: Readonly<Record<string, ParkedAnswer>> = {
   abandon: 'abandon',
 };
 
-/** Answers a parked run. Who may start something may say what became of it. */
-export async function answerParked(
+/**
+ * Answers a run: one that is parked, or one that asks while it goes on. Who may start something may answer. The clicker
+ * is the one who answered, whoever asked for the run.
+ */
+export async function resumeRun(
   parts: HandlerParts,
   command: Command,
   words: readonly Token[],
@@ -32,10 +35,17 @@ export async function answerParked(
   const said = words.at(-1)?.text.toLowerCase() ?? '';
   const answer = ANSWERS[said];
   const number = await whichRun(parts, command, words.slice(0, -1));
-  if (number === undefined || !answer) {
+  if (number === undefined || !/^[a-z']+$/.test(said)) {
     return now(
-      badCommand('Say which run and what became of it: `/ops resume 1042 happened`, `didnt` or `abandon`.'),
+      badCommand(
+        "Say which run and your answer, as the run's own message asks for it: `/ops resume 1042 happened`.",
+      ),
     );
+  }
+  if (!answer) {
+    const chosen = await parts.signals.choose(number, said, command.actor);
+    parts.log.info({ number, answer: said, actor: command.actor, answered: chosen.kind }, 'answered');
+    return now(chosenMessage(number, chosen));
   }
   const answered = await parts.signals.answer(
     number,

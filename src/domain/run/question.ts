@@ -1,0 +1,34 @@
+import { z } from 'zod';
+
+/** Words that a person may say with a click, and what the button is called: at most 30 characters. */
+export const Offer = z.object({
+  label: z.string(),
+  /** What follows the slash command. */
+  words: z.string(),
+  style: z.enum(['primary', 'danger']).exactOptional(),
+});
+export type Offer = z.infer<typeof Offer>;
+
+/** An answer that a question takes, by `resume RUN ANSWER`, and what its button is called. */
+const Choice = z.object({
+  answer: z.string().regex(/^[a-z]+$/),
+  label: z.string(),
+  style: z.enum(['primary', 'danger']).exactOptional(),
+  /** What Slack asks the person before the click counts. */
+  confirm: z.string().exactOptional(),
+});
+export type Choice = z.infer<typeof Choice>;
+
+/**
+ * What a run asks while it goes on waiting. Unlike a parked run it goes on by itself when nobody answers, and its text
+ * says how. At most one question is open at a time; whoever answers first decides.
+ */
+export const Question = z.object({
+  /** Tells this question from every other of the run, across restarts. */
+  key: z.string(),
+  text: z.string(),
+  choices: z.array(Choice),
+  /** What one may do instead of answering. */
+  offers: z.array(Offer),
+});
+export type Question = z.infer<typeof Question>;

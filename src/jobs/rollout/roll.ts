@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { type LookStep, lookStep, type OutputOf, type StepContext } from '../../domain/operation/step.ts';
+import type { Outcome } from '../../domain/run/outcome.ts';
+import type { Asked } from './asked.ts';
+import type { Found } from './find-deployment.ts';
+import { followRollout } from './follow-rollout.ts';
+import { outOfTime } from './outcomes.ts';
+import { lookCommands } from './run-revision.ts';
+
+const Rolled = z.object({ running: z.number(), desired: z.number() });
+/** The tasks when the rollout was over. */
+export type Rolled = z.output<typeof Rolled>;
+
+/** How the step fits into its operation. */
+export interface RollRules<I> {
+  readonly id: string;
+  readonly when?: LookStep<I>['when'];
+  readonly asked: OutputOf<Asked>;
+  readonly found: OutputOf<Found>;
+  /** The service before. */
+  readonly before: (ctx: StepContext<I>) => { readonly primary: string; readonly hasBreaker: boolean };
+  /** What an end that isn't success is called here; as it is unless told. */
+  readonly told?: (outcome: Outcome) => Outcome;
+}
+
+/** The step that follows the rollout to its end; only ECS's own success leads on. */
+export const roll = <I>({
+  id,
+  when,
+  asked,
+  found,
+  before,
+  told = (outcome) => outcome,
+}: RollRules<I>): LookStep<I, Rolled> =>
+  lookStep<I, Rolled>({
+    id,
+    title: 'follow the rollout',
+    ...(when ? { when } : {}),
+    limit: (pace) => pace.rolloutLimit,
+    output: Rolled,
+    onLimit: (ctx) => told(outOfTime(ctx)),
+    byHand: lookCommands,
+    async look(ctx) {
+      const { primary, hasBreaker } = before(ctx);
+      const looked = await followRollout(ctx, {
+        deploymentId: ctx.output(asked).deployment,
+        previousId: primary,
+        serviceDeployment: ctx.output(found).serviceDeployment,
+        hasBreaker,
+        success: () => 'the rollout is over',
+      });
+      if (looked.kind !== 'end') return looked;
+      const { running = 0, desired = 0 } = looked.progress ?? {};
+      return looked.outcome.kind === 'succeeded'
+        ? { kind: 'next', output: { running, desired } }
+        : { ...looked, outcome: told(looked.outcome) };
+    },
+  });

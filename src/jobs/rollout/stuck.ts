@@ -1,0 +1,59 @@
+import { type DurationMs, type EpochMs, minutes } from '../../domain/clock.ts';
+import type { StepContext } from '../../domain/operation/step.ts';
+import type { Progress } from '../../domain/rollout/progress.ts';
+import type { ServiceDeployment } from '../../domain/rollout/service-deployment.ts';
+import type { ServiceSnapshot } from '../../domain/rollout/service-snapshot.ts';
+import type { Question } from '../../domain/run/question.ts';
+import { typedTarget } from './names.ts';
+
+/** The figures with since when they are so: what counts as progress is a task that came up, or an old one that went. */
+export function withMovement(before: Progress | undefined, now: Progress, at: EpochMs): Progress {
+  const isSame = before !== undefined && before.running === now.running && before.old === now.old;
+  return { ...now, movedAt: isSame ? (before.movedAt ?? at) : at };
+}
+
+/** What a look at a rollout saw. */
+interface Seen {
+  readonly progress: Progress;
+  readonly snapshot: ServiceSnapshot;
+  readonly serviceDeployment?: ServiceDeployment | undefined;
+}
+
+/** Stages in which ECS waits by its own plan (ECS API, DeploymentLifecycleHookStage). */
+const WAITS_BY_PLAN: ReadonlySet<string> = new Set(['BAKE_TIME']);
+
+/**
+ * What a person is asked when a rollout makes no progress for longer than the health checks' grace period and the
+ * configured time more; undefined while it does. Asked again after as long again: a rollout without a circuit breaker
+ * goes on for ever.
+ */
+export function stuckQuestion(ctx: StepContext<unknown>, seen: Seen): Question | undefined {
+  const { progress, snapshot, serviceDeployment } = seen;
+  if (WAITS_BY_PLAN.has(serviceDeployment?.stage ?? '')) return undefined;
+  const { stuckAfter } = ctx.pace;
+  const still = ctx.clock.now() - (progress.movedAt ?? ctx.clock.now());
+  const times = Math.floor((still - (snapshot.gracePeriod ?? 0)) / stuckAfter);
+  if (times < 1) return undefined;
+  const key = `stuck-${times}`;
+  if (ctx.answerTo(key)) return undefined;
+  const target = typedTarget(ctx);
+  return {
+    key,
+    text: `No progress for ${length(still)}: ${progress.running} of ${progress.desired} new tasks run${failing(progress)}. ${goesOn(ctx, progress)}`,
+    choices: [{ answer: 'wait', label: 'Keep waiting' }],
+    offers: [
+      { label: 'Roll back', words: `rollback ${target}`, style: 'danger' },
+      { label: 'Why', words: `explain ${target}` },
+    ],
+  };
+}
+
+const failing = ({ failed }: Progress): string => (failed > 0 ? `, ${failed} failed` : '');
+
+const goesOn = ({ pace }: StepContext<unknown>, { breaker }: Progress): string =>
+  breaker
+    ? 'ECS goes on until its circuit breaker trips.'
+    : `ECS goes on trying by itself; I watch it for ${length(pace.rolloutLimit)} in all.`;
+
+const length = (ms: DurationMs): string =>
+  ms < minutes(1) ? `${Math.round(ms / 1000)} s` : `${Math.floor(ms / minutes(1))} min`;

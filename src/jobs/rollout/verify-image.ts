@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { minutes } from '../../domain/clock.ts';
+import { ago } from '../../domain/image/age.ts';
+import { carries, type Image, shortDigest } from '../../domain/image/image.ts';
+import { type LookStep, lookStep, type StepContext } from '../../domain/operation/step.ts';
+import type { Outcome } from '../../domain/run/outcome.ts';
+import { runningImages } from '../deploy/running-image.ts';
+
+/** The image that the tasks must run. */
+export interface WantedImage extends Pick<Image, 'digest' | 'platforms'> {
+  readonly said: string;
+  readonly pushedAt?: number | undefined;
+}
+
+const Verified = z.object({ summary: z.string() });
+/** What was seen, in a sentence. */
+export type Verified = z.output<typeof Verified>;
+
+/** How the step fits into its operation. */
+export interface VerifyRules<I> {
+  readonly id: string;
+  readonly when?: LookStep<I>['when'];
+  readonly wanted: (ctx: StepContext<I>) => WantedImage;
+}
+
+/** ECS says that the rollout is over; now the tasks themselves must say which image they run. */
+export const verifyImage = <I>({ id, when, wanted }: VerifyRules<I>): LookStep<I, Verified> =>
+  lookStep<I, Verified>({
+    id,
+    title: 'verify what runs',
+    ...(when ? { when } : {}),
+    limit: () => minutes(2),
+    output: Verified,
+    onLimit: (ctx): Outcome => ({
+      kind: 'failed',
+      reason: `ECS finished the rollout, but its tasks don't show the image: ${ctx.run.remark ?? 'they could not be read'}.`,
+    }),
+    async look(ctx) {
+      const image = wanted(ctx);
+      const running = await runningImages(ctx);
+      if (!running.ok) return { kind: 'fault', fault: running.fault };
+      const all = running.value.length;
+      const right = running.value.filter(
+        ({ digest }) => digest !== undefined && carries(image, digest),
+      ).length;
+      if (all > 0 && right === all) {
+        const pushed = image.pushedAt === undefined ? '' : `, pushed ${ago(image.pushedAt, ctx.clock.now())}`;
+        const summary = `${right} of ${all} tasks run ${image.said} (${shortDigest(image.digest)}${pushed})`;
+        return { kind: 'next', output: { summary } };
+      }
+      const remark = `${right} of ${all} running tasks report ${shortDigest(image.digest)}`;
+      return { kind: 'again', after: ctx.pace.rolloutEvery, for: 'timer', remark };
+    },
+  });
