@@ -16,6 +16,7 @@ export function catalogOf({ systems, stacks, channels }: FileShape): Catalog {
           ecsService: names.service,
           container: names.container,
           logGroup: names['log-group'],
+          alarms: names.alarms ?? [],
           ...(names.image === undefined
             ? {}
             : {

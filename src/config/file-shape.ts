@@ -40,6 +40,9 @@ const repositoryName = /^(?=.{2,256}$)[a-z\d]+(?:[._-]+[a-z\d]+)*(?:\/[a-z\d]+(?
 
 const region = text(/^[a-z]{2}(-[a-z]+)+-\d$/, 'an AWS region, such as us-east-1');
 
+// CloudWatch API reference, PutMetricAlarm: 1 to 255 characters.
+const alarmName = text(/^(?!arn:).{1,255}$/, 'the name of the CloudWatch alarm, not its ARN');
+
 const Service = z.strictObject({
   cluster: text(ecsName, 'the name of the ECS cluster, not its ARN'),
   service: text(ecsName, 'the name of the ECS service, not its ARN'),
@@ -54,6 +57,8 @@ const Service = z.strictObject({
       region: region.optional(),
     })
     .optional(),
+  // The CloudWatch alarms that tell of its trouble, in each stack's account and region.
+  alarms: z.array(alarmName).optional(),
 });
 
 const Stack = z.strictObject({

@@ -32,6 +32,7 @@ describe('a valid file', () => {
       ecsService: 'shop-api',
       container: 'api',
       logGroup: '/ecs/shop/api',
+      alarms: [],
     });
     expect(config.catalog.services[2]).toMatchObject({ region: 'us-gov-west-1', account: '111122223333' });
     expect(config.catalog.services[2]).not.toHaveProperty('role');
@@ -75,6 +76,24 @@ describe('a valid file', () => {
     const uri = at('repository: 012345678901.dkr.ecr.eu-central-1.amazonaws.com/api:latest');
     expect(uri.ok ? [] : uri.fault.map(({ message }) => message)).toEqual([
       "isn't valid: write the name of the ECR repository, not its URI",
+    ]);
+  });
+
+  test('gives each service the alarms that it lists, in every stack', () => {
+    const line = '        log-group: /ecs/shop/api';
+    const at = (alarms: string) => changed(line, `${line}\n        alarms: ${alarms}`);
+    const read = parseConfigFile(at('[api-cpu-high, "API: errors"]'), 'wheelhouse.yaml');
+    expect(read.ok && read.value.catalog.services.map(({ alarms }) => alarms)).toEqual([
+      [],
+      ['api-cpu-high', 'API: errors'],
+      [],
+      ['api-cpu-high', 'API: errors'],
+    ]);
+    expect(faultsOf(at('[api-cpu, api-cpu]'))).toEqual([
+      'wheelhouse.yaml:22:27 systems.shop.services.api.alarms[1]: is listed already: remove one of the two',
+    ]);
+    expect(faultsOf(at('["arn:aws:cloudwatch:eu-central-1:012345678901:alarm:api-cpu"]'))).toEqual([
+      "wheelhouse.yaml:22:18 systems.shop.services.api.alarms[0]: isn't valid: write the name of the CloudWatch alarm, not its ARN",
     ]);
   });
 
