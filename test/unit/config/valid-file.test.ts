@@ -90,10 +90,10 @@ describe('a valid file', () => {
       ['api-cpu-high', 'API: errors'],
     ]);
     expect(faultsOf(at('[api-cpu, api-cpu]'))).toEqual([
-      'wheelhouse.yaml:22:27 systems.shop.services.api.alarms[1]: is listed already: remove one of the two',
+      'wheelhouse.yaml:23:27 systems.shop.services.api.alarms[1]: is listed already: remove one of the two',
     ]);
     expect(faultsOf(at('["arn:aws:cloudwatch:eu-central-1:012345678901:alarm:api-cpu"]'))).toEqual([
-      "wheelhouse.yaml:22:18 systems.shop.services.api.alarms[0]: isn't valid: write the name of the CloudWatch alarm, not its ARN",
+      "wheelhouse.yaml:23:18 systems.shop.services.api.alarms[0]: isn't valid: write the name of the CloudWatch alarm, not its ARN",
     ]);
   });
 
