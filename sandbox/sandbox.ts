@@ -9,6 +9,7 @@ import { type EcrSandbox, startEcrSandbox } from './ecr/sandbox.ts';
 import { pullFrom, repositoryOf, repositoryUri, seedImages } from './ecr/seed.ts';
 import { type EcsSandbox, startEcsSandbox } from './ecs/sandbox.ts';
 import type { Pace, ServiceSeed } from './ecs/world/options.ts';
+import { type HealthSandbox, startHealthSandbox } from './health/sandbox.ts';
 import { type LogsSandbox, startLogsSandbox } from './logs/sandbox.ts';
 import type { SandboxChannel, SandboxUser } from './slack/options.ts';
 import { type SlackSandbox, startSlackSandbox } from './slack/sandbox.ts';
@@ -39,6 +40,8 @@ export interface Sandbox {
   ecr(account: string): EcrSandbox;
   /** The alarms of an account. Throws for an account that no service is in. */
   cloudwatch(account: string): CloudWatchSandbox;
+  /** The health endpoints of all services. */
+  readonly health: HealthSandbox;
   readonly accounts: readonly string[];
   /** The services that it was made from. */
   readonly catalog: Catalog;
@@ -111,6 +114,16 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     const board = new AlarmBoard(account, Date.now, seedAlarms(catalog, account));
     alarms.set(account, await startCloudWatchSandbox(board));
   }
+  const health = await startHealthSandbox((named) => {
+    const found = catalog.services.find(
+      ({ stack, service }) => stack === named.stack && service === named.service,
+    );
+    if (!found) return undefined;
+    return worlds
+      .get(found.account)
+      ?.service(found.region, found.cluster, found.ecsService)
+      .tasks.some(({ lastStatus }) => lastStatus === 'RUNNING');
+  });
   const front = await startAwsFront(
     new Map(
       [...worlds].map(([account, world]) => [
@@ -147,6 +160,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       if (!found) throw new Error(`no service of the configuration is in account ${account}`);
       return found;
     },
+    health,
     accounts: [...worlds.keys()],
     catalog,
     env: {
@@ -164,6 +178,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       await slack.stop();
       const services = [worlds, images, logs, alarms].flatMap((of) => [...of.values()]);
       for (const service of services) await service.stop();
+      await health.stop();
       await front.stop();
     },
   };

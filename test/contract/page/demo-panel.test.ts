@@ -11,7 +11,7 @@ import { clientOf } from '../slack/workspace.ts';
 
 const ALARM = 'mcp-gateway-v2-registry-cpu-high';
 const catalog = {
-  services: [{ ...registry, alarms: [ALARM] }],
+  services: [{ ...registry, alarms: [ALARM], health: 'https://registry.example.com/health' }],
   channelStacks: new Map([[CHANNEL, registry.stack]]),
 };
 const users = [
@@ -87,6 +87,15 @@ describe('the demo’s panel', () => {
     expect([state(), isOn(`alarm-${ALARM}`)]).toEqual(['ALARM', true]);
     panel.setFault(`alarm-${ALARM}`, false);
     expect([state(), isOn(`alarm-${ALARM}`)]).toEqual(['OK', false]);
+  });
+
+  test('lets a health endpoint fail for as long as its switch is on', async () => {
+    const status = async () => (await fetch(sandbox.health.urlOf(registry))).status;
+    expect(await status()).toBe(200);
+    panel.setFault('health-registry', true);
+    expect([await status(), isOn('health-registry')]).toEqual([503, true]);
+    panel.setFault('health-registry', false);
+    expect(await status()).toBe(200);
   });
 
   test('kills a process and starts another, and says so when it has happened', async () => {

@@ -97,6 +97,25 @@ describe('a valid file', () => {
     ]);
   });
 
+  test('gives a service the health endpoint that its stack names, also a private one', () => {
+    const line = '    region: eu-central-1';
+    const at = (health: string) => changed(line, `${line}\n    health:\n      ${health}`);
+    const read = parseConfigFile(at('api: http://api.shop.internal:8080/health'), 'wheelhouse.yaml');
+    expect(read.ok && read.value.catalog.services.map(({ health }) => health)).toEqual([
+      undefined,
+      'http://api.shop.internal:8080/health',
+      undefined,
+      undefined,
+    ]);
+    expect(faultsOf(at('apo: https://api.shop.internal/health'))).toEqual([
+      'wheelhouse.yaml:32:7 stacks.prod.health.apo: there is no such service: did you mean api?',
+    ]);
+    for (const wrong of ['ftp://api/health', 'api/health', 'https://user:word@api/health', '8080'])
+      expect(faultsOf(at(`api: ${wrong}`))).toEqual([
+        "wheelhouse.yaml:32:7 stacks.prod.health.api: isn't valid: write an address that begins with https:// or http://, without a name or password in it",
+      ]);
+  });
+
   test('takes the given limits, and the defaults for the rest', () => {
     expect(config.limits).toMatchObject({ rolloutEvery: 20_000, drain: 5000, retention: 90 * 86_400_000 });
   });
