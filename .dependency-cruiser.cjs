@@ -34,6 +34,7 @@ module.exports = {
     ...room('slack', ['domain', 'views'], ['@slack/web-api', '@slack/types']),
     ...room('jobs', ['domain'], ['bullmq', 'ioredis', 'ulid', 'zod']),
     ...room('aws', ['domain'], ['@aws-sdk', '@smithy']),
+    ...room('health', ['domain'], []),
     {
       name: 'views-types-only',
       comment: 'views take the types of @slack/types and no code',

@@ -2,10 +2,14 @@ import type { Catalog } from '../src/domain/target/catalog.ts';
 import { neededScopes } from '../src/wiring/slack-scopes.ts';
 import { accessKeyOf, HOME_ACCOUNT } from './aws/access-key.ts';
 import { startAwsFront } from './aws/front.ts';
+import { type CloudWatchSandbox, startCloudWatchSandbox } from './cloudwatch/sandbox.ts';
+import { seedAlarms } from './cloudwatch/seed.ts';
+import { AlarmBoard } from './cloudwatch/world/alarms.ts';
 import { type EcrSandbox, startEcrSandbox } from './ecr/sandbox.ts';
 import { pullFrom, repositoryOf, repositoryUri, seedImages } from './ecr/seed.ts';
 import { type EcsSandbox, startEcsSandbox } from './ecs/sandbox.ts';
 import type { Pace, ServiceSeed } from './ecs/world/options.ts';
+import { type HealthSandbox, startHealthSandbox } from './health/sandbox.ts';
 import { type LogsSandbox, startLogsSandbox } from './logs/sandbox.ts';
 import type { SandboxChannel, SandboxUser } from './slack/options.ts';
 import { type SlackSandbox, startSlackSandbox } from './slack/sandbox.ts';
@@ -34,6 +38,10 @@ export interface Sandbox {
   logs(account: string): LogsSandbox;
   /** The ECR of an account. Throws for an account that no service and no repository is in. */
   ecr(account: string): EcrSandbox;
+  /** The alarms of an account. Throws for an account that no service is in. */
+  cloudwatch(account: string): CloudWatchSandbox;
+  /** The health endpoints of all services. */
+  readonly health: HealthSandbox;
   readonly accounts: readonly string[];
   /** The services that it was made from. */
   readonly catalog: Catalog;
@@ -101,11 +109,31 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   }
   const logs = new Map<string, LogsSandbox>();
   for (const [account, { world }] of worlds) logs.set(account, await startLogsSandbox(world));
+  const alarms = new Map<string, CloudWatchSandbox>();
+  for (const account of worlds.keys()) {
+    const board = new AlarmBoard(account, Date.now, seedAlarms(catalog, account));
+    alarms.set(account, await startCloudWatchSandbox(board));
+  }
+  const health = await startHealthSandbox((named) => {
+    const found = catalog.services.find(
+      ({ stack, service }) => stack === named.stack && service === named.service,
+    );
+    if (!found) return undefined;
+    return worlds
+      .get(found.account)
+      ?.service(found.region, found.cluster, found.ecsService)
+      .tasks.some(({ lastStatus }) => lastStatus === 'RUNNING');
+  });
   const front = await startAwsFront(
     new Map(
       [...worlds].map(([account, world]) => [
         account,
-        { ecs: world.url, ecr: images.get(account)?.url ?? '', logs: logs.get(account)?.url ?? '' },
+        {
+          ecs: world.url,
+          ecr: images.get(account)?.url ?? '',
+          logs: logs.get(account)?.url ?? '',
+          monitoring: alarms.get(account)?.url ?? '',
+        },
       ]),
     ),
   );
@@ -127,6 +155,12 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       if (!found) throw new Error(`no service of the configuration is in account ${account}`);
       return found;
     },
+    cloudwatch(account) {
+      const found = alarms.get(account);
+      if (!found) throw new Error(`no service of the configuration is in account ${account}`);
+      return found;
+    },
+    health,
     accounts: [...worlds.keys()],
     catalog,
     env: {
@@ -142,7 +176,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     },
     async stop() {
       await slack.stop();
-      for (const world of [...worlds.values(), ...images.values(), ...logs.values()]) await world.stop();
+      const services = [worlds, images, logs, alarms].flatMap((of) => [...of.values()]);
+      for (const service of services) await service.stop();
+      await health.stop();
       await front.stop();
     },
   };

@@ -1,6 +1,8 @@
 import { ecsWorldPanel } from '../ecs/world-panel.ts';
 import type { FaultSwitch, ServiceView, WorldPanel } from '../page/world-panel.ts';
 import type { Sandbox } from '../sandbox.ts';
+import { alarmTroubles } from './alarm-troubles.ts';
+import { healthTroubles } from './health-troubles.ts';
 import { imageTroubles } from './image-troubles.ts';
 import { type Trouble, troubles } from './troubles.ts';
 
@@ -25,7 +27,13 @@ export function demoPanel(sandbox: Sandbox, own: readonly Trouble[]): WorldPanel
     how,
     on: isOn(),
   });
-  const all = [...own, ...troubles(sandbox.slack), ...imageTroubles(sandbox)];
+  const all = [
+    ...own,
+    ...troubles(sandbox.slack),
+    ...imageTroubles(sandbox),
+    ...alarmTroubles(sandbox),
+    ...healthTroubles(sandbox),
+  ];
   return {
     view: () => ({ services: panels.flatMap((panel) => panel.view().services).map(named) }),
     onChange(listener) {

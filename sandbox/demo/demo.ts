@@ -1,9 +1,13 @@
 import { readFileSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseConfigFile } from '../../src/config/load.ts';
 import type { Catalog } from '../../src/domain/target/catalog.ts';
 import { loadOperations } from '../../src/jobs/operations-folder.ts';
 import { useRedis } from '../../tools/redis/start-redis.ts';
+import { healthAt } from '../health/point-at.ts';
 import { type Page, startPage } from '../page/page.ts';
 import { startWheelhouse } from '../processes/wheelhouse-process.ts';
 import { type Sandbox, startSandbox } from '../sandbox.ts';
@@ -33,7 +37,8 @@ export async function startDemo(
   say: (line: string) => void,
   transport: DemoTransport = 'http',
 ): Promise<Demo> {
-  const parsed = parseConfigFile(readFileSync(EXAMPLE, 'utf8'), EXAMPLE);
+  const example = readFileSync(EXAMPLE, 'utf8');
+  const parsed = parseConfigFile(example, EXAMPLE);
   if (!parsed.ok) throw new Error(`the example configuration is faulty: ${JSON.stringify(parsed.fault)}`);
   const { catalog, access } = parsed.value;
   const { current } = await loadOperations();
@@ -47,7 +52,10 @@ export async function startDemo(
     transport,
   });
   const { slack } = sandbox;
-  const env = { ...sandbox.env, REDIS_URL: redis.url, WHEELHOUSE_CONFIG: EXAMPLE, LOG_LEVEL: 'info' };
+  const folder = await mkdtemp(join(tmpdir(), 'wheelhouse-demo-'));
+  const configuration = join(folder, 'wheelhouse.yaml');
+  await writeFile(configuration, healthAt(example, sandbox.health));
+  const env = { ...sandbox.env, REDIS_URL: redis.url, WHEELHOUSE_CONFIG: configuration, LOG_LEVEL: 'info' };
   say('Starting the bot and a worker …');
   const bot = seat(async () => {
     const started = await startWheelhouse('bot', env);
@@ -78,6 +86,7 @@ export async function startDemo(
       await bot.leave();
       await sandbox.stop();
       await redis.stop();
+      await rm(folder, { recursive: true, force: true });
     },
   };
 }

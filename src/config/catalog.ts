@@ -6,7 +6,7 @@ import { FrozenMap } from './frozen.ts';
 /** Every service of every stack, resolved: its system's names in the stack's account and region, in file order. */
 export function catalogOf({ systems, stacks, channels }: FileShape): Catalog {
   const services = Object.entries(stacks).flatMap(
-    ([stack, { system, 'changes-channel': changes, ...where }]) =>
+    ([stack, { system, 'changes-channel': changes, health, ...where }]) =>
       Object.entries(systems[system]?.services ?? {}).map(([service, names]) =>
         ResolvedService.parse({
           ...where,
@@ -16,6 +16,7 @@ export function catalogOf({ systems, stacks, channels }: FileShape): Catalog {
           ecsService: names.service,
           container: names.container,
           logGroup: names['log-group'],
+          alarms: names.alarms ?? [],
           ...(names.image === undefined
             ? {}
             : {
@@ -25,6 +26,7 @@ export function catalogOf({ systems, stacks, channels }: FileShape): Catalog {
                   name: names.image.repository,
                 },
               }),
+          ...(health?.[service] === undefined ? {} : { health: health[service] }),
           ...(changes === undefined ? {} : { changesChannel: changes }),
         }),
       ),

@@ -54,6 +54,14 @@ const listedTwice = (list: readonly (string | undefined)[], path: readonly strin
       : [],
   );
 
+/** An alarm that a service lists twice. Two services may list the same one: a load balancer's is of both. */
+const alarmsTwice = ({ systems }: Outline): PlacedFault[] =>
+  Object.entries(systems).flatMap(([system, { services }]) =>
+    Object.entries(services).flatMap(([name, { alarms }]) =>
+      listedTwice(alarms, ['systems', system, 'services', name, 'alarms']),
+    ),
+  );
+
 /** A role of another account than the stack says: its locks and its messages would name the wrong account. */
 const strayRoles = ({ stacks }: Outline): PlacedFault[] =>
   Object.entries(stacks).flatMap(([name, { account, role }]) => {
@@ -68,6 +76,7 @@ const strayRoles = ({ stacks }: Outline): PlacedFault[] =>
 export const duplicateFaults = (outline: Outline): PlacedFault[] => [
   ...listedTwice(outline.access['may-start'], ['access', 'may-start']),
   ...listedTwice(outline.secrets.environment, ['secrets', 'environment']),
+  ...alarmsTwice(outline),
   ...insideSystems(outline),
   ...betweenStacks(outline),
   ...strayRoles(outline),

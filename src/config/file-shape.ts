@@ -40,6 +40,9 @@ const repositoryName = /^(?=.{2,256}$)[a-z\d]+(?:[._-]+[a-z\d]+)*(?:\/[a-z\d]+(?
 
 const region = text(/^[a-z]{2}(-[a-z]+)+-\d$/, 'an AWS region, such as us-east-1');
 
+// CloudWatch API reference, PutMetricAlarm: 1 to 255 characters.
+const alarmName = text(/^(?!arn:).{1,255}$/, 'the name of the CloudWatch alarm, not its ARN');
+
 const Service = z.strictObject({
   cluster: text(ecsName, 'the name of the ECS cluster, not its ARN'),
   service: text(ecsName, 'the name of the ECS service, not its ARN'),
@@ -54,7 +57,22 @@ const Service = z.strictObject({
       region: region.optional(),
     })
     .optional(),
+  // The CloudWatch alarms that tell of its trouble, in each stack's account and region.
+  alarms: z.array(alarmName).optional(),
 });
+
+const HEALTH_HINT = 'write an address that begins with https:// or http://, without a name or password in it';
+
+/** An endpoint may well be a private one: what counts is that it is HTTP, and holds no secret. */
+const healthUrl = z
+  .string({ error: `isn't valid: ${HEALTH_HINT}` })
+  .refine((written) => isPlainUrl(written), { error: `isn't valid: ${HEALTH_HINT}` });
+
+function isPlainUrl(written: string): boolean {
+  if (!/^https?:\/\//i.test(written) || !URL.canParse(written)) return false;
+  const { username, password } = new URL(written);
+  return username === '' && password === '';
+}
 
 const Stack = z.strictObject({
   system: text(/./, 'the name of one of the systems above'),
@@ -70,6 +88,8 @@ const Stack = z.strictObject({
     /^[CG][A-Z0-9]+$/,
     "a Slack channel's id, such as C0CHANGES (the channel's details, at the bottom)",
   ).optional(),
+  // By service: where it says over HTTP how it is.
+  health: z.record(z.string(), healthUrl).nullish(),
 });
 
 /** A map from names to one kind of thing, with at least one in it. */

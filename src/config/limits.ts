@@ -62,6 +62,7 @@ export const limitTable = [
   row('retryTo', seconds(30), [1, hours(1)], 'the longest wait between two tries'),
   row('awsConnect', seconds(3), [10, minutes(10)], 'how long a connection to AWS may take'),
   row('awsRequest', seconds(10), [10, minutes(10)], 'how long an answer of AWS may take'),
+  row('healthRequest', seconds(5), [10, minutes(1)], 'how long a health endpoint may take to answer'),
   row('slackRequest', seconds(10), [10, minutes(10)], 'how long an answer of Slack may take'),
   row('notifierLease', seconds(10), [100, hours(1)], 'how long the bot that writes to Slack may be silent'),
   row('editEvery', 2500, [10, hours(1)], "how often a run's message is edited at most"),

@@ -33,7 +33,7 @@ export function nameFaults({ systems, stacks, channels }: Outline): PlacedFault[
   ];
 }
 
-/** References to a system or stack that doesn't exist. */
+/** References to a system, stack or service that doesn't exist. */
 export function referenceFaults({ systems, stacks, channels }: Outline): PlacedFault[] {
   const missing = (kind: string, name: string | undefined, known: readonly string[], path: string[]) =>
     name === undefined || known.length === 0 || known.includes(name)
@@ -42,6 +42,16 @@ export function referenceFaults({ systems, stacks, channels }: Outline): PlacedF
   return [
     ...Object.entries(stacks).flatMap(([stack, { system }]) =>
       missing('system', system, Object.keys(systems), ['stacks', stack, 'system']),
+    ),
+    ...Object.entries(stacks).flatMap(([stack, { system, health }]) =>
+      Object.keys(health).flatMap((name) =>
+        missing('service', name, Object.keys(systems[system ?? '']?.services ?? {}), [
+          'stacks',
+          stack,
+          'health',
+          name,
+        ]),
+      ),
     ),
     ...Object.entries(channels).flatMap(([channel, { stack }]) =>
       missing('stack', stack, Object.keys(stacks), ['channels', channel, 'stack']),

@@ -3,17 +3,21 @@ import { z } from 'zod';
 const word = z.string().optional().catch(undefined);
 const named = <T extends z.ZodType>(inner: T) => z.record(z.string(), inner).catch({});
 
+const Service = z
+  .object({ cluster: word, service: word, alarms: z.array(word).catch([]) })
+  .catch({ alarms: [] });
+
+const Stack = z
+  .object({ system: word, account: word, region: word, role: word, health: named(z.unknown()) })
+  .catch({ health: {} });
+
 const Outline = z
   .object({
     mode: word,
     access: z.object({ 'may-start': z.array(word).catch([]) }).catch({ 'may-start': [] }),
     channels: named(z.object({ stack: word }).catch({})),
-    systems: named(
-      z
-        .object({ services: named(z.object({ cluster: word, service: word }).catch({})) })
-        .catch({ services: {} }),
-    ),
-    stacks: named(z.object({ system: word, account: word, region: word, role: word }).catch({})),
+    systems: named(z.object({ services: named(Service) }).catch({ services: {} })),
+    stacks: named(Stack),
     limits: named(z.unknown()),
     secrets: z.object({ environment: z.array(word).catch([]) }).catch({ environment: [] }),
   })

@@ -4,6 +4,7 @@ import type { RunId } from '../domain/ids.ts';
 import type { OperationSpec } from '../domain/operation/operation.ts';
 import type { AccessPolicy } from '../domain/people/access.ts';
 import type { SlackActor } from '../domain/people/actor.ts';
+import type { Alarms } from '../domain/ports/alarms.ts';
 import type { SlackFault } from '../domain/ports/chat.ts';
 import type { Directory } from '../domain/ports/directory.ts';
 import type { EcsClusters } from '../domain/ports/ecs-clusters.ts';
@@ -29,6 +30,7 @@ export interface ServiceReads {
   readonly logs: Logs;
   readonly revisions: ServiceRevisions;
   readonly images: Pick<ImageRegistry, 'newest'>;
+  readonly alarms: Alarms;
 }
 
 /** What the incoming edge works with. */

@@ -1,4 +1,5 @@
 import { ecsClients } from '../aws/clients.ts';
+import { cloudWatchAlarms } from '../aws/cloudwatch/cloudwatch-alarms.ts';
 import { ecrImages } from '../aws/ecr/ecr-images.ts';
 import { ecsClusters } from '../aws/ecs/ecs-clusters.ts';
 import { ecsServices } from '../aws/ecs/ecs-services.ts';
@@ -7,6 +8,7 @@ import { ecsTasks } from '../aws/ecs/ecs-tasks.ts';
 import { serviceRevisions } from '../aws/ecs/service-revisions.ts';
 import { cloudWatchLogs } from '../aws/logs/cloudwatch-logs.ts';
 import type { Config } from '../config/config.ts';
+import type { Alarms } from '../domain/ports/alarms.ts';
 import type { EcsClusters } from '../domain/ports/ecs-clusters.ts';
 import type { EcsServices } from '../domain/ports/ecs-services.ts';
 import type { EcsTasks } from '../domain/ports/ecs-tasks.ts';
@@ -15,7 +17,7 @@ import type { Logs } from '../domain/ports/logs.ts';
 import type { ServiceRevisions } from '../domain/ports/service-revisions.ts';
 import type { TaskDefinitions } from '../domain/ports/task-definitions.ts';
 
-/** ECS over the same clients; the images that it runs, and what its tasks log. */
+/** ECS over the same clients; the images that it runs, what its tasks log, and the alarms that watch it. */
 export interface Ecs {
   readonly services: EcsServices;
   readonly clusters: EcsClusters;
@@ -24,6 +26,7 @@ export interface Ecs {
   readonly images: ImageRegistry;
   readonly logs: Logs;
   readonly revisions: ServiceRevisions;
+  readonly alarms: Alarms;
 }
 
 /** ECS, with the configured time-outs. */
@@ -39,5 +42,6 @@ export function ecs(config: Config): Ecs {
     images: ecrImages(timeouts),
     logs: cloudWatchLogs(timeouts),
     revisions: serviceRevisions(clients),
+    alarms: cloudWatchAlarms(timeouts),
   };
 }

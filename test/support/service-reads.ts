@@ -8,6 +8,7 @@ export const steadyReads = (more: Partial<ServiceReads> = {}): ServiceReads => (
   tasks: { ofService: async () => ok({ live: [], stopped: [], complete: true }) },
   logs: { newest: async () => ok({ lines: [], dropped: 0, searchedTo: 'all' }) },
   revisions: { images: async () => ok(new Map()) },
+  alarms: { read: async () => ok(new Map()) },
   images: { newest: async () => ok([]) },
   ...more,
 });

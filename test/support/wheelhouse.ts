@@ -5,6 +5,7 @@ import { stringify } from 'yaml';
 import type { EcrSandbox } from '../../sandbox/ecr/sandbox.ts';
 import type { EcsSandbox } from '../../sandbox/ecs/sandbox.ts';
 import type { ServiceSeed } from '../../sandbox/ecs/world/options.ts';
+import { healthAt } from '../../sandbox/health/point-at.ts';
 import type { LogsSandbox } from '../../sandbox/logs/sandbox.ts';
 import {
   type Role,
@@ -75,6 +76,10 @@ export interface TestWorldOptions {
   readonly redisUrl?: string;
   /** How Slack reaches the bot: by its address, unless told. */
   readonly transport?: 'http' | 'socket';
+  /** The registry's alarms; none unless told. */
+  readonly alarms?: readonly string[];
+  /** Which services have a health endpoint; none unless told. */
+  readonly health?: readonly string[];
   /** Limits by their names in the configuration, before those that every test world has. */
   readonly limits?: Readonly<Record<string, string>>;
 }
@@ -86,7 +91,7 @@ const service = (name: string) => ({
   'log-group': `/ecs/${name}`,
 });
 
-const yaml = (keyspace: string, { services = [], limits }: TestWorldOptions): string =>
+const yaml = (keyspace: string, { services = [], alarms, health, limits }: TestWorldOptions): string =>
   stringify({
     version: 1,
     slack: { team: TEAM },
@@ -102,6 +107,7 @@ const yaml = (keyspace: string, { services = [], limits }: TestWorldOptions): st
             container: registry.container,
             'log-group': registry.logGroup,
             image: { repository: 'mcp-gateway-registry' },
+            ...(alarms ? { alarms } : {}),
           },
           auth: {
             cluster: registry.cluster,
@@ -120,6 +126,9 @@ const yaml = (keyspace: string, { services = [], limits }: TestWorldOptions): st
         platform: 'ecs',
         account: registry.account,
         region: registry.region,
+        ...(health
+          ? { health: Object.fromEntries(health.map((name) => [name, `https://${name}.example.com/health`])) }
+          : {}),
       },
     },
     limits: { ...LIMITS, ...limits },
@@ -131,7 +140,6 @@ export async function testWorld(options: TestWorldOptions = {}): Promise<TestWor
   const folder = await mkdtemp(join(tmpdir(), 'wheelhouse-test-'));
   const path = join(folder, 'wheelhouse.yaml');
   const text = yaml(redis.keyspace, options);
-  await writeFile(path, text);
   const parsed = parseConfigFile(text, path);
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.fault));
   const sandbox = await startSandbox({
@@ -153,6 +161,7 @@ export async function testWorld(options: TestWorldOptions = {}): Promise<TestWor
     rates: options.rates ?? 'off',
     ...(options.breaker ? { breaker: options.breaker } : {}),
   });
+  await writeFile(path, healthAt(text, sandbox.health));
   const env = { ...sandbox.env, WHEELHOUSE_CONFIG: path, LOG_LEVEL: 'info' };
   const started: WheelhouseProcess[] = [];
   const joined = (one: WheelhouseProcess): WheelhouseProcess => {

@@ -1,12 +1,18 @@
 import type { IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 
-/** One AWS service that speaks AWS JSON 1.1, as its requests name it. */
+/** One AWS service that speaks AWS JSON, as its requests name it. */
 export interface JsonService {
   /** What stands before the operation in x-amz-target: `AmazonEC2ContainerServiceV20141113`. */
   readonly target: string;
   /** What its requests are signed for, and what its actions begin with in IAM: `ecs`. */
   readonly signing: string;
+  /** What its actions begin with in IAM, where that is something else. */
+  readonly iam?: string;
+  /** The version of AWS JSON; 1.1 unless told. */
+  readonly json?: '1.0';
+  /** The code that clients of its older query protocol know an error by; without it they aren't told one. */
+  readonly queryCode?: (type: string) => string;
 }
 
 /** What an AWS JSON 1.1 request says: the operation, the region it was signed for, and its input. */

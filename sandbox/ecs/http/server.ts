@@ -23,11 +23,14 @@ export interface ServerParts {
 interface HttpAnswer {
   status: number;
   body: string;
+  /** What is refused, by its error's name. */
+  refused?: string;
 }
 
 const refusal = (error: EcsError): HttpAnswer => ({
   status: error.status,
   body: JSON.stringify({ __type: error.type, message: error.message }),
+  refused: error.type,
 });
 
 /** Does the call in the world as it is by now. */
@@ -55,9 +58,9 @@ const answer = async (
     case 'throttle':
       return refusal(throttled());
     case 'deny': {
-      const { signing } = parts.service;
-      const resource = `arn:aws:${signing}:${request.region}:${parts.account}:*`;
-      return refusal(accessDenied(parts.account, `${signing}:${request.operation}`, resource));
+      const { signing, iam = signing } = parts.service;
+      const resource = `arn:aws:${iam}:${request.region}:${parts.account}:*`;
+      return refusal(accessDenied(parts.account, `${iam}:${request.operation}`, resource));
     }
     case 'garbage':
       perform(parts, request, call);
@@ -84,8 +87,16 @@ const handle = async (
   incoming: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> => {
-  const send = ({ status, body }: HttpAnswer) =>
-    response.writeHead(status, { 'content-type': 'application/x-amz-json-1.1' }).end(body);
+  const { json = '1.1', queryCode } = parts.service;
+  const send = ({ status, body, refused }: HttpAnswer) =>
+    response
+      .writeHead(status, {
+        'content-type': `application/x-amz-json-${json}`,
+        ...(refused !== undefined && queryCode
+          ? { 'x-amzn-query-error': `${queryCode(refused)};${status < 500 ? 'Sender' : 'Receiver'}` }
+          : {}),
+      })
+      .end(body);
   const request = await readRequest(incoming, parts.service);
   if (request === 'unknown-target') {
     send(refusal(unknownOperation(String(incoming.headers['x-amz-target']))));
@@ -120,7 +131,7 @@ const handle = async (
   parts.changed();
 };
 
-/** An HTTP server that speaks AWS JSON 1.1 on 127.0.0.1. */
+/** An HTTP server that speaks AWS JSON on 127.0.0.1. */
 export interface JsonHttp {
   /** `http://127.0.0.1:PORT` */
   readonly url: string;

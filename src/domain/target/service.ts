@@ -40,6 +40,13 @@ export const ResolvedService = z.object({
   logGroup: z.string(),
   /** Where its main container's images are; absent where the configuration doesn't say, and in runs of before. */
   repository: ImageRepository.optional(),
+  /** The CloudWatch alarms that tell of its trouble; none in runs of before. */
+  alarms: z.array(z.string()).readonly().default([]),
+  /** Where it says over HTTP how it is; absent where the configuration doesn't say. */
+  health: z
+    .string()
+    .regex(/^https?:\/\//i)
+    .optional(),
   /** The Slack channel that hears of every change of its stack in production. */
   changesChannel: z.string().optional(),
 });

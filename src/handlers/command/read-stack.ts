@@ -8,11 +8,12 @@ import type { ServiceSnapshot } from '../../domain/rollout/service-snapshot.ts';
 import type { ResolvedService } from '../../domain/target/service.ts';
 import type { ServiceLine } from '../../views/reply/stack-status.ts';
 import type { HandlerParts } from '../parts.ts';
+import { readAlarms } from './read-alarms.ts';
 
 type Read = Pick<ServiceLine, 'seen'>['seen'];
 
 /**
- * Reads services as ECS has them now, ten of a cluster at a time, with what holds each. One that can't be read is said
+ * Reads services as ECS has them now, ten of a cluster at a time, with the alarms that ring and what holds each. One that can't be read is said
  * to be unknown, with why; the others are shown all the same. In the order of the services given.
  */
 export async function readStack(
@@ -21,7 +22,11 @@ export async function readStack(
 ): Promise<readonly ServiceLine[]> {
   const clusters = Map.groupBy(services, clusterKey);
   const batches = [...clusters.values()].flatMap((ours) => chunks(ours, SERVICES_A_READ));
-  const read = new Map((await Promise.all(batches.map((batch) => readBatch(parts, batch)))).flat());
+  const [alarmsOf, ...seen] = await Promise.all([
+    readAlarms(parts.reads.alarms, services),
+    ...batches.map((batch) => readBatch(parts, batch)),
+  ]);
+  const read = new Map(seen.flat());
   return Promise.all(
     services.map(async (target) => {
       const [holder, holds] = await Promise.all([
@@ -34,6 +39,7 @@ export async function readStack(
       return {
         target,
         seen: read.get(target) ?? { kind: 'unknown', why: 'It was not read.' },
+        alarms: alarmsOf(target),
         holder,
         holds,
       };

@@ -10,12 +10,14 @@ import { stackStatusMessage, whichStack } from '../../views/reply/stack-status.t
 import { statusMessage, statusUnknown } from '../../views/reply/status.ts';
 import { type Command, type HandlerParts, now, type Reply } from '../parts.ts';
 import { findService } from './find-service.ts';
+import { readAlarms } from './read-alarms.ts';
 import { readStack } from './read-stack.ts';
 
 /** The verb's own help. */
 export const STATUS: VerbHelp = {
   name: 'status',
-  summary: 'how a stack is, a line a service, or one service: tasks, revision, last event, what holds it',
+  summary:
+    'how a stack is, a line a service, or one service: tasks, revision, last event, alarms, what holds it',
   example: 'status registry',
 };
 
@@ -69,19 +71,27 @@ function stackStatus(parts: HandlerParts, stack: string): Reply {
 }
 
 async function readStatus(parts: HandlerParts, target: ResolvedService): Promise<Message> {
-  const [snapshot, holder, holds] = await Promise.all([
+  const [snapshot, holder, holds, alarms] = await Promise.all([
     parts.ecs.describe(target),
     parts.runs.holderOf(target).then(
       (run) => run ?? ('nobody' as const),
       () => 'unknown' as const,
     ),
     parts.holds.standing(holdsOver(target)).catch(() => 'unknown' as const),
+    readAlarms(parts.reads.alarms, [target]).then((of) => of(target)),
   ]);
   // Before the view clips ECS's sentences: of a text that was clipped first half a secret isn't known any more.
   const { redactor } = parts;
   return snapshot.ok
     ? statusMessage(
-        redacted(redactor, { target, snapshot: snapshot.value, holder, holds, at: parts.clock.now() }),
+        redacted(redactor, {
+          target,
+          snapshot: snapshot.value,
+          alarms,
+          holder,
+          holds,
+          at: parts.clock.now(),
+        }),
       )
     : statusUnknown(target, redactor.text(ruleFor(snapshot.fault).sentence));
 }

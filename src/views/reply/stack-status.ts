@@ -1,3 +1,4 @@
+import type { RingingAlarms } from '../../domain/alarm/ringing.ts';
 import type { EpochMs } from '../../domain/clock.ts';
 import type { Hold } from '../../domain/hold/hold.ts';
 import { hash } from '../../domain/ids.ts';
@@ -5,6 +6,7 @@ import type { RunningImage } from '../../domain/ports/service-revisions.ts';
 import { primaryOf, type ServiceSnapshot } from '../../domain/rollout/service-snapshot.ts';
 import type { Run } from '../../domain/run/run.ts';
 import type { ResolvedService } from '../../domain/target/service.ts';
+import { alarmMarks } from '../alarm-words.ts';
 import { buttonRow } from '../button.ts';
 import { code, inert, label, short } from '../inert.ts';
 import { context, type Message, plainMessage, section, withBlocks } from '../message.ts';
@@ -17,6 +19,7 @@ export interface ServiceLine {
   readonly seen:
     | { readonly kind: 'read'; readonly snapshot: ServiceSnapshot; readonly image?: RunningImage }
     | { readonly kind: 'unknown'; readonly why: string };
+  readonly alarms: RingingAlarms;
   readonly holder: Run | 'nobody' | 'unknown';
   readonly holds: readonly Hold[] | 'unknown';
 }
@@ -57,8 +60,10 @@ export function stackStatusMessage(stack: string, services: readonly ServiceLine
 
 const BUTTONS = 3;
 
-const isTroubled = ({ seen }: ServiceLine): boolean =>
-  seen.kind === 'read' && headline(seen.snapshot).icon === ':warning:';
+const isTroubled = ({ seen, alarms }: ServiceLine): boolean =>
+  (seen.kind === 'read' && headline(seen.snapshot).icon === ':warning:') || rings(alarms);
+
+const rings = (alarms: RingingAlarms): boolean => alarms !== 'unknown' && alarms.ringing.length > 0;
 
 function summaryOf(services: readonly ServiceLine[]): string {
   const counts = new Map<string, number>();
@@ -68,6 +73,13 @@ function summaryOf(services: readonly ServiceLine[]): string {
   }
   const order = ['troubled', 'unknown', 'rolling', 'gone', 'scaled to 0', 'steady', 'otherwise'];
   const parts = order.flatMap((said) => (counts.has(said) ? [`${counts.get(said)} ${said}`] : []));
+  // A load balancer's alarm may be listed by several services, and rings once.
+  const alarms = new Set(
+    services.flatMap((line) =>
+      line.alarms === 'unknown' ? [] : line.alarms.ringing.map(({ name }) => name),
+    ),
+  );
+  if (alarms.size > 0) parts.push(`${alarms.size} ${alarms.size === 1 ? 'alarm rings' : 'alarms ring'}`);
   return parts.length === 0 ? 'has no services' : parts.join(', ');
 }
 
@@ -79,9 +91,10 @@ const KINDS: Readonly<Record<string, string>> = {
   ':x:': 'gone',
 };
 
-function serviceLine({ target, seen, holder, holds }: ServiceLine): string {
+function serviceLine({ target, seen, alarms, holder, holds }: ServiceLine): string {
   const name = `*${inert(target.service)}*`;
   const held = [
+    ...alarmMarks(alarms, target),
     ...(holder === 'nobody'
       ? []
       : [holder === 'unknown' ? 'holder unknown' : `held by ${hash(holder.number)}`]),

@@ -1,9 +1,11 @@
+import type { RingingAlarms } from '../../domain/alarm/ringing.ts';
 import type { EpochMs } from '../../domain/clock.ts';
 import type { Hold } from '../../domain/hold/hold.ts';
 import { hash } from '../../domain/ids.ts';
 import { primaryOf, type ServiceSnapshot } from '../../domain/rollout/service-snapshot.ts';
 import type { Run } from '../../domain/run/run.ts';
 import { type ResolvedService, targetName } from '../../domain/target/service.ts';
+import { alarmLines } from '../alarm-words.ts';
 import { buttonRow, type WordsButton } from '../button.ts';
 import { holdLine } from '../hold-words.ts';
 import { code, inert, short } from '../inert.ts';
@@ -17,6 +19,7 @@ import { headline } from '../service-words.ts';
 export interface ServiceStatus {
   readonly target: ResolvedService;
   readonly snapshot: ServiceSnapshot;
+  readonly alarms: RingingAlarms;
   readonly holder: Run | 'nobody' | 'unknown';
   /** The freezes and locks over it; `unknown` where the store couldn't be read. */
   readonly holds: readonly Hold[] | 'unknown';
@@ -28,7 +31,7 @@ const EVENT = 500;
 
 /** A service's state in a few lines, the first one alone enough. */
 export function statusMessage(status: ServiceStatus): Message {
-  const { target, snapshot, holder, holds, at } = status;
+  const { target, snapshot, alarms, holder, holds, at } = status;
   const primary = primaryOf(snapshot);
   const { icon, said } = headline(snapshot);
   const revision = primary?.taskDefinition.split('/').at(-1) ?? 'unknown';
@@ -39,6 +42,7 @@ export function statusMessage(status: ServiceStatus): Message {
   const lines = [
     `${icon} *${targetName(target)}* ${said}: ${tasks}${starting}`,
     `Revision ${code(revision)}${age}`,
+    ...alarmLines(alarms, target),
     holderLine(holder),
     ...holdLines(holds),
     event && `Last event, ${dayTimeAgo(event.at)}: ${short(event.message, EVENT)}`,

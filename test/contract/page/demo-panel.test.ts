@@ -9,7 +9,11 @@ import { loadOperations } from '../../../src/jobs/operations-folder.ts';
 import { CHANNEL, OPERATOR, registry, TEAM } from '../../support/values.ts';
 import { clientOf } from '../slack/workspace.ts';
 
-const catalog = { services: [registry], channelStacks: new Map([[CHANNEL, registry.stack]]) };
+const ALARM = 'mcp-gateway-v2-registry-cpu-high';
+const catalog = {
+  services: [{ ...registry, alarms: [ALARM], health: 'https://registry.example.com/health' }],
+  channelStacks: new Map([[CHANNEL, registry.stack]]),
+};
 const users = [
   { id: OPERATOR, name: 'operator' },
   { id: 'U0STRANGER', name: 'stranger' },
@@ -75,6 +79,23 @@ describe('the demo’s panel', () => {
     expect(await post()).toMatch(/request error occurred/);
     panel.setFault('slack-away', false);
     expect(await post()).toBe('posted');
+  });
+
+  test('makes an alarm ring for as long as its switch is on', () => {
+    const state = () => sandbox.cloudwatch(registry.account).board.in(registry.region)[0]?.state;
+    panel.setFault(`alarm-${ALARM}`, true);
+    expect([state(), isOn(`alarm-${ALARM}`)]).toEqual(['ALARM', true]);
+    panel.setFault(`alarm-${ALARM}`, false);
+    expect([state(), isOn(`alarm-${ALARM}`)]).toEqual(['OK', false]);
+  });
+
+  test('lets a health endpoint fail for as long as its switch is on', async () => {
+    const status = async () => (await fetch(sandbox.health.urlOf(registry))).status;
+    expect(await status()).toBe(200);
+    panel.setFault('health-registry', true);
+    expect([await status(), isOn('health-registry')]).toEqual([503, true]);
+    panel.setFault('health-registry', false);
+    expect(await status()).toBe(200);
   });
 
   test('kills a process and starts another, and says so when it has happened', async () => {

@@ -32,6 +32,7 @@ describe('a valid file', () => {
       ecsService: 'shop-api',
       container: 'api',
       logGroup: '/ecs/shop/api',
+      alarms: [],
     });
     expect(config.catalog.services[2]).toMatchObject({ region: 'us-gov-west-1', account: '111122223333' });
     expect(config.catalog.services[2]).not.toHaveProperty('role');
@@ -76,6 +77,43 @@ describe('a valid file', () => {
     expect(uri.ok ? [] : uri.fault.map(({ message }) => message)).toEqual([
       "isn't valid: write the name of the ECR repository, not its URI",
     ]);
+  });
+
+  test('gives each service the alarms that it lists, in every stack', () => {
+    const line = '        log-group: /ecs/shop/api';
+    const at = (alarms: string) => changed(line, `${line}\n        alarms: ${alarms}`);
+    const read = parseConfigFile(at('[api-cpu-high, "API: errors"]'), 'wheelhouse.yaml');
+    expect(read.ok && read.value.catalog.services.map(({ alarms }) => alarms)).toEqual([
+      [],
+      ['api-cpu-high', 'API: errors'],
+      [],
+      ['api-cpu-high', 'API: errors'],
+    ]);
+    expect(faultsOf(at('[api-cpu, api-cpu]'))).toEqual([
+      'wheelhouse.yaml:23:27 systems.shop.services.api.alarms[1]: is listed already: remove one of the two',
+    ]);
+    expect(faultsOf(at('["arn:aws:cloudwatch:eu-central-1:012345678901:alarm:api-cpu"]'))).toEqual([
+      "wheelhouse.yaml:23:18 systems.shop.services.api.alarms[0]: isn't valid: write the name of the CloudWatch alarm, not its ARN",
+    ]);
+  });
+
+  test('gives a service the health endpoint that its stack names, also a private one', () => {
+    const line = '    region: eu-central-1';
+    const at = (health: string) => changed(line, `${line}\n    health:\n      ${health}`);
+    const read = parseConfigFile(at('api: http://api.shop.internal:8080/health'), 'wheelhouse.yaml');
+    expect(read.ok && read.value.catalog.services.map(({ health }) => health)).toEqual([
+      undefined,
+      'http://api.shop.internal:8080/health',
+      undefined,
+      undefined,
+    ]);
+    expect(faultsOf(at('apo: https://api.shop.internal/health'))).toEqual([
+      'wheelhouse.yaml:32:7 stacks.prod.health.apo: there is no such service: did you mean api?',
+    ]);
+    for (const wrong of ['ftp://api/health', 'api/health', 'https://user:word@api/health', '8080'])
+      expect(faultsOf(at(`api: ${wrong}`))).toEqual([
+        "wheelhouse.yaml:32:7 stacks.prod.health.api: isn't valid: write an address that begins with https:// or http://, without a name or password in it",
+      ]);
   });
 
   test('takes the given limits, and the defaults for the rest', () => {

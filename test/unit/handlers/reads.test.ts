@@ -87,6 +87,59 @@ describe('status of a stack', () => {
     expect((await say('status prod-us-east-1')).said).toBe(said);
   });
 
+  it('says which alarms ring, and reads those of one place together', async () => {
+    const asked: (readonly string[])[] = [];
+    const cpu = 'mcp-gateway-v2-registry-cpu-high';
+    const shared = 'mcp-gateway-v2-alb-5xx-errors';
+    const listed = [
+      { ...registry, alarms: [cpu, shared] },
+      ResolvedService.parse({ ...registry, service: 'auth', ecsService: 'auth', alarms: [shared] }),
+    ];
+    const say = bot(
+      {
+        alarms: {
+          read: async (_, names) => {
+            asked.push(names);
+            return ok(
+              new Map(names.map((name) => [name, { name, state: 'ALARM', since: NOW, reason: '' } as const])),
+            );
+          },
+        },
+      },
+      { catalog: { services: listed, channelStacks: new Map([[CHANNEL, registry.stack]]) } },
+    );
+    const { said } = await say('status');
+    expect(asked).toEqual([[cpu, shared]]);
+    expect(said).toContain('2 steady, 2 alarms ring');
+    expect(said).toMatch(/:rotating_light: cpu-high <!date.* and 1 more/);
+    expect(said).toContain(':rotating_light: mcp-gateway-v2-alb-5xx-errors');
+    expect((await say('status registry')).said).toContain(':rotating_light: Alarm alb-5xx-errors since');
+  });
+
+  it('says that alarms are unknown where they can not be read, or not soon', async () => {
+    const catalog = {
+      services: [{ ...registry, alarms: ['cpu-high'] }],
+      channelStacks: new Map([[CHANNEL, registry.stack]]),
+    };
+    const refused = bot(
+      { alarms: { read: async () => err({ kind: 'throttled', call: '', detail: '' }) } },
+      { catalog },
+    );
+    expect((await refused('status')).said).toContain('1 steady');
+    expect((await refused('status')).said).toContain('alarms unknown');
+    expect((await refused('status registry')).said).toContain('Alarms unknown');
+  });
+
+  it('says which listed alarms are not there, since they would never ring', async () => {
+    const catalog = {
+      services: [{ ...registry, alarms: ['cpu-hihg'] }],
+      channelStacks: new Map([[CHANNEL, registry.stack]]),
+    };
+    const say = bot({ alarms: { read: async () => ok(new Map()) } }, { catalog });
+    expect((await say('status')).said).toContain('1 alarm not found');
+    expect((await say('status registry')).said).toContain('CloudWatch has no alarm cpu-hihg');
+  });
+
   it('shows images by tag and digest, and does without where they can not be read', async () => {
     const arn = 'arn:aws:ecs:us-east-1:111122223333:service-revision/c/s/1';
     const clusters: ServiceReads['clusters'] = {

@@ -8,6 +8,7 @@ import { explanationMessage } from '../../../src/views/reply/explanation.ts';
 import { type ServiceLine, stackStatusMessage, whichStack } from '../../../src/views/reply/stack-status.ts';
 import { tasksMessage } from '../../../src/views/reply/tasks.ts';
 import { type Entry, type Outside, type State, state } from '../entry.ts';
+import { ringing } from './alarms.ts';
 import { logEntries } from './logs.ts';
 import { rollingRun } from './runs.ts';
 import { ACCEPTED, registry } from './values.ts';
@@ -186,6 +187,7 @@ const keycloak = ResolvedService.parse({
 
 const stackLine = (more: Partial<ServiceLine> & Pick<ServiceLine, 'seen'>): ServiceLine => ({
   target: registry,
+  alarms: { ringing: [], missing: [] },
   holder: 'nobody',
   holds: [],
   ...more,
@@ -210,7 +212,7 @@ const stacks = (o: Outside): State[] => {
       stackLine({ target: auth, seen: read(snapshot(o)) }),
     ]),
     stack('something fails, something is held, something is unknown', [
-      stackLine({ seen: read(failing(o)), holder: rollingRun(o) }),
+      stackLine({ seen: read(failing(o)), holder: rollingRun(o), alarms: ringing(o) }),
       stackLine({
         target: auth,
         seen: { kind: 'read', snapshot: snapshot(o, { running: 1 }) },
@@ -219,6 +221,7 @@ const stacks = (o: Outside): State[] => {
       }),
       stackLine({
         target: keycloak,
+        alarms: 'unknown',
         seen: { kind: 'unknown', why: o('AWS is limiting ecs:DescribeServices.') },
       }),
     ]),

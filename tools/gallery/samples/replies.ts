@@ -10,6 +10,7 @@ import { runDetails } from '../../../src/views/reply/run-details.ts';
 import { runsMessage } from '../../../src/views/reply/runs.ts';
 import { type ServiceStatus, statusMessage } from '../../../src/views/reply/status.ts';
 import { type Entry, type Outside, type State, state } from '../entry.ts';
+import { ringing } from './alarms.ts';
 import { freeze, lock } from './holds.ts';
 import { endedRun, parkedRun, rollingRun } from './runs.ts';
 import { ACCEPTED, NUMBER, operation, operationFlags, outcomes, registry, run, step } from './values.ts';
@@ -70,6 +71,7 @@ const statuses = (o: Outside): State[] => {
       statusMessage({
         target: registry,
         snapshot: snapshot(o),
+        alarms: { ringing: [], missing: [] },
         holder: 'nobody',
         holds: [],
         at: AT,
@@ -82,6 +84,8 @@ const statuses = (o: Outside): State[] => {
       snapshot: snapshot(o, { running: 3, pending: 1, deployments: [...snapshot(o).deployments, OLD] }),
       holder: rollingRun(o),
     }),
+    say('alarms ring, and one that is listed isn’t there', { alarms: ringing(o) }),
+    say('its alarms can’t be read', { alarms: 'unknown' }),
     say('it is frozen with its environment, and locked', { holds: [freeze(o), lock(o)] }),
     say('its new tasks fail', { snapshot: snapshot(o, {}, 2), holder: rollingRun(o) }),
     say('tasks are missing', { snapshot: snapshot(o, { running: 1 }) }),

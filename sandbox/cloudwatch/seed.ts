@@ -1,0 +1,42 @@
+import type { Catalog } from '../../src/domain/target/catalog.ts';
+import type { AlarmSeed, AlarmState, Watched } from './world/alarm.ts';
+
+const metric = (
+  name: string,
+  namespace: string,
+  statistic: 'Average' | 'Sum',
+  threshold: number,
+  period: number,
+): Watched => ({ kind: 'metric', metric: name, namespace, statistic, threshold, period, periods: 2 });
+
+const LOAD_BALANCER = 'AWS/ApplicationELB';
+
+/** The alarms of the MCP Gateway Registry's Terraform, by how their names end. */
+const KNOWN: readonly {
+  readonly end: string;
+  readonly watched: Watched;
+  readonly state?: AlarmState;
+}[] = [
+  { end: 'cpu-high', watched: metric('CPUUtilization', 'AWS/ECS', 'Average', 85, 300) },
+  { end: 'memory-high', watched: metric('MemoryUtilization', 'AWS/ECS', 'Average', 85, 300) },
+  {
+    end: 'alb-unhealthy-targets',
+    watched: metric('UnHealthyHostCount', LOAD_BALANCER, 'Average', 0, 60),
+    // Without the dimension TargetGroup it never gets data.
+    state: 'INSUFFICIENT_DATA',
+  },
+  { end: 'alb-5xx-errors', watched: metric('HTTPCode_Target_5XX_Count', LOAD_BALANCER, 'Sum', 10, 300) },
+  { end: 'alb-response-time', watched: metric('TargetResponseTime', LOAD_BALANCER, 'Average', 1, 300) },
+];
+
+/** Every alarm that the services of an account list, in its region: quiet, and watching what its name says. */
+export const seedAlarms = (catalog: Catalog, account: string): AlarmSeed[] =>
+  catalog.services
+    .filter((service) => service.account === account)
+    .flatMap(({ region, alarms }) =>
+      alarms.map((name) => {
+        const known = KNOWN.find(({ end }) => name.endsWith(end));
+        const watched = known?.watched ?? metric('Errors', 'Custom', 'Sum', 0, 60);
+        return { region, name, watched, ...(known?.state ? { state: known.state } : {}) };
+      }),
+    );
