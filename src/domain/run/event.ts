@@ -6,7 +6,7 @@ import { Preview } from './preview.ts';
 /**
  * What a run tells, in generic words; the wording for people comes from the views. `preview` is what is about to be
  * changed, `effect` is an outside change
- * that was made or found, `note` something worth knowing, `question` what a human must answer, `end` the last one.
+ * that was made or found, `note` something worth knowing, `question` what a human must answer, `answered` that somebody did, `end` the last one.
  * Texts may hold words of AWS: the views make them inert.
  */
 export const RunEvent = z.discriminatedUnion('kind', [
@@ -29,6 +29,8 @@ export const RunEvent = z.discriminatedUnion('kind', [
     /** AWS CLI lines by which a person goes on, where there are some. */
     commands: z.array(z.string()).exactOptional(),
   }),
+  /** Somebody answered what the run asked while it went on; `user` is the Slack user's id. */
+  z.object({ kind: z.literal('answered'), at: z.number(), user: z.string(), label: z.string() }),
   z.object({ kind: z.literal('end'), at: z.number(), outcome: Outcome }),
 ]);
 export type RunEvent = z.infer<typeof RunEvent>;

@@ -27,6 +27,8 @@ export const Question = z.object({
   /** Tells this question from every other of the run, across restarts. */
   key: z.string(),
   text: z.string(),
+  /** When it was first asked, epoch milliseconds: a countdown runs from here, since from here on it can be seen. */
+  at: z.number(),
   choices: z.array(Choice),
   /** What one may do instead of answering. */
   offers: z.array(Offer),

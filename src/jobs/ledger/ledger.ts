@@ -77,9 +77,9 @@ export interface Ledger {
   inbox(id: RunId): Promise<Inbox>;
   /**
    * Appends a signal, or counts an observation, and makes the run due, in one step. An answer closes its question in the
-   * same step: the second one is `not-asked`.
+   * same step, and the event that tells of it is told: the second one is `not-asked`.
    */
-  signal(id: RunId, signal: Signal | 'observation'): Promise<Sent>;
+  signal(id: RunId, signal: Signal | 'observation', event?: RunEvent): Promise<Sent>;
   /** Unfinished runs that should have been looked at by now. */
   due(limit: number): Promise<readonly RunId[]>;
   /** Forgets what has expired. Answers how many runs it took off the index. */

@@ -104,12 +104,18 @@ export function redisLedger(redis: Redis, keys: Keys, rules: LedgerRules): Ledge
     async keep(id, epoch) {
       return (await keepScript.run(redis, [keys.run(id), keys.due], [id, epoch, rules.lease])) === 1;
     },
-    async signal(id, signal) {
+    async signal(id, signal, event) {
       const line = signal === 'observation' ? '' : JSON.stringify(signal);
       const sent = await signalScript.run(
         redis,
-        [keys.run(id), keys.inbox(id), keys.due, keys.notices],
-        [id, line, keys.changes, signal !== 'observation' && signal.kind === 'answer' ? signal.question : ''],
+        [keys.run(id), keys.inbox(id), keys.due, keys.notices, keys.events(id)],
+        [
+          id,
+          line,
+          keys.changes,
+          signal !== 'observation' && signal.kind === 'answer' ? signal.question : '',
+          event ? JSON.stringify(redactor.value(event)) : '',
+        ],
       );
       return z.enum(['sent', 'parked', 'not-asked', 'ended', 'gone']).parse(sent);
     },

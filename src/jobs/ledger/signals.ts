@@ -50,8 +50,12 @@ export function runSignals({ ledger, runs, clock, wake }: SignalParts): RunSigna
         return { kind: 'no-such-answer', answers: question.choices.map((one) => one.answer) };
       }
       const { team, user } = by;
-      const signal = { kind: 'answer', at: clock.now(), team, user, question: question.key, answer } as const;
-      const sent = await ledger.signal(run.request.id, signal);
+      const at = clock.now();
+      const sent = await ledger.signal(
+        run.request.id,
+        { kind: 'answer', at, team, user, question: question.key, answer },
+        { kind: 'answered', at, user, label: choice.label },
+      );
       if (sent !== 'sent') return { kind: sent === 'gone' ? 'unknown-run' : 'not-asked' };
       await wake(run.request.id).catch(() => undefined);
       return { kind: 'taken', label: choice.label };

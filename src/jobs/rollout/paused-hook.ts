@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { type EpochMs, minutes } from '../../domain/clock.ts';
+import { minutes } from '../../domain/clock.ts';
 import { type EffectStep, effectStep, type Looked, type StepContext } from '../../domain/operation/step.ts';
 import type { PausedHook, ServiceDeployment } from '../../domain/rollout/service-deployment.ts';
 import type { Question } from '../../domain/run/question.ts';
+import { askedAt } from './asked-at.ts';
 import { unfit } from './outcomes.ts';
 
 /** A service deployment that waits at a PAUSE hook. */
@@ -30,22 +31,23 @@ export function atHook(
 ): Looked<never> | { readonly question: Question } | { readonly remark: string } {
   const key = keyOf(paused);
   const given = ctx.answerTo(key);
-  if (!given) return { question: questionOf(key, paused, ctx.clock.now()) };
+  if (!given) return { question: questionOf(ctx, key, paused) };
   const action = given.answer === 'continue' ? 'CONTINUE' : 'ROLLBACK';
-  const errand = tellEcs(key, paused, action, given.user);
+  const errand = tellEcs(key, paused, action);
   if (ctx.done(errand) === undefined) return { kind: 'do', errand };
   return { remark: action === 'CONTINUE' ? 'ECS goes on' : 'ECS is rolling back' };
 }
 
-function questionOf(key: string, { deployment, hook }: Paused, now: EpochMs): Question {
+function questionOf(ctx: StepContext<unknown>, key: string, { deployment, hook }: Paused): Question {
   const what = hook.otherwise === 'ROLLBACK' ? 'rolls back' : 'continues';
   const when =
     hook.expiresAt === undefined
       ? 'in time'
-      : `within ${Math.max(1, Math.ceil((hook.expiresAt - now) / minutes(1)))} min`;
+      : `within ${Math.max(1, Math.ceil((hook.expiresAt - ctx.clock.now()) / minutes(1)))} min`;
   const stage = deployment.stage === undefined ? '' : ` (${deployment.stage})`;
   return {
     key,
+    at: askedAt(ctx, key),
     text: `ECS waits at a PAUSE hook${stage}: continue, or roll back? ECS ${what} by itself if nobody answers ${when}.`,
     choices: [
       { answer: 'continue', label: 'Continue', style: 'primary' },
@@ -64,9 +66,8 @@ function tellEcs(
   key: string,
   { deployment, hook }: Paused,
   action: 'CONTINUE' | 'ROLLBACK',
-  user: string,
 ): EffectStep<unknown, z.output<typeof Answered>> {
-  const did = action === 'CONTINUE' ? 'continued the deployment' : 'rolled the deployment back';
+  const did = action === 'CONTINUE' ? 'goes on with the deployment' : 'rolls the deployment back';
   const stage = deployment.stage === undefined ? '' : ` (${deployment.stage})`;
   return effectStep<unknown, z.output<typeof Answered>, z.output<typeof Intent>>({
     id: key,
@@ -88,11 +89,11 @@ function tellEcs(
         return {
           kind: 'happened',
           output: { action },
-          effect: `<@${user}> ${did} at its PAUSE hook${stage}.`,
+          effect: `ECS ${did} at its PAUSE hook${stage}.`,
         };
       }
       if (told.fault.kind !== 'invalid') return { kind: 'fault', fault: told.fault };
-      const effect = `<@${user}> answered the PAUSE hook${stage}, but ECS waits there no more: somebody else was first, or its time was over.`;
+      const effect = `ECS doesn't wait at its PAUSE hook${stage} any more: somebody else was first, or its time was over.`;
       return { kind: 'happened', output: { action }, effect };
     },
     async done(ctx, intent) {
@@ -102,7 +103,7 @@ function tellEcs(
       return {
         kind: 'happened',
         output: { action },
-        effect: `<@${user}> answered the PAUSE hook${stage}; ECS waits there no more.`,
+        effect: `ECS doesn't wait at its PAUSE hook${stage} any more.`,
       };
     },
     question: (_ctx, intent) => `Did ECS take the answer (${intent.action.toLowerCase()}) to its PAUSE hook?`,

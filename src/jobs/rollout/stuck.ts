@@ -1,10 +1,11 @@
-import { type DurationMs, type EpochMs, minutes } from '../../domain/clock.ts';
+import type { EpochMs } from '../../domain/clock.ts';
 import type { StepContext } from '../../domain/operation/step.ts';
 import type { Progress } from '../../domain/rollout/progress.ts';
 import type { ServiceDeployment } from '../../domain/rollout/service-deployment.ts';
 import type { ServiceSnapshot } from '../../domain/rollout/service-snapshot.ts';
 import type { Question } from '../../domain/run/question.ts';
-import { typedTarget } from './names.ts';
+import { askedAt } from './asked-at.ts';
+import { lengthOf, typedTarget } from './names.ts';
 
 /** The figures with since when they are so: what counts as progress is a task that came up, or an old one that went. */
 export function withMovement(before: Progress | undefined, now: Progress, at: EpochMs): Progress {
@@ -39,7 +40,8 @@ export function stuckQuestion(ctx: StepContext<unknown>, seen: Seen): Question |
   const target = typedTarget(ctx);
   return {
     key,
-    text: `No progress for ${length(still)}: ${progress.running} of ${progress.desired} new tasks run${failing(progress)}. ${goesOn(ctx, progress)}`,
+    at: askedAt(ctx, key),
+    text: `No progress for ${lengthOf(still)}: ${progress.running} of ${progress.desired} new tasks run${failing(progress)}. ${goesOn(ctx, progress)}`,
     choices: [{ answer: 'wait', label: 'Keep waiting' }],
     offers: [
       { label: 'Roll back', words: `rollback ${target}`, style: 'danger' },
@@ -53,7 +55,4 @@ const failing = ({ failed }: Progress): string => (failed > 0 ? `, ${failed} fai
 const goesOn = ({ pace }: StepContext<unknown>, { breaker }: Progress): string =>
   breaker
     ? 'ECS goes on until its circuit breaker trips.'
-    : `ECS goes on trying by itself; I watch it for ${length(pace.rolloutLimit)} in all.`;
-
-const length = (ms: DurationMs): string =>
-  ms < minutes(1) ? `${Math.round(ms / 1000)} s` : `${Math.floor(ms / minutes(1))} min`;
+    : `ECS goes on trying by itself; I watch it for ${lengthOf(pace.rolloutLimit)} in all.`;

@@ -12,8 +12,8 @@ export interface WantedImage extends Pick<Image, 'digest' | 'platforms'> {
   readonly pushedAt?: number | undefined;
 }
 
-const Verified = z.object({ summary: z.string() });
-/** What was seen, in a sentence. */
+const Verified = z.object({ summary: z.string(), at: z.number() });
+/** What was seen, in a sentence, and when (epoch milliseconds). */
 export type Verified = z.output<typeof Verified>;
 
 /** How the step fits into its operation. */
@@ -46,7 +46,7 @@ export const verifyImage = <I>({ id, when, wanted }: VerifyRules<I>): LookStep<I
       if (all > 0 && right === all) {
         const pushed = image.pushedAt === undefined ? '' : `, pushed ${ago(image.pushedAt, ctx.clock.now())}`;
         const summary = `${right} of ${all} tasks run ${image.said} (${shortDigest(image.digest)}${pushed})`;
-        return { kind: 'next', output: { summary } };
+        return { kind: 'next', output: { summary, at: ctx.clock.now() } };
       }
       const remark = `${right} of ${all} running tasks report ${shortDigest(image.digest)}`;
       return { kind: 'again', after: ctx.pace.rolloutEvery, for: 'timer', remark };

@@ -63,6 +63,8 @@ function outsideTexts(event: RunEvent): string[] {
       return [...event.rows.map(rowText), ...event.commands];
     case 'question':
       return [event.text, ...event.evidence, ...(event.commands ?? [])];
+    case 'answered':
+      return [event.label];
     case 'end': {
       const { outcome } = event;
       if (outcome.kind === 'succeeded') return [outcome.summary];
@@ -99,6 +101,8 @@ function lines(run: Run, event: RunEvent, say: (text: string) => string): string
         ...byHand(event.commands),
         `Look in the ECS console, then answer with the buttons above or with ${answers(run)}.`,
       ];
+    case 'answered':
+      return [`:raised_hand: <@${inert(event.user)}>: *${say(event.label)}*`];
     case 'end':
       return end(run, event.outcome, event.at, say);
   }

@@ -111,7 +111,7 @@ export function memoryLedger(clock: Clock, lease: number): MemoryLedger {
       const kept = runs.get(id);
       return structuredClone({ count: kept?.signals ?? 0, signals: kept?.inbox ?? [] });
     },
-    async signal(id, signal) {
+    async signal(id, signal, event) {
       const kept = runs.get(id);
       if (!kept) return 'gone';
       const { status } = kept.run.state;
@@ -121,6 +121,7 @@ export function memoryLedger(clock: Clock, lease: number): MemoryLedger {
         kept.run = { ...kept.run, question: undefined };
       }
       kept.signals += 1;
+      if (event) kept.events.push(event);
       if (signal !== 'observation') kept.inbox.push(signal);
       if (status === 'waiting') due.set(id, clock.now());
       return 'sent';

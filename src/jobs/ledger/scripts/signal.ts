@@ -3,8 +3,8 @@ import { script } from '../script.ts';
 /**
  * Sends a signal to an unfinished run and makes it due, in one step. An observation has no line: it only counts.
  *
- * KEYS run, inbox, due, notices · ARGV id, line of the inbox or '', channel of changes, key of the question that the
- *   line answers or ''
+ * KEYS run, inbox, due, notices, events · ARGV id, line of the inbox or '', channel of changes, key of the question that the
+ *   line answers or '', line of the events or ''
  * Answers sent | parked | not-asked | ended | gone. A parked run takes no signal: it waits for an answer of its own.
  */
 export const signal = script(`
@@ -17,6 +17,7 @@ if ARGV[4] ~= '' then
   if not question or question == '' or cjson.decode(question).key ~= ARGV[4] then return 'not-asked' end
   redis.call('HSET', KEYS[1], 'question', '')
 end
+if ARGV[5] ~= '' then redis.call('RPUSH', KEYS[5], ARGV[5]) end
 redis.call('HINCRBY', KEYS[1], 'signals', 1)
 if ARGV[2] ~= '' then
   redis.call('RPUSH', KEYS[2], ARGV[2])

@@ -1,0 +1,139 @@
+import { z } from 'zod';
+import { type DurationMs, type EpochMs, hours, minutes } from '../../domain/clock.ts';
+import { type LookStep, lookStep, type StepContext } from '../../domain/operation/step.ts';
+import type { AlarmReading } from '../../domain/ports/alarms.ts';
+import type { Offer } from '../../domain/run/question.ts';
+import { askedAt } from './asked-at.ts';
+import { type Trouble, troubleOf } from './bake-trouble.ts';
+import { lengthOf, typedTarget } from './names.ts';
+
+const Baked = z.object({
+  /** `kept`: somebody kept it in spite of trouble; `back`: it is to be rolled back, and why. */
+  kind: z.enum(['proven', 'kept', 'back']),
+  said: z.string(),
+  by: z.enum(['alarm', 'hand']),
+});
+/** How the proof of a deployment ended. */
+export type Baked = z.output<typeof Baked>;
+
+/** An alarm that rang before anything was changed, and since when: this deployment isn't its cause. */
+export interface RangBefore {
+  readonly name: string;
+  readonly since: EpochMs;
+}
+
+/** How the step fits into its operation. */
+export interface BakeRules<I> {
+  readonly id: string;
+  /** Since when the new tasks run, all of them. */
+  readonly since: (ctx: StepContext<I>) => EpochMs;
+  readonly before: (ctx: StepContext<I>) => readonly RangBefore[];
+}
+
+/** So long somebody may think about trouble before the run ends and leaves it as it is. */
+const DECIDE_MS = minutes(30);
+/** How long an alarm without a window of its own may take to ring: five minutes, as most take. */
+const USUAL_WINDOW: DurationMs = minutes(5);
+
+/**
+ * The step that watches what was deployed for as long as its alarms take to ring: the longest evaluation of any of
+ * them and one period more. Its health endpoint must answer at the end. Trouble is asked about, with a countdown where
+ * the policy rolls back by itself.
+ */
+export const bake = <I>({ id, since, before }: BakeRules<I>): LookStep<I, Baked> =>
+  lookStep<I, Baked>({
+    id,
+    title: 'watch alarms and health',
+    limit: () => hours(6),
+    output: Baked,
+    onLimit: () => ({
+      kind: 'failed',
+      reason: 'It is deployed, but its alarms and its health endpoint could not be watched for 6 hours.',
+    }),
+    async look(ctx) {
+      const { target, ports, clock } = ctx;
+      const read = await ports.alarms.read(target, target.alarms);
+      if (!read.ok) return { kind: 'fault', fault: read.fault };
+      const readings = [...read.value.values()];
+      const windowEnds = since(ctx) + windowOf(readings);
+      const health = target.health === undefined ? undefined : await ports.health.get(target.health);
+      const at = clock.now();
+      const trouble = troubleOf({ readings, before: before(ctx), health, windowEnds, at });
+      switch (trouble.kind) {
+        case 'none':
+          return { kind: 'next', output: { kind: 'proven', said: provenBy(ctx, readings), by: 'hand' } };
+        case 'watching': {
+          const left = Math.max(0, windowEnds - at);
+          const remark =
+            left === 0 ? trouble.said : `${trouble.said}; watching alarms for ${lengthOf(left)} more`;
+          return { kind: 'again', after: ctx.pace.rolloutEvery, for: 'timer', remark };
+        }
+        case 'trouble':
+          return decide(ctx, trouble);
+      }
+    },
+  });
+
+/** How long the alarms take to show what has begun; none: not at all. */
+const windowOf = (readings: readonly AlarmReading[]): DurationMs =>
+  Math.max(0, ...readings.map(({ window = USUAL_WINDOW }) => window));
+
+function provenBy({ target }: StepContext<unknown>, readings: readonly AlarmReading[]): string {
+  const health = target.health === undefined ? [] : ['its health endpoint answers'];
+  const missing = target.alarms.filter((name) => !readings.some((one) => one.name === name));
+  const quiet =
+    readings.length === 0
+      ? []
+      : [readings.length === 1 ? 'its alarm is quiet' : `its ${readings.length} alarms are quiet`];
+  const lost = missing.length === 0 ? [] : [`CloudWatch doesn't have ${missing.join(', ')}`];
+  const said = [...quiet, ...health, ...lost];
+  return said.length === 0 ? 'no alarm and no health endpoint watches it' : said.join(', ');
+}
+
+/** Asks what is to be done about trouble, and does it when it is said or, where the policy is so, by itself. */
+function decide(ctx: StepContext<unknown>, { key, said }: Extract<Trouble, { kind: 'trouble' }>) {
+  const { policy, pace, clock } = ctx;
+  const given = ctx.answerTo(key);
+  if (given?.answer === 'keep') {
+    return { kind: 'next', output: { kind: 'kept', said: `${said}; it was kept`, by: 'hand' } } as const;
+  }
+  const back = (by: Baked['by']) => ({ kind: 'next', output: { kind: 'back', said, by } }) as const;
+  if (given) return back('hand');
+  const at = askedAt(ctx, key);
+  const waited = clock.now() - at;
+  const byItself = policy.onAlarm === 'roll-back';
+  const left = Math.max(0, (byItself ? pace.countdown : DECIDE_MS) - waited);
+  if (left === 0) return byItself ? back('alarm') : ({ kind: 'end', outcome: undecided(ctx, said) } as const);
+  const then = byItself ? `I roll back in ${lengthOf(left)}` : `Nobody answers for ${lengthOf(left)}: it stays`;
+  return {
+    kind: 'again',
+    after: Math.min(ctx.pace.rolloutEvery, left),
+    for: 'answer',
+    remark: said,
+    question: {
+      key,
+      at,
+      text: `${said}. ${then}.`,
+      choices: [
+        {
+          answer: 'back',
+          label: byItself ? 'Roll back now' : 'Roll back',
+          style: 'danger',
+          confirm: 'The image from before runs again, pinned by its digest.',
+        },
+        { answer: 'keep', label: 'Keep it' },
+      ],
+      offers: [{ label: 'Why', words: `explain ${typedTarget(ctx)}` }],
+    },
+  } as const;
+}
+
+const undecided = (ctx: StepContext<unknown>, said: string) => {
+  const target = typedTarget(ctx);
+  const offers: Offer[] = [{ label: 'Roll back', words: `rollback ${target}`, style: 'danger' }];
+  return {
+    kind: 'failed',
+    reason: `It is deployed and runs, but ${said.charAt(0).toLowerCase()}${said.slice(1)}. Nobody answered for ${lengthOf(DECIDE_MS)}.`,
+    offers,
+  } as const;
+};
