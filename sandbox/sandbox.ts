@@ -11,6 +11,8 @@ import { type EcsSandbox, startEcsSandbox } from './ecs/sandbox.ts';
 import type { Pace, ServiceSeed } from './ecs/world/options.ts';
 import { type HealthSandbox, startHealthSandbox } from './health/sandbox.ts';
 import { type LogsSandbox, startLogsSandbox } from './logs/sandbox.ts';
+import { type ScalingSandbox, startScalingSandbox } from './scaling/sandbox.ts';
+import { ScalableTargets, seedScaling } from './scaling/scalable-targets.ts';
 import type { SandboxChannel, SandboxUser } from './slack/options.ts';
 import { type SlackSandbox, startSlackSandbox } from './slack/sandbox.ts';
 
@@ -40,6 +42,8 @@ export interface Sandbox {
   ecr(account: string): EcrSandbox;
   /** The alarms of an account. Throws for an account that no service is in. */
   cloudwatch(account: string): CloudWatchSandbox;
+  /** What scales the services of an account. Throws for an account that no service is in. */
+  scaling(account: string): ScalingSandbox;
   /** The health endpoints of all services. */
   readonly health: HealthSandbox;
   readonly accounts: readonly string[];
@@ -110,9 +114,12 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const logs = new Map<string, LogsSandbox>();
   for (const [account, { world }] of worlds) logs.set(account, await startLogsSandbox(world));
   const alarms = new Map<string, CloudWatchSandbox>();
+  const scalings = new Map<string, ScalingSandbox>();
   for (const account of worlds.keys()) {
     const board = new AlarmBoard(account, Date.now, seedAlarms(catalog, account));
     alarms.set(account, await startCloudWatchSandbox(board));
+    const scaled = new ScalableTargets(account, seedScaling(catalog, account));
+    scalings.set(account, await startScalingSandbox(scaled));
   }
   const health = await startHealthSandbox((named) => {
     const found = catalog.services.find(
@@ -133,6 +140,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
           ecr: images.get(account)?.url ?? '',
           logs: logs.get(account)?.url ?? '',
           monitoring: alarms.get(account)?.url ?? '',
+          'application-autoscaling': scalings.get(account)?.url ?? '',
         },
       ]),
     ),
@@ -160,6 +168,11 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       if (!found) throw new Error(`no service of the configuration is in account ${account}`);
       return found;
     },
+    scaling(account) {
+      const found = scalings.get(account);
+      if (!found) throw new Error(`no service of the configuration is in account ${account}`);
+      return found;
+    },
     health,
     accounts: [...worlds.keys()],
     catalog,
@@ -176,7 +189,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     },
     async stop() {
       await slack.stop();
-      const services = [worlds, images, logs, alarms].flatMap((of) => [...of.values()]);
+      const services = [worlds, images, logs, alarms, scalings].flatMap((of) => [...of.values()]);
       for (const service of services) await service.stop();
       await health.stop();
       await front.stop();

@@ -7,6 +7,7 @@ import { ecsTaskDefinitions } from '../aws/ecs/ecs-task-definitions.ts';
 import { ecsTasks } from '../aws/ecs/ecs-tasks.ts';
 import { serviceRevisions } from '../aws/ecs/service-revisions.ts';
 import { cloudWatchLogs } from '../aws/logs/cloudwatch-logs.ts';
+import { applicationScaling } from '../aws/scaling/application-scaling.ts';
 import type { Config } from '../config/config.ts';
 import type { Alarms } from '../domain/ports/alarms.ts';
 import type { EcsClusters } from '../domain/ports/ecs-clusters.ts';
@@ -14,10 +15,11 @@ import type { EcsServices } from '../domain/ports/ecs-services.ts';
 import type { EcsTasks } from '../domain/ports/ecs-tasks.ts';
 import type { ImageRegistry } from '../domain/ports/image-registry.ts';
 import type { Logs } from '../domain/ports/logs.ts';
+import type { Scaling } from '../domain/ports/scaling.ts';
 import type { ServiceRevisions } from '../domain/ports/service-revisions.ts';
 import type { TaskDefinitions } from '../domain/ports/task-definitions.ts';
 
-/** ECS over the same clients; the images that it runs, what its tasks log, and the alarms that watch it. */
+/** ECS over the same clients; the images that it runs, what its tasks log, the alarms that watch it and what scales it. */
 export interface Ecs {
   readonly services: EcsServices;
   readonly clusters: EcsClusters;
@@ -27,6 +29,7 @@ export interface Ecs {
   readonly logs: Logs;
   readonly revisions: ServiceRevisions;
   readonly alarms: Alarms;
+  readonly scaling: Scaling;
 }
 
 /** ECS, with the configured time-outs. */
@@ -43,5 +46,6 @@ export function ecs(config: Config): Ecs {
     logs: cloudWatchLogs(timeouts),
     revisions: serviceRevisions(clients),
     alarms: cloudWatchAlarms(timeouts),
+    scaling: applicationScaling(timeouts),
   };
 }

@@ -4,6 +4,7 @@ import { systemClock, systemMonotonic } from '../domain/clock.ts';
 import { failureLog } from '../domain/fault/log-fault.ts';
 import type { RunId } from '../domain/ids.ts';
 import type { Log } from '../domain/ports/log.ts';
+import { fetchProbe } from '../health/fetch-probe.ts';
 import { executeRun, type TurnEnd } from '../jobs/engine/execute-run.ts';
 import { redisHolds } from '../jobs/ledger/holds.ts';
 import { redisLease } from '../jobs/ledger/notices.ts';
@@ -55,6 +56,9 @@ export function startWorker(
       images: ecs.images,
       views,
       holds,
+      alarms: ecs.alarms,
+      health: fetchProbe(limits.healthRequest),
+      scaling: ecs.scaling,
     },
     mode: config.access.mode,
     clock: systemClock,

@@ -1,9 +1,12 @@
+import type { Alarms } from './alarms.ts';
 import type { EcsServices } from './ecs-services.ts';
 import type { EcsTasks } from './ecs-tasks.ts';
+import type { HealthProbe } from './health-probe.ts';
 import type { Holds } from './holds.ts';
 import type { ImageRegistry } from './image-registry.ts';
 import type { Logs } from './logs.ts';
 import type { RolloutViews } from './rollout-views.ts';
+import type { Scaling } from './scaling.ts';
 import type { TaskDefinitions } from './task-definitions.ts';
 
 /** Everything outside that steps may use. */
@@ -15,4 +18,7 @@ export interface Ports {
   readonly images: ImageRegistry;
   readonly views: RolloutViews;
   readonly holds: Holds;
+  readonly alarms: Alarms;
+  readonly health: HealthProbe;
+  readonly scaling: Scaling;
 }
