@@ -21,7 +21,7 @@ export const Outcome = z.discriminatedUnion('kind', [
   }),
   z.object({
     kind: z.literal('rolled-back'),
-    by: z.enum(['breaker', 'alarm', 'hook', 'hand']),
+    by: z.enum(['breaker', 'alarm', 'health', 'hook', 'hand']),
     reason: z.string(),
     again,
   }),

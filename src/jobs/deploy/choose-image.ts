@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ringingOf } from '../../domain/alarm/ringing.ts';
 import { minutes } from '../../domain/clock.ts';
 import type { Fault } from '../../domain/fault/fault.ts';
 import { ago, utc } from '../../domain/image/age.ts';
@@ -12,14 +13,15 @@ import {
   type OutputOf,
   type StepContext,
 } from '../../domain/operation/step.ts';
+import type { AlarmReading } from '../../domain/ports/alarms.ts';
 import type { RepositoryRef } from '../../domain/ports/image-registry.ts';
 import type { TaskDefinition } from '../../domain/ports/task-definitions.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
 import type { Preview } from '../../domain/run/preview.ts';
+import { registerCommands, updateCommands } from '../rollout/by-hand.ts';
 import type { Before } from '../rollout/check-service.ts';
 import { revisionName, typedTarget } from '../rollout/names.ts';
 import { unfit } from '../rollout/outcomes.ts';
-import { deployCommands } from './commands.ts';
 import { type RunningImage, runningImages } from './running-image.ts';
 
 /** What a person says of a deployment. */
@@ -43,6 +45,10 @@ const Chosen = z.object({
   family: z.string(),
   /** The newest revision of the family before this run registered one. */
   newestRevision: z.number(),
+  /** The digest that all tasks ran before; absent where they ran several, or didn't say. */
+  ranBefore: z.string().optional(),
+  /** The alarms that rang before anything was changed, and since when. */
+  rang: z.array(z.object({ name: z.string(), since: z.number() })),
 });
 export type Chosen = z.output<typeof Chosen>;
 
@@ -93,6 +99,9 @@ async function choose(ctx: StepContext<DeployInput>, before: Before): Promise<Lo
     const summary = `${said} (${shortDigest(image.digest)}) is what runs already. Nothing was changed. To deploy it all the same: \`${again(ctx, asked)}\``;
     return { kind: 'end', outcome: { kind: 'succeeded', summary } };
   }
+  const rang = await ringing(ctx);
+  if (!rang.ok) return { kind: 'fault', fault: rang.fault };
+  const [ranBefore, ...others] = new Set(running.map(({ digest }) => digest));
   const chosen: Chosen = {
     said,
     ...(asked.startsWith('sha256:') ? {} : { tag: asked }),
@@ -102,10 +111,15 @@ async function choose(ctx: StepContext<DeployInput>, before: Before): Promise<Lo
     image: `${repositoryUri(repository)}@${image.digest}`,
     family: definition.family,
     newestRevision,
+    ...(ranBefore === undefined || others.length > 0 ? {} : { ranBefore }),
+    rang: rang.value.map(({ name, since }) => ({ name, since })),
   };
   const preview = previewOf(ctx, before, { chosen, running, old: container.image });
   if (!ctx.input.dryRun) return { kind: 'next', output: chosen, preview };
-  const commands = deployCommands(ctx.target, { from: revisionName(definition.arn), image: chosen.image });
+  const commands = [
+    ...registerCommands(ctx.target, { copyOf: definition.arn, image: chosen.image }),
+    ...updateCommands(ctx, definition.family),
+  ];
   return {
     kind: 'end',
     preview: { ...preview, commands },
@@ -131,6 +145,15 @@ async function readFacts(ctx: StepContext<unknown>, before: Before): Promise<Res
   const running = await runningImages(ctx);
   if (!running.ok) return err(running.fault);
   return ok({ definition: definition.value, running: running.value, newestRevision: newest.value });
+}
+
+/** The alarms of the service that ring. */
+async function ringing({
+  ports,
+  target,
+}: StepContext<unknown>): Promise<Result<readonly AlarmReading[], Fault>> {
+  const read = await ports.alarms.read(target, target.alarms);
+  return read.ok ? ok(ringingOf(target.alarms, read.value).ringing) : err(read.fault);
 }
 
 /** What was said isn't there: the newest that are, so that the next try works. */

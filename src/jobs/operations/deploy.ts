@@ -1,19 +1,20 @@
 import { z } from 'zod';
-import { minutes } from '../../domain/clock.ts';
-import { ago } from '../../domain/image/age.ts';
-import { carries, shortDigest } from '../../domain/image/image.ts';
 import { IMAGE_SAID } from '../../domain/image/image-ref.ts';
 import { defineOperation } from '../../domain/operation/operation.ts';
-import { effectStep, lookStep } from '../../domain/operation/step.ts';
+import type { StepContext } from '../../domain/operation/step.ts';
 import { chooseImage } from '../deploy/choose-image.ts';
-import { runningImages } from '../deploy/running-image.ts';
-import { Asked, AskIntent, begun, newPrimary } from '../rollout/asked.ts';
+import { returnToBefore } from '../deploy/return-to-before.ts';
+import { backSteps } from '../rollback/back-steps.ts';
+import { bake } from '../rollout/bake.ts';
 import { checkService } from '../rollout/check-service.ts';
 import { findDeployment } from '../rollout/find-deployment.ts';
-import { followRollout } from '../rollout/follow-rollout.ts';
-import { revisionName, typedTarget } from '../rollout/names.ts';
-import { outOfTime, unfit } from '../rollout/outcomes.ts';
+import { typedTarget } from '../rollout/names.ts';
 import { reason } from '../rollout/reason.ts';
+import { registerRevision } from '../rollout/register-revision.ts';
+import { roll } from '../rollout/roll.ts';
+import { runRevision } from '../rollout/run-revision.ts';
+import { sayEnd } from '../rollout/say-end.ts';
+import { verifyImage } from '../rollout/verify-image.ts';
 
 const Input = z.object({
   image: z
@@ -60,10 +61,32 @@ const follow = roll<Input>({ id: 'roll', asked: ask, found: find, before: (ctx) 
 
 const verify = verifyImage<Input>({ id: 'verify', wanted: (ctx) => ctx.output(image) });
 
-/** Runs another image: a revision pinned to its digest, a rollout, and a look at what the tasks then really run. */
+const prove = bake<Input>({
+  id: 'bake',
+  since: (ctx) => ctx.output(verify).at,
+  before: (ctx) => ctx.output(image).rang,
+});
+
+const isTakenBack = (ctx: StepContext<Input>): boolean => ctx.output(prove).kind === 'back';
+
+const before = returnToBefore<Input>({ when: isTakenBack, check, image, ask, bake: prove });
+
+const back = backSteps<Input>({ prefix: 'back-', when: isTakenBack, choose: before });
+
+/** Says how it really ended: what runs, what watched it, or what was brought back and why. */
+const close = sayEnd<Input>((ctx) => {
+  const { kind, said, by } = ctx.output(prove);
+  if (kind !== 'back') return { kind: 'succeeded', summary: `${ctx.output(verify).summary}; ${said}` };
+  return { kind: 'rolled-back', by, reason: `${said}. ${ctx.output(back.verify).summary} again.` };
+});
+
+/**
+ * Runs another image: a revision pinned to its digest, a rollout, a look at what the tasks then really run, and a watch on
+ * alarms and health that ends in success or in the way back.
+ */
 export const deploy = defineOperation({
   name: 'deploy',
-  version: 1,
+  version: 2,
   summary: 'run another image, pinned by its digest',
   example: 'deploy registry --image v2',
   input: Input,
@@ -86,6 +109,7 @@ export const deploy = defineOperation({
     'ecr:DescribeImages',
     'ecr:BatchGetImage',
     'iam:PassRole',
+    'cloudwatch:DescribeAlarms',
   ],
-  steps: [check, image, register, ask, find, roll, verify],
+  steps: [check, image, register, ask, find, follow, verify, prove, before, ...back.steps, close],
 });

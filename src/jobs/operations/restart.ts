@@ -1,14 +1,20 @@
 import { z } from 'zod';
 import { minutes } from '../../domain/clock.ts';
+import { shortDigest } from '../../domain/image/image.ts';
 import { defineOperation } from '../../domain/operation/operation.ts';
-import { effectStep, lookStep } from '../../domain/operation/step.ts';
+import { effectStep, type StepContext } from '../../domain/operation/step.ts';
+import { sameCode } from '../restart/same-code.ts';
 import { Asked, AskIntent, begun, newPrimary } from '../rollout/asked.ts';
+import { forceCommand, lookCommands } from '../rollout/by-hand.ts';
 import { checkService } from '../rollout/check-service.ts';
 import { findDeployment } from '../rollout/find-deployment.ts';
-import { followRollout } from '../rollout/follow-rollout.ts';
 import { revisionName, typedTarget } from '../rollout/names.ts';
-import { outOfTime, unfit } from '../rollout/outcomes.ts';
+import { unfit } from '../rollout/outcomes.ts';
 import { reason } from '../rollout/reason.ts';
+import { registerRevision } from '../rollout/register-revision.ts';
+import { roll } from '../rollout/roll.ts';
+import { sayEnd } from '../rollout/say-end.ts';
+import { verifyImage } from '../rollout/verify-image.ts';
 
 const Input = z.object({
   reason,
@@ -16,12 +22,30 @@ const Input = z.object({
     label: 'Replace a deployment that is under way',
     description: 'restart even while another deployment is under way; it is replaced',
   }),
+  pin: z.boolean().default(false).meta({
+    label: 'The code that runs now, even where its tag has moved',
+    description: 'the code that runs now, pinned by its digest, even where its tag has moved',
+  }),
 });
 type Input = z.output<typeof Input>;
 
 const check = checkService<Input>({
   idle: 'there is nothing to restart',
   again: (ctx) => `restart ${typedTarget(ctx)} --force`,
+});
+
+const code = sameCode<Input>(check);
+
+const isPinned = (ctx: StepContext<Input>): boolean => ctx.output(code).pinned !== undefined;
+
+const register = registerRevision<Input>({
+  id: 'register',
+  when: isPinned,
+  wanted(ctx) {
+    const { pinned } = ctx.output(code);
+    if (!pinned) throw new Error('nothing is to be pinned');
+    return pinned;
+  },
 });
 
 const ask = effectStep<Input, Asked, AskIntent>({
@@ -34,10 +58,17 @@ const ask = effectStep<Input, Asked, AskIntent>({
   onLimit: () => unfit('ECS took no request for 5 minutes.'),
   plan(ctx) {
     const before = ctx.output(check);
-    return { notPrimary: before.primary, taskDefinition: before.taskDefinition };
+    const taskDefinition = ctx.done(register)?.taskDefinition ?? before.taskDefinition;
+    return { notPrimary: before.primary, taskDefinition };
   },
   async act(ctx, intent) {
-    return begun(await ctx.ports.ecs.forceNewDeployment(ctx.target), intent);
+    const { ecs } = ctx.ports;
+    return begun(
+      isPinned(ctx)
+        ? await ecs.update(ctx.target, { taskDefinition: intent.taskDefinition })
+        : await ecs.forceNewDeployment(ctx.target),
+      intent,
+    );
   },
   async done(ctx, intent) {
     const read = await ctx.ports.ecs.describe(ctx.target);
@@ -57,41 +88,43 @@ const ask = effectStep<Input, Asked, AskIntent>({
     };
   },
   question: (ctx) => `Did ECS begin a new deployment of ${typedTarget(ctx)} for this run?`,
+  byHand: (ctx) => [forceCommand(ctx), ...lookCommands(ctx)],
 });
 
-const find = findDeployment<Input>(check);
+const find = findDeployment<Input>({ id: 'find', before: (ctx) => ctx.output(check).serviceDeployment });
 
-const roll = lookStep<Input, never>({
-  id: 'roll',
-  title: 'follow the rollout',
-  limit: (pace) => pace.rolloutLimit,
-  output: z.never(),
-  onLimit: outOfTime,
-  look(ctx) {
-    const before = ctx.output(check);
-    const rollout = {
-      deploymentId: ctx.output(ask).deployment,
-      previousId: before.primary,
-      serviceDeployment: ctx.output(find).serviceDeployment,
-      hasBreaker: before.hasBreaker,
-      success: (progress: { readonly running: number; readonly desired: number }) =>
-        `${progress.running} of ${progress.desired} tasks are new and running`,
-    };
-    return followRollout(ctx, rollout);
+const follow = roll<Input>({ id: 'roll', asked: ask, found: find, before: (ctx) => ctx.output(check) });
+
+const verify = verifyImage<Input>({
+  id: 'verify',
+  when: (ctx) => ctx.output(code).same !== undefined,
+  wanted(ctx) {
+    const { same } = ctx.output(code);
+    if (!same) throw new Error('which code must run is not known');
+    return same;
   },
+});
+
+/** Says how many tasks are new, and whether they run the same code as before. */
+const close = sayEnd<Input>((ctx) => {
+  const { running, desired } = ctx.output(follow);
+  const { same, pinned } = ctx.output(code);
+  const how = pinned ? ', pinned' : '';
+  const which = same === undefined ? '' : `, with the same code (${shortDigest(same.digest)}${how})`;
+  return { kind: 'succeeded', summary: `${running} of ${desired} tasks are new and running${which}` };
 });
 
 /** Replaces a service's tasks by new ones of the same task definition, and says how that really ended. */
 export const restart = defineOperation({
   name: 'restart',
-  version: 1,
+  version: 2,
   summary: "replace a service's tasks with new ones of the same revision",
   example: 'restart registry --reason "memory leak"',
   input: Input,
   permission: 'restart',
   lock: 'service',
   freezable: 'stopped-by-freeze',
-  // The same revision under a mutable tag may bring another image.
+  // The same revision under a tag that can't be looked up may bring another image.
   lockable: 'stopped-by-lock',
   goesOn: 'ECS goes on with the deployment that has begun',
   needs: [
@@ -99,9 +132,16 @@ export const restart = defineOperation({
     'ecs:UpdateService',
     'ecs:ListServiceDeployments',
     'ecs:DescribeServiceDeployments',
+    'ecs:DescribeTaskDefinition',
+    'ecs:ListTaskDefinitions',
+    'ecs:RegisterTaskDefinition',
+    'ecs:TagResource',
+    'iam:PassRole',
+    'ecr:DescribeImages',
+    'ecr:BatchGetImage',
     'ecs:ListTasks',
     'ecs:DescribeTasks',
     'logs:FilterLogEvents',
   ],
-  steps: [check, ask, find, roll],
+  steps: [check, code, register, ask, find, follow, verify, close],
 });

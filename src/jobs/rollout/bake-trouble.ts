@@ -8,7 +8,12 @@ export type Trouble =
   | { readonly kind: 'none' }
   | { readonly kind: 'watching'; readonly said: string }
   /** `key` tells this trouble from others, as a question's key; `said` begins as a sentence and has no end mark. */
-  | { readonly kind: 'trouble'; readonly key: string; readonly said: string };
+  | {
+      readonly kind: 'trouble';
+      readonly key: string;
+      readonly said: string;
+      readonly by: 'alarm' | 'health';
+    };
 
 /** What it is judged from. */
 export interface BakeFacts {
@@ -37,14 +42,14 @@ export function troubleOf({ readings, before, health, windowEnds, at }: BakeFact
   if (rang) {
     const { name, condition } = rang;
     const said = `Alarm ${name} rings${condition === undefined ? '' : ` (${condition})`}`;
-    return { kind: 'trouble', key: `alarm-${name}`, said };
+    return { kind: 'trouble', key: `alarm-${name}`, said, by: 'alarm' };
   }
   const ill = health && illness(health);
   if (at < windowEnds) return { kind: 'watching', said: ill ?? 'No alarm rings' };
   if (ill === undefined) return { kind: 'none' };
   return at < windowEnds + HEALTH_PATIENCE
     ? { kind: 'watching', said: ill }
-    : { kind: 'trouble', key: 'health', said: ill };
+    : { kind: 'trouble', key: 'health', said: ill, by: 'health' };
 }
 
 /** What ails it, or undefined. */

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { type DurationMs, type EpochMs, hours, minutes } from '../../domain/clock.ts';
-import { type LookStep, lookStep, type StepContext } from '../../domain/operation/step.ts';
+import { type Looked, type LookStep, lookStep, type StepContext } from '../../domain/operation/step.ts';
 import type { AlarmReading } from '../../domain/ports/alarms.ts';
+import type { Outcome } from '../../domain/run/outcome.ts';
 import type { Offer } from '../../domain/run/question.ts';
 import { askedAt } from './asked-at.ts';
 import { type Trouble, troubleOf } from './bake-trouble.ts';
@@ -11,7 +12,7 @@ const Baked = z.object({
   /** `kept`: somebody kept it in spite of trouble; `back`: it is to be rolled back, and why. */
   kind: z.enum(['proven', 'kept', 'back']),
   said: z.string(),
-  by: z.enum(['alarm', 'hand']),
+  by: z.enum(['alarm', 'health', 'hand']),
 });
 /** How the proof of a deployment ended. */
 export type Baked = z.output<typeof Baked>;
@@ -91,20 +92,25 @@ function provenBy({ target }: StepContext<unknown>, readings: readonly AlarmRead
 }
 
 /** Asks what is to be done about trouble, and does it when it is said or, where the policy is so, by itself. */
-function decide(ctx: StepContext<unknown>, { key, said }: Extract<Trouble, { kind: 'trouble' }>) {
+function decide(
+  ctx: StepContext<unknown>,
+  { key, said, by: cause }: Extract<Trouble, { kind: 'trouble' }>,
+): Looked<Baked> {
   const { policy, pace, clock } = ctx;
   const given = ctx.answerTo(key);
   if (given?.answer === 'keep') {
-    return { kind: 'next', output: { kind: 'kept', said: `${said}; it was kept`, by: 'hand' } } as const;
+    return { kind: 'next', output: { kind: 'kept', said: `${said}; it was kept`, by: 'hand' } };
   }
-  const back = (by: Baked['by']) => ({ kind: 'next', output: { kind: 'back', said, by } }) as const;
+  const back = (by: Baked['by']): Looked<Baked> => ({ kind: 'next', output: { kind: 'back', said, by } });
   if (given) return back('hand');
   const at = askedAt(ctx, key);
   const waited = clock.now() - at;
   const byItself = policy.onAlarm === 'roll-back';
   const left = Math.max(0, (byItself ? pace.countdown : DECIDE_MS) - waited);
-  if (left === 0) return byItself ? back('alarm') : ({ kind: 'end', outcome: undecided(ctx, said) } as const);
-  const then = byItself ? `I roll back in ${lengthOf(left)}` : `Nobody answers for ${lengthOf(left)}: it stays`;
+  if (left === 0) return byItself ? back(cause) : { kind: 'end', outcome: undecided(ctx, said) };
+  const then = byItself
+    ? `I roll back in ${lengthOf(left)}`
+    : `Nobody answers for ${lengthOf(left)}: it stays`;
   return {
     kind: 'again',
     after: Math.min(ctx.pace.rolloutEvery, left),
@@ -125,15 +131,15 @@ function decide(ctx: StepContext<unknown>, { key, said }: Extract<Trouble, { kin
       ],
       offers: [{ label: 'Why', words: `explain ${typedTarget(ctx)}` }],
     },
-  } as const;
+  };
 }
 
-const undecided = (ctx: StepContext<unknown>, said: string) => {
+function undecided(ctx: StepContext<unknown>, said: string): Outcome {
   const target = typedTarget(ctx);
   const offers: Offer[] = [{ label: 'Roll back', words: `rollback ${target}`, style: 'danger' }];
   return {
     kind: 'failed',
     reason: `It is deployed and runs, but ${said.charAt(0).toLowerCase()}${said.slice(1)}. Nobody answered for ${lengthOf(DECIDE_MS)}.`,
     offers,
-  } as const;
-};
+  };
+}

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { minutes } from '../../domain/clock.ts';
 import { type LookStep, lookStep, type StepContext } from '../../domain/operation/step.ts';
-import { lookCommands } from './run-revision.ts';
+import { lookCommands } from './by-hand.ts';
 
 const Found = z.object({ serviceDeployment: z.string().optional() });
 export type Found = z.output<typeof Found>;

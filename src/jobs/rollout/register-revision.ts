@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { minutes } from '../../domain/clock.ts';
 import { shortDigest } from '../../domain/image/image.ts';
 import { type EffectStep, effectStep, type StepContext } from '../../domain/operation/step.ts';
+import { registerCommands } from './by-hand.ts';
 import { revisionName } from './names.ts';
 import { unfit } from './outcomes.ts';
 
@@ -82,18 +83,3 @@ export const registerRevision = <I>({ id, when, wanted }: RegisterRules<I>): Eff
     question: (_ctx, { family }) => `Did ECS register a revision of ${family} for this run?`,
     byHand: (ctx) => registerCommands(ctx.target, wanted(ctx)),
   });
-
-/** How a person with the AWS CLI and jq registers it. */
-export function registerCommands(
-  { region, container }: StepContext<unknown>['target'],
-  { copyOf, image }: Pick<WantedRevision, 'copyOf' | 'image'>,
-): string[] {
-  const own =
-    '.taskDefinitionArn,.revision,.status,.requiresAttributes,.compatibilities,.registeredAt,.registeredBy';
-  const change = `(.containerDefinitions[] | select(.name == "${container}") | .image) = "${image}"`;
-  return [
-    `aws ecs describe-task-definition --region ${region} --task-definition ${revisionName(copyOf)} --query taskDefinition > old.json`,
-    `jq 'del(${own}) | ${change}' old.json > new.json`,
-    `aws ecs register-task-definition --region ${region} --cli-input-json file://new.json`,
-  ];
-}

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { type LookStep, lookStep, type OutputOf, type StepContext } from '../../domain/operation/step.ts';
 import type { Outcome } from '../../domain/run/outcome.ts';
 import type { Asked } from './asked.ts';
+import { lookCommands } from './by-hand.ts';
 import type { Found } from './find-deployment.ts';
 import { followRollout } from './follow-rollout.ts';
 import { outOfTime } from './outcomes.ts';
-import { lookCommands } from './run-revision.ts';
 
 const Rolled = z.object({ running: z.number(), desired: z.number() });
 /** The tasks when the rollout was over. */

@@ -1,6 +1,7 @@
 import { minutes } from '../../domain/clock.ts';
 import { type EffectStep, effectStep, type OutputOf, type StepContext } from '../../domain/operation/step.ts';
 import { Asked, AskIntent, begun, newPrimary } from './asked.ts';
+import { updateCommands } from './by-hand.ts';
 import { revisionName, typedTarget } from './names.ts';
 import type { Registered } from './register-revision.ts';
 
@@ -51,18 +52,3 @@ export const runRevision = <I>({ id, when, primary, register }: RunRevisionRules
     question: (ctx) => `Did ECS begin a new deployment of ${typedTarget(ctx)} for this run?`,
     byHand: (ctx) => updateCommands(ctx, revisionName(ctx.output(register).taskDefinition)),
   });
-
-/** How a person with the AWS CLI has the service run a revision, and looks at it. */
-export const updateCommands = (
-  { target: { region, cluster, ecsService } }: Pick<StepContext<unknown>, 'target'>,
-  revision: string,
-): string[] => [
-  `aws ecs update-service --region ${region} --cluster ${cluster} --service ${ecsService} --task-definition ${revision}`,
-];
-
-/** How a person with the AWS CLI looks at the service. */
-export const lookCommands = ({
-  target: { region, cluster, ecsService },
-}: Pick<StepContext<unknown>, 'target'>): string[] => [
-  `aws ecs describe-services --region ${region} --cluster ${cluster} --services ${ecsService} --query 'services[0].{deployments:deployments,events:events[:5]}'`,
-];

@@ -17,6 +17,7 @@ export interface OutcomeWords {
 const BY = {
   breaker: "ECS's circuit breaker",
   alarm: 'a CloudWatch alarm',
+  health: 'its health endpoint',
   hook: 'a hook that nobody answered',
   hand: 'hand',
 } as const;
