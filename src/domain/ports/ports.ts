@@ -1,3 +1,4 @@
+import type { DeploymentHistory } from './deployment-history.ts';
 import type { EcsServices } from './ecs-services.ts';
 import type { EcsTasks } from './ecs-tasks.ts';
 import type { Holds } from './holds.ts';
@@ -15,4 +16,5 @@ export interface Ports {
   readonly images: ImageRegistry;
   readonly views: RolloutViews;
   readonly holds: Holds;
+  readonly history: DeploymentHistory;
 }
