@@ -12,6 +12,8 @@ export interface AskedFor {
   readonly run: RunNumber;
   readonly id: string;
   readonly serviceDeployment?: string;
+  /** The tag by which it found the image that it pinned. */
+  readonly tag?: string;
 }
 
 /** All that was read of a service at about one time. */
@@ -112,9 +114,10 @@ function leftOf(one: ServiceDeployment, id: string | undefined, look: Look): rea
 
 const ended = (end: DeploymentEnd | undefined): { readonly end?: DeploymentEnd } => (end ? { end } : {});
 
-const runOf = ({ asked }: Look, id: string): { readonly run?: RunNumber } => {
-  const run = asked.find((one) => one.id === id)?.run;
-  return run === undefined ? {} : { run };
+const runOf = ({ asked }: Look, id: string): Pick<SeenDeployment, 'run' | 'tag'> => {
+  const found = asked.find((one) => one.id === id);
+  if (!found) return {};
+  return { run: found.run, ...(found.tag === undefined ? {} : { tag: found.tag }) };
 };
 
 /** Tasks that haven't started show what they are to run, without a digest. */

@@ -27,6 +27,8 @@ const facts = {
   taskDefinition: z.string(),
   /** A container stands here once for each digest that it was seen with: a tag may move while a deployment lives. */
   images: z.array(DeployedImage).readonly(),
+  /** The tag by which its run found the image that its revision pins; absent where no run did. */
+  tag: z.string().exactOptional(),
   /** When it began, epoch milliseconds. */
   at: z.number(),
   /** Absent: it goes on, or nobody saw its end. */
@@ -57,7 +59,7 @@ export interface DeploymentHistory {
    * Keeps what was seen, once for each deployment: what is said later adds to what was said before and takes nothing
    * away (an absent end, run or digest stays what it was). In whatever order and however often things are said, the
    * same is known in the end: the earliest beginning, every digest, the worst end (rolled back, failed, stopped,
-   * succeeded) at its earliest time, the lowest run.
+   * succeeded) at its earliest time, the lowest run and tag.
    *
    * An id and a service deployment that were said together once are one deployment from then on. A service deployment
    * belongs to the deployment that it rolls out; the one with which ECS rolls that back is said by its id alone.

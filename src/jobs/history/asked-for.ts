@@ -5,10 +5,12 @@ import type { RunReader } from '../../domain/ports/run-reader.ts';
 import { outputOf } from '../../domain/run/journal.ts';
 import type { ResolvedService } from '../../domain/target/service.ts';
 
-/** The steps of operations that ask ECS for a deployment, and that find its service deployment; of every version. */
+/** The steps of operations that choose an image, ask ECS for a deployment, and find its service deployment. */
+const IMAGE = StepId.parse('image');
 const ASK = StepId.parse('ask');
 const FIND = StepId.parse('find');
 
+const Chosen = z.object({ output: z.object({ tag: z.string() }) });
 const Asked = z.object({ output: z.object({ deployment: z.string() }) });
 const Found = z.object({ output: z.object({ serviceDeployment: z.string() }) });
 
@@ -25,11 +27,17 @@ export async function askedFor(
     newest.map(async ({ request, number: run }): Promise<AskedFor[]> => {
       const journal = await runs.journalOf(request.id);
       const ask = Asked.safeParse(outputOf(journal, ASK));
+      const image = Chosen.safeParse(outputOf(journal, IMAGE));
       const find = Found.safeParse(outputOf(journal, FIND));
       if (!ask.success) return [];
       const { deployment: id } = ask.data.output;
       return [
-        { run, id, ...(find.success ? { serviceDeployment: find.data.output.serviceDeployment } : {}) },
+        {
+          run,
+          id,
+          ...(find.success ? { serviceDeployment: find.data.output.serviceDeployment } : {}),
+          ...(image.success ? { tag: image.data.output.tag } : {}),
+        },
       ];
     }),
   );

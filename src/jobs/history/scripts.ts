@@ -44,6 +44,7 @@ local function merged(a, b)
     serviceDeployment = a.serviceDeployment or b.serviceDeployment,
     taskDefinition = least(a.taskDefinition, b.taskDefinition),
     images = both(a.images, b.images),
+    tag = least(a.tag, b.tag),
     at = least(a.at, b.at),
     ['end'] = worse(a['end'], b['end']),
     run = least(a.run, b.run),

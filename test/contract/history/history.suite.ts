@@ -40,6 +40,7 @@ export function historyContract(name: string, history: DeploymentHistory): void 
         images: [image({ digest: digest(1) }), image({ container: 'sidecar' })],
         end: { kind: 'succeeded', at: BEGUN + 1 },
         run: RunNumber.parse(12),
+        tag: 'v12',
       });
       expect(await said(whole)).toEqual([whole]);
       expect(await said(seen())).toEqual([seen()]);
@@ -116,9 +117,10 @@ export function historyContract(name: string, history: DeploymentHistory): void 
             nil: undefined,
           }),
           ended: fc.option(fc.integer({ min: 1, max: 3 }), { nil: undefined }),
+          tag: fc.option(fc.constantFrom('v1', 'v2'), { nil: undefined }),
           run: fc.option(fc.integer({ min: 1, max: 2 }), { nil: undefined }),
         })
-        .map(({ n, names, at, digests, end, ended, run }) =>
+        .map(({ n, names, at, digests, end, ended, tag, run }) =>
           SeenDeployment.parse({
             ...(names === 'serviceDeployment' ? {} : { id: `ecs-svc/${n}` }),
             ...(names === 'id' ? {} : { serviceDeployment: `arn:sd/${n}` }),
@@ -128,6 +130,7 @@ export function historyContract(name: string, history: DeploymentHistory): void 
             ...(end === undefined
               ? {}
               : { end: { kind: end, ...(ended === undefined ? {} : { at: BEGUN + ended }) } }),
+            ...(tag === undefined ? {} : { tag }),
             ...(run === undefined ? {} : { run }),
           }),
         );

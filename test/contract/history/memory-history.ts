@@ -41,11 +41,13 @@ function merged(all: readonly SeenDeployment[]): SeenDeployment {
   const [id] = all.flatMap((one) => present(one.id));
   const [serviceDeployment] = all.flatMap((one) => present(one.serviceDeployment));
   const [run] = all.flatMap((one) => present(one.run)).sort((a, b) => a - b);
+  const [tag] = all.flatMap((one) => present(one.tag)).sort();
   return SeenDeployment.parse({
     ...(id === undefined ? {} : { id }),
     ...(serviceDeployment === undefined ? {} : { serviceDeployment }),
     taskDefinition: all.map((one) => one.taskDefinition).sort()[0],
     images: allImages(all.flatMap(({ images }) => images)),
+    ...(tag === undefined ? {} : { tag }),
     at: Math.min(...all.map(({ at }) => at)),
     ...worstEnd(all.flatMap((one) => present(one.end))),
     ...(run === undefined ? {} : { run }),
