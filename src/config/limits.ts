@@ -58,6 +58,12 @@ export const limitTable = [
     'how long somebody may stop a rollback that begins by itself',
   ),
   row('watchLease', seconds(30), [100, hours(1)], 'how long the worker that reads a cluster may be silent'),
+  row(
+    'historyEvery',
+    minutes(1),
+    [50, hours(1)],
+    'how often the deployments of services are looked at, to be remembered',
+  ),
   row('retryFrom', seconds(1), [1, hours(1)], 'the first wait before a failed call is tried again'),
   row('retryTo', seconds(30), [1, hours(1)], 'the longest wait between two tries'),
   row('awsConnect', seconds(3), [10, minutes(10)], 'how long a connection to AWS may take'),

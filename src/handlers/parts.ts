@@ -28,7 +28,7 @@ export interface ServiceReads {
   readonly clusters: Pick<EcsClusters, 'services'>;
   readonly tasks: EcsTasks;
   readonly logs: Logs;
-  readonly revisions: ServiceRevisions;
+  readonly revisions: Pick<ServiceRevisions, 'images'>;
   readonly images: Pick<ImageRegistry, 'newest'>;
   readonly alarms: Alarms;
 }

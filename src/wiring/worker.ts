@@ -6,8 +6,12 @@ import type { RunId } from '../domain/ids.ts';
 import type { Log } from '../domain/ports/log.ts';
 import { fetchProbe } from '../health/fetch-probe.ts';
 import { executeRun, type TurnEnd } from '../jobs/engine/execute-run.ts';
+import { startRecorder } from '../jobs/history/recorder.ts';
+import { redisHistory } from '../jobs/history/redis-history.ts';
+import { redisTurns } from '../jobs/history/turns.ts';
 import { redisHolds } from '../jobs/ledger/holds.ts';
 import { redisLease } from '../jobs/ledger/notices.ts';
+import { runReader } from '../jobs/ledger/reader.ts';
 import type { OperationSet } from '../jobs/operations-folder.ts';
 import { leaseKeeper } from '../jobs/queue/lease-keeper.ts';
 import { startRunWorker } from '../jobs/queue/run-worker.ts';
@@ -44,6 +48,7 @@ export function startWorker(
 
   const views = watchStore(connections.patient, keys);
   const holds = redisHolds(connections.patient, keys, { dedupe: limits.dedupe, redactor });
+  const history = redisHistory(connections.patient, keys, limits.retention);
   const engine = {
     ledger,
     operationOf: (run: { readonly request: { readonly operation: string; readonly version: number } }) =>
@@ -59,6 +64,7 @@ export function startWorker(
       alarms: ecs.alarms,
       health: fetchProbe(limits.healthRequest),
       scaling: ecs.scaling,
+      history,
     },
     mode: config.access.mode,
     clock: systemClock,
@@ -103,6 +109,22 @@ export function startWorker(
     every: limits.rolloutEvery,
     onFailure,
   });
+  const recorder = startRecorder({
+    catalog: config.catalog,
+    history,
+    ecs: ecs.services,
+    clusters: ecs.clusters,
+    tasks: ecs.tasks,
+    revisions: ecs.revisions,
+    runs: runReader(connections.patient, keys),
+    turns: redisTurns(connections.patient, keys, limits.historyEvery),
+    leaseOf: (cluster) =>
+      redisLease(connections.patient, keys.lease(`history/${cluster}`), holder, limits.watchLease),
+    clock: systemClock,
+    every: limits.historyEvery,
+    log,
+    onFailure,
+  });
   const sweeper = startSweeper({ ledger, queue, every: limits.sweepEvery, onFailure });
   log.info({ operations: operations.all.map(({ spec }) => spec.name) }, 'the worker waits for runs');
 
@@ -110,7 +132,7 @@ export function startWorker(
     checks: [store.check],
     async stop() {
       await sweeper.stop();
-      await watcher.stop();
+      await Promise.all([watcher.stop(), recorder.stop()]);
       await worker.stop();
     },
   };

@@ -20,6 +20,7 @@ export const liveTask = (from: Task): LiveTask => ({
     from.healthStatus === 'HEALTHY' || from.healthStatus === 'UNHEALTHY' ? from.healthStatus : 'UNKNOWN',
   ...(from.availabilityZone === undefined ? {} : { zone: from.availabilityZone }),
   taskDefinition: required(from.taskDefinitionArn, 'task.taskDefinitionArn'),
+  ...(from.startedBy === undefined ? {} : { startedBy: from.startedBy }),
   ...(from.startedAt === undefined ? {} : { startedAt: from.startedAt.getTime() }),
   exec: execOf(from),
   containers: (from.containers ?? []).map((container) => ({

@@ -1,4 +1,5 @@
 import type { Alarms } from './alarms.ts';
+import type { DeploymentHistory } from './deployment-history.ts';
 import type { EcsServices } from './ecs-services.ts';
 import type { EcsTasks } from './ecs-tasks.ts';
 import type { HealthProbe } from './health-probe.ts';
@@ -21,4 +22,5 @@ export interface Ports {
   readonly alarms: Alarms;
   readonly health: HealthProbe;
   readonly scaling: Scaling;
+  readonly history: DeploymentHistory;
 }

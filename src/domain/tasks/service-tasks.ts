@@ -13,6 +13,8 @@ export interface LiveTask {
   readonly health: 'HEALTHY' | 'UNHEALTHY' | 'UNKNOWN';
   readonly zone?: string;
   readonly taskDefinition: string;
+  /** The id of the deployment that started it (ECS API, Task.startedBy). */
+  readonly startedBy?: string;
   readonly startedAt?: EpochMs;
   readonly exec: ExecReadiness;
   readonly containers: readonly {

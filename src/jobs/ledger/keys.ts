@@ -39,6 +39,14 @@ export interface Keys {
   readonly views: (cluster: string) => string;
   readonly viewsSeen: (cluster: string) => string;
   readonly viewsTold: (cluster: string) => string;
+  /** What is known of a service's deployments. */
+  readonly history: (lock: string) => string;
+  /** Sorted set of clusters by when their deployments are recorded next. */
+  readonly historyDue: string;
+  /** Hash of clusters: how often in a row they couldn't be recorded. */
+  readonly historyFailures: string;
+  /** Hash of a cluster's services: what was seen of each when all of it was recorded. */
+  readonly historyNoted: (cluster: string) => string;
   /** Sorted set of unfinished runs by when they must be looked at again. */
   readonly due: string;
   /** Sorted set of runs whose story may be behind. */
@@ -76,6 +84,10 @@ export function keysOf(keyspace: string): Keys {
     views: (cluster) => `${tag}:views:${cluster}`,
     viewsSeen: (cluster) => `${tag}:views-seen:${cluster}`,
     viewsTold: (cluster) => `${tag}:views-told:${cluster}`,
+    history: (lock) => `${tag}:history:${lock}`,
+    historyDue: `${tag}:history-due`,
+    historyFailures: `${tag}:history-failures`,
+    historyNoted: (cluster) => `${tag}:history-noted:${cluster}`,
     lastNumber: `${tag}:last-number`,
     due: `${tag}:due`,
     notices: `${tag}:notices`,

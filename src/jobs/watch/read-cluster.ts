@@ -9,17 +9,13 @@ import {
 import type { Result } from '../../domain/result.ts';
 import type { RolloutView, Watch } from '../../domain/rollout/rollout-view.ts';
 import type { ServiceSnapshot } from '../../domain/rollout/service-snapshot.ts';
+import { batches } from '../batches.ts';
 import { viewField } from './watch-store.ts';
 
 /** What is kept of a service's events: the newest. All hundred of each would be read and written for nothing. */
 const EVENTS_KEPT = 5;
 
 type View = Omit<RolloutView, 'seenAt'>;
-
-/** Cuts a list into parts of at most `size`. */
-function batches<T>(all: readonly T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(all.length / size) }, (_, i) => all.slice(i * size, (i + 1) * size));
-}
 
 /** Reads everything that is watched in a cluster with as few calls as the API allows, and hands over each batch. */
 export async function readCluster(

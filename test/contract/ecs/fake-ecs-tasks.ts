@@ -15,6 +15,7 @@ const liveFrom = (service: ServiceState, task: TaskState): LiveTask => ({
   health: task.healthyAt === undefined ? 'UNKNOWN' : 'HEALTHY',
   zone: `${service.region}${'abc'[Number.parseInt(task.id.slice(0, 4), 16) % 3]}`,
   taskDefinition: task.taskDefinition,
+  startedBy: task.deploymentId,
   ...(task.startedAt === undefined ? {} : { startedAt: task.startedAt }),
   exec: service.exec ? (task.lastStatus === 'RUNNING' ? 'ready' : 'agent-not-running') : 'off',
   containers: task.images.map(({ container: name, image, digest }) => ({

@@ -39,6 +39,14 @@ const contract = (
     expect(read.ok && [...read.value]).toEqual([[arn, [{ container: 'registry', image, digest }]]]);
   });
 
+  it('gives the task definition of each', async () => {
+    const { revisions, arn } = under;
+    const read = await revisions.describe(target, [arn, arn.replace(/\d+$/, '404')]);
+    const taskDefinition = `arn:aws:ecs:us-east-1:${account}:task-definition/registry:1`;
+    const images = [{ container: 'registry', image, digest }];
+    expect(read.ok && [...read.value]).toEqual([[arn, { taskDefinition, images }]]);
+  });
+
   it('knows none of another region', async () => {
     const read = await under.revisions.images({ ...target, region: 'eu-west-1' }, [under.arn]);
     expect(read.ok && [...read.value]).toEqual([]);

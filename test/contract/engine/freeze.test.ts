@@ -12,6 +12,7 @@ import { registry, restartRequest, silent } from '../../support/values.ts';
 import { fakeEcsServices } from '../ecs/fake-ecs-services.ts';
 import { fakeOutside } from '../ecs/fake-outside.ts';
 import { fakeViews } from '../ecs/fake-views.ts';
+import { memoryHistory } from '../history/memory-history.ts';
 import { memoryHolds } from '../holds/memory-holds.ts';
 import { memoryLedger } from '../ledger/memory-ledger.ts';
 
@@ -89,7 +90,13 @@ async function beforeTheEffect(
     run: session.run,
     input: {},
     target: registry,
-    ports: { ecs, ...outside, views: fakeViews(ecs, clock), holds: memoryHolds(clock) },
+    ports: {
+      ecs,
+      ...outside,
+      views: fakeViews(ecs, clock),
+      holds: memoryHolds(clock),
+      history: memoryHistory(),
+    },
     clock,
     pace,
     policy: { onAlarm: 'offer', afterRollback: 'lock' },

@@ -11,6 +11,7 @@ import { registry, restartRequest, silent } from '../../support/values.ts';
 import { fakeEcsServices } from '../ecs/fake-ecs-services.ts';
 import { fakeOutside } from '../ecs/fake-outside.ts';
 import { fakeViews } from '../ecs/fake-views.ts';
+import { memoryHistory } from '../history/memory-history.ts';
 import { memoryHolds } from '../holds/memory-holds.ts';
 import { memoryLedger } from '../ledger/memory-ledger.ts';
 
@@ -71,7 +72,7 @@ export function mortalEngine(seed: Partial<ServiceSeed> = {}, asked: Partial<Run
   const parts: EngineParts = {
     ledger: mortal,
     operationOf: (run) => operations.find(run.request.operation, run.request.version),
-    ports: { ecs, ...outside, views: fakeViews(ecs, clock), holds },
+    ports: { ecs, ...outside, views: fakeViews(ecs, clock), holds, history: memoryHistory() },
     get mode() {
       return mode;
     },
