@@ -7,6 +7,7 @@ import { pullFrom, repositoryOf, repositoryUri, seedImages } from './ecr/seed.ts
 import { type EcsSandbox, startEcsSandbox } from './ecs/sandbox.ts';
 import type { Pace, ServiceSeed } from './ecs/world/options.ts';
 import { type LogsSandbox, startLogsSandbox } from './logs/sandbox.ts';
+import { givenTo } from './seeds/gateway-definitions.ts';
 import type { SandboxChannel, SandboxUser } from './slack/options.ts';
 import { type SlackSandbox, startSlackSandbox } from './slack/sandbox.ts';
 
@@ -76,6 +77,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
         service: one.ecsService,
         container: one.container,
         logGroup: one.logGroup,
+        ...givenTo(one),
         image: `${repositoryUri(repositoryOf(one))}:latest`,
         desired: one.service === 'keycloak' ? 1 : 2,
         // Its Terraform doesn't enable it.

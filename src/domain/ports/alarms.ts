@@ -26,5 +26,8 @@ export interface AlarmReading {
 /** Reads of CloudWatch's alarms. Nothing throws. */
 export interface Alarms {
   /** The alarms of these names, metric and composite; what isn't there is absent from the answer. No names: no call. */
-  read(place: AlarmPlace, names: readonly string[]): Promise<Result<ReadonlyMap<string, AlarmReading>, Fault>>;
+  read(
+    place: AlarmPlace,
+    names: readonly string[],
+  ): Promise<Result<ReadonlyMap<string, AlarmReading>, Fault>>;
 }

@@ -119,7 +119,7 @@ describe('at the entrance, as Slack tells who and where', () => {
     expect([calls('users.info'), calls('conversations.info')]).toEqual([2, 3]);
   });
 
-  it('where the bot isn\'t in it asks each time: an invitation counts before the event about it comes', async () => {
+  it("where the bot isn't in it asks each time: an invitation counts before the event about it comes", async () => {
     const { enter } = door();
     await enter(OPERATOR, QUIET);
     expect(await enter(OPERATOR, QUIET)).not.toBe('admitted');
