@@ -6,7 +6,11 @@ import { type EcrSandbox, startEcrSandbox } from './ecr/sandbox.ts';
 import { pullFrom, repositoryOf, repositoryUri, seedImages } from './ecr/seed.ts';
 import { type EcsSandbox, startEcsSandbox } from './ecs/sandbox.ts';
 import type { Pace, ServiceSeed } from './ecs/world/options.ts';
+import { rolesOf } from './iam/roles.ts';
+import { type IamSandbox, startIamSandbox } from './iam/sandbox.ts';
 import { type LogsSandbox, startLogsSandbox } from './logs/sandbox.ts';
+import { type SecretsSandbox, startSecretsSandbox } from './secrets/sandbox.ts';
+import { vaultOf } from './secrets/vault.ts';
 import { givenTo } from './seeds/gateway-definitions.ts';
 import type { SandboxChannel, SandboxUser } from './slack/options.ts';
 import { type SlackSandbox, startSlackSandbox } from './slack/sandbox.ts';
@@ -33,6 +37,10 @@ export interface Sandbox {
   ecs(account: string): EcsSandbox;
   /** The logs of an account. Throws for an account that no service is in. */
   logs(account: string): LogsSandbox;
+  /** The roles of an account. Throws for an account that no service is in. */
+  iam(account: string): IamSandbox;
+  /** The secrets and parameters of an account. Throws for an account that no service is in. */
+  secrets(account: string): SecretsSandbox;
   /** The ECR of an account. Throws for an account that no service and no repository is in. */
   ecr(account: string): EcrSandbox;
   readonly accounts: readonly string[];
@@ -103,11 +111,24 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   }
   const logs = new Map<string, LogsSandbox>();
   for (const [account, { world }] of worlds) logs.set(account, await startLogsSandbox(world));
+  const iams = new Map<string, IamSandbox>();
+  const vaults = new Map<string, SecretsSandbox>();
+  for (const [account, { world }] of worlds) {
+    iams.set(account, await startIamSandbox(rolesOf(world)));
+    vaults.set(account, await startSecretsSandbox(vaultOf(world)));
+  }
   const front = await startAwsFront(
     new Map(
       [...worlds].map(([account, world]) => [
         account,
-        { ecs: world.url, ecr: images.get(account)?.url ?? '', logs: logs.get(account)?.url ?? '' },
+        {
+          ecs: world.url,
+          ecr: images.get(account)?.url ?? '',
+          logs: logs.get(account)?.url ?? '',
+          iam: iams.get(account)?.url ?? '',
+          secretsmanager: vaults.get(account)?.secretsManager.url ?? '',
+          ssm: vaults.get(account)?.parameterStore.url ?? '',
+        },
       ]),
     ),
   );
@@ -129,6 +150,16 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       if (!found) throw new Error(`no service of the configuration is in account ${account}`);
       return found;
     },
+    iam(account) {
+      const found = iams.get(account);
+      if (!found) throw new Error(`no service of the configuration is in account ${account}`);
+      return found;
+    },
+    secrets(account) {
+      const found = vaults.get(account);
+      if (!found) throw new Error(`no service of the configuration is in account ${account}`);
+      return found;
+    },
     accounts: [...worlds.keys()],
     catalog,
     env: {
@@ -144,7 +175,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     },
     async stop() {
       await slack.stop();
-      for (const world of [...worlds.values(), ...images.values(), ...logs.values()]) await world.stop();
+      const all = [worlds, images, logs, iams, vaults].flatMap((each) => [...each.values()]);
+      for (const one of all) await one.stop();
       await front.stop();
     },
   };
