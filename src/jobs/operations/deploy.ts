@@ -6,6 +6,7 @@ import { IMAGE_SAID } from '../../domain/image/image-ref.ts';
 import { defineOperation } from '../../domain/operation/operation.ts';
 import { effectStep, lookStep } from '../../domain/operation/step.ts';
 import { chooseImage } from '../deploy/choose-image.ts';
+import { preflight } from '../deploy/preflight.ts';
 import { runningImages } from '../deploy/running-image.ts';
 import { Asked, AskIntent, begun, newPrimary } from '../rollout/asked.ts';
 import { checkService } from '../rollout/check-service.ts';
@@ -46,6 +47,8 @@ const check = checkService<Input>({
 });
 
 const image = chooseImage<Input>(check);
+
+const needs = preflight<Input>({ taskDefinition: (ctx) => ctx.output(check).taskDefinition });
 
 const Registered = z.object({ taskDefinition: z.string() });
 /** Stored before RegisterTaskDefinition is called; what reading back looks for. */
@@ -191,7 +194,7 @@ const verify = lookStep<Input, never>({
 /** Runs another image: a revision pinned to its digest, a rollout, and a look at what the tasks then really run. */
 export const deploy = defineOperation({
   name: 'deploy',
-  version: 1,
+  version: 2,
   summary: 'run another image, pinned by its digest',
   example: 'deploy registry --image v2',
   input: Input,
@@ -214,6 +217,10 @@ export const deploy = defineOperation({
     'ecr:DescribeImages',
     'ecr:BatchGetImage',
     'iam:PassRole',
+    'iam:GetRole',
+    'secretsmanager:DescribeSecret',
+    'ssm:GetParameters',
+    'logs:DescribeLogGroups',
   ],
-  steps: [check, image, register, ask, find, roll, verify],
+  steps: [check, image, needs, register, ask, find, roll, verify],
 });
