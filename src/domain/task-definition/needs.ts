@@ -32,11 +32,14 @@ function sourcesOf(containers: TaskDefinition['containers']): Need[] {
   const ids = [...new Set(secrets.map(({ source }) => source.id))];
   return ids.flatMap((id): Need[] => {
     const same = secrets.filter(({ source }) => source.id === id);
-    const source = same[0]?.source;
+    // Of a secret that is used both ways, the use that follows its changes tells more.
+    const source = (same.find((one) => !isPinned(one.source)) ?? same[0])?.source;
     if (!source || source.kind === 'unknown') return [];
     return [{ kind: 'source', source, names: [...new Set(same.map(({ name }) => name))] }];
   });
 }
+
+const isPinned = (source: SecretSource): boolean => source.kind === 'secret' && source.follows === 'pinned';
 
 function groupsOf(containers: TaskDefinition['containers']): Need[] {
   const groups = containers.flatMap(({ log }) =>
