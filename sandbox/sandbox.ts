@@ -10,9 +10,14 @@ import { pullFrom, repositoryOf, repositoryUri, seedImages } from './ecr/seed.ts
 import { type EcsSandbox, startEcsSandbox } from './ecs/sandbox.ts';
 import type { Pace, ServiceSeed } from './ecs/world/options.ts';
 import { type HealthSandbox, startHealthSandbox } from './health/sandbox.ts';
+import { rolesOf } from './iam/roles.ts';
+import { type IamSandbox, startIamSandbox } from './iam/sandbox.ts';
 import { type LogsSandbox, startLogsSandbox } from './logs/sandbox.ts';
 import { type ScalingSandbox, startScalingSandbox } from './scaling/sandbox.ts';
 import { ScalableTargets, seedScaling } from './scaling/scalable-targets.ts';
+import { type SecretsSandbox, startSecretsSandbox } from './secrets/sandbox.ts';
+import { vaultOf } from './secrets/vault.ts';
+import { givenTo } from './seeds/gateway-definitions.ts';
 import type { SandboxChannel, SandboxUser } from './slack/options.ts';
 import { type SlackSandbox, startSlackSandbox } from './slack/sandbox.ts';
 
@@ -38,6 +43,10 @@ export interface Sandbox {
   ecs(account: string): EcsSandbox;
   /** The logs of an account. Throws for an account that no service is in. */
   logs(account: string): LogsSandbox;
+  /** The roles of an account. Throws for an account that no service is in. */
+  iam(account: string): IamSandbox;
+  /** The secrets and parameters of an account. Throws for an account that no service is in. */
+  secrets(account: string): SecretsSandbox;
   /** The ECR of an account. Throws for an account that no service and no repository is in. */
   ecr(account: string): EcrSandbox;
   /** The alarms of an account. Throws for an account that no service is in. */
@@ -88,6 +97,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
         service: one.ecsService,
         container: one.container,
         logGroup: one.logGroup,
+        ...givenTo(one),
         image: `${repositoryUri(repositoryOf(one))}:latest`,
         desired: one.service === 'keycloak' ? 1 : 2,
         // Its Terraform doesn't enable it.
@@ -131,6 +141,12 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       ?.service(found.region, found.cluster, found.ecsService)
       .tasks.some(({ lastStatus }) => lastStatus === 'RUNNING');
   });
+  const iams = new Map<string, IamSandbox>();
+  const vaults = new Map<string, SecretsSandbox>();
+  for (const [account, { world }] of worlds) {
+    iams.set(account, await startIamSandbox(rolesOf(world)));
+    vaults.set(account, await startSecretsSandbox(vaultOf(world)));
+  }
   const front = await startAwsFront(
     new Map(
       [...worlds].map(([account, world]) => [
@@ -141,6 +157,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
           logs: logs.get(account)?.url ?? '',
           monitoring: alarms.get(account)?.url ?? '',
           'application-autoscaling': scalings.get(account)?.url ?? '',
+          iam: iams.get(account)?.url ?? '',
+          secretsmanager: vaults.get(account)?.secretsManager.url ?? '',
+          ssm: vaults.get(account)?.parameterStore.url ?? '',
         },
       ]),
     ),
@@ -174,6 +193,16 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       return found;
     },
     health,
+    iam(account) {
+      const found = iams.get(account);
+      if (!found) throw new Error(`no service of the configuration is in account ${account}`);
+      return found;
+    },
+    secrets(account) {
+      const found = vaults.get(account);
+      if (!found) throw new Error(`no service of the configuration is in account ${account}`);
+      return found;
+    },
     accounts: [...worlds.keys()],
     catalog,
     env: {
@@ -189,7 +218,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     },
     async stop() {
       await slack.stop();
-      const services = [worlds, images, logs, alarms, scalings].flatMap((of) => [...of.values()]);
+      const services = [worlds, images, logs, alarms, scalings, iams, vaults].flatMap((of) => [
+        ...of.values(),
+      ]);
       for (const service of services) await service.stop();
       await health.stop();
       await front.stop();

@@ -3,8 +3,10 @@ import { type Faults, faults } from '../ecs/http/faults.ts';
 import type { RecordedCall } from '../ecs/http/record.ts';
 import { startJsonHttp } from '../ecs/http/server.ts';
 import type { World } from '../ecs/world/world.ts';
+import { describeLogGroups } from './describe-log-groups.ts';
 import { filterLogEvents } from './filter-log-events.ts';
-import { groupOf, type Written, writtenBy } from './written.ts';
+import { type LogGroups, logGroupsOf } from './groups.ts';
+import { type Written, writtenBy } from './written.ts';
 
 /** A running CloudWatch Logs of one account. */
 export interface LogsSandbox {
@@ -13,6 +15,7 @@ export interface LogsSandbox {
   readonly faults: Faults;
   /** Every call that arrived, oldest first. */
   readonly record: readonly RecordedCall[];
+  readonly groups: LogGroups;
   /** Writes lines to a group, besides what its tasks write. A group that no task writes to comes into being so. */
   write(region: string, group: string, lines: readonly Written[]): void;
   stop(): Promise<void>;
@@ -30,22 +33,20 @@ export const startLogsSandbox = async (
   const troubles = faults();
   const record: RecordedCall[] = [];
   const written = new Map<string, Written[]>();
+  const groups = logGroupsOf(world);
   const keyOf = (region: string, group: string): string => `${region} ${group}`;
   const read = (region: string, group: string, from: number, to: number): Written[] | undefined => {
-    const state = world.read();
-    const more = written.get(keyOf(region, group));
-    const isThere = state.taskDefinitions.some(
-      (one) => one.region === region && one.containers.some(({ name }) => groupOf(one, name) === group),
-    );
-    if (!isThere && more === undefined) return undefined;
-    const inside = (more ?? []).filter(({ at }) => at >= from && at <= to);
-    return [...writtenBy(state, region, group, from, to), ...inside];
+    if (!groups.has(region, group)) return undefined;
+    const inside = (written.get(keyOf(region, group)) ?? []).filter(({ at }) => at >= from && at <= to);
+    return [...writtenBy(world.read(), region, group, from, to), ...inside];
   };
   const http = await startJsonHttp(
     {
       service: { target: 'Logs_20140328', signing: 'logs' },
       account: world.account,
       perform: ({ operation, region, input }) => {
+        if (operation === 'DescribeLogGroups')
+          return describeLogGroups(input, { account: world.account, region, groups: groups.in(region) });
         if (operation !== 'FilterLogEvents') throw unknownOperation(operation);
         world.advanceTo(now());
         return filterLogEvents(input, {
@@ -66,7 +67,9 @@ export const startLogsSandbox = async (
     url: http.url,
     faults: troubles,
     record,
+    groups,
     write: (region, group, lines) => {
+      groups.add(region, group);
       const key = keyOf(region, group);
       written.set(key, [...(written.get(key) ?? []), ...lines]);
     },

@@ -38,8 +38,10 @@ const MISSING = new Set([
   'ServiceNotFoundException',
   'ServiceDeploymentNotFoundException',
   'RepositoryNotFoundException',
-  // CloudWatch Logs: no such log group.
+  // CloudWatch Logs: no such log group. Secrets Manager: no such secret.
   'ResourceNotFoundException',
+  // IAM.
+  'NoSuchEntityException',
 ]);
 
 /** IAM's sentence: "… is not authorized to perform: ecs:UpdateService on resource: …". */

@@ -17,7 +17,9 @@ import type { Logs } from '../domain/ports/logs.ts';
 import type { RunIntake } from '../domain/ports/run-intake.ts';
 import type { RunReader } from '../domain/ports/run-reader.ts';
 import type { RunSignals } from '../domain/ports/run-signals.ts';
+import type { SecretStore } from '../domain/ports/secret-store.ts';
 import type { ServiceRevisions } from '../domain/ports/service-revisions.ts';
+import type { TaskDefinitions } from '../domain/ports/task-definitions.ts';
 import type { Redactor } from '../domain/redaction/redactor.ts';
 import type { Result } from '../domain/result.ts';
 import type { Catalog } from '../domain/target/catalog.ts';
@@ -31,6 +33,8 @@ export interface ServiceReads {
   readonly revisions: Pick<ServiceRevisions, 'images'>;
   readonly images: Pick<ImageRegistry, 'newest'>;
   readonly alarms: Alarms;
+  readonly taskDefinitions: Pick<TaskDefinitions, 'describe'>;
+  readonly secrets: SecretStore;
 }
 
 /** What the incoming edge works with. */

@@ -6,16 +6,22 @@ import { ecsServices } from '../aws/ecs/ecs-services.ts';
 import { ecsTaskDefinitions } from '../aws/ecs/ecs-task-definitions.ts';
 import { ecsTasks } from '../aws/ecs/ecs-tasks.ts';
 import { serviceRevisions } from '../aws/ecs/service-revisions.ts';
+import { iamRoles } from '../aws/iam/iam-roles.ts';
 import { cloudWatchLogs } from '../aws/logs/cloudwatch-logs.ts';
+import { cloudWatchLogGroups } from '../aws/logs/log-groups.ts';
 import { applicationScaling } from '../aws/scaling/application-scaling.ts';
+import { awsSecretStore } from '../aws/secrets/secret-store.ts';
 import type { Config } from '../config/config.ts';
 import type { Alarms } from '../domain/ports/alarms.ts';
 import type { EcsClusters } from '../domain/ports/ecs-clusters.ts';
 import type { EcsServices } from '../domain/ports/ecs-services.ts';
 import type { EcsTasks } from '../domain/ports/ecs-tasks.ts';
 import type { ImageRegistry } from '../domain/ports/image-registry.ts';
+import type { LogGroups } from '../domain/ports/log-groups.ts';
 import type { Logs } from '../domain/ports/logs.ts';
+import type { Roles } from '../domain/ports/roles.ts';
 import type { Scaling } from '../domain/ports/scaling.ts';
+import type { SecretStore } from '../domain/ports/secret-store.ts';
 import type { ServiceRevisions } from '../domain/ports/service-revisions.ts';
 import type { TaskDefinitions } from '../domain/ports/task-definitions.ts';
 
@@ -27,6 +33,9 @@ export interface Ecs {
   readonly taskDefinitions: TaskDefinitions;
   readonly images: ImageRegistry;
   readonly logs: Logs;
+  readonly roles: Roles;
+  readonly secrets: SecretStore;
+  readonly logGroups: LogGroups;
   readonly revisions: ServiceRevisions;
   readonly alarms: Alarms;
   readonly scaling: Scaling;
@@ -44,6 +53,9 @@ export function ecs(config: Config): Ecs {
     taskDefinitions: ecsTaskDefinitions(clients),
     images: ecrImages(timeouts),
     logs: cloudWatchLogs(timeouts),
+    roles: iamRoles(timeouts),
+    secrets: awsSecretStore(timeouts),
+    logGroups: cloudWatchLogGroups(timeouts),
     revisions: serviceRevisions(clients),
     alarms: cloudWatchAlarms(timeouts),
     scaling: applicationScaling(timeouts),

@@ -2,6 +2,14 @@ import { ok } from '../../src/domain/result.ts';
 import type { ServiceReads } from '../../src/handlers/parts.ts';
 import { aSnapshot } from './values.ts';
 
+const withoutNeeds = {
+  family: 'mcp-gateway-v2-registry',
+  revision: 7,
+  status: 'ACTIVE',
+  containers: [],
+  platform: 'linux/amd64',
+} as const;
+
 /** Reads of steady services without a task or a line of log, but for what the test says. */
 export const steadyReads = (more: Partial<ServiceReads> = {}): ServiceReads => ({
   clusters: { services: async (_, names) => ok(new Map(names.map((name) => [name, aSnapshot()]))) },
@@ -10,5 +18,7 @@ export const steadyReads = (more: Partial<ServiceReads> = {}): ServiceReads => (
   revisions: { images: async () => ok(new Map()) },
   alarms: { read: async () => ok(new Map()) },
   images: { newest: async () => ok([]) },
+  taskDefinitions: { describe: async (_, arn) => ok({ ...withoutNeeds, arn }) },
+  secrets: { look: async () => ok({ kind: 'absent', why: 'unknown' }) },
   ...more,
 });

@@ -97,6 +97,10 @@ export interface ServiceSeed extends ServiceKey {
   exec?: boolean;
   /** Where its container writes its log; no log at all if left out. */
   logGroup?: string;
+  /** Variables of its container, besides AWS_REGION: name and value. */
+  environment?: Readonly<Record<string, string>>;
+  /** What its container is given when a task starts: name and `valueFrom` (ECS API, Secret). */
+  secrets?: Readonly<Record<string, string>>;
   /** Of the task definition; 1 if left out. */
   revision?: number;
   /** Percent of desired that must stay healthy in a rollout; 66 if left out. */

@@ -36,7 +36,10 @@ export const seedTaskDefinition = (
         image: seed.image,
         cpu: 0,
         essential: true,
-        environment: [{ name: 'AWS_REGION', value: seed.region }],
+        environment: Object.entries({ AWS_REGION: seed.region, ...seed.environment }).map(
+          ([name, value]) => ({ name, value }),
+        ),
+        secrets: Object.entries(seed.secrets ?? {}).map(([name, valueFrom]) => ({ name, valueFrom })),
         mountPoints: [],
         portMappings: [{ containerPort: 8080, hostPort: 8080, protocol: 'tcp' }],
         systemControls: [],

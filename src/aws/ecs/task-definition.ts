@@ -4,6 +4,7 @@ import type {
   Tag,
 } from '@aws-sdk/client-ecs';
 import type { NewRevision, TaskDefinition } from '../../domain/ports/task-definitions.ts';
+import { containerOf } from './container.ts';
 import { oneOf, required } from './required.ts';
 
 /** By this tag a revision is found again that a run registered. */
@@ -22,18 +23,18 @@ const platformOf = ({ runtimePlatform }: EcsTaskDefinition): string => {
 /** A task definition in the domain's words. Throws Unreadable when a field is missing that a deployment rests on. */
 export const taskDefinition = (from: EcsTaskDefinition, tags: readonly Tag[] = []): TaskDefinition => {
   const imageTag = tags.find(({ key }) => key === IMAGE_TAG)?.value;
+  const { cpu, memory, executionRoleArn, taskRoleArn } = from;
   return {
     arn: required(from.taskDefinitionArn, 'taskDefinition.taskDefinitionArn'),
     family: required(from.family, 'taskDefinition.family'),
     revision: required(from.revision, 'taskDefinition.revision'),
     status: oneOf(from.status, ['ACTIVE', 'INACTIVE'] as const, 'taskDefinition.status'),
-    containers: required(from.containerDefinitions, 'taskDefinition.containerDefinitions').map(
-      (container) => ({
-        name: required(container.name, 'container.name'),
-        image: required(container.image, 'container.image'),
-      }),
-    ),
+    containers: required(from.containerDefinitions, 'taskDefinition.containerDefinitions').map(containerOf),
     platform: platformOf(from),
+    ...(cpu === undefined ? {} : { cpu }),
+    ...(memory === undefined ? {} : { memory }),
+    ...(executionRoleArn === undefined ? {} : { executionRole: executionRoleArn }),
+    ...(taskRoleArn === undefined ? {} : { taskRole: taskRoleArn }),
     ...(imageTag === undefined ? {} : { imageTag }),
   };
 };

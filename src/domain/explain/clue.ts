@@ -1,10 +1,11 @@
 import type { EpochMs } from '../clock.ts';
 import type { LogLine } from '../logs/log-line.ts';
 import type { StoppedTask } from '../rollout/stopped-task.ts';
+import type { StaleSecret } from './stale-secret.ts';
 
-/** Something that ECS, a task or its log said, which may be why. The text comes from outside. */
+/** Something that ECS, a task, its log or the change of a secret said, which may be why. The text comes from outside. */
 export interface Clue {
-  readonly from: 'task' | 'event' | 'log';
+  readonly from: 'task' | 'event' | 'log' | 'secret';
   /** When; of a task that ECS gives no time for, the end of time, so that it counts. */
   readonly at: EpochMs;
   /** What is looked at: for a task its stop code, its reasons and its exit codes. */
@@ -54,4 +55,12 @@ export const logClue = ({ at, text }: LogLine): Clue => ({
   at,
   text: text.slice(0, MOST),
   shown: `Log: ${text}`,
+});
+
+/** A secret that was changed after tasks had read it, as a clue. */
+export const secretClue = ({ kind, name, names, changedAt, tasks }: StaleSecret): Clue => ({
+  from: 'secret',
+  at: changedAt,
+  text: `${kind} ${name}`.slice(0, MOST),
+  shown: `The ${kind} ${name} (${names.join(', ')}) was changed; ${tasks} running ${tasks === 1 ? 'task' : 'tasks'} started before`,
 });

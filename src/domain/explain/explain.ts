@@ -8,8 +8,10 @@ import { capacityCauses } from './causes/capacity.ts';
 import { exitCauses, plainExitCauses } from './causes/exit.ts';
 import { healthCauses } from './causes/health.ts';
 import { imageCauses } from './causes/image.ts';
+import { secretsCause } from './causes/secrets.ts';
 import { startCauses } from './causes/start.ts';
-import { type Clue, eventClue, logClue, taskClue } from './clue.ts';
+import { type Clue, eventClue, logClue, secretClue, taskClue } from './clue.ts';
+import type { StaleSecret } from './stale-secret.ts';
 
 /** What is known when somebody asks why. Lists are newest first; all of it but the figures comes from outside. */
 export interface Evidence {
@@ -22,17 +24,20 @@ export interface Evidence {
   readonly stopped: readonly StoppedTask[];
   /** Lines of the log that look like errors. */
   readonly log: readonly LogLine[];
+  /** What was changed after running tasks had read it, the latest first; absent where nobody looked. */
+  readonly stale?: readonly StaleSecret[];
 }
 
 /** How a service stands now, whatever was. */
 export type Standing = 'well' | 'rolling' | 'troubled' | 'scaled-to-zero' | 'gone';
 
 /**
- * Why a service is as it is. `none`: nothing has failed lately. `unknown`: something fails and no known cause fits;
+ * Why a service is as it is. `none`: nothing has failed lately. `noted`: nothing has, and yet something is to be known.
+ * `unknown`: something fails and no known cause fits;
  * the evidence is all there is. `sentence` and `evidence` hold text from outside; the sentence ends without a stop.
  */
 export interface Explanation {
-  readonly kind: 'known' | 'unknown' | 'none';
+  readonly kind: 'known' | 'noted' | 'unknown' | 'none';
   /** The rule's name; `unknown` or `none` where there is none. */
   readonly cause: string;
   readonly standing: Standing;
@@ -67,6 +72,7 @@ export function explain(evidence: Evidence): Explanation {
   const fails = clues.some(({ from, text }) => from === 'task' || TROUBLE.test(text));
   const heard = fails ? clues : [];
   const tasks = heard.filter(({ from }) => from === 'task').length;
+  const stale = (evidence.stale ?? []).map(secretClue);
   for (const rule of causes) {
     if (rule.standsIn === 'for-tasks' && tasks > 0) continue;
     const fitting = heard.filter(({ from, text }) => rule.from.includes(from) && rule.sign.test(text));
@@ -80,7 +86,7 @@ export function explain(evidence: Evidence): Explanation {
       standing,
       sentence: rule.say(found),
       tasks: fitting.filter(({ from }) => from === 'task').length,
-      evidence: distinct([...fitting, ...heard.filter((clue) => telling(clue))]),
+      evidence: distinct([...fitting, ...heard.filter((clue) => telling(clue)), ...stale]),
       mend,
       next,
       again,
@@ -89,8 +95,24 @@ export function explain(evidence: Evidence): Explanation {
   const shared = { standing, tasks, again: 'may-work' } as const;
   if (heard.length > 0 || standing === 'troubled') {
     const next = ['logs', 'tasks'] as const;
-    const seen = distinct(heard.length > 0 ? heard : evidence.snapshot.events.map(eventClue));
+    const seen = distinct([
+      ...(heard.length > 0 ? heard : evidence.snapshot.events.map(eventClue)),
+      ...stale,
+    ]);
     return { ...shared, kind: 'unknown', cause: 'unknown', sentence: UNKNOWN, evidence: seen, next };
+  }
+  const changed = standing === 'well' ? secretsCause.sign.exec(stale[0]?.text ?? '') : null;
+  if (changed) {
+    const { cause, mend, next } = secretsCause;
+    return {
+      ...shared,
+      kind: 'noted',
+      cause,
+      sentence: secretsCause.say(changed),
+      evidence: distinct(stale),
+      mend,
+      next,
+    };
   }
   const sentence = nothingFails(evidence, standing);
   return { ...shared, kind: 'none', cause: 'none', sentence, evidence: [], next: ['status', 'logs'] };

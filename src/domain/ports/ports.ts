@@ -5,9 +5,12 @@ import type { EcsTasks } from './ecs-tasks.ts';
 import type { HealthProbe } from './health-probe.ts';
 import type { Holds } from './holds.ts';
 import type { ImageRegistry } from './image-registry.ts';
+import type { LogGroups } from './log-groups.ts';
 import type { Logs } from './logs.ts';
+import type { Roles } from './roles.ts';
 import type { RolloutViews } from './rollout-views.ts';
 import type { Scaling } from './scaling.ts';
+import type { SecretStore } from './secret-store.ts';
 import type { TaskDefinitions } from './task-definitions.ts';
 
 /** Everything outside that steps may use. */
@@ -17,6 +20,9 @@ export interface Ports {
   readonly logs: Logs;
   readonly taskDefinitions: TaskDefinitions;
   readonly images: ImageRegistry;
+  readonly roles: Roles;
+  readonly secrets: SecretStore;
+  readonly logGroups: LogGroups;
   readonly views: RolloutViews;
   readonly holds: Holds;
   readonly alarms: Alarms;

@@ -1,19 +1,27 @@
 import type { Fault } from '../fault/fault.ts';
 import type { Result } from '../result.ts';
 import type { ResolvedService } from '../target/service.ts';
+import type { Container } from '../task-definition/container.ts';
 
 /** Whose task definitions: those of an account and region, with the role to assume. */
 export type TaskDefinitionPlace = Pick<ResolvedService, 'account' | 'role' | 'region'>;
 
-/** What a registered revision says of itself, as far as a deployment asks. */
+/** What a registered revision says of itself, as far as a deployment asks. No value of a variable or a secret is in it. */
 export interface TaskDefinition {
   readonly arn: string;
   readonly family: string;
   readonly revision: number;
   readonly status: 'ACTIVE' | 'INACTIVE';
-  readonly containers: readonly { readonly name: string; readonly image: string }[];
+  readonly containers: readonly Container[];
   /** What its tasks run on, as registries write it: `linux/amd64`. */
   readonly platform: string;
+  /** Of the whole task, in CPU units and MiB; absent where only its containers say. */
+  readonly cpu?: string;
+  readonly memory?: string;
+  /** With which ECS pulls images, fetches secrets and writes logs: an ARN, or a name alone. */
+  readonly executionRole?: string;
+  /** As which its containers call AWS: an ARN, or a name alone. */
+  readonly taskRole?: string;
   /** The tag that a run resolved to the image which it pins; absent where no run registered it. */
   readonly imageTag?: string;
 }

@@ -5,6 +5,7 @@ import { ruleFor } from '../../domain/fault/fault-table.ts';
 import { looksLikeError } from '../../domain/logs/noise.ts';
 import type { ResolvedService } from '../../domain/target/service.ts';
 import type { HandlerParts, ServiceReads } from '../parts.ts';
+import { gatherStale } from './gather-stale.ts';
 
 /** Why a service is as it is, and what couldn't be looked at. */
 export type Explained =
@@ -20,14 +21,14 @@ export type Explained =
 
 /** What is asked for evidence. */
 interface EvidenceParts extends Pick<HandlerParts, 'ecs' | 'clock'> {
-  readonly reads: Pick<ServiceReads, 'tasks' | 'logs'>;
+  readonly reads: Pick<ServiceReads, 'tasks' | 'logs' | 'taskDefinitions' | 'secrets'>;
 }
 
 /** Errors of so long a time are looked at: tasks that loop write theirs again and again. */
 const LOOKED_BACK = minutes(30);
 const MOST_LINES = 50;
 
-/** Reads service, tasks and log at once, and explains what they show. What can't be read is said, never guessed. */
+/** Reads service, tasks and log at once, then the dates of its secrets, and explains what they show. What can't be read is said, never guessed. */
 export async function gatherEvidence(
   { ecs, reads, clock }: EvidenceParts,
   target: ResolvedService,
@@ -44,15 +45,19 @@ export async function gatherEvidence(
     }),
   ]);
   if (!snapshot.ok) return { kind: 'unread', fault: snapshot.fault };
+  const live = tasks.ok ? tasks.value.live : [];
+  const stale = await gatherStale(reads, target, snapshot.value.taskDefinition, live);
   const explanation = explain({
     at,
     snapshot: snapshot.value,
     stopped: tasks.ok ? tasks.value.stopped : [],
     log: log.ok ? log.value.lines : [],
+    stale: stale.stale,
   });
   const unread = [
     ...(tasks.ok ? [] : [`Stopped tasks can't be read: ${ruleFor(tasks.fault).sentence}`]),
     ...(log.ok ? [] : [`The log can't be read: ${ruleFor(log.fault).sentence}`]),
+    ...stale.unread.map((why) => `Its secrets weren't all looked at: ${why}`),
   ];
   return { kind: 'explained', explanation, running: snapshot.value, unread };
 }

@@ -3,6 +3,7 @@ import { IMAGE_SAID } from '../../domain/image/image-ref.ts';
 import { defineOperation } from '../../domain/operation/operation.ts';
 import type { StepContext } from '../../domain/operation/step.ts';
 import { chooseImage } from '../deploy/choose-image.ts';
+import { preflight } from '../deploy/preflight.ts';
 import { returnToBefore } from '../deploy/return-to-before.ts';
 import { backSteps } from '../rollback/back-steps.ts';
 import { bake } from '../rollout/bake.ts';
@@ -47,6 +48,8 @@ const check = checkService<Input>({
 });
 
 const image = chooseImage<Input>(check);
+
+const needs = preflight<Input>({ taskDefinition: (ctx) => ctx.output(check).taskDefinition });
 
 const register = registerRevision<Input>({
   id: 'register',
@@ -110,6 +113,10 @@ export const deploy = defineOperation({
     'ecr:BatchGetImage',
     'iam:PassRole',
     'cloudwatch:DescribeAlarms',
+    'iam:GetRole',
+    'secretsmanager:DescribeSecret',
+    'ssm:GetParameters',
+    'logs:DescribeLogGroups',
   ],
-  steps: [check, image, register, ask, find, follow, verify, prove, before, ...back.steps, close],
+  steps: [check, image, needs, register, ask, find, follow, verify, prove, before, ...back.steps, close],
 });

@@ -43,6 +43,7 @@ export function explanationMessage({ target, explanation, running, unread, at }:
 }
 
 function iconOf({ kind, standing }: Explanation): string {
+  if (kind === 'noted') return ':large_yellow_circle:';
   if (standing === 'well') return ':large_green_circle:';
   if (kind === 'unknown') return ':grey_question:';
   if (kind === 'known') return ':warning:';
@@ -53,6 +54,7 @@ function sentenceOf(explanation: Explanation, { running, desired }: ServiceExpla
   const { kind, standing, sentence, tasks, evidence } = explanation;
   const times = tasks === 0 ? '' : ` · ${tasks} ${tasks === 1 ? 'task' : 'tasks'} stopped`;
   const why = `${short(sentence, SENTENCE)}${times}`;
+  if (kind === 'noted') return `runs: ${running} of ${desired} tasks. ${why}`;
   if (kind === 'none') return standing === 'well' ? `is well. ${why}` : why;
   if (standing !== 'well') return `fails. ${why}`;
   const last = timeOf(evidence);

@@ -4,6 +4,7 @@ import type { Clock } from '../../../src/domain/clock.ts';
 import type { Fault } from '../../../src/domain/fault/fault.ts';
 import type { TaskDefinition, TaskDefinitions } from '../../../src/domain/ports/task-definitions.ts';
 import { err, ok } from '../../../src/domain/result.ts';
+import { containerOf } from './fake-container.ts';
 
 /** The port on a sandbox's world without HTTP. */
 export interface FakeTaskDefinitions extends TaskDefinitions {
@@ -16,6 +17,12 @@ export interface FakeTaskDefinitions extends TaskDefinitions {
 const RUN = 'wheelhouse:run';
 const IMAGE = 'wheelhouse:image-tag';
 
+/** A field that was registered, under the name that the port gives it. */
+const textOf = (rest: TaskDefinitionState['rest'], field: string, name: string): Record<string, string> => {
+  const value = rest[field];
+  return typeof value === 'string' ? { [name]: value } : {};
+};
+
 const said = (from: TaskDefinitionState): TaskDefinition => {
   const imageTag = from.tags.find(({ key }) => key === IMAGE)?.value;
   const runtime = from.rest['runtimePlatform'];
@@ -26,8 +33,12 @@ const said = (from: TaskDefinitionState): TaskDefinition => {
     family: from.family,
     revision: from.revision,
     status: from.status,
-    containers: from.containers.map(({ name, image }) => ({ name, image })),
+    containers: from.containers.map(containerOf),
     platform: isArm ? 'linux/arm64' : 'linux/amd64',
+    ...textOf(from.rest, 'cpu', 'cpu'),
+    ...textOf(from.rest, 'memory', 'memory'),
+    ...textOf(from.rest, 'executionRoleArn', 'executionRole'),
+    ...textOf(from.rest, 'taskRoleArn', 'taskRole'),
     ...(imageTag === undefined ? {} : { imageTag }),
   };
 };

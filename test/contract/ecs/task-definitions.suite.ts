@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { ServiceSeed } from '../../../sandbox/ecs/world/options.ts';
 import type { World } from '../../../sandbox/ecs/world/world.ts';
@@ -40,6 +41,8 @@ const value = <T>(result: Result<T, Fault>): T => {
   return result.value;
 };
 
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
 const arnOf = (family: string, revision = 7): string =>
   `arn:aws:ecs:us-east-1:${suiteAccount}:task-definition/${family}:${revision}`;
 
@@ -60,6 +63,10 @@ const RICH = {
       image: 'envoy:v1',
       essential: false,
       dependsOn: [{ containerName: 'app', condition: 'HEALTHY' }],
+      logConfiguration: {
+        logDriver: 'splunk',
+        secretOptions: [{ name: 'apikey', valueFrom: '/shop/apikey' }],
+      },
     },
     {
       name: 'app',
@@ -68,6 +75,14 @@ const RICH = {
       secrets: [{ name: 'PASSWORD', valueFrom: 'arn:aws:secretsmanager:us-east-1:123456789012:secret:shop' }],
       healthCheck: { command: ['CMD-SHELL', 'exit 0'], interval: 30 },
       mountPoints: [{ sourceVolume: 'data', containerPath: '/data' }],
+      logConfiguration: {
+        logDriver: 'awslogs',
+        options: {
+          'awslogs-group': '/ecs/new',
+          'awslogs-region': 'eu-west-1',
+          'awslogs-create-group': 'true',
+        },
+      },
       ulimits: [{ name: 'nofile', softLimit: 1024, hardLimit: 4096 }],
     },
   ],
@@ -105,9 +120,48 @@ export const taskDefinitionsContract = (make: () => Promise<TaskDefinitionsUnder
       family: 'shop',
       revision: 7,
       status: 'ACTIVE',
-      containers: [{ name: 'app', image: `${IMAGE}:latest` }],
+      containers: [
+        {
+          name: 'app',
+          image: `${IMAGE}:latest`,
+          environment: [{ name: 'AWS_REGION', digest: sha256('us-east-1') }],
+          secrets: [],
+          log: { driver: 'awslogs', group: '/ecs/shop', region: 'us-east-1', whenMissing: 'task-fails' },
+        },
+      ],
       platform: 'linux/amd64',
+      cpu: '1024',
+      memory: '2048',
+      executionRole: `arn:aws:iam::${suiteAccount}:role/shop-execution`,
+      taskRole: `arn:aws:iam::${suiteAccount}:role/shop-task`,
     });
+  });
+
+  it('tells variables by their digest and secrets by where they come from, and no value', async () => {
+    const rich = on.world.register('us-east-1', 'told', RICH);
+    const described = value(await on.definitions.describe(place, rich.arn));
+    const [proxy, app] = described.containers;
+    expect(proxy).toEqual({
+      name: 'proxy',
+      image: 'envoy:v1',
+      environment: [],
+      secrets: [{ name: 'apikey', valueFrom: '/shop/apikey' }],
+      log: { driver: 'other', name: 'splunk' },
+    });
+    expect(app).toMatchObject({
+      environment: [{ name: 'MODE', digest: sha256('production') }],
+      secrets: [{ name: 'PASSWORD', valueFrom: RICH.containers[1]?.secrets?.[0]?.valueFrom }],
+      log: { group: '/ecs/new', region: 'eu-west-1', whenMissing: 'is-created' },
+    });
+    expect(JSON.stringify(described)).not.toContain('"production"');
+  });
+
+  it('leaves out what the revision does not say', async () => {
+    const { containers, tags } = RICH;
+    const bare = on.world.register('us-east-1', 'bare', { containers, rest: {}, tags });
+    const described = value(await on.definitions.describe(place, bare.arn));
+    const absent = ['cpu', 'memory', 'executionRole', 'taskRole'].filter((field) => field in described);
+    expect(absent).toEqual([]);
   });
 
   it('registers a copy in which only the one image differs, tagged with its run', async () => {

@@ -9,7 +9,7 @@ import type { Ledger } from '../../../src/jobs/ledger/ledger.ts';
 import { loadOperations } from '../../../src/jobs/operations-folder.ts';
 import { registry, restartRequest, silent } from '../../support/values.ts';
 import { fakeEcsServices } from '../ecs/fake-ecs-services.ts';
-import { fakeOutside } from '../ecs/fake-outside.ts';
+import { fakeOutside, surroundingsOf } from '../ecs/fake-outside.ts';
 import { fakeViews } from '../ecs/fake-views.ts';
 import { memoryHistory } from '../history/memory-history.ts';
 import { memoryHolds } from '../holds/memory-holds.ts';
@@ -50,7 +50,8 @@ export function mortalEngine(seed: Partial<ServiceSeed> = {}, asked: Partial<Run
     ],
   });
   const ecs = fakeEcsServices(world, clock);
-  const outside = fakeOutside(world, clock, images);
+  const around = surroundingsOf(world);
+  const outside = fakeOutside(world, clock, images, around);
   const ledger = memoryLedger(clock, LEASE);
   const holds = memoryHolds(clock);
   const deaths: Death[] = [];
@@ -129,6 +130,7 @@ export function mortalEngine(seed: Partial<ServiceSeed> = {}, asked: Partial<Run
     holds,
     ecs,
     outside,
+    around,
     images,
     world,
     ledger,

@@ -3,15 +3,17 @@ import { type EcsSandbox, startEcsSandbox } from '../../../sandbox/ecs/sandbox.t
 import { failureScripts } from '../../../sandbox/ecs/world/failures.ts';
 import type { ServiceSeed, TaskFailure } from '../../../sandbox/ecs/world/options.ts';
 import { type LogsSandbox, startLogsSandbox } from '../../../sandbox/logs/sandbox.ts';
+import { Vault } from '../../../sandbox/secrets/vault.ts';
 import { ecsClients } from '../../../src/aws/clients.ts';
 import { ecsServices } from '../../../src/aws/ecs/ecs-services.ts';
+import { ecsTaskDefinitions } from '../../../src/aws/ecs/ecs-task-definitions.ts';
 import { ecsTasks } from '../../../src/aws/ecs/ecs-tasks.ts';
 import { cloudWatchLogs } from '../../../src/aws/logs/cloudwatch-logs.ts';
-import { ok } from '../../../src/domain/result.ts';
 import { ResolvedService } from '../../../src/domain/target/service.ts';
 import { gatherEvidence } from '../../../src/handlers/command/gather-evidence.ts';
 import { registry } from '../../support/values.ts';
 import { waitFor } from '../../support/wait-for.ts';
+import { fakeSecretStore } from '../secrets/fake-secret-store.ts';
 
 /** What is found is named as the script is, but for these. */
 const FOUND: Partial<Record<TaskFailure, string>> = {
@@ -47,7 +49,8 @@ beforeAll(async () => {
   const reads = {
     tasks: ecsTasks(clients),
     logs: cloudWatchLogs({ endpoint: log.url }),
-    images: { newest: async () => ok([]) },
+    taskDefinitions: ecsTaskDefinitions(clients),
+    secrets: fakeSecretStore(new Vault(account)),
   };
   const parts = { ecs: ecsServices(clients), reads, clock: { now: () => Date.now() } };
   read = (kind) =>

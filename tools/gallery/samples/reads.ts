@@ -122,6 +122,18 @@ const explanations = (o: Outside): State[] => [
     stopped: [unpullable(o)],
   }),
   explained(o, 'nothing fails', { snapshot: snapshot(o) }),
+  explained(o, 'a secret was changed after its tasks had read it', {
+    snapshot: snapshot(o),
+    stale: [
+      {
+        kind: 'secret',
+        name: o('mcp-gateway/documentdb/credentials'),
+        names: [o('DOCUMENTDB_USERNAME'), o('DOCUMENTDB_PASSWORD')],
+        changedAt: AT - minutes(20),
+        tasks: 2,
+      },
+    ],
+  }),
   explained(o, 'a deployment is under way and nothing has failed', {
     snapshot: snapshot(o, {
       deployments: [{ ...primary, rolloutState: 'IN_PROGRESS', createdAt: AT - minutes(2) }],
