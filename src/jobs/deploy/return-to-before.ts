@@ -44,6 +44,7 @@ export const returnToBefore = <I>({ when, check, image, ask, bake }: ReturnRules
       const back = await goBackTo(ctx, read.value, {
         copyOf: ctx.output(check).taskDefinition,
         digest: ranBefore,
+        also: [],
         said: shortDigest(ranBefore),
       });
       if (!back.ok) return { kind: 'fault', fault: back.fault };

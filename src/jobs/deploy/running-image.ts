@@ -6,6 +6,8 @@ import type { LiveTask } from '../../domain/tasks/service-tasks.ts';
 /** A running task's main container: what it runs, as far as ECS says. */
 export interface RunningImage {
   readonly taskDefinition: string;
+  /** As the task definition names it. */
+  readonly image?: string;
   /** Absent where ECS doesn't tell it (yet). */
   readonly digest?: string;
 }
@@ -18,8 +20,12 @@ export async function runningImages({
   const read = await ports.tasks.ofService(target);
   if (!read.ok) return read;
   const imageOf = ({ taskDefinition, containers }: LiveTask): RunningImage => {
-    const digest = containers.find(({ name }) => name === target.container)?.digest;
-    return { taskDefinition, ...(digest === undefined ? {} : { digest }) };
+    const { image, digest } = containers.find(({ name }) => name === target.container) ?? {};
+    return {
+      taskDefinition,
+      ...(image === undefined ? {} : { image }),
+      ...(digest === undefined ? {} : { digest }),
+    };
   };
   return ok(read.value.live.filter(({ status }) => status === 'RUNNING').map(imageOf));
 }

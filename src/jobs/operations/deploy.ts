@@ -62,7 +62,7 @@ const find = findDeployment<Input>({ id: 'find', before: (ctx) => ctx.output(che
 
 const follow = roll<Input>({ id: 'roll', asked: ask, found: find, before: (ctx) => ctx.output(check) });
 
-const verify = verifyImage<Input>({ id: 'verify', wanted: (ctx) => ctx.output(image) });
+const verify = verifyImage<Input>({ id: 'verify', asked: ask, wanted: (ctx) => ctx.output(image) });
 
 const prove = bake<Input>({
   id: 'bake',

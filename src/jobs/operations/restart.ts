@@ -97,6 +97,7 @@ const follow = roll<Input>({ id: 'roll', asked: ask, found: find, before: (ctx) 
 
 const verify = verifyImage<Input>({
   id: 'verify',
+  asked: ask,
   when: (ctx) => ctx.output(code).same !== undefined,
   wanted(ctx) {
     const { same } = ctx.output(code);

@@ -34,7 +34,7 @@ const tookBack = followBack<Input>(check);
 /** Whether ECS's own way back wasn't enough, or there was nothing to stop. */
 const isUnsettled = (ctx: StepContext<Input>): boolean => ctx.done(tookBack)?.settled === undefined;
 
-const choose = choosePast<Input>(isUnsettled);
+const choose = choosePast<Input>(isUnsettled, check);
 
 const back = backSteps<Input>({ prefix: '', when: isUnsettled, choose });
 

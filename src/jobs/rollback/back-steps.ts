@@ -45,7 +45,7 @@ export function backSteps<I>({ prefix, when, choose }: BackRules<I>): BackSteps<
     before: (ctx) => ctx.output(choose),
     told: failedToo,
   });
-  const verify = verifyImage<I>({ id: id('verify'), when, wanted: (ctx) => ctx.output(choose) });
+  const verify = verifyImage<I>({ id: id('verify'), when, asked: ask, wanted: (ctx) => ctx.output(choose) });
   return { steps: [register, ask, find, follow, verify], verify };
 }
 

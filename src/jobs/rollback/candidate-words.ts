@@ -2,8 +2,9 @@ import type { EpochMs } from '../../domain/clock.ts';
 import { hash } from '../../domain/ids.ts';
 import { ago } from '../../domain/image/age.ts';
 import { shortDigest } from '../../domain/image/image.ts';
-import type { Candidate } from '../../domain/rollback/candidates.ts';
+import type { Candidate, ImageCandidate } from '../../domain/rollback/candidates.ts';
 import { revisionName } from '../rollout/names.ts';
+import type { WantedPast } from './go-back.ts';
 
 const ENDED = {
   succeeded: 'ended well',
@@ -29,3 +30,13 @@ export function candidatePast({ from, to, end, by }: Candidate, now: EpochMs): s
 /** Candidates in one line, each with the word that `--to` takes. */
 export const candidateList = (all: readonly Candidate[], now: EpochMs): string =>
   all.map((one) => `${candidateName(one)}: ${candidatePast(one, now)}`).join(' · ');
+
+/** A candidate as what is wanted. */
+export const wantedOf = (candidate: ImageCandidate, now: EpochMs): WantedPast => ({
+  copyOf: candidate.taskDefinition,
+  digest: candidate.digest,
+  also: [...candidate.also],
+  said: candidateName(candidate),
+  ...(candidate.tag === undefined ? {} : { tag: candidate.tag }),
+  past: candidatePast(candidate, now),
+});

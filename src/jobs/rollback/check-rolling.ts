@@ -6,8 +6,8 @@ import { type Deployment, isRolling, primaryOf } from '../../domain/rollout/serv
 import type { Preview } from '../../domain/run/preview.ts';
 import { revisionName } from '../rollout/names.ts';
 import { unfit } from '../rollout/outcomes.ts';
-import { candidateName } from './candidate-words.ts';
-import { candidatesFrom } from './running-now.ts';
+import { WantedPast } from './go-back.ts';
+import { ranBefore } from './running-now.ts';
 import { stopCommand } from './stop-deployment.ts';
 
 const Rolling = z.object({
@@ -28,7 +28,7 @@ const Found = z.object({
   rolling: Rolling.optional(),
   hasBreaker: z.boolean(),
   /** What ran before that deployment, by digest, if anybody saw it. */
-  wanted: z.object({ digests: z.array(z.string()), said: z.string() }).optional(),
+  wanted: WantedPast.optional(),
   /** Whether deploys are to be kept off afterwards. */
   locks: z.boolean(),
 });
@@ -62,9 +62,9 @@ export const checkRolling = <I extends RollbackInput>(): LookStep<I, Found> =>
       const common = { hasBreaker: breaker !== 'off', locks: ctx.policy.afterRollback === 'lock' };
       const isUnderWay = isRolling(read.value) && newest !== undefined && !isOver(newest);
       if (!isUnderWay || !newest || ctx.input.to !== undefined) return { kind: 'next', output: common };
-      const known = await candidatesFrom(ctx, primary);
-      if (!known.ok) return { kind: 'fault', fault: known.fault };
-      const { best } = known.value;
+      const past = await ranBefore(ctx, primary);
+      if (!past.ok) return { kind: 'fault', fault: past.fault };
+      const wanted = past.value;
       const rolling = {
         arn: newest.arn,
         deployment: primary.id,
@@ -72,7 +72,6 @@ export const checkRolling = <I extends RollbackInput>(): LookStep<I, Found> =>
         isGoingBack: GOING_BACK.has(newest.status),
         ...(newest.hook ? { hook: newest.hook.id } : {}),
       };
-      const wanted = best && { digests: [best.digest, ...best.also], said: candidateName(best) };
       const preview = previewOf(ctx, primary, newest, wanted?.said);
       const output = { ...common, rolling, ...(wanted ? { wanted } : {}) };
       return ctx.input.dryRun

@@ -1,15 +1,22 @@
 import { minutes } from '../../domain/clock.ts';
 import { shortDigest } from '../../domain/image/image.ts';
-import { type Looked, type LookStep, lookStep, type StepContext } from '../../domain/operation/step.ts';
-import type { Candidate, Candidates, ImageCandidate } from '../../domain/rollback/candidates.ts';
+import {
+  type Looked,
+  type LookStep,
+  lookStep,
+  type OutputOf,
+  type StepContext,
+} from '../../domain/operation/step.ts';
+import type { Candidate, Candidates } from '../../domain/rollback/candidates.ts';
 import { resolveTo } from '../../domain/rollback/resolve-to.ts';
 import { primaryOf, type ServiceSnapshot } from '../../domain/rollout/service-snapshot.ts';
 import type { Outcome } from '../../domain/run/outcome.ts';
 import { registerCommands, updateCommands } from '../rollout/by-hand.ts';
 import { typedTarget } from '../rollout/names.ts';
 import { unfit } from '../rollout/outcomes.ts';
-import { candidateList, candidateName } from './candidate-words.ts';
-import { GoBack, goBackTo } from './go-back.ts';
+import { candidateList, candidateName, wantedOf } from './candidate-words.ts';
+import type { Found } from './check-rolling.ts';
+import { GoBack, goBackTo, type WantedPast } from './go-back.ts';
 import { previewBack } from './preview-back.ts';
 import { candidatesFrom } from './running-now.ts';
 
@@ -22,7 +29,10 @@ interface RollbackInput {
 const SHOWN = 3;
 
 /** The step that chooses what to go back to: what was said, or the image that ended well last. */
-export const choosePast = <I extends RollbackInput>(when: LookStep<I>['when']): LookStep<I, GoBack> =>
+export const choosePast = <I extends RollbackInput>(
+  when: LookStep<I>['when'],
+  check: OutputOf<Found>,
+): LookStep<I, GoBack> =>
   lookStep<I, GoBack>({
     id: 'choose',
     title: 'find what to go back to',
@@ -37,14 +47,15 @@ export const choosePast = <I extends RollbackInput>(when: LookStep<I>['when']): 
       if (!primary) return { kind: 'end', outcome: unfit('The service has no deployment in ECS.') };
       const known = await candidatesFrom(ctx, primary);
       if (!known.ok) return { kind: 'fault', fault: known.fault };
-      const meant = meantBy(ctx, known.value);
+      const { wanted } = ctx.output(check);
+      const meant = wanted ? { wanted } : meantBy(ctx, known.value);
       return 'outcome' in meant
         ? { kind: 'end', outcome: meant.outcome }
-        : fix(ctx, read.value, meant.candidate, known.value.all);
+        : fix(ctx, read.value, meant.wanted, known.value.all);
     },
   });
 
-type Meant = { readonly candidate: ImageCandidate } | { readonly outcome: Outcome };
+type Meant = { readonly wanted: WantedPast } | { readonly outcome: Outcome };
 
 /** What was said, or the best; or why there is none, with what there is. */
 function meantBy(ctx: StepContext<RollbackInput>, { all, best }: Candidates): Meant {
@@ -55,7 +66,7 @@ function meantBy(ctx: StepContext<RollbackInput>, { all, best }: Candidates): Me
       ? 'No other deployment of it was seen yet.'
       : `Known: ${candidateList(some.slice(0, SHOWN), now)}. Say one: \`rollback ${typedTarget(ctx)} --to DIGEST\``;
   if (to === undefined) {
-    if (best) return { candidate: best };
+    if (best) return { wanted: wantedOf(best, now) };
     return { outcome: unfit('No earlier image is known that ended well.', shown(all)) };
   }
   const found = resolveTo(all, to);
@@ -65,7 +76,7 @@ function meantBy(ctx: StepContext<RollbackInput>, { all, best }: Candidates): Me
     case 'ambiguous':
       return { outcome: unfit(`\`${to}\` means several.`, shown(found.choices)) };
     case 'found':
-      if (found.candidate.kind === 'image') return { candidate: found.candidate };
+      if (found.candidate.kind === 'image') return { wanted: wantedOf(found.candidate, now) };
       return {
         outcome: unfit(
           `Nobody saw which image ${candidateName(found.candidate)} ran, and its tag may mean other code now.`,
@@ -78,15 +89,10 @@ function meantBy(ctx: StepContext<RollbackInput>, { all, best }: Candidates): Me
 async function fix(
   ctx: StepContext<RollbackInput>,
   snapshot: ServiceSnapshot,
-  candidate: ImageCandidate,
+  wanted: WantedPast,
   all: readonly Candidate[],
 ): Promise<Looked<GoBack>> {
-  const back = await goBackTo(ctx, snapshot, {
-    copyOf: candidate.taskDefinition,
-    digest: candidate.digest,
-    said: candidateName(candidate),
-    tag: candidate.tag,
-  });
+  const back = await goBackTo(ctx, snapshot, wanted);
   if (!back.ok) return { kind: 'fault', fault: back.fault };
   switch (back.value) {
     case 'no-repository': {
@@ -96,13 +102,15 @@ async function fix(
     case 'no-deployment':
       return { kind: 'end', outcome: unfit('The service has no deployment in ECS.') };
     case 'gone': {
-      const others = all.filter((one) => one.kind === 'image' && one !== candidate).slice(0, SHOWN);
+      const others = all
+        .filter((one) => one.kind === 'image' && one.digest !== wanted.digest)
+        .slice(0, SHOWN);
       const next =
         others.length === 0 ? 'Push it again.' : `Others: ${candidateList(others, ctx.clock.now())}`;
-      return { kind: 'end', outcome: unfit(`ECR has ${shortDigest(candidate.digest)} no more.`, next) };
+      return { kind: 'end', outcome: unfit(`ECR has ${shortDigest(wanted.digest)} no more.`, next) };
     }
     default: {
-      const preview = await previewBack(ctx, { snapshot, candidate, back: back.value });
+      const preview = await previewBack(ctx, { snapshot, wanted, back: back.value });
       if (!preview.ok) return { kind: 'fault', fault: preview.fault };
       if (!ctx.input.dryRun) return { kind: 'next', output: back.value, preview: preview.value };
       const { copyOf, image, family } = back.value;

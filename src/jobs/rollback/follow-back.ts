@@ -63,7 +63,8 @@ async function whatRuns(ctx: StepContext<unknown>, wanted: Found['wanted']) {
   const digests = [...new Set(running.value.map(({ digest }) => digest ?? 'unknown'))];
   const all = running.value.length;
   const right = running.value.filter(
-    ({ digest }) => digest !== undefined && wanted?.digests.includes(digest),
+    ({ digest }) =>
+      digest !== undefined && wanted !== undefined && [wanted.digest, ...wanted.also].includes(digest),
   );
   if (wanted && right.length < all) {
     const note = `ECS went back, but ${all - right.length} of ${all} tasks don't run ${wanted.said}: its tag has moved. That image is run again, pinned.`;

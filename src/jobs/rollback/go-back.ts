@@ -24,13 +24,18 @@ export const GoBack = z.object({
 export type GoBack = z.output<typeof GoBack>;
 
 /** What is wanted: the image by its digest, and the revision whose other settings come back with it. */
-export interface WantedPast {
-  readonly copyOf: string;
-  readonly digest: string;
+export const WantedPast = z.object({
+  copyOf: z.string(),
+  digest: z.string(),
+  /** Other digests that tasks may report of it. */
+  also: z.array(z.string()),
   /** What the person reads of the image. */
-  readonly said: string;
-  readonly tag?: string | undefined;
-}
+  said: z.string(),
+  tag: z.string().optional(),
+  /** What is known of its past, in words. */
+  past: z.string().optional(),
+});
+export type WantedPast = z.output<typeof WantedPast>;
 
 /**
  * Fixes what is gone back to. `gone`: ECR doesn't have the image any more. `no-repository`: the configuration doesn't

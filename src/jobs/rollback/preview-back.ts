@@ -2,19 +2,17 @@ import type { Fault } from '../../domain/fault/fault.ts';
 import { shortDigest } from '../../domain/image/image.ts';
 import type { StepContext } from '../../domain/operation/step.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
-import type { ImageCandidate } from '../../domain/rollback/candidates.ts';
 import { primaryOf, type ServiceSnapshot } from '../../domain/rollout/service-snapshot.ts';
 import type { Preview } from '../../domain/run/preview.ts';
 import { definitionChanges } from '../../domain/task-definition/definition-changes.ts';
 import { revisionName } from '../rollout/names.ts';
-import { candidateName, candidatePast } from './candidate-words.ts';
-import type { GoBack } from './go-back.ts';
+import type { GoBack, WantedPast } from './go-back.ts';
 import { runningNow } from './running-now.ts';
 
 /** What is known when the preview is made. */
 interface BackFacts {
   readonly snapshot: ServiceSnapshot;
-  readonly candidate: ImageCandidate;
+  readonly wanted: WantedPast;
   readonly back: GoBack;
 }
 
@@ -23,7 +21,7 @@ type Row = Preview['rows'][number];
 /** What going back changes, and what it doesn't bring back. */
 export async function previewBack(
   ctx: StepContext<unknown>,
-  { snapshot, candidate, back }: BackFacts,
+  { snapshot, wanted, back }: BackFacts,
 ): Promise<Result<Preview, Fault>> {
   const primary = primaryOf(snapshot);
   const now = primary && (await runningNow(ctx, primary));
@@ -36,8 +34,10 @@ export async function previewBack(
   const runs = now?.value.digests.map(shortDigest).join(', ') || 'unknown';
   const settings = definitionChanges(from.value, to.value).filter(({ label }) => !label.startsWith('Image'));
   const rows: Row[] = [
-    { label: 'Image', before: runs, after: candidateName(candidate), level: 'change' },
-    { label: 'It', after: candidatePast(candidate, ctx.clock.now()), level: 'change' },
+    { label: 'Image', before: runs, after: wanted.said, level: 'change' },
+    ...(wanted.past === undefined
+      ? []
+      : [{ label: 'That image', after: wanted.past, level: 'change' as const }]),
     {
       label: 'Revision',
       before: revisionName(from.value.arn),

@@ -2,14 +2,17 @@ import { z } from 'zod';
 import { minutes } from '../../domain/clock.ts';
 import { ago } from '../../domain/image/age.ts';
 import { carries, type Image, shortDigest } from '../../domain/image/image.ts';
-import { type LookStep, lookStep, type StepContext } from '../../domain/operation/step.ts';
+import { type LookStep, lookStep, type OutputOf, type StepContext } from '../../domain/operation/step.ts';
 import type { Outcome } from '../../domain/run/outcome.ts';
-import { runningImages } from '../deploy/running-image.ts';
+import { type RunningImage, runningImages } from '../deploy/running-image.ts';
+import type { Asked } from './asked.ts';
 
 /** The image that the tasks must run. */
 export interface WantedImage extends Pick<Image, 'digest' | 'platforms'> {
   readonly said: string;
   readonly pushedAt?: number | undefined;
+  /** The tag that it was found by. */
+  readonly tag?: string | undefined;
 }
 
 const Verified = z.object({ summary: z.string(), at: z.number() });
@@ -20,11 +23,12 @@ export type Verified = z.output<typeof Verified>;
 export interface VerifyRules<I> {
   readonly id: string;
   readonly when?: LookStep<I>['when'];
+  readonly asked: OutputOf<Asked>;
   readonly wanted: (ctx: StepContext<I>) => WantedImage;
 }
 
 /** ECS says that the rollout is over; now the tasks themselves must say which image they run. */
-export const verifyImage = <I>({ id, when, wanted }: VerifyRules<I>): LookStep<I, Verified> =>
+export const verifyImage = <I>({ id, when, asked, wanted }: VerifyRules<I>): LookStep<I, Verified> =>
   lookStep<I, Verified>({
     id,
     title: 'verify what runs',
@@ -44,6 +48,7 @@ export const verifyImage = <I>({ id, when, wanted }: VerifyRules<I>): LookStep<I
         ({ digest }) => digest !== undefined && carries(image, digest),
       ).length;
       if (all > 0 && right === all) {
+        await remember(ctx, ctx.output(asked).deployment, image, running.value);
         const pushed = image.pushedAt === undefined ? '' : `, pushed ${ago(image.pushedAt, ctx.clock.now())}`;
         const summary = `${right} of ${all} tasks run ${image.said} (${shortDigest(image.digest)}${pushed})`;
         return { kind: 'next', output: { summary, at: ctx.clock.now() } };
@@ -52,3 +57,23 @@ export const verifyImage = <I>({ id, when, wanted }: VerifyRules<I>): LookStep<I
       return { kind: 'again', after: ctx.pace.rolloutEvery, for: 'timer', remark };
     },
   });
+
+/** What was proven is kept at once: a rollback a moment later must know it. Throws where the store is away. */
+async function remember(
+  { ports, target, run, clock }: StepContext<unknown>,
+  id: string,
+  { digest, tag }: WantedImage,
+  [task]: readonly RunningImage[],
+): Promise<void> {
+  if (!task) return;
+  const at = clock.now();
+  await ports.history.remember(target, {
+    id,
+    taskDefinition: task.taskDefinition,
+    images: [{ container: target.container, image: task.image ?? digest, digest: task.digest ?? digest }],
+    at,
+    end: { kind: 'succeeded', at },
+    run: run.number,
+    ...(tag === undefined ? {} : { tag }),
+  });
+}

@@ -2,9 +2,10 @@ import { ulid } from 'ulid';
 import { Registry } from '../../../sandbox/ecr/world/registry.ts';
 import type { ServiceSeed } from '../../../sandbox/ecs/world/options.ts';
 import { World } from '../../../sandbox/ecs/world/world.ts';
+import type { Policy } from '../../../src/domain/operation/step.ts';
 import type { Mode } from '../../../src/domain/people/access.ts';
 import type { RunRequest } from '../../../src/domain/run/run.ts';
-import { type EngineParts, executeRun } from '../../../src/jobs/engine/execute-run.ts';
+import { type EngineParts, executeRun, type TurnEnd } from '../../../src/jobs/engine/execute-run.ts';
 import type { Ledger } from '../../../src/jobs/ledger/ledger.ts';
 import { loadOperations } from '../../../src/jobs/operations-folder.ts';
 import { registry, restartRequest, silent } from '../../support/values.ts';
@@ -54,6 +55,8 @@ export function mortalEngine(seed: Partial<ServiceSeed> = {}, asked: Partial<Run
   const outside = fakeOutside(world, clock, images, around);
   const ledger = memoryLedger(clock, LEASE);
   const holds = memoryHolds(clock);
+  const history = memoryHistory();
+  const policy: { -readonly [K in keyof Policy]: Policy[K] } = { onAlarm: 'offer', afterRollback: 'lock' };
   const deaths: Death[] = [];
   let mode: Mode = 'operate';
   let writes = 0;
@@ -73,7 +76,7 @@ export function mortalEngine(seed: Partial<ServiceSeed> = {}, asked: Partial<Run
   const parts: EngineParts = {
     ledger: mortal,
     operationOf: (run) => operations.find(run.request.operation, run.request.version),
-    ports: { ecs, ...outside, views: fakeViews(ecs, clock), holds, history: memoryHistory() },
+    ports: { ecs, ...outside, views: fakeViews(ecs, clock), holds, history },
     get mode() {
       return mode;
     },
@@ -88,7 +91,7 @@ export function mortalEngine(seed: Partial<ServiceSeed> = {}, asked: Partial<Run
       stuckAfter: 600_000,
       countdown: 120_000,
     },
-    policy: { onAlarm: 'offer', afterRollback: 'lock' },
+    policy,
     wake: async () => undefined,
     lease: LEASE,
     onClaim: () => () => undefined,
@@ -96,6 +99,12 @@ export function mortalEngine(seed: Partial<ServiceSeed> = {}, asked: Partial<Run
   const request = restartRequest(ulid(), asked);
   ledger.accept(request);
 
+  /** One turn, by a process that may die in it; the test's clock goes on by as long as the run wants to wait. */
+  async function turn(id = request.id): Promise<TurnEnd> {
+    const end = await executeRun(parts, id, new AbortController().signal);
+    if (end.kind === 'later') now += end.inMs;
+    return end;
+  }
   /** Takes turns, each by a new process after a crash, until nothing is left to do. */
   async function untilOver(onCrash: () => Promise<unknown> = async () => undefined): Promise<number> {
     let crashes = 0;
@@ -121,8 +130,17 @@ export function mortalEngine(seed: Partial<ServiceSeed> = {}, asked: Partial<Run
   const switchTo = (wanted: Mode): void => {
     mode = wanted;
   };
+  const pass = (ms: number): void => {
+    now += ms;
+    world.advanceTo(now);
+  };
   return {
     untilOver,
+    turn,
+    pass,
+    clock,
+    policy,
+    history,
     made,
     ends,
     deaths,
