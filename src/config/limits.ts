@@ -44,7 +44,12 @@ export const limitTable = [
     'how long reads may lag before no trace of an effect is believed',
   ),
   row('rolloutEvery', seconds(10), [10, hours(1)], 'how often a rollout is read'),
-  row('rolloutLimit', minutes(30), [100, TIMER], 'how long a rollout is followed before Wheelhouse gives up'),
+  row(
+    'rolloutLimit',
+    minutes(30),
+    [100, TIMER],
+    'how long a rollout is followed without progress before Wheelhouse gives up',
+  ),
   row(
     'stuckAfter',
     minutes(10),

@@ -10,7 +10,7 @@ export const Progress = z.object({
   old: z.number(),
   /** Failures that the circuit breaker has counted, and at how many it trips. */
   breaker: z.object({ failures: z.number(), threshold: z.number() }).optional(),
-  /** Since when no task came up and no old one went (epoch milliseconds); absent in runs of before. */
-  movedAt: z.number().optional(),
+  /** The best that was seen so far, and when it got better last (epoch milliseconds); absent in runs of before. */
+  best: z.object({ running: z.number(), old: z.number(), at: z.number() }).optional(),
 });
 export type Progress = z.infer<typeof Progress>;

@@ -6,7 +6,7 @@ import { runningImages } from '../deploy/running-image.ts';
 import { lookCommands } from '../rollout/by-hand.ts';
 import { followRollout } from '../rollout/follow-rollout.ts';
 import { revisionName } from '../rollout/names.ts';
-import { outOfTime } from '../rollout/outcomes.ts';
+import { LONGEST_PAUSE, outOfTime } from '../rollout/outcomes.ts';
 import type { Found } from './check-rolling.ts';
 
 /** How the deployment that was under way ended. */
@@ -25,7 +25,7 @@ export const followBack = <I>(check: OutputOf<Found>): LookStep<I, WentBack> =>
     id: 'took-back',
     title: 'follow the way back',
     when: (ctx) => ctx.output(check).rolling !== undefined,
-    limit: (pace) => pace.rolloutLimit,
+    limit: (pace) => pace.rolloutLimit + LONGEST_PAUSE,
     output: WentBack,
     onLimit: outOfTime,
     byHand: lookCommands,

@@ -9,8 +9,9 @@ import type { RolloutView, Watch } from '../../domain/rollout/rollout-view.ts';
 import { type Followed, judge, progressOf, type Verdict } from '../../domain/rollout/verdict.ts';
 import type { Outcome } from '../../domain/run/outcome.ts';
 import type { Question } from '../../domain/run/question.ts';
+import { outOfTime } from './outcomes.ts';
 import { atHook } from './paused-hook.ts';
-import { stuckQuestion, withMovement } from './stuck.ts';
+import { stuckQuestion, withBest } from './stuck.ts';
 
 /** A rollout to follow, and what success is called. */
 export interface FollowedRollout extends Followed {
@@ -34,8 +35,11 @@ export async function followRollout(
   const again = (remark: string, more: Seen = {}) =>
     ({ kind: 'again', after: ctx.pace.backstop, for: 'rollout', watch, remark, ...more }) as const;
 
+  const quietSince = ctx.run.progress?.best?.at ?? ctx.run.acceptedAt;
+  const isTooLong = ctx.clock.now() - quietSince >= ctx.pace.rolloutLimit;
+  if (!view?.snapshot && isTooLong) return { kind: 'end', outcome: outOfTime(ctx) };
   if (!view) return again('ECS has the request; waiting for the first look at it');
-  if (view.fault) return blind(watch, view.fault);
+  if (view.fault) return isTooLong ? { kind: 'end', outcome: outOfTime(ctx) } : blind(watch, view.fault);
   const { snapshot, serviceDeployment } = view;
   if (!snapshot) {
     const reason = `The service ${ctx.target.ecsService} isn't there any more.`;
@@ -46,7 +50,7 @@ export async function followRollout(
     return again('ECS has the request; its deployment is not readable yet');
   }
 
-  const progress = withMovement(
+  const progress = withBest(
     ctx.run.progress,
     progressOf(followed, snapshot, serviceDeployment),
     ctx.clock.now(),
@@ -61,10 +65,16 @@ export async function followRollout(
   if (serviceDeployment?.hook) {
     const held = atHook(ctx, { deployment: serviceDeployment, hook: serviceDeployment.hook });
     if ('kind' in held) return held;
+    // A deployment that waits for somebody isn't slow.
+    const waits = {
+      ...more,
+      progress: { ...progress, best: { running: progress.running, old: progress.old, at: ctx.clock.now() } },
+    };
     return 'question' in held
-      ? again('ECS waits at a PAUSE hook', { ...more, question: held.question })
-      : again(held.remark, more);
+      ? again('ECS waits at a PAUSE hook', { ...waits, question: held.question })
+      : again(held.remark, waits);
   }
+  if (isTooLong && verdict.phase === 'forward') return { kind: 'end', outcome: outOfTime(ctx), progress };
   const question =
     verdict.phase === 'forward' ? stuckQuestion(ctx, { progress, snapshot, serviceDeployment }) : undefined;
   return again(remarkOf(verdict.phase, progress), { ...more, ...(question ? { question } : {}) });

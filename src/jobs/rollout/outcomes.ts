@@ -1,4 +1,4 @@
-import { minutes } from '../../domain/clock.ts';
+import { type DurationMs, hours, minutes } from '../../domain/clock.ts';
 import type { StepContext } from '../../domain/operation/step.ts';
 import type { Outcome } from '../../domain/run/outcome.ts';
 
@@ -9,10 +9,13 @@ export const unfit = (reason: string, next?: string): Outcome => ({
   ...(next === undefined ? {} : { next }),
 });
 
-/** The rollout took longer than it is watched for. */
+/** A deployment may wait at PAUSE hooks for days (a day each unless set otherwise: ECS API, PauseHook); two weeks are enough. */
+export const LONGEST_PAUSE: DurationMs = hours(24 * 14);
+
+/** The rollout made no progress for as long as it is watched for. */
 export const outOfTime = ({ pace, run }: StepContext<unknown>): Outcome => ({
   kind: 'gave-up',
   reason:
-    `The rollout wasn't over after ${pace.rolloutLimit / minutes(1)} minutes (${run.progress?.running ?? 0} of ${run.progress?.desired ?? '?'} new tasks running). ` +
+    `The rollout made no progress for ${pace.rolloutLimit / minutes(1)} minutes and isn't over (${run.progress?.running ?? 0} of ${run.progress?.desired ?? '?'} new tasks running). ` +
     'ECS goes on with it.',
 });

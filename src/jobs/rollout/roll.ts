@@ -5,7 +5,7 @@ import type { Asked } from './asked.ts';
 import { lookCommands } from './by-hand.ts';
 import type { Found } from './find-deployment.ts';
 import { followRollout } from './follow-rollout.ts';
-import { outOfTime } from './outcomes.ts';
+import { LONGEST_PAUSE, outOfTime } from './outcomes.ts';
 
 const Rolled = z.object({ running: z.number(), desired: z.number() });
 /** The tasks when the rollout was over. */
@@ -36,7 +36,7 @@ export const roll = <I>({
     id,
     title: 'follow the rollout',
     ...(when ? { when } : {}),
-    limit: (pace) => pace.rolloutLimit,
+    limit: (pace) => pace.rolloutLimit + LONGEST_PAUSE,
     output: Rolled,
     onLimit: (ctx) => told(outOfTime(ctx)),
     byHand: lookCommands,

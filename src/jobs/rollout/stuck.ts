@@ -7,10 +7,16 @@ import type { Question } from '../../domain/run/question.ts';
 import { askedAt } from './asked-at.ts';
 import { lengthOf, typedTarget } from './names.ts';
 
-/** The figures with since when they are so: what counts as progress is a task that came up, or an old one that went. */
-export function withMovement(before: Progress | undefined, now: Progress, at: EpochMs): Progress {
-  const isSame = before !== undefined && before.running === now.running && before.old === now.old;
-  return { ...now, movedAt: isSame ? (before.movedAt ?? at) : at };
+/**
+ * The figures with the best that was seen. Progress is more new tasks than ever before, or fewer old ones: tasks that
+ * come up and crash again are none.
+ */
+export function withBest(before: Progress | undefined, now: Progress, at: EpochMs): Progress {
+  const { running, old } = now;
+  const best = before?.best;
+  if (!best) return { ...now, best: { running, old, at } };
+  if (running <= best.running && old >= best.old) return { ...now, best };
+  return { ...now, best: { running: Math.max(running, best.running), old: Math.min(old, best.old), at } };
 }
 
 /** What a look at a rollout saw. */
@@ -32,7 +38,7 @@ export function stuckQuestion(ctx: StepContext<unknown>, seen: Seen): Question |
   const { progress, snapshot, serviceDeployment } = seen;
   if (WAITS_BY_PLAN.has(serviceDeployment?.stage ?? '')) return undefined;
   const { stuckAfter } = ctx.pace;
-  const still = ctx.clock.now() - (progress.movedAt ?? ctx.clock.now());
+  const still = ctx.clock.now() - (progress.best?.at ?? ctx.clock.now());
   const times = Math.floor((still - (snapshot.gracePeriod ?? 0)) / stuckAfter);
   if (times < 1) return undefined;
   const key = `stuck-${times}`;

@@ -29,10 +29,16 @@ const LEASE = 60_000;
 const operations = await loadOperations();
 
 /** An engine whose world, clock and ledger are the test's, and that dies when it is told to. */
-export function mortalEngine(seed: Partial<ServiceSeed> = {}, asked: Partial<RunRequest> = {}) {
+export function mortalEngine(
+  seed: Partial<ServiceSeed> = {},
+  asked: Partial<RunRequest> = {},
+  /** Tags of the registry's repository that are there from the beginning. */
+  pushed: readonly string[] = [],
+) {
   let now = Date.UTC(2026, 10, 21, 3, 0, 0);
   const clock = { now: () => now };
   const images = new Registry(registry.account, clock.now);
+  for (const tag of pushed) images.push(registry.region, 'mcp-gateway-registry', { tag });
   const world = new World({
     account: registry.account,
     startAt: now,
