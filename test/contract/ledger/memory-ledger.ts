@@ -1,5 +1,5 @@
 import type { Clock } from '../../../src/domain/clock.ts';
-import { type RunId, RunNumber } from '../../../src/domain/ids.ts';
+import { type RunId, RunNumber, StepId } from '../../../src/domain/ids.ts';
 import type { RunEvent } from '../../../src/domain/run/event.ts';
 import type { JournalEntry } from '../../../src/domain/run/journal.ts';
 import type { Run, RunRequest } from '../../../src/domain/run/run.ts';
@@ -86,10 +86,11 @@ export function memoryLedger(clock: Clock, lease: number): MemoryLedger {
       if (change.once !== undefined) once.add(change.once);
       kept.journal.push(...structuredClone([...(change.journal ?? [])]));
       kept.events.push(...structuredClone([...(change.events ?? [])]));
-      const { state, progress, remark, question } = change;
+      const { state, step, progress, remark, question } = change;
       kept.run = {
         ...kept.run,
         ...(state ? { state } : {}),
+        ...(step === undefined ? {} : { step: StepId.parse(step) }),
         ...(progress ? { progress } : {}),
         ...(remark === undefined ? {} : { remark }),
         ...(question === undefined ? {} : { question: question === 'none' ? undefined : question }),
