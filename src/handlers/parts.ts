@@ -6,6 +6,7 @@ import type { AccessPolicy } from '../domain/people/access.ts';
 import type { SlackActor } from '../domain/people/actor.ts';
 import type { Alarms } from '../domain/ports/alarms.ts';
 import type { SlackFault } from '../domain/ports/chat.ts';
+import type { DeploymentHistory } from '../domain/ports/deployment-history.ts';
 import type { Directory } from '../domain/ports/directory.ts';
 import type { EcsClusters } from '../domain/ports/ecs-clusters.ts';
 import type { EcsServices } from '../domain/ports/ecs-services.ts';
@@ -43,6 +44,7 @@ export interface HandlerParts {
   readonly runs: RunReader;
   readonly signals: RunSignals;
   readonly holds: Holds;
+  readonly history: Pick<DeploymentHistory, 'of'>;
   readonly ecs: Pick<EcsServices, 'describe'>;
   readonly reads: ServiceReads;
   readonly operations: readonly OperationSpec[];

@@ -6,6 +6,7 @@ import type { Directory } from '../domain/ports/directory.ts';
 import type { Log } from '../domain/ports/log.ts';
 import type { HomeParts } from '../handlers/home/show-home.ts';
 import type { SlackCalls } from '../handlers/parts.ts';
+import { redisHistory } from '../jobs/history/redis-history.ts';
 import { redisHolds } from '../jobs/ledger/holds.ts';
 import { redisHomeViewers } from '../jobs/ledger/home-viewers.ts';
 import { runIntake } from '../jobs/ledger/intake.ts';
@@ -59,6 +60,7 @@ export function listenerParts(
       wake: (id) => queue.wake(id),
     }),
     holds: redisHolds(connections.hasty, keys, { dedupe, redactor }),
+    history: redisHistory(connections.hasty, keys, retention),
     viewers: redisHomeViewers(connections.hasty, keys),
     ecs: ecs.services,
     reads: ecs,

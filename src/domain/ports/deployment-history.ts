@@ -29,7 +29,7 @@ const facts = {
   images: z.array(DeployedImage).readonly(),
   /** The tag by which its run found the image that its revision pins; absent where no run did. */
   tag: z.string().exactOptional(),
-  /** When it began, epoch milliseconds. */
+  /** When it began by ECS's own clock (`createdAt`), epoch milliseconds. */
   at: z.number(),
   /** Absent: it goes on, or nobody saw its end. */
   end: DeploymentEnd.exactOptional(),

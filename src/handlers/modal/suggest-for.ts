@@ -6,6 +6,7 @@ import { submittedView } from '../../domain/forms/submitted.ts';
 import { suggest } from '../../domain/forms/suggest/sources.ts';
 import type { ImagesOfService } from '../../domain/forms/suggest/suggestion.ts';
 import type { SlackActor } from '../../domain/people/actor.ts';
+import { DEPLOYMENTS_KEPT } from '../../domain/ports/deployment-history.ts';
 import { SUGGEST } from '../../views/modal/field-block.ts';
 import { suggestionOptions } from '../../views/modal/option.ts';
 import { admit } from '../entrance/admit.ts';
@@ -34,13 +35,14 @@ export async function suggestFor(
   if (entrance.kind !== 'admitted' || !action.startsWith(SUGGEST)) return [];
   const view = submittedView(typing.view);
   const channel = view && (formMetadata(view.metadata)?.channel ?? view.answers.get(PLACE_BLOCK)?.[0]);
-  const { catalog } = parts;
+  const { catalog, history, clock } = parts;
   const suggestions = await suggest(action.slice(SUGGEST.length), {
     catalog,
     typed,
     home: channel === undefined ? undefined : catalog.channelStacks.get(channel),
     target: view && targetIn(view.answers),
     images,
+    deployments: { of: (service) => history.of(service, DEPLOYMENTS_KEPT), now: () => clock.now() },
   });
   return suggestionOptions(suggestions);
 }

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { RunNumber } from '../../../src/domain/ids.ts';
 import { targetName } from '../../../src/domain/target/service.ts';
+import { restart } from '../../../src/jobs/operations/restart.ts';
 import { aRun } from '../../support/values.ts';
 import { BOT, GUEST, OPERATOR, OPS, PRIVATE_TO_BOT } from '../slack/workspace.ts';
 import { catalog, conversation } from './scene.ts';
@@ -418,6 +419,33 @@ describe('the shortcut "Act on this"', () => {
     await world.slack.messageShortcut({ user: OPERATOR, callbackId: 'ops_on_message', channel: OPS, ts });
     const said = await world.slack.waitFor(() => world.seen.whispers().at(-1));
     expect(said).toMatch(/took too long .* Choose the shortcut again/);
+  });
+});
+
+describe('a form that asks for a deployment to go back to', () => {
+  it('offers those that are remembered of the chosen service, and none before one is chosen', async () => {
+    const input = z.object({ to: z.string().meta({ label: 'To', suggest: 'deployment' }) });
+    world.around.operations = [{ ...restart.spec, name: 'back', input }];
+    const [service] = catalog.services;
+    if (!service) throw new Error('no service');
+    for (const [n, letter] of ['a', 'b'].entries()) {
+      await world.history.remember(service, {
+        id: `ecs-svc/${n}`,
+        taskDefinition: 'arn:task-definition/registry:7',
+        images: [
+          { container: service.container, image: 'registry:latest', digest: `sha256:${letter.repeat(64)}` },
+        ],
+        at: n,
+        end: { kind: 'succeeded', at: n },
+      });
+    }
+    await world.slack.command({ user: OPERATOR, channel: OPS, text: 'back' });
+    await world.slack.waitFor(() => world.seen.modal());
+    expect(await look('', 'suggest/deployment')).toEqual([]);
+    await choose(targetName(service));
+    expect(await look('', 'suggest/deployment')).toEqual([
+      expect.stringMatching(/^aaaaaaaaaaaa latest \(\d+ d ago, last good, outside\)$/),
+    ]);
   });
 });
 

@@ -21,6 +21,7 @@ import { freePort } from '../../../tools/redis/free-port.ts';
 import { steadyReads } from '../../support/service-reads.ts';
 import { readable } from '../../support/story.ts';
 import { aSnapshot, registry, silent } from '../../support/values.ts';
+import { memoryHistory } from '../history/memory-history.ts';
 import { memoryHolds } from '../holds/memory-holds.ts';
 import { clientOf, OPERATOR, OPS, SIGNING_SECRET, startWorkspace, TOKEN } from '../slack/workspace.ts';
 
@@ -63,6 +64,7 @@ export interface Around {
 export async function conversation(more: Partial<SlackSandboxOptions> = {}) {
   const slack = await startWorkspace(more);
   const holds = memoryHolds({ now: () => Date.now() });
+  const history = memoryHistory();
   const around: Around = {
     operations: [restart.spec],
     access: { team: TEAM, mode: 'operate', mayStart: [OPERATOR] },
@@ -107,6 +109,7 @@ export async function conversation(more: Partial<SlackSandboxOptions> = {}) {
       cancel: async () => ({ kind: 'asked' }),
     },
     holds,
+    history,
     ecs: { describe: (target) => around.describe(target) },
     reads: steadyReads(),
     get operations() {
@@ -141,6 +144,7 @@ export async function conversation(more: Partial<SlackSandboxOptions> = {}) {
     asked,
     stored,
     holds,
+    history,
     seen: sight(slack),
     async stop() {
       await incoming.stop();

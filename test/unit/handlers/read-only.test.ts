@@ -6,6 +6,7 @@ import { ok } from '../../../src/domain/result.ts';
 import { answerCommand } from '../../../src/handlers/command/answer-command.ts';
 import type { HandlerParts } from '../../../src/handlers/parts.ts';
 import { restart } from '../../../src/jobs/operations/restart.ts';
+import { memoryHistory } from '../../contract/history/memory-history.ts';
 import { memoryHolds } from '../../contract/holds/memory-holds.ts';
 import { steadyReads } from '../../support/service-reads.ts';
 import { aRun, aSnapshot, CHANNEL, OPERATOR, registry, silent, TEAM } from '../../support/values.ts';
@@ -64,6 +65,7 @@ stacks: { prod: { system: gateway, environment: production, platform: ecs, accou
       },
     },
     holds,
+    history: memoryHistory(),
     ecs: { describe: async () => ok(aSnapshot()) },
     reads: steadyReads(),
     operations: [restart.spec],

@@ -1,4 +1,5 @@
 import type { SourceName } from '../field.ts';
+import { deploymentSuggestions } from './deployment-suggestions.ts';
 import { imageSuggestions } from './image-suggestions.ts';
 import { serviceSuggestions } from './service-suggestions.ts';
 import { stackSuggestions } from './stack-suggestions.ts';
@@ -12,6 +13,7 @@ const sources: Readonly<Record<SourceName, Source>> = {
   service: serviceSuggestions,
   stack: stackSuggestions,
   image: imageSuggestions,
+  deployment: deploymentSuggestions,
 };
 
 /** The sources by name, as they come in a request. */

@@ -1,4 +1,5 @@
 import type { Image } from '../../image/image.ts';
+import type { SeenDeployment } from '../../ports/deployment-history.ts';
 import type { Catalog } from '../../target/catalog.ts';
 import type { ResolvedService, StackName } from '../../target/service.ts';
 
@@ -18,6 +19,13 @@ export interface ImagesOfService {
   now(): number;
 }
 
+/** Where the remembered deployments of a service are read. */
+export interface DeploymentsOfService {
+  /** The newest first. Rejects where the store can't be read. */
+  of(service: ResolvedService): Promise<readonly SeenDeployment[]>;
+  now(): number;
+}
+
 /** What somebody looks for. */
 export interface Search {
   readonly catalog: Catalog;
@@ -29,6 +37,8 @@ export interface Search {
   readonly target?: string | undefined;
   /** Absent where images can't be looked up. */
   readonly images?: ImagesOfService;
+  /** Absent where deployments can't be looked up. */
+  readonly deployments?: DeploymentsOfService;
 }
 
 /** Slack: a block_suggestion is answered with at most 100 options. */

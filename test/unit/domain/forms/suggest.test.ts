@@ -1,8 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { minutes } from '../../../../src/domain/clock.ts';
 import { suggest } from '../../../../src/domain/forms/suggest/sources.ts';
+import { candidates } from '../../../../src/domain/rollback/candidates.ts';
+import { resolveTo } from '../../../../src/domain/rollback/resolve-to.ts';
 import { ResolvedService, StackName, targetName } from '../../../../src/domain/target/service.ts';
 import { registry } from '../../../support/values.ts';
+import { BEGAN, digestOf, runsNow, seen } from '../rollback/seen.ts';
 
 const STACKS = ['prod-us-east-1', 'prod-eu-west-1', 'staging-us-east-1'];
 const NAMES = ['registry', 'auth-server', 'mcpgw', 'currenttime'];
@@ -61,6 +65,63 @@ describe('images, searched by typing', () => {
     expect((await values('sha256:2222'))[0]).toBe('v11');
     expect((await find('v3')).at(-1)).toEqual({ value: 'v3', name: 'v3', note: 'as typed' });
     expect(await values('not a tag!')).not.toContain('not a tag!');
+  });
+});
+
+describe('deployments to go back to, searched by typing', () => {
+  const history = [
+    seen({ minute: 40, ran: 'd', run: 14 }),
+    seen({ minute: 30, revision: 6 }),
+    seen({ minute: 20, ran: 'b', end: 'rolled-back' }),
+    seen({ minute: 10, revision: 5, named: `@${digestOf('c')}`, tag: 'v12', run: 12 }),
+    seen({ minute: 0, ran: 'a' }),
+  ];
+  const find = (typed: string, target = 'prod-us-east-1/registry') =>
+    suggest('deployment', {
+      catalog,
+      typed,
+      target,
+      deployments: {
+        of: async ({ service: name }) => (name === 'registry' ? history : []),
+        now: () => BEGAN + minutes(70),
+      },
+    });
+  const values = async (typed: string) => (await find(typed)).map(({ value }) => value);
+
+  it('are those of the chosen service but for what runs, with age, digest, how they ended and who', async () => {
+    expect(await find('')).toEqual([
+      {
+        value: 'mcp-gateway-v2-registry:6',
+        name: 'mcp-gateway-v2-registry:6',
+        note: '40 min ago; its tag may mean other code now',
+      },
+      {
+        value: digestOf('b'),
+        name: 'bbbbbbbbbbbb latest',
+        note: '50 min ago, rolled back, outside',
+      },
+      {
+        value: digestOf('c'),
+        name: 'cccccccccccc v12',
+        note: '1 h ago, last good, #12',
+      },
+      { value: digestOf('a'), name: 'aaaaaaaaaaaa latest', note: '1 h ago, succeeded, outside' },
+    ]);
+    expect(await find('', 'prod-us-east-1/mcpgw')).toEqual([]);
+    expect(await find('', 'nobody/knows')).toEqual([]);
+  });
+
+  it.each([
+    ['v12', digestOf('c')],
+    ['sha256:aaaa', digestOf('a')],
+    ['bbbbbb', digestOf('b')],
+    ['#12', digestOf('c')],
+    ['registry:6', 'mcp-gateway-v2-registry:6'],
+  ])('are found by %s, and what is chosen is understood again', async (typed, value) => {
+    const [first] = await values(typed);
+    expect(first).toBe(value);
+    const { all } = candidates(history, runsNow(40), BEGAN + minutes(70));
+    expect(resolveTo(all, value).kind).toBe('found');
   });
 });
 
