@@ -6,6 +6,7 @@ import { type EcrSandbox, startEcrSandbox } from './ecr/sandbox.ts';
 import { pullFrom, repositoryOf, repositoryUri, seedImages } from './ecr/seed.ts';
 import { type EcsSandbox, startEcsSandbox } from './ecs/sandbox.ts';
 import type { Pace, ServiceSeed } from './ecs/world/options.ts';
+import { type ElbSandbox, startElbSandbox } from './elb/sandbox.ts';
 import { type LogsSandbox, startLogsSandbox } from './logs/sandbox.ts';
 import type { SandboxChannel, SandboxUser } from './slack/options.ts';
 import { type SlackSandbox, startSlackSandbox } from './slack/sandbox.ts';
@@ -32,6 +33,8 @@ export interface Sandbox {
   ecs(account: string): EcsSandbox;
   /** The logs of an account. Throws for an account that no service is in. */
   logs(account: string): LogsSandbox;
+  /** The load balancers of an account. Throws for an account that no service is in. */
+  elb(account: string): ElbSandbox;
   /** The ECR of an account. Throws for an account that no service and no repository is in. */
   ecr(account: string): EcrSandbox;
   readonly accounts: readonly string[];
@@ -80,6 +83,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
         desired: one.service === 'keycloak' ? 1 : 2,
         // Its Terraform doesn't enable it.
         exec: one.service !== 'keycloak',
+        // Its load balancer's check is another one, too.
+        ...(one.service === 'keycloak' ? { healthCheck: { path: '/', codes: '200-399' } } : {}),
         stack: one.stack,
         revision: 7,
         ...(options.breaker ? { breaker: options.breaker } : {}),
@@ -101,11 +106,18 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   }
   const logs = new Map<string, LogsSandbox>();
   for (const [account, { world }] of worlds) logs.set(account, await startLogsSandbox(world));
+  const balancers = new Map<string, ElbSandbox>();
+  for (const [account, { world }] of worlds) balancers.set(account, await startElbSandbox(world));
   const front = await startAwsFront(
     new Map(
       [...worlds].map(([account, world]) => [
         account,
-        { ecs: world.url, ecr: images.get(account)?.url ?? '', logs: logs.get(account)?.url ?? '' },
+        {
+          ecs: world.url,
+          ecr: images.get(account)?.url ?? '',
+          logs: logs.get(account)?.url ?? '',
+          elasticloadbalancing: balancers.get(account)?.url ?? '',
+        },
       ]),
     ),
   );
@@ -120,6 +132,11 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     ecr(account) {
       const found = images.get(account);
       if (!found) throw new Error(`no repository of the configuration is in account ${account}`);
+      return found;
+    },
+    elb(account) {
+      const found = balancers.get(account);
+      if (!found) throw new Error(`no service of the configuration is in account ${account}`);
       return found;
     },
     logs(account) {
@@ -142,7 +159,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     },
     async stop() {
       await slack.stop();
-      for (const world of [...worlds.values(), ...images.values(), ...logs.values()]) await world.stop();
+      for (const world of [...worlds.values(), ...images.values(), ...logs.values(), ...balancers.values()])
+        await world.stop();
       await front.stop();
     },
   };

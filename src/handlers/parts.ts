@@ -17,6 +17,7 @@ import type { RunIntake } from '../domain/ports/run-intake.ts';
 import type { RunReader } from '../domain/ports/run-reader.ts';
 import type { RunSignals } from '../domain/ports/run-signals.ts';
 import type { ServiceRevisions } from '../domain/ports/service-revisions.ts';
+import type { TargetHealth } from '../domain/ports/target-health.ts';
 import type { Redactor } from '../domain/redaction/redactor.ts';
 import type { Result } from '../domain/result.ts';
 import type { Catalog } from '../domain/target/catalog.ts';
@@ -27,6 +28,7 @@ export interface ServiceReads {
   readonly clusters: Pick<EcsClusters, 'services'>;
   readonly tasks: EcsTasks;
   readonly logs: Logs;
+  readonly targets: TargetHealth;
   readonly revisions: ServiceRevisions;
   readonly images: Pick<ImageRegistry, 'newest'>;
 }

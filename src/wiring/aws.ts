@@ -5,6 +5,7 @@ import { ecsServices } from '../aws/ecs/ecs-services.ts';
 import { ecsTaskDefinitions } from '../aws/ecs/ecs-task-definitions.ts';
 import { ecsTasks } from '../aws/ecs/ecs-tasks.ts';
 import { serviceRevisions } from '../aws/ecs/service-revisions.ts';
+import { elbTargets } from '../aws/elb/elb-targets.ts';
 import { cloudWatchLogs } from '../aws/logs/cloudwatch-logs.ts';
 import type { Config } from '../config/config.ts';
 import type { EcsClusters } from '../domain/ports/ecs-clusters.ts';
@@ -13,9 +14,10 @@ import type { EcsTasks } from '../domain/ports/ecs-tasks.ts';
 import type { ImageRegistry } from '../domain/ports/image-registry.ts';
 import type { Logs } from '../domain/ports/logs.ts';
 import type { ServiceRevisions } from '../domain/ports/service-revisions.ts';
+import type { TargetHealth } from '../domain/ports/target-health.ts';
 import type { TaskDefinitions } from '../domain/ports/task-definitions.ts';
 
-/** ECS over the same clients; the images that it runs, and what its tasks log. */
+/** ECS over the same clients; the images that it runs, what its tasks log, and what load balancers think of them. */
 export interface Ecs {
   readonly services: EcsServices;
   readonly clusters: EcsClusters;
@@ -23,6 +25,7 @@ export interface Ecs {
   readonly taskDefinitions: TaskDefinitions;
   readonly images: ImageRegistry;
   readonly logs: Logs;
+  readonly targets: TargetHealth;
   readonly revisions: ServiceRevisions;
 }
 
@@ -38,6 +41,7 @@ export function ecs(config: Config): Ecs {
     taskDefinitions: ecsTaskDefinitions(clients),
     images: ecrImages(timeouts),
     logs: cloudWatchLogs(timeouts),
+    targets: elbTargets(timeouts),
     revisions: serviceRevisions(clients),
   };
 }

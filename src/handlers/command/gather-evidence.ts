@@ -5,6 +5,7 @@ import { ruleFor } from '../../domain/fault/fault-table.ts';
 import { looksLikeError } from '../../domain/logs/noise.ts';
 import type { ResolvedService } from '../../domain/target/service.ts';
 import type { HandlerParts, ServiceReads } from '../parts.ts';
+import { readTargets } from './read-targets.ts';
 
 /** Why a service is as it is, and what couldn't be looked at. */
 export type Explained =
@@ -20,21 +21,23 @@ export type Explained =
 
 /** What is asked for evidence. */
 interface EvidenceParts extends Pick<HandlerParts, 'ecs' | 'clock'> {
-  readonly reads: Pick<ServiceReads, 'tasks' | 'logs'>;
+  readonly reads: Pick<ServiceReads, 'tasks' | 'logs' | 'targets'>;
 }
 
 /** Errors of so long a time are looked at: tasks that loop write theirs again and again. */
 const LOOKED_BACK = minutes(30);
 const MOST_LINES = 50;
 
-/** Reads service, tasks and log at once, and explains what they show. What can't be read is said, never guessed. */
+/** Reads service, tasks, targets and log at once, and explains what they show. What can't be read is said, never guessed. */
 export async function gatherEvidence(
   { ecs, reads, clock }: EvidenceParts,
   target: ResolvedService,
 ): Promise<Explained> {
   const at = clock.now();
-  const [snapshot, tasks, log] = await Promise.all([
-    ecs.describe(target),
+  // Which targets there are only the service says.
+  const described = ecs.describe(target);
+  const [snapshot, tasks, log, targets] = await Promise.all([
+    described,
     reads.tasks.ofService(target),
     reads.logs.newest(target, {
       from: at - LOOKED_BACK,
@@ -42,6 +45,7 @@ export async function gatherEvidence(
       wanted: ({ text }) => looksLikeError(text),
       most: MOST_LINES,
     }),
+    readTargets({ targets: reads.targets, target, described }),
   ]);
   if (!snapshot.ok) return { kind: 'unread', fault: snapshot.fault };
   const explanation = explain({
@@ -49,9 +53,12 @@ export async function gatherEvidence(
     snapshot: snapshot.value,
     stopped: tasks.ok ? tasks.value.stopped : [],
     log: log.ok ? log.value.lines : [],
+    targets: targets.groups,
+    live: tasks.ok ? tasks.value.live : [],
   });
   const unread = [
     ...(tasks.ok ? [] : [`Stopped tasks can't be read: ${ruleFor(tasks.fault).sentence}`]),
+    ...targets.unread,
     ...(log.ok ? [] : [`The log can't be read: ${ruleFor(log.fault).sentence}`]),
   ];
   return { kind: 'explained', explanation, running: snapshot.value, unread };

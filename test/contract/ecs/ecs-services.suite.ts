@@ -104,6 +104,7 @@ export const ecsServicesContract = (make: () => Promise<EcsServicesUnderTest>): 
         status: 'ACTIVE',
         controller: 'ECS',
         breaker: 'off',
+        targetGroups: [expect.stringMatching(/:targetgroup\/registry\//)],
         desired: 2,
         running: 2,
         pending: 0,
