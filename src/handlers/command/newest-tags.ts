@@ -14,9 +14,9 @@ const SHOWN = 5;
 export async function newestTags(
   images: Pick<ImageRegistry, 'newest'>,
   { repository, role }: ResolvedService,
-  { cause }: Explanation,
+  { cause, standing }: Explanation,
 ): Promise<NewestTags | undefined> {
-  if (!OTHER_IMAGE_HELPS.has(cause) || !repository) return undefined;
+  if (standing === 'well' || !OTHER_IMAGE_HELPS.has(cause) || !repository) return undefined;
   const found = await inTime(images.newest({ ...repository, role }, SHOWN), PATIENCE);
   if (found === 'late') return { kind: 'unread', why: "AWS didn't answer in time." };
   return found.ok
