@@ -9,6 +9,7 @@ import { type EcrSandbox, startEcrSandbox } from './ecr/sandbox.ts';
 import { pullFrom, repositoryOf, repositoryUri, seedImages } from './ecr/seed.ts';
 import { type EcsSandbox, startEcsSandbox } from './ecs/sandbox.ts';
 import type { Pace, ServiceSeed } from './ecs/world/options.ts';
+import { type ElbSandbox, startElbSandbox } from './elb/sandbox.ts';
 import { type HealthSandbox, startHealthSandbox } from './health/sandbox.ts';
 import { rolesOf } from './iam/roles.ts';
 import { type IamSandbox, startIamSandbox } from './iam/sandbox.ts';
@@ -47,6 +48,8 @@ export interface Sandbox {
   iam(account: string): IamSandbox;
   /** The secrets and parameters of an account. Throws for an account that no service is in. */
   secrets(account: string): SecretsSandbox;
+  /** The load balancers of an account. Throws for an account that no service is in. */
+  elb(account: string): ElbSandbox;
   /** The ECR of an account. Throws for an account that no service and no repository is in. */
   ecr(account: string): EcrSandbox;
   /** The alarms of an account. Throws for an account that no service is in. */
@@ -102,6 +105,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
         desired: one.service === 'keycloak' ? 1 : 2,
         // Its Terraform doesn't enable it.
         exec: one.service !== 'keycloak',
+        // Its load balancer's check is another one, too.
+        ...(one.service === 'keycloak' ? { healthCheck: { path: '/', codes: '200-399' } } : {}),
         stack: one.stack,
         revision: 7,
         ...(options.breaker ? { breaker: options.breaker } : {}),
@@ -147,6 +152,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     iams.set(account, await startIamSandbox(rolesOf(world)));
     vaults.set(account, await startSecretsSandbox(vaultOf(world)));
   }
+  const balancers = new Map<string, ElbSandbox>();
+  for (const [account, { world }] of worlds) balancers.set(account, await startElbSandbox(world));
   const front = await startAwsFront(
     new Map(
       [...worlds].map(([account, world]) => [
@@ -160,6 +167,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
           iam: iams.get(account)?.url ?? '',
           secretsmanager: vaults.get(account)?.secretsManager.url ?? '',
           ssm: vaults.get(account)?.parameterStore.url ?? '',
+          elasticloadbalancing: balancers.get(account)?.url ?? '',
         },
       ]),
     ),
@@ -175,6 +183,11 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     ecr(account) {
       const found = images.get(account);
       if (!found) throw new Error(`no repository of the configuration is in account ${account}`);
+      return found;
+    },
+    elb(account) {
+      const found = balancers.get(account);
+      if (!found) throw new Error(`no service of the configuration is in account ${account}`);
       return found;
     },
     logs(account) {
@@ -218,7 +231,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     },
     async stop() {
       await slack.stop();
-      const services = [worlds, images, logs, alarms, scalings, iams, vaults].flatMap((of) => [
+      const services = [worlds, images, logs, alarms, scalings, iams, vaults, balancers].flatMap((of) => [
         ...of.values(),
       ]);
       for (const service of services) await service.stop();

@@ -1,10 +1,11 @@
 import type { Demo } from './demo.ts';
 import { conversation } from './stories/conversation.ts';
+import { explain } from './stories/explain.ts';
 import { restart } from './stories/restart.ts';
 import type { Story } from './stories/story.ts';
 
 /** Every story that can be played, in the order of a whole tour. */
-export const stories: readonly Story[] = [restart, conversation];
+export const stories: readonly Story[] = [restart, conversation, explain];
 
 /** The stories of these names, or all of them for none; or which name isn't one. */
 export function choose(

@@ -20,6 +20,7 @@ import type { RunReader } from '../domain/ports/run-reader.ts';
 import type { RunSignals } from '../domain/ports/run-signals.ts';
 import type { SecretStore } from '../domain/ports/secret-store.ts';
 import type { ServiceRevisions } from '../domain/ports/service-revisions.ts';
+import type { TargetHealth } from '../domain/ports/target-health.ts';
 import type { TaskDefinitions } from '../domain/ports/task-definitions.ts';
 import type { Redactor } from '../domain/redaction/redactor.ts';
 import type { Result } from '../domain/result.ts';
@@ -31,6 +32,7 @@ export interface ServiceReads {
   readonly clusters: Pick<EcsClusters, 'services'>;
   readonly tasks: EcsTasks;
   readonly logs: Logs;
+  readonly targets: TargetHealth;
   readonly revisions: Pick<ServiceRevisions, 'images'>;
   readonly images: Pick<ImageRegistry, 'newest'>;
   readonly alarms: Alarms;

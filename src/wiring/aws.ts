@@ -6,6 +6,7 @@ import { ecsServices } from '../aws/ecs/ecs-services.ts';
 import { ecsTaskDefinitions } from '../aws/ecs/ecs-task-definitions.ts';
 import { ecsTasks } from '../aws/ecs/ecs-tasks.ts';
 import { serviceRevisions } from '../aws/ecs/service-revisions.ts';
+import { elbTargets } from '../aws/elb/elb-targets.ts';
 import { iamRoles } from '../aws/iam/iam-roles.ts';
 import { cloudWatchLogs } from '../aws/logs/cloudwatch-logs.ts';
 import { cloudWatchLogGroups } from '../aws/logs/log-groups.ts';
@@ -23,9 +24,13 @@ import type { Roles } from '../domain/ports/roles.ts';
 import type { Scaling } from '../domain/ports/scaling.ts';
 import type { SecretStore } from '../domain/ports/secret-store.ts';
 import type { ServiceRevisions } from '../domain/ports/service-revisions.ts';
+import type { TargetHealth } from '../domain/ports/target-health.ts';
 import type { TaskDefinitions } from '../domain/ports/task-definitions.ts';
 
-/** ECS over the same clients; the images that it runs, what its tasks log, the alarms that watch it and what scales it. */
+/**
+ * ECS over the same clients; the images that it runs, what its tasks log, what load balancers think of them, the alarms that
+ * watch it and what scales it.
+ */
 export interface Ecs {
   readonly services: EcsServices;
   readonly clusters: EcsClusters;
@@ -36,6 +41,7 @@ export interface Ecs {
   readonly roles: Roles;
   readonly secrets: SecretStore;
   readonly logGroups: LogGroups;
+  readonly targets: TargetHealth;
   readonly revisions: ServiceRevisions;
   readonly alarms: Alarms;
   readonly scaling: Scaling;
@@ -56,6 +62,7 @@ export function ecs(config: Config): Ecs {
     roles: iamRoles(timeouts),
     secrets: awsSecretStore(timeouts),
     logGroups: cloudWatchLogGroups(timeouts),
+    targets: elbTargets(timeouts),
     revisions: serviceRevisions(clients),
     alarms: cloudWatchAlarms(timeouts),
     scaling: applicationScaling(timeouts),

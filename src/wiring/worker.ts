@@ -57,6 +57,7 @@ export function startWorker(
       ecs: ecs.services,
       tasks: ecs.tasks,
       logs: ecs.logs,
+      targets: ecs.targets,
       taskDefinitions: ecs.taskDefinitions,
       images: ecs.images,
       roles: ecs.roles,

@@ -21,7 +21,7 @@ afterAll(() => world.stop());
 async function reads(text: string): Promise<string> {
   const before = person.whispers(STRANGER).length;
   await person.ops(text, STRANGER);
-  return world.sandbox.slack.waitFor(() => person.whispers(STRANGER)[before]);
+  return world.sandbox.slack.waitFor(() => person.whispers(STRANGER)[before], 10_000);
 }
 
 /** Lets a new deployment fail so, until ECS has counted two failures. */
@@ -84,7 +84,8 @@ describe('/ops tasks', () => {
     const tasks = await reads('tasks registry');
     const [running] = world.ecs.service(key.region, key.cluster, key.service).tasks;
     expect(tasks).toContain('2 tasks running');
-    expect(tasks).toMatch(/• `[0-9a-f]{8}` running · healthy · us-east-1[abc] · since/);
+    expect(tasks).toMatch(/• `[0-9a-f]{8}` running · healthy · target healthy · us-east-1[abc] · since/);
+    expect(tasks).toMatch(/Target group \S+: 2 healthy · asked HTTP \/health wants 200, every 30 s/);
     const command = /`(aws ecs execute-command [^`]+)`/.exec(tasks)?.[1] ?? '';
     expect(command).toMatch(
       /^aws ecs execute-command --region us-east-1 --cluster mcp-gateway-ecs-cluster --task [0-9a-f]{32} --container registry --interactive --command \/bin\/bash$/,
@@ -92,6 +93,35 @@ describe('/ops tasks', () => {
     const ids = world.ecs.service(key.region, key.cluster, key.service).tasks.map(({ id }) => id);
     expect(ids).toContain(/--task (\S+)/.exec(command)?.[1]);
     expect(running).toBeDefined();
+  });
+});
+
+describe('what the load balancer finds', () => {
+  it('is why, and stands beside each task, where ECS itself says nothing yet', async () => {
+    world.ecs.script(key, { kind: 'target-status-in-grace' });
+    world.ecs.world.update(key, { force: true });
+    await waitFor(async () => (await reads('tasks registry')).includes('target unhealthy'), {
+      what: 'a target that is found ill',
+      timeoutMs: 15_000,
+    });
+    expect(await reads('tasks registry')).toContain('target unhealthy (it answers with 404)');
+    const why = await reads('explain registry');
+    expect(why).toContain("fails. The load balancer's health check gets 404 from the tasks at /health");
+    expect(why).toMatch(/Target\S* 10\.\S+:8080 \(task [0-9a-f]{8}\).* unhealthy: it answers with 404/);
+    await healed();
+  });
+
+  it('is said to be unknown where it is refused or never comes, and the rest is told', async () => {
+    const elb = world.sandbox.elb(registry.account);
+    elb.faults.next('DescribeTargetHealth', { kind: 'deny' });
+    expect(await reads('tasks registry')).toMatch(
+      /2 tasks running[\s\S]*The targets' health is unknown: AWS refused/,
+    );
+    const held = elb.faults.hold('DescribeTargetHealth', 'before');
+    expect(await reads('explain registry')).toContain(
+      "The targets' health is unknown: AWS didn't answer in time.",
+    );
+    held.release();
   });
 });
 
@@ -107,6 +137,7 @@ describe('/ops explain', () => {
       /^:warning: \*prod-us-east-1\/registry\* fails\. The image \S+:latest isn't in the registry · \d tasks? stopped\n/,
     );
     expect(why).toContain('What helps: Push it');
+    expect(why).toMatch(/Newest in [\w-]+: `v2`/);
     expect(why).toMatch(/Task [0-9a-f]{8} stopped: CannotPullContainerError/);
     expect(await reads('tasks registry')).toMatch(/stopped .*`TaskFailedToStart` · CannotPullContainerError/);
     expect(await reads('status')).toMatch(

@@ -15,6 +15,7 @@ export const steadyReads = (more: Partial<ServiceReads> = {}): ServiceReads => (
   clusters: { services: async (_, names) => ok(new Map(names.map((name) => [name, aSnapshot()]))) },
   tasks: { ofService: async () => ok({ live: [], stopped: [], complete: true }) },
   logs: { newest: async () => ok({ lines: [], dropped: 0, searchedTo: 'all' }) },
+  targets: { ofGroup: async (_, arn) => ok({ kind: 'there', arn, targets: [] }) },
   revisions: { images: async () => ok(new Map()) },
   alarms: { read: async () => ok(new Map()) },
   images: { newest: async () => ok([]) },

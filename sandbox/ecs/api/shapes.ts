@@ -1,3 +1,4 @@
+import { addressOf } from '../world/network.ts';
 import type {
   DeploymentState,
   RevisionCounts,
@@ -181,6 +182,7 @@ export const taskShape = (service: ServiceState, task: TaskState): Answer => ({
     image,
     imageDigest: task.startedAt === undefined ? undefined : digest,
     lastStatus: task.lastStatus,
+    networkInterfaces: task.startedAt === undefined ? [] : [{ privateIpv4Address: addressOf(task) }],
     managedAgents: service.exec ? [{ name: 'ExecuteCommandAgent', lastStatus: task.lastStatus }] : [],
     ...(container === service.container
       ? { exitCode: task.stoppedAt === undefined ? undefined : task.exitCode, reason: task.containerReason }

@@ -54,7 +54,7 @@ const launch = (
   const script = service.failure === undefined ? undefined : failureScripts[service.failure];
   if (script?.stage === 'placing') {
     primary.nextLaunchAt = at + pace.startMs;
-    tell(service, at, ids, say.unplaced(service, script.event));
+    tell(service, at, ids, script.event(service));
     countFailure(service, primary, at, pace, ids);
     return true;
   }

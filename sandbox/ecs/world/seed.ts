@@ -1,6 +1,7 @@
 import { beginDeployment, ownArn } from './deployment.ts';
 import type { Ids } from './ids.ts';
 import { imagesOf } from './images.ts';
+import { PORT } from './network.ts';
 import type { Pull, ServiceSeed } from './options.ts';
 import * as say from './sentences.ts';
 import type { ServiceState, TaskDefinitionState, TaskState } from './state.ts';
@@ -41,7 +42,7 @@ export const seedTaskDefinition = (
         ),
         secrets: Object.entries(seed.secrets ?? {}).map(([name, valueFrom]) => ({ name, valueFrom })),
         mountPoints: [],
-        portMappings: [{ containerPort: 8080, hostPort: 8080, protocol: 'tcp' }],
+        portMappings: [{ containerPort: PORT, hostPort: PORT, protocol: 'tcp' }],
         systemControls: [],
         volumesFrom: [],
         ...(seed.logGroup === undefined
@@ -92,6 +93,7 @@ export const seedService = (
     arn: `${prefix}:service/${seed.cluster}/${seed.service}`,
     clusterArn: `${prefix}:cluster/${seed.cluster}`,
     targetGroupArn: `arn:aws:elasticloadbalancing:${seed.region}:${account}:targetgroup/${seed.service.slice(0, 32)}/${ids.task().slice(0, 16)}`,
+    healthCheck: { ...(seed.healthCheck ?? { path: '/health', codes: '200' }) },
     stack: seed.stack ?? seed.cluster,
     container: seed.container,
     exec: seed.exec ?? true,

@@ -48,6 +48,30 @@ export const impaired = (s: ServiceState): string =>
 export const unplaced = (s: ServiceState, reason: string): string =>
   `${of(s)} was unable to place a task. Reason: ${reason}`;
 
+/** No instance of the cluster suits a task (EC2). */
+export const noInstance = (s: ServiceState, more: string): string =>
+  `${of(s)} was unable to place a task because no container instance met all of its requirements. ${more} For more information, see the Troubleshooting section of the Amazon ECS Developer Guide.`;
+
+/** AWS limits ECS's own calls. */
+export const throttled = (s: ServiceState): string =>
+  `${of(s)} operations are being throttled on elb. Will try again later.`;
+
+/** Minimum and maximum percent let nothing move. */
+export const noRoom = (s: ServiceState): string =>
+  `${of(s)} was unable to stop or start tasks during a deployment because of the service deployment configuration. Update the minimumHealthyPercent or maximumPercent value and try again.`;
+
+/** ECS may not work with the load balancer. Its own wording isn't documented. */
+export const noServiceRole = (s: ServiceState): string =>
+  `${of(s)} failed to register targets in (target-group ${s.targetGroupArn}) with (error User is not authorized to perform: elasticloadbalancing:RegisterTargets)`;
+
+/** The target group is gone. Its own wording isn't documented; EventBridge says "TARGET GROUP IS NOT FOUND". */
+export const noTargetGroup = (s: ServiceState): string =>
+  `${of(s)} (target-group ${s.targetGroupArn}) TARGET GROUP IS NOT FOUND.`;
+
+/** Service discovery counts a task as ill (ECS developer guide, SERVICE_DISCOVERY_INSTANCE_UNHEALTHY). */
+export const unhealthyInDiscovery = (s: ServiceState, task: TaskState): string =>
+  `${of(s)} (instance ${task.id}) is unhealthy in service registry.`;
+
 /** The load balancer finds a task unhealthy. */
 export const unhealthy = (s: ServiceState, task: TaskState, reason = 'Health checks failed'): string =>
   `${of(s)} (task ${task.id}) is unhealthy in (target-group ${s.targetGroupArn}) due to (reason ${reason}).`;

@@ -123,6 +123,8 @@ export interface ServiceState {
   arn: string;
   clusterArn: string;
   targetGroupArn: string;
+  /** What its load balancer asks, and what it takes for healthy. */
+  healthCheck: { path: string; codes: string };
   stack: string;
   container: string;
   /** Whether commands can be run in its tasks (Service.enableExecuteCommand). */

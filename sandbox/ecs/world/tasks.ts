@@ -59,6 +59,7 @@ const isAbsent = ({ digest }: ContainerImage): boolean => digest === undefined;
 interface Happened {
   registered: number;
   unhealthy: { task: TaskState; event: string }[];
+  remarks: string[];
   failures: { task: TaskState; at: number }[];
   healthy: TaskState[];
 }
@@ -90,6 +91,9 @@ const happen = (service: ServiceState, task: TaskState, at: number, pace: Pace, 
     stopTask(task, at, pace, script.reason(service));
     if (script.event) happened.unhealthy.push({ task, event: script.event(service, task) });
     happened.failures.push({ task, at });
+  } else if (script?.stage === 'lingering') {
+    delete task.dueAt;
+    if (script.event) happened.remarks.push(script.event(service, task));
   } else {
     task.healthyAt = at;
     delete task.dueAt;
@@ -110,7 +114,7 @@ const forgiveFailures = (service: ServiceState, healthy: readonly TaskState[]): 
 
 /** Lets everything happen to the tasks that is due by now, in the order in which it is due. */
 export const advanceTasks = (service: ServiceState, at: number, pace: Pace, ids: Ids): boolean => {
-  const happened: Happened = { registered: 0, unhealthy: [], failures: [], healthy: [] };
+  const happened: Happened = { registered: 0, unhealthy: [], remarks: [], failures: [], healthy: [] };
   let changed = false;
   for (const task of service.tasks) {
     while (task.dueAt !== undefined && task.dueAt <= at) {
@@ -119,6 +123,7 @@ export const advanceTasks = (service: ServiceState, at: number, pace: Pace, ids:
     }
   }
   if (happened.registered > 0) tell(service, at, ids, say.registered(service, happened.registered));
+  for (const event of happened.remarks) tell(service, at, ids, event);
   for (const { event } of happened.unhealthy) tell(service, at, ids, event);
   if (happened.unhealthy.length > 0) {
     const ill = happened.unhealthy.map(({ task }) => task);

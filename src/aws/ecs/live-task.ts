@@ -12,6 +12,16 @@ function execOf({ enableExecuteCommand, containers = [] }: Task): ExecReadiness 
   return agents.some(({ lastStatus }) => lastStatus === 'RUNNING') ? 'ready' : 'agent-not-running';
 }
 
+/** Every container of a task in mode awsvpc has the task's one address (ECS API, NetworkInterface). */
+function addressOf({ containers = [] }: Task): { readonly address?: string } {
+  const [address] = containers.flatMap(({ networkInterfaces = [] }) =>
+    networkInterfaces.flatMap(
+      ({ privateIpv4Address, ipv6Address }) => privateIpv4Address ?? ipv6Address ?? [],
+    ),
+  );
+  return address === undefined ? {} : { address };
+}
+
 /** A task that hasn't stopped, in the domain's words. Throws Unreadable without an ARN or a container's name. */
 export const liveTask = (from: Task): LiveTask => ({
   taskArn: required(from.taskArn, 'task.taskArn'),
@@ -19,6 +29,7 @@ export const liveTask = (from: Task): LiveTask => ({
   health:
     from.healthStatus === 'HEALTHY' || from.healthStatus === 'UNHEALTHY' ? from.healthStatus : 'UNKNOWN',
   ...(from.availabilityZone === undefined ? {} : { zone: from.availabilityZone }),
+  ...addressOf(from),
   taskDefinition: required(from.taskDefinitionArn, 'task.taskDefinitionArn'),
   ...(from.startedBy === undefined ? {} : { startedBy: from.startedBy }),
   ...(from.startedAt === undefined ? {} : { startedAt: from.startedAt.getTime() }),

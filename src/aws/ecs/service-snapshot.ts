@@ -1,4 +1,9 @@
-import type { DeploymentConfiguration, Deployment as EcsDeployment, Service } from '@aws-sdk/client-ecs';
+import type {
+  DeploymentConfiguration,
+  Deployment as EcsDeployment,
+  LoadBalancer,
+  Service,
+} from '@aws-sdk/client-ecs';
 import type { Deployment, ServiceSnapshot } from '../../domain/rollout/service-snapshot.ts';
 import { oneOf, required } from './required.ts';
 
@@ -29,6 +34,15 @@ const deploymentOf = (from: EcsDeployment): Deployment => ({
   createdAt: required(from.createdAt, 'deployment.createdAt').getTime(),
 });
 
+/** The groups of a service; a blue/green one has two for each (ECS API, LoadBalancer.advancedConfiguration). */
+const groupsOf = ({ loadBalancers = [] }: Service): string[] => [
+  ...new Set(
+    loadBalancers.flatMap(({ targetGroupArn, advancedConfiguration }: LoadBalancer) =>
+      [targetGroupArn, advancedConfiguration?.alternateTargetGroupArn].flatMap((arn) => arn ?? []),
+    ),
+  ),
+];
+
 /**
  * A service in the domain's words. Throws Unreadable when a field is missing that a verdict rests on; events without
  * a time or a text are left out. Without a controller the service is ECS's own (ECS API, DeploymentController).
@@ -51,6 +65,7 @@ export const serviceSnapshot = (from: Service): ServiceSnapshot => ({
   ...(from.currentServiceRevisions === undefined
     ? {}
     : { revisions: from.currentServiceRevisions.flatMap(({ arn }) => arn ?? []) }),
+  ...(groupsOf(from).length === 0 ? {} : { targetGroups: groupsOf(from) }),
   breaker: breakerOf(from.deploymentConfiguration),
   ...(from.healthCheckGracePeriodSeconds === undefined
     ? {}

@@ -34,12 +34,24 @@ export const rule = (one: Rule): CauseRule => ({
 /** An image's name in a text: registry, repository, tag or digest. */
 const IMAGE = /[a-z0-9.-]+(?::\d+)?\/[a-z0-9._/-]+(?::[\w.-]*\w)?(?:@sha256:[0-9a-f]{64})?/;
 
+/** What looks like an image's name and is none: a registry's URL, an ARN, a platform. */
+const LOOKS_LIKE_ONE = /https?:\/\/\S+|arn:\S+|\b(?:linux|windows)\/[a-z0-9]+(?:\/v\d)?\b/g;
+
 /** ECR's host, which says account and region; the evidence shows it whole. */
 const ECR_HOST = /^\d{12}\.dkr\.ecr\.[a-z0-9-]+\.amazonaws\.com(?:\.cn)?\//;
 
 /** The image that a sentence of ECS is about, for a sentence of ours. */
 export function imageIn(text: string): string {
-  // The URL of a registry comes after the image's name, and looks like one.
-  const name = IMAGE.exec(text.replaceAll(/https?:\/\/\S+/g, ''))?.[0];
-  return name === undefined ? 'The image' : `The image ${name.replace(ECR_HOST, '')}`;
+  const name = IMAGE.exec(text.replaceAll(LOOKS_LIKE_ONE, ''))?.[0];
+  if (name === undefined) return 'The image';
+  return `The image ${brief(name.replace(ECR_HOST, '').replace(DIGEST, '$1…'))}`;
 }
+
+/** As much of a digest as tells it from others. */
+const DIGEST = /(@sha256:[0-9a-f]{12})[0-9a-f]+/;
+
+/** A name from outside that a sentence can hold: of a long one its end, which tells most. The evidence has it whole. */
+export const brief = (name: string): string => (name.length > NAME ? `…${name.slice(1 - NAME)}` : name);
+
+/** So long a name leaves room for the sentence on a phone's first line. */
+const NAME = 48;

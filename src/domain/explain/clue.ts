@@ -3,9 +3,9 @@ import type { LogLine } from '../logs/log-line.ts';
 import type { StoppedTask } from '../rollout/stopped-task.ts';
 import type { StaleSecret } from './stale-secret.ts';
 
-/** Something that ECS, a task, its log or the change of a secret said, which may be why. The text comes from outside. */
+/** Something that ECS, a load balancer, a task, its log or the change of a secret said, which may be why. The text comes from outside. */
 export interface Clue {
-  readonly from: 'task' | 'event' | 'log' | 'secret';
+  readonly from: 'task' | 'target' | 'event' | 'log' | 'secret';
   /** When; of a task that ECS gives no time for, the end of time, so that it counts. */
   readonly at: EpochMs;
   /** What is looked at: for a task its stop code, its reasons and its exit codes. */
@@ -15,17 +15,19 @@ export interface Clue {
 }
 
 /** Signs are looked for in so much of a text: a line of a log may hold a whole document. */
-const MOST = 1000;
+export const MOST = 1000;
 
 /** The first letters of a task's id, as people tell tasks apart. */
-const shortId = (arn: string): string => arn.slice(arn.lastIndexOf('/') + 1).slice(0, 8);
+export const shortId = (arn: string): string => arn.slice(arn.lastIndexOf('/') + 1).slice(0, 8);
 
 /**
  * A stopped task as a clue; undefined where ECS stopped it in the course of things. ServiceSchedulerInitiated alone
  * explains nothing, but ECS gives it to tasks that fail their health checks, too (ECS API, Task.stopCode).
  */
 export function taskClue(task: StoppedTask): Clue | undefined {
-  const { stopCode = '', reason, containers, stoppedAt = Number.MAX_SAFE_INTEGER } = task;
+  const { stopCode = '', reason, stoppedAt = Number.MAX_SAFE_INTEGER } = task;
+  // ECS lists containers in no order that it promises.
+  const containers = [...task.containers].sort((a, b) => compare(a.name, b.name));
   if (stopCode === 'ServiceSchedulerInitiated' && !/health checks?/i.test(reason)) return undefined;
   const reasons = containers.flatMap((container) => container.reason ?? []);
   const exits = containers.flatMap(({ name, exitCode }) =>
@@ -40,6 +42,25 @@ export function taskClue(task: StoppedTask): Clue | undefined {
     shown: `Task ${shortId(task.taskArn)} stopped: ${why}${exit}`,
   };
 }
+
+/** Which of two texts comes first, the same on every machine. */
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** What is looked at first: what is nearer to the trouble. */
+const NEARNESS = { task: 0, target: 1, event: 2, log: 3, secret: 4 } as const satisfies Record<
+  Clue['from'],
+  number
+>;
+
+/** Clues in the one order in which they are looked at, however they came: nearest first, then newest. */
+export const inOrder = (clues: readonly Clue[]): Clue[] =>
+  [...clues].sort(
+    (a, b) =>
+      NEARNESS[a.from] - NEARNESS[b.from] ||
+      b.at - a.at ||
+      compare(a.text, b.text) ||
+      compare(a.shown, b.shown),
+  );
 
 /** A service event as a clue. */
 export const eventClue = ({ at, message }: { readonly at: EpochMs; readonly message: string }): Clue => ({

@@ -10,8 +10,9 @@ import { healthCauses } from './causes/health.ts';
 import { imageCauses } from './causes/image.ts';
 import { secretsCause } from './causes/secrets.ts';
 import { startCauses } from './causes/start.ts';
-import { type Clue, eventClue, logClue, secretClue, taskClue } from './clue.ts';
+import { type Clue, eventClue, inOrder, logClue, secretClue, taskClue } from './clue.ts';
 import type { StaleSecret } from './stale-secret.ts';
+import { type Seen, targetClues } from './target-clue.ts';
 
 /** What is known when somebody asks why. Lists are newest first; all of it but the figures comes from outside. */
 export interface Evidence {
@@ -26,6 +27,10 @@ export interface Evidence {
   readonly log: readonly LogLine[];
   /** What was changed after running tasks had read it, the latest first; absent where nobody looked. */
   readonly stale?: readonly StaleSecret[];
+  /** What its load balancers see; absent where it has none, or where that couldn't be read. */
+  readonly targets?: Seen['groups'];
+  /** Its tasks, to tell whose the targets are. */
+  readonly live?: Seen['live'];
 }
 
 /** How a service stands now, whatever was. */
@@ -66,10 +71,12 @@ const SHOWN = 6;
 
 /** The one sentence on what ails a service, from the surest sign; pure, and the same for the same evidence. */
 export function explain(evidence: Evidence): Explanation {
-  const standing = standingOf(evidence.snapshot);
-  const clues = cluesOf(evidence, standing);
+  const { targets = [], live = [], at } = evidence;
+  const seen = targetClues({ groups: targets, live, at });
+  const standing = standingOf(evidence.snapshot, seen);
+  const clues = inOrder([...seen, ...cluesOf(evidence, standing)]);
   // A line of a log is a cause only where tasks fail: applications log errors on good days, too.
-  const fails = clues.some(({ from, text }) => from === 'task' || TROUBLE.test(text));
+  const fails = clues.some(({ from, text }) => from === 'task' || from === 'target' || TROUBLE.test(text));
   const heard = fails ? clues : [];
   const tasks = heard.filter(({ from }) => from === 'task').length;
   const stale = (evidence.stale ?? []).map(secretClue);
@@ -95,11 +102,11 @@ export function explain(evidence: Evidence): Explanation {
   const shared = { standing, tasks, again: 'may-work' } as const;
   if (heard.length > 0 || standing === 'troubled') {
     const next = ['logs', 'tasks'] as const;
-    const seen = distinct([
-      ...(heard.length > 0 ? heard : evidence.snapshot.events.map(eventClue)),
+    const shown = distinct([
+      ...(heard.length > 0 ? heard : inOrder(evidence.snapshot.events.map(eventClue))),
       ...stale,
     ]);
-    return { ...shared, kind: 'unknown', cause: 'unknown', sentence: UNKNOWN, evidence: seen, next };
+    return { ...shared, kind: 'unknown', cause: 'unknown', sentence: UNKNOWN, evidence: shown, next };
   }
   const changed = standing === 'well' ? secretsCause.sign.exec(stale[0]?.text ?? '') : null;
   if (changed) {
@@ -126,17 +133,18 @@ const distinct = (clues: readonly Clue[]): Clue[] =>
 
 /** Sentences of ECS that say that something fails (ECS developer guide, "Amazon ECS service event messages"). */
 const TROUBLE =
-  /\bis unable to\b|\bwas unable to\b|\bis unhealthy in\b|deployment failed|rolling back to|being throttled|IS NOT FOUND|unhealthy in service registry|does not exist/i;
+  /\bis unable to\b|\bwas unable to\b|\bis unhealthy in\b|deployment failed|rolling back to|being throttled|IS NOT FOUND|unhealthy in service registry|failed to register targets|does not exist/i;
 
 const telling = ({ from, text }: Clue): boolean => from !== 'event' || TROUBLE.test(text);
 
-function standingOf(snapshot: ServiceSnapshot): Standing {
+/** ECS may call a service steady while its load balancer finds tasks ill: within the grace period it doesn't look. */
+function standingOf(snapshot: ServiceSnapshot, ill: readonly Clue[]): Standing {
   if (snapshot.status !== 'ACTIVE') return 'gone';
   if (snapshot.desired === 0) return 'scaled-to-zero';
   const failed = primaryOf(snapshot)?.failed ?? 0;
   if (failed > 0 || primaryOf(snapshot)?.rolloutState === 'FAILED') return 'troubled';
   if (isRolling(snapshot)) return 'rolling';
-  return snapshot.running < snapshot.desired ? 'troubled' : 'well';
+  return snapshot.running < snapshot.desired || ill.length > 0 ? 'troubled' : 'well';
 }
 
 /**
@@ -150,9 +158,11 @@ function cluesOf({ since, snapshot, stopped, log }: Evidence, standing: Standing
   return [...tasks, ...events, ...log.map(logClue)].filter(({ at }) => at >= from);
 }
 
+const STEADY = /has reached a steady state/;
+
 /** ECS's own word that all is well: what came before it is over. */
 const lastSteady = ({ events }: ServiceSnapshot): EpochMs =>
-  events.find(({ message }) => message.includes('has reached a steady state'))?.at ?? 0;
+  Math.max(0, ...events.flatMap(({ at, message }) => (STEADY.test(message) ? [at] : [])));
 
 /** Events last far longer than stopped tasks are shown, and alone say nothing of a service that is well. */
 const lastTrouble = (tasks: readonly Clue[]): EpochMs => Math.min(...tasks.map(({ at }) => at));
@@ -161,7 +171,10 @@ const lastTrouble = (tasks: readonly Clue[]): EpochMs => Math.min(...tasks.map((
 const SLOW = minutes(15);
 
 function nothingFails({ snapshot, at }: Evidence, standing: Standing): string {
-  const tasks = `${snapshot.running} of ${snapshot.desired} tasks running`;
+  const { running, desired } = snapshot;
+  // In a deployment there may be more than are wanted in the end.
+  const tasks =
+    running > desired ? `${running} tasks running for ${desired}` : `${running} of ${desired} tasks running`;
   switch (standing) {
     case 'gone':
       return 'It is being deleted, or is deleted already';

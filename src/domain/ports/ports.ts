@@ -11,6 +11,7 @@ import type { Roles } from './roles.ts';
 import type { RolloutViews } from './rollout-views.ts';
 import type { Scaling } from './scaling.ts';
 import type { SecretStore } from './secret-store.ts';
+import type { TargetHealth } from './target-health.ts';
 import type { TaskDefinitions } from './task-definitions.ts';
 
 /** Everything outside that steps may use. */
@@ -18,6 +19,7 @@ export interface Ports {
   readonly ecs: EcsServices;
   readonly tasks: EcsTasks;
   readonly logs: Logs;
+  readonly targets: TargetHealth;
   readonly taskDefinitions: TaskDefinitions;
   readonly images: ImageRegistry;
   readonly roles: Roles;

@@ -30,6 +30,8 @@ export const ServiceSnapshot = z.object({
   currentServiceDeployment: z.string().optional(),
   /** ARNs of the service revisions that its tasks run; absent on older services. */
   revisions: z.array(z.string()).readonly().optional(),
+  /** ARNs of the target groups that its tasks are registered with; absent where it has no load balancer. */
+  targetGroups: z.array(z.string()).readonly().optional(),
   /** Whether ECS itself ends a rollout that can't start its tasks. */
   breaker: z.enum(['off', 'stops', 'rolls-back']),
   /** How long ECS ignores health checks of a new task, in milliseconds; absent: no load balancer, or none set. */

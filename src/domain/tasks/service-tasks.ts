@@ -12,6 +12,8 @@ export interface LiveTask {
   /** UNKNOWN where the task definition has no health check, and until it was made once (ECS API, Task.healthStatus). */
   readonly health: 'HEALTHY' | 'UNHEALTHY' | 'UNKNOWN';
   readonly zone?: string;
+  /** Its own address, where it has one (network mode awsvpc): what its load balancer knows it by. */
+  readonly address?: string;
   readonly taskDefinition: string;
   /** The id of the deployment that started it (ECS API, Task.startedBy). */
   readonly startedBy?: string;

@@ -8,6 +8,7 @@ import { statusUnknown } from '../../views/reply/status.ts';
 import type { Command, HandlerParts, Reply } from '../parts.ts';
 import { findService } from './find-service.ts';
 import { gatherEvidence } from './gather-evidence.ts';
+import { newestTags } from './newest-tags.ts';
 
 /** The verb's own help. `why` says the same. */
 export const EXPLAIN: VerbHelp = {
@@ -35,5 +36,6 @@ export async function explainService(
 async function explained(parts: HandlerParts, target: ResolvedService): Promise<Message> {
   const seen = await gatherEvidence(parts, target);
   if (seen.kind === 'unread') return statusUnknown(target, ruleFor(seen.fault).sentence);
-  return explanationMessage({ ...seen, target, at: parts.clock.now() });
+  const tags = await newestTags(parts.reads.images, target, seen.explanation);
+  return explanationMessage({ ...seen, ...(tags && { tags }), target, at: parts.clock.now() });
 }

@@ -6,6 +6,7 @@ import { looksLikeError } from '../../domain/logs/noise.ts';
 import type { ResolvedService } from '../../domain/target/service.ts';
 import type { HandlerParts, ServiceReads } from '../parts.ts';
 import { gatherStale } from './gather-stale.ts';
+import { readTargets } from './read-targets.ts';
 
 /** Why a service is as it is, and what couldn't be looked at. */
 export type Explained =
@@ -21,21 +22,26 @@ export type Explained =
 
 /** What is asked for evidence. */
 interface EvidenceParts extends Pick<HandlerParts, 'ecs' | 'clock'> {
-  readonly reads: Pick<ServiceReads, 'tasks' | 'logs' | 'taskDefinitions' | 'secrets'>;
+  readonly reads: Pick<ServiceReads, 'tasks' | 'logs' | 'targets' | 'taskDefinitions' | 'secrets'>;
 }
 
 /** Errors of so long a time are looked at: tasks that loop write theirs again and again. */
 const LOOKED_BACK = minutes(30);
 const MOST_LINES = 50;
 
-/** Reads service, tasks and log at once, then the dates of its secrets, and explains what they show. What can't be read is said, never guessed. */
+/**
+ * Reads service, tasks, targets and log at once, then the dates of its secrets, and explains what they show. What can't be
+ * read is said, never guessed.
+ */
 export async function gatherEvidence(
   { ecs, reads, clock }: EvidenceParts,
   target: ResolvedService,
 ): Promise<Explained> {
   const at = clock.now();
-  const [snapshot, tasks, log] = await Promise.all([
-    ecs.describe(target),
+  // Which targets there are only the service says.
+  const described = ecs.describe(target);
+  const [snapshot, tasks, log, targets] = await Promise.all([
+    described,
     reads.tasks.ofService(target),
     reads.logs.newest(target, {
       from: at - LOOKED_BACK,
@@ -43,6 +49,7 @@ export async function gatherEvidence(
       wanted: ({ text }) => looksLikeError(text),
       most: MOST_LINES,
     }),
+    readTargets({ targets: reads.targets, target, described }),
   ]);
   if (!snapshot.ok) return { kind: 'unread', fault: snapshot.fault };
   const live = tasks.ok ? tasks.value.live : [];
@@ -53,9 +60,12 @@ export async function gatherEvidence(
     stopped: tasks.ok ? tasks.value.stopped : [],
     log: log.ok ? log.value.lines : [],
     stale: stale.stale,
+    targets: targets.groups,
+    live,
   });
   const unread = [
     ...(tasks.ok ? [] : [`Stopped tasks can't be read: ${ruleFor(tasks.fault).sentence}`]),
+    ...targets.unread,
     ...(log.ok ? [] : [`The log can't be read: ${ruleFor(log.fault).sentence}`]),
     ...stale.unread.map((why) => `Its secrets weren't all looked at: ${why}`),
   ];

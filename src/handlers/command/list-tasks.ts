@@ -7,11 +7,13 @@ import { statusUnknown } from '../../views/reply/status.ts';
 import { tasksMessage } from '../../views/reply/tasks.ts';
 import type { Command, HandlerParts, Reply } from '../parts.ts';
 import { findService } from './find-service.ts';
+import { readTargets } from './read-targets.ts';
 
 /** The verb's own help. */
 export const TASKS: VerbHelp = {
   name: 'tasks',
-  summary: "a service's tasks: state, health, zone, why some stopped, and the line that opens a shell",
+  summary:
+    "a service's tasks: state, health, what its load balancer finds, zone, why some stopped, and the line that opens a shell",
   example: 'tasks registry',
 };
 
@@ -27,9 +29,12 @@ export async function listTasks(
   return { kind: 'soon', message: readTasks(parts, service), share: `${TASKS.name} ${targetName(service)}` };
 }
 
-async function readTasks({ reads, clock }: HandlerParts, target: ResolvedService): Promise<Message> {
-  const tasks = await reads.tasks.ofService(target);
+async function readTasks({ ecs, reads, clock }: HandlerParts, target: ResolvedService): Promise<Message> {
+  const [tasks, targets] = await Promise.all([
+    reads.tasks.ofService(target),
+    readTargets({ targets: reads.targets, target, described: ecs.describe(target) }),
+  ]);
   return tasks.ok
-    ? tasksMessage({ target, tasks: tasks.value, at: clock.now() })
+    ? tasksMessage({ target, tasks: tasks.value, targets, at: clock.now() })
     : statusUnknown(target, ruleFor(tasks.fault).sentence);
 }

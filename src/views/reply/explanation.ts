@@ -2,11 +2,12 @@ import type { EpochMs } from '../../domain/clock.ts';
 import type { NextRead } from '../../domain/explain/cause-rule.ts';
 import type { Clue } from '../../domain/explain/clue.ts';
 import type { Explanation } from '../../domain/explain/explain.ts';
+import type { NewestTags } from '../../domain/image/newest-tags.ts';
 import { type ResolvedService, targetName } from '../../domain/target/service.ts';
 import { buttonRow, type WordsButton } from '../button.ts';
-import { inert, short } from '../inert.ts';
+import { code, inert, short } from '../inert.ts';
 import { context, type Message, section } from '../message.ts';
-import { clockTime, dayTimeAgo } from '../mrkdwn.ts';
+import { ago, clockTime, dayTimeAgo } from '../mrkdwn.ts';
 
 /** A service, why it is as it is, and what couldn't be looked at. */
 export interface ServiceExplained {
@@ -14,25 +15,31 @@ export interface ServiceExplained {
   readonly explanation: Explanation;
   readonly running: { readonly running: number; readonly desired: number };
   readonly unread: readonly string[];
+  /** What could be deployed instead; present where the image is to blame. */
+  readonly tags?: NewestTags;
   readonly at: EpochMs;
 }
 
-/** Sentences may hold an image's name; what was said outside may be as long as it likes. */
-const SENTENCE = 300;
+/** The first line is what a phone shows of a notification: so long at most, the service's name included. */
+const FIRST_LINE = 150;
+/** Beside however long a name a sentence keeps this much. */
+const SENTENCE = 60;
 const CLUE = 280;
 
 /** One sentence that says why, what helps, and what was seen; the first line alone is enough. */
-export function explanationMessage({ target, explanation, running, unread, at }: ServiceExplained): Message {
+export function explanationMessage(explained: ServiceExplained): Message {
+  const { target, explanation, unread, tags, at } = explained;
   const { evidence, mend, next } = explanation;
-  const name = `*${targetName(target)}*`;
-  const said = sentenceOf(explanation, running);
+  const [first, ...more] = sentencesOf(explained);
   const lines = [
-    `${iconOf(explanation)} ${name} ${said}`,
+    `${iconOf(explanation)} *${targetName(target)}* ${first}`,
+    ...more,
     ...(mend === undefined ? [] : [`What helps: ${inert(mend)}`]),
+    ...(tags === undefined ? [] : [tagsLine(tags)]),
   ];
   const seen = [...evidence.map(clueLine), ...unread.map((why) => `:grey_question: ${short(why, CLUE)}`)];
   return {
-    text: `${targetName(target)} ${said}`,
+    text: [`${targetName(target)} ${first}`, ...more].join('\n'),
     blocks: [
       section(lines.join('\n')),
       ...(seen.length > 0 ? [section(['What was seen:', ...seen].join('\n'))] : []),
@@ -50,16 +57,38 @@ function iconOf({ kind, standing }: Explanation): string {
   return standing === 'rolling' ? ':large_blue_circle:' : ':white_circle:';
 }
 
-function sentenceOf(explanation: Explanation, { running, desired }: ServiceExplained['running']): string {
+/** The first line after the service's name, and the second where there is one. */
+function sentencesOf({
+  target,
+  explanation,
+  running: { running, desired },
+}: ServiceExplained): [string, ...string[]] {
   const { kind, standing, sentence, tasks, evidence } = explanation;
   const times = tasks === 0 ? '' : ` · ${tasks} ${tasks === 1 ? 'task' : 'tasks'} stopped`;
-  const why = `${short(sentence, SENTENCE)}${times}`;
-  if (kind === 'noted') return `runs: ${running} of ${desired} tasks. ${why}`;
-  if (kind === 'none') return standing === 'well' ? `is well. ${why}` : why;
-  if (standing !== 'well') return `fails. ${why}`;
+  const fits = (before: string): string => {
+    const taken = `${targetName(target)} ${before}${times}`.length;
+    return `${before}${short(sentence, Math.max(SENTENCE, FIRST_LINE - taken))}${times}`;
+  };
+  if (kind === 'noted') return [fits(`runs: ${running} of ${desired} tasks. `)];
+  if (kind === 'none') return [fits(standing === 'well' ? 'is well. ' : '')];
+  if (standing !== 'well') return [fits('fails. ')];
   const last = timeOf(evidence);
   const when = last === undefined ? '' : `, ${dayTimeAgo(last)}`;
-  return `is well now: ${running} of ${desired} tasks running. Its last trouble${when}: ${why}`;
+  return [
+    `is well now: ${running} of ${desired} tasks running`,
+    `Its last trouble${when}: ${short(sentence, FIRST_LINE)}${times}`,
+  ];
+}
+
+/** What is there to be deployed. */
+function tagsLine(tags: NewestTags): string {
+  if (tags.kind === 'unread')
+    return `:grey_question: Its newest images are unknown: ${short(tags.why, CLUE)}`;
+  const names = tags.images.map(
+    (image) => `${image.tags.slice(0, 2).map(code).join(' ')} ${ago(image.pushedAt)}`,
+  );
+  const where = inert(tags.repository);
+  return names.length === 0 ? `No image in ${where} has a tag` : `Newest in ${where}: ${names.join(', ')}`;
 }
 
 const timed = (at: EpochMs): boolean => at > 0 && at < Number.MAX_SAFE_INTEGER;

@@ -2,16 +2,20 @@ import type { EpochMs } from '../../domain/clock.ts';
 import type { StoppedTask } from '../../domain/rollout/stopped-task.ts';
 import { type ResolvedService, targetName } from '../../domain/target/service.ts';
 import type { LiveTask, ServiceTasks } from '../../domain/tasks/service-tasks.ts';
+import type { TargetGroup, TargetsSeen } from '../../domain/tasks/target-group.ts';
 import { buttonRow, type WordsButton } from '../button.ts';
 import { code, inert, short } from '../inert.ts';
 import { context, type Message, section } from '../message.ts';
 import { clockTime, dayTimeAgo } from '../mrkdwn.ts';
 import { statusButton } from '../run/run-buttons.ts';
+import { groupLine, isIll, targetPart } from '../target-words.ts';
 
 /** A service's tasks as they were read. */
 export interface ServiceTasksSeen {
   readonly target: ResolvedService;
   readonly tasks: ServiceTasks;
+  /** What its load balancers see; nothing where it has none. */
+  readonly targets: TargetsSeen;
   readonly at: EpochMs;
 }
 
@@ -21,7 +25,7 @@ const STOPPED = 6;
 const REASON = 220;
 
 /** The tasks that are there, those that stopped lately and why, and the line that opens a shell in one. */
-export function tasksMessage({ target, tasks, at }: ServiceTasksSeen): Message {
+export function tasksMessage({ target, tasks, targets, at }: ServiceTasksSeen): Message {
   const { live, stopped, complete } = tasks;
   const said = summaryOf(tasks);
   const failed = stopped.filter(isFailure);
@@ -31,9 +35,11 @@ export function tasksMessage({ target, tasks, at }: ServiceTasksSeen): Message {
     blocks: [
       section(
         [
-          `${iconOf(live)} *${targetName(target)}* ${said}${complete ? '' : '. There are more than could be listed'}`,
-          ...live.slice(0, LIVE).map(liveLine),
+          `${iconOf(live, targets.groups)} *${targetName(target)}* ${said}${complete ? '' : '. There are more than could be listed'}`,
+          ...live.slice(0, LIVE).map((task) => liveLine(task, targets.groups)),
           ...moreThan(live.length, LIVE),
+          ...targets.groups.map(groupLine),
+          ...targets.unread.map((why) => `:grey_question: ${short(why, REASON)}`),
         ].join('\n'),
       ),
       ...(shown.length > 0
@@ -47,7 +53,7 @@ export function tasksMessage({ target, tasks, at }: ServiceTasksSeen): Message {
       context(`Read from ECS at ${clockTime(at)} · ${target.environment} · ${target.region}`),
       ...buttonRow([
         statusButton(target),
-        ...(failed.length > 0 ? [explainButton(target)] : []),
+        ...(failed.length > 0 || targets.groups.some(isIll) ? [explainButton(target)] : []),
         logsButton(target),
       ]),
     ],
@@ -83,19 +89,22 @@ function summaryOf({ live, stopped }: ServiceTasks): string {
 /** ECS developer guide, "task lifecycle". */
 const ENDING: ReadonlySet<string> = new Set(['DEACTIVATING', 'STOPPING', 'DEPROVISIONING']);
 
-function iconOf(live: readonly LiveTask[]): string {
+function iconOf(live: readonly LiveTask[], groups: readonly TargetGroup[]): string {
   if (live.length === 0) return ':white_circle:';
-  if (live.some(({ health }) => health === 'UNHEALTHY')) return ':warning:';
+  if (live.some(({ health }) => health === 'UNHEALTHY') || groups.some(isIll)) return ':warning:';
   return live.every(({ status }) => status === 'RUNNING') ? ':large_green_circle:' : ':large_blue_circle:';
 }
 
 const idOf = (arn: string): string => arn.slice(arn.lastIndexOf('/') + 1);
 const HEALTH = { HEALTHY: 'healthy', UNHEALTHY: 'unhealthy', UNKNOWN: 'health unknown' } as const;
 
-function liveLine({ taskArn, status, health, zone, startedAt, taskDefinition }: LiveTask): string {
+function liveLine(task: LiveTask, groups: readonly TargetGroup[]): string {
+  const { taskArn, status, health, zone, startedAt, taskDefinition } = task;
+  const found = targetPart(task, groups);
   return [
     `• ${code(idOf(taskArn).slice(0, 8))} ${inert(status.toLowerCase())}`,
     HEALTH[health],
+    ...(found === undefined ? [] : [found]),
     ...(zone === undefined ? [] : [inert(zone)]),
     ...(startedAt === undefined ? [] : [`since ${dayTimeAgo(startedAt)}`]),
     code(idOf(taskDefinition)),

@@ -104,6 +104,7 @@ export const ecsServicesContract = (make: () => Promise<EcsServicesUnderTest>): 
         status: 'ACTIVE',
         controller: 'ECS',
         breaker: 'off',
+        targetGroups: [expect.stringMatching(/:targetgroup\/[\w-]+\/[0-9a-f]{16}$/)],
         desired: 2,
         running: 2,
         pending: 0,

@@ -63,6 +63,7 @@ export const ecsTasksContract = (make: () => Promise<EcsTasksUnderTest>): void =
     for (const task of live) {
       expect(task).toMatchObject({ status: 'RUNNING', health: 'HEALTHY', exec: 'ready' });
       expect(task.zone).toMatch(/^us-east-1[abc]$/);
+      expect(task.address).toMatch(/^10\.\d+\.\d+\.\d+$/);
       expect(task.taskDefinition).toMatch(/task-definition\/steady:1$/);
       expect(task.containers).toMatchObject([
         { name: 'steady', image: expect.stringMatching(/\/steady:latest$/) },

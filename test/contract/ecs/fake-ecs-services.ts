@@ -58,6 +58,7 @@ const snapshotOf = (service: ServiceState): ServiceSnapshot => {
     pending: countOf(wanted(service), 'PENDING'),
     deployments: service.deployments.map((one) => deploymentOf(service, one)),
     ...(current ? { currentServiceDeployment: current.arn } : {}),
+    targetGroups: [service.targetGroupArn],
     breaker: service.breaker,
     events: service.events.map(({ at, message }) => ({ at, message })),
   };

@@ -1,3 +1,4 @@
+import { addressOf } from '../../../sandbox/ecs/world/network.ts';
 import type { ServiceState, TaskState } from '../../../sandbox/ecs/world/state.ts';
 import type { World } from '../../../sandbox/ecs/world/world.ts';
 import type { Clock } from '../../../src/domain/clock.ts';
@@ -14,6 +15,7 @@ const liveFrom = (service: ServiceState, task: TaskState): LiveTask => ({
   status: task.lastStatus,
   health: task.healthyAt === undefined ? 'UNKNOWN' : 'HEALTHY',
   zone: `${service.region}${'abc'[Number.parseInt(task.id.slice(0, 4), 16) % 3]}`,
+  ...(task.startedAt === undefined ? {} : { address: addressOf(task) }),
   taskDefinition: task.taskDefinition,
   startedBy: task.deploymentId,
   ...(task.startedAt === undefined ? {} : { startedAt: task.startedAt }),

@@ -14,8 +14,10 @@ import type { Logs } from '../../../src/domain/ports/logs.ts';
 import type { Roles } from '../../../src/domain/ports/roles.ts';
 import type { Scaling } from '../../../src/domain/ports/scaling.ts';
 import type { SecretStore } from '../../../src/domain/ports/secret-store.ts';
+import type { TargetHealth } from '../../../src/domain/ports/target-health.ts';
 import { fakeAlarms } from '../cloudwatch/fake-alarms.ts';
 import { fakeImageRegistry } from '../ecr/fake-image-registry.ts';
+import { fakeTargetHealth } from '../elb/fake-target-health.ts';
 import { type FakeHealthProbe, fakeHealthProbe } from '../health/fake-health-probe.ts';
 import { fakeRoles } from '../iam/fake-roles.ts';
 import { fakeLogGroups } from '../logs/fake-log-groups.ts';
@@ -29,6 +31,7 @@ import { type FakeTaskDefinitions, fakeTaskDefinitions } from './fake-task-defin
 export interface FakeOutside {
   readonly tasks: EcsTasks;
   readonly logs: Logs;
+  readonly targets: TargetHealth;
   readonly taskDefinitions: FakeTaskDefinitions;
   readonly images: ImageRegistry;
   readonly alarms: Alarms;
@@ -68,6 +71,7 @@ export const fakeOutside = (
   return {
     tasks: fakeEcsTasks(world, clock),
     logs: fakeLogs(world),
+    targets: fakeTargetHealth(world, clock),
     taskDefinitions: fakeTaskDefinitions(world, clock),
     images: fakeImageRegistry(registry),
     alarms: fakeAlarms(board),

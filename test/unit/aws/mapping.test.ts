@@ -62,6 +62,15 @@ describe('a service of which AWS says little', () => {
     expect(() => serviceSnapshot(odd)).toThrow('deployment.status is SECONDARY');
   });
 
+  it('names each target group once, both of a blue/green service', () => {
+    const loadBalancers = [
+      { targetGroupArn: 'arn:blue', advancedConfiguration: { alternateTargetGroupArn: 'arn:green' } },
+      { targetGroupArn: 'arn:blue' },
+      { loadBalancerName: 'classic' },
+    ];
+    expect(serviceSnapshot({ ...service, loadBalancers }).targetGroups).toEqual(['arn:blue', 'arn:green']);
+  });
+
   it('shows its events newest first, without those that say nothing', () => {
     const later = new Date(at.getTime() + 1000);
     const events = [

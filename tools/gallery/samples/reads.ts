@@ -1,9 +1,11 @@
 import { hours, minutes } from '../../../src/domain/clock.ts';
 import { type Evidence, explain } from '../../../src/domain/explain/explain.ts';
+import type { NewestTags } from '../../../src/domain/image/newest-tags.ts';
 import type { ServiceSnapshot } from '../../../src/domain/rollout/service-snapshot.ts';
 import type { StoppedTask } from '../../../src/domain/rollout/stopped-task.ts';
 import { ResolvedService } from '../../../src/domain/target/service.ts';
 import type { LiveTask, ServiceTasks } from '../../../src/domain/tasks/service-tasks.ts';
+import type { TargetsSeen } from '../../../src/domain/tasks/target-group.ts';
 import { explanationMessage } from '../../../src/views/reply/explanation.ts';
 import { type ServiceLine, stackStatusMessage, whichStack } from '../../../src/views/reply/stack-status.ts';
 import { tasksMessage } from '../../../src/views/reply/tasks.ts';
@@ -11,6 +13,7 @@ import { type Entry, type Outside, type State, state } from '../entry.ts';
 import { ringing } from './alarms.ts';
 import { logEntries } from './logs.ts';
 import { rollingRun } from './runs.ts';
+import { balanced, GROUP, healthy, ill } from './targets.ts';
 import { ACCEPTED, registry } from './values.ts';
 
 const AT = ACCEPTED + minutes(12);
@@ -85,17 +88,36 @@ const explained = (
   when: string,
   more: Partial<Evidence>,
   unread: readonly string[] = [],
+  tags?: NewestTags,
 ): State => {
   const evidence: Evidence = { at: AT, snapshot: failing(o), stopped: [], log: [], ...more };
   const explanation = explain(evidence);
   return state(
     when,
-    explanationMessage({ target: registry, explanation, running: evidence.snapshot, unread, at: AT }),
+    explanationMessage({
+      target: registry,
+      explanation,
+      running: evidence.snapshot,
+      unread,
+      at: AT,
+      ...(tags && { tags }),
+    }),
   );
 };
 
 const explanations = (o: Outside): State[] => [
-  explained(o, 'the image isn’t there', { stopped: [unpullable(o), unpullable(o)] }),
+  explained(o, 'the image isn’t there', { stopped: [unpullable(o), unpullable(o)] }, [], {
+    kind: 'read',
+    repository: 'mcp-gateway-registry',
+    images: [
+      { digest: `sha256:${'ab'.repeat(32)}`, tags: [o('v42')], pushedAt: AT - hours(1) },
+      { digest: `sha256:${'cd'.repeat(32)}`, tags: ['v41', 'latest'], pushedAt: AT - hours(26) },
+    ],
+  }),
+  explained(o, 'the image isn’t there, and what is there can’t be read', { stopped: [unpullable(o)] }, [], {
+    kind: 'unread',
+    why: `AWS refused ecr:DescribeImages: ${o('the role lacks it')}.`,
+  }),
   explained(o, 'its log says why it crashes', {
     stopped: [crashed(o)],
     log: [
@@ -140,6 +162,11 @@ const explanations = (o: Outside): State[] => [
     }),
   }),
   explained(o, 'it is scaled to 0', { snapshot: snapshot(o, { desired: 0, running: 0 }) }),
+  explained(o, 'the load balancer finds its tasks ill', {
+    snapshot: snapshot(o),
+    targets: [{ ...balanced(o), targets: [healthy, ill(o)] }],
+    live: two,
+  }),
   explained(o, 'its log can’t be read', { stopped: [unpullable(o)] }, [
     `The log can't be read: AWS refused logs:FilterLogEvents: ${o('the role lacks it')}.`,
   ]),
@@ -157,15 +184,22 @@ const live = (id: string, more: Partial<LiveTask> = {}): LiveTask => ({
   ...more,
 });
 
-const tasks = (when: string, seen: Partial<ServiceTasks>): State =>
+const NO_TARGETS: TargetsSeen = { groups: [], unread: [] };
+
+const tasks = (when: string, seen: Partial<ServiceTasks>, targets = NO_TARGETS): State =>
   state(
     when,
-    tasksMessage({ target: registry, tasks: { live: [], stopped: [], complete: true, ...seen }, at: AT }),
+    tasksMessage({
+      target: registry,
+      tasks: { live: [], stopped: [], complete: true, ...seen },
+      targets,
+      at: AT,
+    }),
   );
 
 const two = [
-  live('0123456789abcdef0123456789abcdef'),
-  live('fedcba9876543210fedcba9876543210', { zone: 'us-east-1b' }),
+  live('0123456789abcdef0123456789abcdef', { address: '10.0.1.12' }),
+  live('fedcba9876543210fedcba9876543210', { zone: 'us-east-1b', address: '10.0.2.7' }),
 ];
 
 const taskLists = (o: Outside): State[] => [
@@ -187,6 +221,22 @@ const taskLists = (o: Outside): State[] => [
     live: two.map((task): LiveTask => ({ ...task, exec: 'agent-not-running' })),
   }),
   tasks('there is none', {}),
+  tasks(
+    'its load balancer finds one of them ill',
+    { live: two },
+    { groups: [{ ...balanced(o), targets: [healthy, ill(o)] }], unread: [] },
+  ),
+  tasks('its target group is gone', { live: two }, { groups: [{ kind: 'gone', arn: GROUP }], unread: [] }),
+  tasks(
+    'what its load balancer finds can’t be read',
+    { live: two },
+    {
+      groups: [],
+      unread: [
+        `The targets' health is unknown: ${o('AWS refused elasticloadbalancing:DescribeTargetHealth.')}`,
+      ],
+    },
+  ),
 ];
 
 const auth = ResolvedService.parse({ ...registry, service: 'auth', ecsService: 'mcp-gateway-v2-auth' });

@@ -1,4 +1,4 @@
-import { type CauseRule, rule } from '../cause-rule.ts';
+import { brief, type CauseRule, rule } from '../cause-rule.ts';
 
 const inTheLog = { from: ['log'], next: ['logs', 'status'] } as const;
 
@@ -17,7 +17,7 @@ export const applicationCauses: readonly CauseRule[] = [
     sign: /getaddrinfo (?:ENOTFOUND|EAI_AGAIN)\s+(\S+)|(?:Name or service not known|could not translate host name|Temporary failure in name resolution|UnknownHostException|no such host)[: "']*([\w.-]+\.[a-z]{2,})?/i,
     say: (found) => {
       const host = found[1] ?? found[2];
-      return `The application can't find a host by its name${host === undefined ? '' : ` (${host})`}`;
+      return `The application can't find a host by its name${host === undefined ? '' : ` (${brief(host)})`}`;
     },
     mend: 'Look at the name in its environment and at the DNS of the VPC. A new name takes some minutes to be known.',
     again: 'may-work',
@@ -38,8 +38,32 @@ export const applicationCauses: readonly CauseRule[] = [
   }),
   rule({
     ...inTheLog,
+    cause: 'database-pool',
+    sign: /connection pool (?:is )?(?:exhausted|full|timeout)|too many connections|remaining connection slots|QueuePool limit/i,
+    say: () => 'The application has no connection to its database left',
+    mend: 'Look for what holds them: more tasks than before, slow queries, a pool or a database that is too small.',
+    again: 'may-work',
+  }),
+  rule({
+    ...inTheLog,
+    cause: 'own-memory',
+    sign: /heap out of memory|java\.lang\.OutOfMemoryError|\bMemoryError\b|\bout of memory\b/i,
+    say: () => 'The application ran out of the memory that it allows itself',
+    mend: "Raise its own limit (heap size) with the task definition's memory, or look for what grew.",
+    again: 'may-work',
+  }),
+  rule({
+    ...inTheLog,
+    cause: 'file-permission',
+    sign: /(?:EACCES|permission denied)(?:[^\n]{0,40}?['"`](\/[^'"`\s]+))?/i,
+    say: (found) =>
+      `The application may not read or write a file${found[1] === undefined ? '' : ` (${brief(found[1])})`}`,
+    mend: 'Look at the user that the image runs as, and at the owner of the files or of the EFS access point.',
+  }),
+  rule({
+    ...inTheLog,
     cause: 'database-unreachable',
-    sign: /(?:Communications link failure|could not connect to server|ServerSelectionTimeoutError|Connection pool exhausted|too many connections|OperationalError|Unable to acquire JDBC|JDBCConnectionException|:(?:3306|5432|27017|6379)\b[\s\S]*refused|(?:database|postgres\w*|mysql|mongo\w*|documentdb|redis|aurora)[^\n]{0,80}(?:refused|timed? ?out|unreachable|unavailable|failed)|(?:ECONNREFUSED|connection refused)[^\n]{0,40}:(?:3306|5432|27017|6379)\b)/i,
+    sign: /(?:Communications link failure|could not connect to server|ServerSelectionTimeoutError|OperationalError|Unable to acquire JDBC|JDBCConnectionException|:(?:3306|5432|27017|6379)\b[\s\S]*refused|(?:database|postgres\w*|mysql|mongo\w*|documentdb|redis|aurora)[^\n]{0,80}(?:refused|timed? ?out|unreachable|unavailable|failed)|(?:ECONNREFUSED|connection refused)[^\n]{0,40}:(?:3306|5432|27017|6379)\b)/i,
     say: () => "The application doesn't reach its database",
     mend: 'Look whether the database runs, at the endpoint in the environment, and at the security groups on both sides.',
     again: 'may-work',
@@ -47,8 +71,8 @@ export const applicationCauses: readonly CauseRule[] = [
   rule({
     ...inTheLog,
     cause: 'unauthorized',
-    sign: /\b401\b[^\n]{0,20}Unauthori[sz]ed|invalid_(?:client|grant)|unauthorized_client|invalid client credentials/i,
-    say: () => 'Something that the application calls refuses its credentials (401)',
+    sign: /\b401\b[^\n]{0,20}Unauthori[sz]ed|invalid_(?:client|grant)|unauthorized_client|invalid client credentials|\bauthentication failed\b/i,
+    say: () => 'Something that the application calls refuses its credentials',
     mend: 'Compare the client secret with Keycloak. After the secret was rotated both registry and auth need a restart.',
   }),
   rule({
@@ -56,7 +80,7 @@ export const applicationCauses: readonly CauseRule[] = [
     cause: 'permission',
     sign: /(?:AccessDenied[^\n]*)?is not authorized to perform: ([a-z0-9-]+:[A-Za-z*]+)|AccessDenied(?:Exception)?\b/,
     say: (found) =>
-      `The task's role lacks a permission that the application needs${found[1] ? `: ${found[1]}` : ''}`,
+      `The task's role lacks a permission that the application needs${found[1] ? `: ${brief(found[1])}` : ''}`,
     mend: "Allow it to the task role; that isn't the execution role.",
   }),
   rule({
@@ -65,7 +89,7 @@ export const applicationCauses: readonly CauseRule[] = [
     sign: /(?:KeyError: '([A-Z][A-Z0-9_]{2,})'|(?:environment variable|env(?:ironment)? var|setting|option)s?:? ["'`]?([A-Z][A-Z0-9_]{2,})?["'`]?[^\n]{0,40}(?:not set|missing|required|undefined|invalid|must be)|missing required (?:environment|configuration)[^\n]*?([A-Z][A-Z0-9_]{2,})?|validation errors? for \w*Settings)/i,
     say: (found) => {
       const name = found[1] ?? found[2] ?? found[3];
-      return `An environment variable is missing or wrong${name === undefined ? '' : ` (${name})`}`;
+      return `An environment variable is missing or wrong${name === undefined ? '' : ` (${brief(name)})`}`;
     },
     mend: "Compare the task definition's environment with the last revision that worked.",
   }),
@@ -75,7 +99,7 @@ export const applicationCauses: readonly CauseRule[] = [
     sign: /ECONNREFUSED\s+(\S+)|connection (?:to (\S+) )?(?:was )?refused|connect(?:ion)? (?:ETIMEDOUT|timed out)/i,
     say: (found) => {
       const where = found[1] ?? found[2];
-      return `The application doesn't reach something it needs${where === undefined ? '' : ` (${where})`}`;
+      return `The application doesn't reach something it needs${where === undefined ? '' : ` (${brief(where)})`}`;
     },
     mend: 'Look whether that runs, and at the security groups on both sides.',
     again: 'may-work',

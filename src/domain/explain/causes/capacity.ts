@@ -12,8 +12,15 @@ export const capacityCauses: readonly CauseRule[] = [
     mend: 'Raise the quota in Service Quotas, or stop what nobody needs.',
   }),
   rule({
+    cause: 'size-limit',
+    sign: /requested (CPU|MEMORY) configuration is above your limit/i,
+    say: (found) =>
+      `A task asks for more ${/cpu/i.test(found[1] ?? '') ? 'CPU' : 'memory'} than the account may use`,
+    mend: "Lower the task definition's size, or ask AWS Support for a higher limit.",
+  }),
+  rule({
     cause: 'addresses',
-    sign: /insufficient free (?:IP )?addresses|InsufficientFreeAddresses|RESOURCE:ENI/i,
+    sign: /insufficient free (?:IP )?addresses|InsufficientFreeAddresses|not (?:have )?enough free addresses|RESOURCE:ENI/i,
     say: () => 'The subnets have no free address, or the instances no free network interface',
     mend: 'Add subnets to the service, or free addresses.',
   }),
@@ -33,13 +40,35 @@ export const capacityCauses: readonly CauseRule[] = [
     again: 'may-work',
   }),
   rule({
+    cause: 'host-port',
+    sign: /already using a port required by your task|RESOURCE:PORTS/i,
+    say: () => 'The port that a task needs is taken on every container instance',
+    mend: 'Add an instance, use dynamic host ports, or lower the minimum percent so that old tasks go first.',
+    again: 'may-work',
+  }),
+  rule({
+    cause: 'agent',
+    sign: /encountered error ["']?AGENT\b|agent (?:is )?(?:not connected|disconnected)|doesn't have the agent connected/i,
+    say: () => "The ECS agent of a container instance isn't connected",
+    mend: 'Restart the agent or replace the instance; look at its way to the ECS endpoints.',
+    again: 'may-work',
+  }),
+  rule({
     cause: 'placement',
     sign: /was unable to place a task[\s\S]*?(?:no container instances? (?:were|was) found|met all of its requirements|placement constraint)/i,
     say: () => 'No container instance meets what a task needs',
     mend: 'Look at the instances of the cluster and at the placement constraints of the service.',
   }),
   rule({
+    cause: 'internal-error',
+    sign: /unable to place a task[\s\S]*?Reason: Internal error/i,
+    say: () => 'AWS has an internal error of its own when it places tasks',
+    mend: 'ECS goes on trying. A capacity provider whose instances are in other zones than the service leads here, too.',
+    again: 'may-work',
+  }),
+  rule({
     cause: 'target-group-missing',
+    from: ['task', 'event', 'target'],
     sign: /TARGET (?:GROUP )?IS NOT FOUND|target group\S* (?:\S+ )?does not exist|TargetGroupNotFound/i,
     say: () => 'The target group that the service registers with is gone',
     mend: 'Create it again, or take it out of the service: ECS keeps looking for it.',
@@ -53,7 +82,10 @@ export const capacityCauses: readonly CauseRule[] = [
   rule({
     cause: 'throttled',
     sign: /operations are being throttled(?: on ([\w /-]+\w))?/i,
-    say: (found) => `AWS limits what ECS does for the service${found[1] ? ` (${found[1]})` : ''}`,
+    say: (found) => {
+      const on = found[1] === 'elb' ? 'Elastic Load Balancing' : found[1];
+      return `AWS limits what ECS does for the service${on === undefined ? '' : ` (${on})`}`;
+    },
     mend: 'It heals by itself. Many deployments at once in the account make it worse.',
     again: 'may-work',
   }),

@@ -1,4 +1,4 @@
-import { type CauseRule, rule } from '../cause-rule.ts';
+import { brief, type CauseRule, rule } from '../cause-rule.ts';
 
 const SECRET = /(?:arn:aws[\w-]*:(?:secretsmanager|ssm):[^\s,'"]*[^\s,'".:])|(?<=secret )\/[\w/.-]+/;
 
@@ -6,7 +6,7 @@ const SECRET = /(?:arn:aws[\w-]*:(?:secretsmanager|ssm):[^\s,'"]*[^\s,'".:])|(?<
 function secretIn(text: string): string {
   const arn = SECRET.exec(text)?.[0];
   const name = arn?.split(/:secret:|:parameter/).at(-1);
-  return name === undefined ? 'A secret of the task' : `The secret ${name}`;
+  return name === undefined ? 'A secret of the task' : `The secret ${brief(name)}`;
 }
 
 /**
@@ -23,7 +23,7 @@ export const startCauses: readonly CauseRule[] = [
   rule({
     cause: 'secret-key-missing',
     sign: /did not contain json key (\S+)[\s\S]*/i,
-    say: (found) => `A secret of the task lacks the key ${found[1]}`,
+    say: (found) => `A secret of the task lacks the key ${brief(found[1] ?? '')}`,
     mend: "Write the key into the secret's JSON, or correct the key in the task definition.",
   }),
   rule({
@@ -59,7 +59,8 @@ export const startCauses: readonly CauseRule[] = [
   rule({
     cause: 'role-missing',
     sign: /unable to assume (?:the )?role\s*'?(arn:\S+?)?['\s.]/i,
-    say: (found) => `ECS can't assume the task's role${found[1] ? ` ${found[1].split('/').at(-1)}` : ''}`,
+    say: (found) =>
+      `ECS can't assume the task's role${found[1] ? ` ${brief(found[1].split('/').at(-1) ?? '')}` : ''}`,
     mend: 'The role is gone, or its trust policy lacks ecs-tasks.amazonaws.com.',
   }),
   rule({

@@ -21,6 +21,21 @@ export const taskCases: readonly Case[] = [
     { stop: ['EssentialContainerExited', 'Essential container in task exited'] },
     /gives no exit code/,
   ],
+  ['database-pool', logs('ERROR Database connection pool exhausted'), /no connection to its database left/],
+  [
+    'database-pool',
+    logs('FATAL: remaining connection slots are reserved for roles with the SUPERUSER attribute'),
+    /no connection to its database left/,
+  ],
+  ['own-memory', logs('java.lang.OutOfMemoryError: Java heap space'), /memory that it allows itself/],
+  ['own-memory', logs('ERROR Out of memory'), /memory that it allows itself/],
+  [
+    'file-permission',
+    logs("PermissionError: [Errno 13] Permission denied: '/app/auth_config/scopes.yml'"),
+    /may not read or write a file \(\/app\/auth_config\/scopes\.yml\)/,
+  ],
+  ['file-permission', logs('Error: EACCES: permission denied'), /may not read or write a file$/],
+  ['unauthorized', logs('ERROR Authentication failed'), /refuses its credentials$/],
   [
     'database-credentials',
     logs('FATAL: password authentication failed for user "keycloak"'),
@@ -52,7 +67,7 @@ export const taskCases: readonly Case[] = [
     logs('requests.exceptions.SSLError: [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed'),
     /refuses the certificate/,
   ],
-  ['unauthorized', logs('ERROR token request failed: 401 Unauthorized'), /refuses its credentials \(401\)/],
+  ['unauthorized', logs('ERROR token request failed: 401 Unauthorized'), /refuses its credentials$/],
   [
     'permission',
     logs(
@@ -93,6 +108,49 @@ export const taskCases: readonly Case[] = [
     'unhealthy-target',
     { stop: ['ServiceSchedulerInitiated', 'Task failed ELB health checks in (target-group arn)'] },
     /doesn't find the tasks healthy/,
+  ],
+  [
+    'target-status',
+    {
+      target: {
+        state: 'unhealthy',
+        reason: 'Target.ResponseCodeMismatch',
+        description: 'Health checks failed with these codes: [404]',
+      },
+    },
+    /^The load balancer's health check gets 404 from the tasks at \/health$/,
+  ],
+  [
+    'target-timeout',
+    { target: { state: 'unhealthy', reason: 'Target.Timeout', description: 'Request timed out' } },
+    /no answer from the tasks at \/health in time/,
+  ],
+  [
+    'target-refused',
+    {
+      target: {
+        state: 'unhealthy',
+        reason: 'Target.FailedHealthChecks',
+        description: 'Health checks failed',
+      },
+    },
+    /refuse the load balancer's check at \/health/,
+  ],
+  [
+    'target-internal',
+    { target: { state: 'unhealthy', reason: 'Elb.InternalError' } },
+    /an internal error of its own/,
+  ],
+  [
+    'target-internal',
+    { target: { state: 'unavailable', reason: 'Elb.InternalError' } },
+    /an internal error of its own/,
+  ],
+  ['target-unused', { target: { state: 'unused', reason: 'Target.NotInUse' } }, /get no traffic/],
+  [
+    'target-unusable',
+    { target: { state: 'unused', reason: 'Target.InvalidState', description: 'Target is stopped' } },
+    /can't use the tasks' addresses/,
   ],
   [
     'unhealthy-in-discovery',

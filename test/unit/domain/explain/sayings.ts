@@ -208,6 +208,44 @@ export const platformCases: readonly Case[] = [
     /No container instance meets/,
   ],
   [
+    'host-port',
+    event(
+      'was unable to place a task because no container instance met all of its requirements. The closest matching (container-instance 0123) is already using a port required by your task.',
+    ),
+    /port that a task needs is taken/,
+  ],
+  [
+    'agent',
+    event(
+      "was unable to place a task because no container instance met all of its requirements. The closest matching (container-instance 0123) encountered error 'AGENT'.",
+    ),
+    /ECS agent .* isn't connected/,
+  ],
+  [
+    'size-limit',
+    event('was unable to place a task. Reason: The requested CPU configuration is above your limit.'),
+    /more CPU than the account may use/,
+  ],
+  [
+    'internal-error',
+    event('was unable to place a task. Reason: Internal error.'),
+    /internal error of its own/,
+  ],
+  [
+    'addresses',
+    event(
+      "was unable to place a task because no container instance met all of its requirements. The closest matching (container-instance 0123) encountered error 'RESOURCE:ENI'.",
+    ),
+    /no free network interface/,
+  ],
+  [
+    'addresses',
+    event(
+      'was unable to place a task. Reason: The specified subnet does not have enough free addresses to satisfy the request.',
+    ),
+    /no free address/,
+  ],
+  [
     'target-group-missing',
     event('failed to register targets: TARGET GROUP IS NOT FOUND'),
     /target group .* is gone/,
