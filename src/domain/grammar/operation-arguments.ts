@@ -1,17 +1,22 @@
 import { z } from 'zod';
+import { fieldsOf } from '../forms/fields-of.ts';
 import { readInput } from '../forms/read-input.ts';
 import type { OperationSpec } from '../operation/operation.ts';
 import { nearest } from '../target/nearest.ts';
 import type { Token } from './tokenize.ts';
 import { wordsOf } from './words.ts';
 
-/** A flag of an operation, as help shows it and parsing reads it. */
+/**
+ * What an operation takes besides its target, as help shows it and parsing reads it. What is typed `bare` stands after
+ * the target without its flag, in the order of the fields: `scale registry 3`; with its flag it may stand anywhere.
+ */
 export interface Flag {
   /** As typed, without dashes: `no-wait`. */
   readonly flag: string;
   /** The field of the input. */
   readonly field: string;
   readonly takes: 'value' | 'nothing';
+  readonly typed: 'flag' | 'bare';
   readonly description: string;
 }
 
@@ -24,12 +29,17 @@ export type Arguments =
       /** The same words with another target. */
       readonly withTarget: (target: string) => string;
     }
-  /** The target isn't said; the rest may be right or not. */
+  /** The target isn't said, or something that must stand after it; the rest may be right or not. */
   | { readonly kind: 'incomplete' }
   | { readonly kind: 'help' }
   | { readonly kind: 'wrong'; readonly problem: string };
 
-const Property = z.object({ type: z.string().optional(), description: z.string().optional() });
+const Property = z.object({
+  type: z.string().optional(),
+  description: z.string().optional(),
+  /** From the field's meta. */
+  typed: z.enum(['flag', 'bare']).default('flag'),
+});
 const InputShape = z.object({ properties: z.record(z.string(), Property).default({}) });
 
 const kebab = (field: string): string => field.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`);
@@ -48,10 +58,11 @@ const flagsOfInput = new WeakMap<z.ZodObject, readonly Flag[]>();
 
 function readFlags(spec: Pick<OperationSpec, 'input'>): Flag[] {
   const { properties } = InputShape.parse(z.toJSONSchema(spec.input, { io: 'input' }));
-  return Object.entries(properties).map(([field, { type, description }]) => ({
+  return Object.entries(properties).map(([field, { type, description, typed }]) => ({
     flag: kebab(field),
     field,
     takes: type === 'boolean' ? 'nothing' : 'value',
+    typed,
     description: description ?? '',
   }));
 }
@@ -84,23 +95,55 @@ export function parseArguments(
     raw[flag.field] = value.text;
     i++;
   }
-  const [at, ...extra] = words;
+  const [at, ...after] = words;
   const target = at === undefined ? undefined : tokens[at]?.text;
   if (target === undefined) return { kind: 'incomplete' };
-  if (extra.length > 0) {
-    const more = extra.map((i) => tokens[i]?.text).join(' ');
-    return wrong(`"${more}" is too much: \`${spec.name}\` takes one target. Put text with spaces in quotes.`);
-  }
-  const read = readInput(spec, raw);
+  const bare = readBare(
+    spec,
+    raw,
+    after.flatMap((i) => tokens[i]?.text ?? []),
+  );
+  if (bare.kind !== 'read') return bare;
+  const read = readInput(spec, bare.input);
   if (read.kind === 'wrong') {
     const [{ field, problem } = { field: '', problem: 'Not valid.' }] = read.problems;
-    return wrong(field === '' ? problem : `\`--${kebab(field)}\`: ${problem}`);
+    return wrong(field === '' ? problem : `\`${nameOf(flags.find((f) => f.field === field))}\`: ${problem}`);
   }
   const verb: Token = { kind: 'word', text: spec.name };
   const withTarget = (other: string): string =>
     wordsOf([verb, ...tokens.map((token, i) => (i === at ? { kind: 'word' as const, text: other } : token))]);
   return { kind: 'arguments', target, input: read.input, withTarget };
 }
+
+/** The words after the target are the fields that are typed bare, as far as no flag has said them. */
+function readBare(
+  spec: Pick<OperationSpec, 'name' | 'input'>,
+  said: Readonly<Record<string, unknown>>,
+  words: readonly string[],
+):
+  | { readonly kind: 'read'; readonly input: Readonly<Record<string, unknown>> }
+  | Extract<Arguments, { kind: 'wrong' | 'incomplete' }> {
+  const open = bareFlags(spec).filter(({ field }) => !(field in said));
+  const extra = words.slice(open.length);
+  if (extra.length > 0) {
+    const takes = ['one target', ...bareFlags(spec).map((flag) => `one ${nameOf(flag)}`)].join(' and ');
+    const problem = `"${extra.join(' ')}" is too much: \`${spec.name}\` takes ${takes}. Put text with spaces in quotes.`;
+    return { kind: 'wrong', problem };
+  }
+  const missing = open.slice(words.length).map(({ field }) => field);
+  const required = fieldsOf(spec).filter(({ presence }) => presence === 'required');
+  if (required.some(({ name }) => missing.includes(name))) return { kind: 'incomplete' };
+  const bare = words.flatMap((word, i) => (open[i] ? [[open[i].field, word] as const] : []));
+  return { kind: 'read', input: { ...said, ...Object.fromEntries(bare) } };
+}
+
+/** What stands after the target without a flag, in order. */
+export const bareFlags = (spec: Pick<OperationSpec, 'input'>): readonly Flag[] =>
+  flagsOf(spec).filter(({ typed }) => typed === 'bare');
+
+/** How a flag is spoken of: `--reason`; what is typed bare is `COUNT`. */
+const nameOf = (flag: Flag | undefined): string =>
+  flag?.typed === 'bare' ? flag.flag.toUpperCase() : `--${flag?.flag}`;
 
 const wrong = (problem: string): Arguments => ({ kind: 'wrong', problem });
 

@@ -24,12 +24,16 @@ export function helpMessage(verbs: readonly VerbHelp[]): Message {
 
 /** One verb with its flags and its example. */
 export function verbHelpMessage(verb: VerbHelp, flags: readonly Flag[]): Message {
-  const lines = flags.map(
-    (flag) => `\`--${flag.flag}${flag.takes === 'value' ? ' "…"' : ''}\`  ${inert(flag.description)}`,
-  );
+  const lines = flags.map((flag) => `\`${typed(flag)}\`  ${inert(flag.description)}`);
   return plainMessage(
     [`*${inert(verb.name)}*: ${inert(verb.summary)}`, `Example: \`/ops ${verb.example}\``, ...lines].join(
       '\n',
     ),
   );
 }
+
+/** What is typed without a flag is shown in capitals, as a place to fill in. */
+const typed = ({ flag, takes, typed: how }: Flag): string => {
+  if (how === 'bare') return flag.toUpperCase();
+  return `--${flag}${takes === 'value' ? ' "…"' : ''}`;
+};

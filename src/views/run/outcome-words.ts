@@ -49,7 +49,7 @@ export function outcomeWords(
     case 'superseded':
       return {
         icon: ':twisted_rightwards_arrows:',
-        said: 'overtaken by another deployment',
+        said: 'overtaken by another change',
         why: say(outcome.reason),
         next: 'See how the service is before you try again.',
       };
