@@ -1,4 +1,4 @@
-import { flagsOf } from '../../src/domain/grammar/operation-arguments.ts';
+import { flagsOf } from '../../src/domain/grammar/flags.ts';
 import type { OperationSpec } from '../../src/domain/operation/operation.ts';
 import { type AccessPolicy, mayStart } from '../../src/domain/people/access.ts';
 import type { Catalog } from '../../src/domain/target/catalog.ts';

@@ -1,4 +1,4 @@
-import { bareFlags, flagsOf } from '../grammar/operation-arguments.ts';
+import { bareFlags, flagsOf } from '../grammar/flags.ts';
 import type { Token } from '../grammar/tokenize.ts';
 import type { OperationSpec } from '../operation/operation.ts';
 import type { RawInput } from './read-input.ts';

@@ -1,24 +1,10 @@
-import { z } from 'zod';
 import { fieldsOf } from '../forms/fields-of.ts';
 import { readInput } from '../forms/read-input.ts';
 import type { OperationSpec } from '../operation/operation.ts';
 import { nearest } from '../target/nearest.ts';
+import { bareFlags, type Flag, flagName, flagsOf } from './flags.ts';
 import type { Token } from './tokenize.ts';
 import { wordsOf } from './words.ts';
-
-/**
- * What an operation takes besides its target, as help shows it and parsing reads it. What is typed `bare` stands after
- * the target without its flag, in the order of the fields: `scale registry 3`; with its flag it may stand anywhere.
- */
-export interface Flag {
-  /** As typed, without dashes: `no-wait`. */
-  readonly flag: string;
-  /** The field of the input. */
-  readonly field: string;
-  readonly takes: 'value' | 'nothing';
-  readonly typed: 'flag' | 'bare';
-  readonly description: string;
-}
 
 /** What follows a verb. */
 export type Arguments =
@@ -33,39 +19,6 @@ export type Arguments =
   | { readonly kind: 'incomplete' }
   | { readonly kind: 'help' }
   | { readonly kind: 'wrong'; readonly problem: string };
-
-const Property = z.object({
-  type: z.string().optional(),
-  description: z.string().optional(),
-  /** From the field's meta. */
-  typed: z.enum(['flag', 'bare']).default('flag'),
-});
-const InputShape = z.object({ properties: z.record(z.string(), Property).default({}) });
-
-const kebab = (field: string): string => field.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`);
-
-/** The flags that an operation's input gives: booleans stand alone, everything else takes a value. */
-export function flagsOf(spec: Pick<OperationSpec, 'input'>): readonly Flag[] {
-  const known = flagsOfInput.get(spec.input);
-  if (known) return known;
-  const flags = readFlags(spec);
-  flagsOfInput.set(spec.input, flags);
-  return flags;
-}
-
-/** An input's flags never change, and making its JSON schema is slow beside everything else that a command needs. */
-const flagsOfInput = new WeakMap<z.ZodObject, readonly Flag[]>();
-
-function readFlags(spec: Pick<OperationSpec, 'input'>): Flag[] {
-  const { properties } = InputShape.parse(z.toJSONSchema(spec.input, { io: 'input' }));
-  return Object.entries(properties).map(([field, { type, description, typed }]) => ({
-    flag: kebab(field),
-    field,
-    takes: type === 'boolean' ? 'nothing' : 'value',
-    typed,
-    description: description ?? '',
-  }));
-}
 
 /** Reads the target and the flags, and checks them against the operation's input. The first fault is the answer. */
 export function parseArguments(
@@ -107,7 +60,8 @@ export function parseArguments(
   const read = readInput(spec, bare.input);
   if (read.kind === 'wrong') {
     const [{ field, problem } = { field: '', problem: 'Not valid.' }] = read.problems;
-    return wrong(field === '' ? problem : `\`${nameOf(flags.find((f) => f.field === field))}\`: ${problem}`);
+    const flag = flags.find((f) => f.field === field);
+    return wrong(flag === undefined ? problem : `\`${flagName(flag)}\`: ${problem}`);
   }
   const verb: Token = { kind: 'word', text: spec.name };
   const withTarget = (other: string): string =>
@@ -126,7 +80,7 @@ function readBare(
   const open = bareFlags(spec).filter(({ field }) => !(field in said));
   const extra = words.slice(open.length);
   if (extra.length > 0) {
-    const takes = ['one target', ...bareFlags(spec).map((flag) => `one ${nameOf(flag)}`)].join(' and ');
+    const takes = ['one target', ...bareFlags(spec).map((flag) => `one ${flagName(flag)}`)].join(' and ');
     const problem = `"${extra.join(' ')}" is too much: \`${spec.name}\` takes ${takes}. Put text with spaces in quotes.`;
     return { kind: 'wrong', problem };
   }
@@ -136,14 +90,6 @@ function readBare(
   const bare = words.flatMap((word, i) => (open[i] ? [[open[i].field, word] as const] : []));
   return { kind: 'read', input: { ...said, ...Object.fromEntries(bare) } };
 }
-
-/** What stands after the target without a flag, in order. */
-export const bareFlags = (spec: Pick<OperationSpec, 'input'>): readonly Flag[] =>
-  flagsOf(spec).filter(({ typed }) => typed === 'bare');
-
-/** How a flag is spoken of: `--reason`; what is typed bare is `COUNT`. */
-const nameOf = (flag: Flag | undefined): string =>
-  flag?.typed === 'bare' ? flag.flag.toUpperCase() : `--${flag?.flag}`;
 
 const wrong = (problem: string): Arguments => ({ kind: 'wrong', problem });
 

@@ -1,4 +1,4 @@
-import type { Flag } from '../../domain/grammar/operation-arguments.ts';
+import { type Flag, flagName } from '../../domain/grammar/flags.ts';
 import { inert } from '../inert.ts';
 import type { Message } from '../message.ts';
 import { plainMessage } from '../message.ts';
@@ -32,8 +32,6 @@ export function verbHelpMessage(verb: VerbHelp, flags: readonly Flag[]): Message
   );
 }
 
-/** What is typed without a flag is shown in capitals, as a place to fill in. */
-const typed = ({ flag, takes, typed: how }: Flag): string => {
-  if (how === 'bare') return flag.toUpperCase();
-  return `--${flag}${takes === 'value' ? ' "…"' : ''}`;
-};
+/** What is typed without a flag is a place to fill in. */
+const typed = (flag: Flag): string =>
+  flagName(flag) + (flag.typed === 'flag' && flag.takes === 'value' ? ' "…"' : '');

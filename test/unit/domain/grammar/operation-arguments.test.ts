@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { flagsOf, parseArguments } from '../../../../src/domain/grammar/operation-arguments.ts';
+import { flagsOf } from '../../../../src/domain/grammar/flags.ts';
+import { parseArguments } from '../../../../src/domain/grammar/operation-arguments.ts';
 import { tokenize } from '../../../../src/domain/grammar/tokenize.ts';
 import { restart } from '../../../../src/jobs/operations/restart.ts';
 
