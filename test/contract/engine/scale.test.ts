@@ -171,6 +171,14 @@ describe('scaling', () => {
     ]);
   });
 
+  it('whose reads lag isn’t taken for set back: it looks until ECS shows the number', async () => {
+    const { untilOver, ends, made, world } = scaling(3);
+    world.setReadLag(8_000);
+    await untilOver();
+    expect(made()).toBe(1);
+    expect(ends()).toMatchObject([{ outcome: { kind: 'succeeded' } }]);
+  });
+
   it('whose answer was not clear is read back by the number itself', async () => {
     const unanswered: Fault = { kind: 'unanswered', call: 'ecs:UpdateService', detail: '500' };
     const { untilOver, ends, made, ecs } = scaling(3);
