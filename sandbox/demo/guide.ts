@@ -1,4 +1,4 @@
-import { flagsOf } from '../../src/domain/grammar/operation-arguments.ts';
+import { flagsOf } from '../../src/domain/grammar/flags.ts';
 import type { OperationSpec } from '../../src/domain/operation/operation.ts';
 import { type AccessPolicy, mayStart } from '../../src/domain/people/access.ts';
 import type { Catalog } from '../../src/domain/target/catalog.ts';
@@ -27,7 +27,7 @@ export function guideOf({ catalog, access, operations, users }: GuideParts): Gui
     description: slash?.description ?? '',
     verbs: [
       ...ownVerbsHelp.map(({ help, flags }) => verbOf(help, [...flagsInWords(help), ...flags.map(flagOf)])),
-      ...operations.map((spec) => verbOf(spec, flagsOf(spec).map(flagOf))),
+      ...operations.map((spec) => verbOf(spec, byFlag(spec).map(flagOf))),
     ],
     targets: catalog.services.map(({ stack, service, environment }) => ({ stack, service, environment })),
     channelStacks: Object.fromEntries(catalog.channelStacks),
@@ -42,6 +42,9 @@ export function guideOf({ catalog, access, operations, users }: GuideParts): Gui
     people: Object.fromEntries(users.map((user) => [user.id, whatTheyAre(access, user)])),
   };
 }
+
+/** What stands after the target without a flag isn't offered as one. */
+const byFlag = (spec: OperationSpec) => flagsOf(spec).filter(({ typed }) => typed === 'flag');
 
 const flagOf = ({ flag, takes, description }: GuideFlag): GuideFlag => ({ flag, takes, description });
 

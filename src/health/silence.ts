@@ -30,7 +30,7 @@ export function silenceOf(error: unknown, timeout: DurationMs): string {
 /** fetch wraps the reason in `cause`; several addresses of a host in `errors`. */
 function codeOf(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
-  const inner = error instanceof AggregateError ? error.errors[0] : error.cause;
+  const inner: unknown = error instanceof AggregateError ? error.errors[0] : error.cause;
   const code: unknown = Reflect.get(error, 'code');
   return codeOf(inner) ?? (typeof code === 'string' ? code : undefined);
 }

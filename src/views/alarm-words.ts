@@ -24,7 +24,7 @@ export function alarmLines(alarms: RingingAlarms, { ecsService }: ResolvedServic
     ...(missing.length === 0
       ? []
       : [
-          `CloudWatch has no alarm ${short(missing.join(', '), MISSING)}: correct \`alarms:\` in the configuration.`,
+          `CloudWatch has no metric or composite alarm ${short(missing.join(', '), MISSING)}: correct \`alarms:\` in the configuration.`,
         ]),
   ];
 }

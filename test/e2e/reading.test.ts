@@ -6,12 +6,14 @@ import { registry } from '../support/values.ts';
 import { waitFor } from '../support/wait-for.ts';
 import { STRANGER, type TestWorld, testWorld } from '../support/wheelhouse.ts';
 
+const CPU = 'mcp-gateway-v2-registry-cpu-high';
+
 let world: TestWorld;
 let person: ReturnType<typeof story>;
 const key = { region: registry.region, cluster: registry.cluster, service: registry.ecsService };
 
 beforeAll(async () => {
-  world = await testWorld({ services: ['mcpgw'] });
+  world = await testWorld({ services: ['mcpgw'], alarms: [CPU, 'mcp-gateway-v2-registry-memory-high'] });
   await world.start('bot');
   person = story(world);
 });
@@ -57,6 +59,23 @@ function handedOver(): { readonly name: string; readonly text: string } {
 }
 
 const Shared = z.object({ channel_id: z.string() });
+
+describe('alarms in a status', () => {
+  it('are told while they ring, and unknown while CloudWatch is away', async () => {
+    const cloudwatch = world.sandbox.cloudwatch(registry.account);
+    expect(await reads('status registry')).not.toMatch(/alarm/i);
+    cloudwatch.set(registry.region, CPU, 'ALARM');
+    expect(await reads('status registry')).toMatch(
+      /:rotating_light: Alarm cpu-high since .*: CPUUtilization &gt; 85 for 10 min/,
+    );
+    expect(await reads('status')).toContain('1 alarm rings');
+    cloudwatch.set(registry.region, CPU, 'OK');
+    cloudwatch.away(true);
+    expect(await reads('status')).toContain('alarms unknown');
+    cloudwatch.away(false);
+    expect(await reads('status')).not.toMatch(/alarm/i);
+  });
+});
 
 describe('/ops status', () => {
   it('without a target shows the stack of the channel, a line a service, with image and what holds it', async () => {

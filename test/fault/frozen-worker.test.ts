@@ -63,7 +63,7 @@ describe.concurrent.for(operations.all)(
             return boundary.reached(opened, worker);
           },
         });
-        await scene.person.rootReads(/0 of 2 new tasks/);
+        await scene.person.rootReads(/\d of \d (new )?tasks/);
         await thaw(frozen, held);
         scene.world.ecs.script(REGISTRY, undefined);
         await oneGoodEnd(scene, { of });

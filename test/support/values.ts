@@ -1,3 +1,5 @@
+import { parseArguments } from '../../src/domain/grammar/operation-arguments.ts';
+import { tokenize } from '../../src/domain/grammar/tokenize.ts';
 import { RunId, RunNumber, StepId } from '../../src/domain/ids.ts';
 import type { OperationSpec } from '../../src/domain/operation/operation.ts';
 import type { Log } from '../../src/domain/ports/log.ts';
@@ -29,14 +31,24 @@ export const TEAM = 'T0WHEEL01';
 export const OPERATOR = 'U0OPERATOR';
 export const CHANNEL = 'C0OPSPROD';
 
-/** A request for an operation on the registry, with the input that nothing was said of. */
+/** The least that an operation can be asked with: nothing, or where it asks for something, what its example says. */
+function leastInput(spec: OperationSpec): Readonly<Record<string, unknown>> {
+  const nothing = spec.input.safeParse({});
+  if (nothing.success) return nothing.data;
+  const cut = tokenize(spec.example);
+  const said = parseArguments(spec, cut.kind === 'tokens' ? cut.tokens.slice(1) : []);
+  if (said.kind !== 'arguments') throw new Error(`the example of ${spec.name} doesn't work: ${spec.example}`);
+  return said.input;
+}
+
+/** A request for an operation on the registry, with the least input. */
 export function requestOf(spec: OperationSpec, id: string, more: Partial<RunRequest> = {}): RunRequest {
   return {
     id: RunId.parse(id),
     operation: spec.name,
     version: spec.version,
     plan: spec.plan.map((step) => ({ ...step, id: StepId.parse(step.id) })),
-    input: spec.input.parse({}),
+    input: leastInput(spec),
     target: registry,
     actor: { kind: 'slack', team: TEAM, user: OPERATOR },
     origin: { team: TEAM, channel: CHANNEL },

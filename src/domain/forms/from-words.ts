@@ -1,4 +1,4 @@
-import { flagsOf } from '../grammar/operation-arguments.ts';
+import { bareFlags, flagsOf } from '../grammar/flags.ts';
 import type { Token } from '../grammar/tokenize.ts';
 import type { OperationSpec } from '../operation/operation.ts';
 import type { RawInput } from './read-input.ts';
@@ -27,6 +27,8 @@ export function prefilledBy(spec: OperationSpec, tokens: readonly Token[]): Pref
       open = undefined;
     }
   }
-  const [target] = words;
+  const [target, ...after] = words;
+  const bare = bareFlags(spec).filter(({ field }) => !(field in input));
+  for (const [i, { field }] of bare.entries()) if (after[i] !== undefined) input[field] = after[i];
   return target === undefined ? { input } : { target, input };
 }

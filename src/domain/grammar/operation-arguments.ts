@@ -1,19 +1,10 @@
-import { z } from 'zod';
+import { fieldsOf } from '../forms/fields-of.ts';
 import { readInput } from '../forms/read-input.ts';
 import type { OperationSpec } from '../operation/operation.ts';
 import { nearest } from '../target/nearest.ts';
+import { bareFlags, type Flag, flagName, flagsOf } from './flags.ts';
 import type { Token } from './tokenize.ts';
 import { wordsOf } from './words.ts';
-
-/** A flag of an operation, as help shows it and parsing reads it. */
-export interface Flag {
-  /** As typed, without dashes: `no-wait`. */
-  readonly flag: string;
-  /** The field of the input. */
-  readonly field: string;
-  readonly takes: 'value' | 'nothing';
-  readonly description: string;
-}
 
 /** What follows a verb. */
 export type Arguments =
@@ -24,37 +15,10 @@ export type Arguments =
       /** The same words with another target. */
       readonly withTarget: (target: string) => string;
     }
-  /** The target isn't said; the rest may be right or not. */
+  /** The target isn't said, or something that must stand after it; the rest may be right or not. */
   | { readonly kind: 'incomplete' }
   | { readonly kind: 'help' }
   | { readonly kind: 'wrong'; readonly problem: string };
-
-const Property = z.object({ type: z.string().optional(), description: z.string().optional() });
-const InputShape = z.object({ properties: z.record(z.string(), Property).default({}) });
-
-const kebab = (field: string): string => field.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`);
-
-/** The flags that an operation's input gives: booleans stand alone, everything else takes a value. */
-export function flagsOf(spec: Pick<OperationSpec, 'input'>): readonly Flag[] {
-  const known = flagsOfInput.get(spec.input);
-  if (known) return known;
-  const flags = readFlags(spec);
-  flagsOfInput.set(spec.input, flags);
-  return flags;
-}
-
-/** An input's flags never change, and making its JSON schema is slow beside everything else that a command needs. */
-const flagsOfInput = new WeakMap<z.ZodObject, readonly Flag[]>();
-
-function readFlags(spec: Pick<OperationSpec, 'input'>): Flag[] {
-  const { properties } = InputShape.parse(z.toJSONSchema(spec.input, { io: 'input' }));
-  return Object.entries(properties).map(([field, { type, description }]) => ({
-    flag: kebab(field),
-    field,
-    takes: type === 'boolean' ? 'nothing' : 'value',
-    description: description ?? '',
-  }));
-}
 
 /** Reads the target and the flags, and checks them against the operation's input. The first fault is the answer. */
 export function parseArguments(
@@ -84,22 +48,47 @@ export function parseArguments(
     raw[flag.field] = value.text;
     i++;
   }
-  const [at, ...extra] = words;
+  const [at, ...after] = words;
   const target = at === undefined ? undefined : tokens[at]?.text;
   if (target === undefined) return { kind: 'incomplete' };
-  if (extra.length > 0) {
-    const more = extra.map((i) => tokens[i]?.text).join(' ');
-    return wrong(`"${more}" is too much: \`${spec.name}\` takes one target. Put text with spaces in quotes.`);
-  }
-  const read = readInput(spec, raw);
+  const bare = readBare(
+    spec,
+    raw,
+    after.flatMap((i) => tokens[i]?.text ?? []),
+  );
+  if (bare.kind !== 'read') return bare;
+  const read = readInput(spec, bare.input);
   if (read.kind === 'wrong') {
     const [{ field, problem } = { field: '', problem: 'Not valid.' }] = read.problems;
-    return wrong(field === '' ? problem : `\`--${kebab(field)}\`: ${problem}`);
+    const flag = flags.find((f) => f.field === field);
+    return wrong(flag === undefined ? problem : `\`${flagName(flag)}\`: ${problem}`);
   }
   const verb: Token = { kind: 'word', text: spec.name };
   const withTarget = (other: string): string =>
     wordsOf([verb, ...tokens.map((token, i) => (i === at ? { kind: 'word' as const, text: other } : token))]);
   return { kind: 'arguments', target, input: read.input, withTarget };
+}
+
+/** The words after the target are the fields that are typed bare, as far as no flag has said them. */
+function readBare(
+  spec: Pick<OperationSpec, 'name' | 'input'>,
+  said: Readonly<Record<string, unknown>>,
+  words: readonly string[],
+):
+  | { readonly kind: 'read'; readonly input: Readonly<Record<string, unknown>> }
+  | Extract<Arguments, { kind: 'wrong' | 'incomplete' }> {
+  const open = bareFlags(spec).filter(({ field }) => !(field in said));
+  const extra = words.slice(open.length);
+  if (extra.length > 0) {
+    const takes = ['one target', ...bareFlags(spec).map((flag) => `one ${flagName(flag)}`)].join(' and ');
+    const problem = `"${extra.join(' ')}" is too much: \`${spec.name}\` takes ${takes}. Put text with spaces in quotes.`;
+    return { kind: 'wrong', problem };
+  }
+  const missing = open.slice(words.length).map(({ field }) => field);
+  const required = fieldsOf(spec).filter(({ presence }) => presence === 'required');
+  if (required.some(({ name }) => missing.includes(name))) return { kind: 'incomplete' };
+  const bare = words.flatMap((word, i) => (open[i] ? [[open[i].field, word] as const] : []));
+  return { kind: 'read', input: { ...said, ...Object.fromEntries(bare) } };
 }
 
 const wrong = (problem: string): Arguments => ({ kind: 'wrong', problem });

@@ -12,6 +12,8 @@ export const Watch = z.object({
   serviceDeployment: z.string().optional(),
   /** `ecs-svc/…`; runs that wait since an earlier build don't say it. */
   deployment: z.string().optional(),
+  /** The run itself, where it follows no deployment of its own: what others saw of the service isn't news of it. */
+  run: z.string().optional(),
 });
 export type Watch = z.infer<typeof Watch>;
 

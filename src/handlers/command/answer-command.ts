@@ -1,4 +1,4 @@
-import { type Flag, flagsOf } from '../../domain/grammar/operation-arguments.ts';
+import { type Flag, flagsOf } from '../../domain/grammar/flags.ts';
 import { type Token, tokenize } from '../../domain/grammar/tokenize.ts';
 import { wordsOf } from '../../domain/grammar/words.ts';
 import { mayAsk } from '../../domain/people/access.ts';

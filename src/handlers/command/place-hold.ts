@@ -1,5 +1,6 @@
 import { failureLog } from '../../domain/fault/log-fault.ts';
-import { flagsOf, parseArguments } from '../../domain/grammar/operation-arguments.ts';
+import { flagsOf } from '../../domain/grammar/flags.ts';
+import { parseArguments } from '../../domain/grammar/operation-arguments.ts';
 import type { Token } from '../../domain/grammar/tokenize.ts';
 import { freezeEnd } from '../../domain/hold/freeze-end.ts';
 import type { HoldKind, NewHold } from '../../domain/hold/hold.ts';

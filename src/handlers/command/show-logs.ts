@@ -1,5 +1,6 @@
 import { ruleFor } from '../../domain/fault/fault-table.ts';
-import { flagsOf, parseArguments } from '../../domain/grammar/operation-arguments.ts';
+import { flagsOf } from '../../domain/grammar/flags.ts';
+import { parseArguments } from '../../domain/grammar/operation-arguments.ts';
 import type { Token } from '../../domain/grammar/tokenize.ts';
 import { filterPattern } from '../../domain/logs/filter-pattern.ts';
 import { LogInput } from '../../domain/logs/log-input.ts';

@@ -29,11 +29,11 @@ export interface WatchStore extends RolloutViews {
 }
 
 /**
- * The field of a watch among its cluster's views. Each run follows a deployment of its own, so what an earlier run of
+ * The field of a watch among its cluster's views. Each run follows a deployment of its own, or is its own, so what an earlier run of
  * the service saw, or was woken for, is never taken for news or no news of this one.
  */
-export const viewField = ({ ecsService, serviceDeployment, deployment }: Watch): string =>
-  `${ecsService}|${serviceDeployment ?? deployment ?? '-'}`;
+export const viewField = ({ ecsService, serviceDeployment, deployment, run }: Watch): string =>
+  `${ecsService}|${serviceDeployment ?? deployment ?? run ?? '-'}`;
 
 /** Views are kept this long after the last read of their cluster. */
 const VIEW_LIFE_MS = 3_600_000;

@@ -1,4 +1,4 @@
-import type { Flag } from '../../domain/grammar/operation-arguments.ts';
+import { type Flag, flagName } from '../../domain/grammar/flags.ts';
 import { inert } from '../inert.ts';
 import type { Message } from '../message.ts';
 import { plainMessage } from '../message.ts';
@@ -24,12 +24,14 @@ export function helpMessage(verbs: readonly VerbHelp[]): Message {
 
 /** One verb with its flags and its example. */
 export function verbHelpMessage(verb: VerbHelp, flags: readonly Flag[]): Message {
-  const lines = flags.map(
-    (flag) => `\`--${flag.flag}${flag.takes === 'value' ? ' "…"' : ''}\`  ${inert(flag.description)}`,
-  );
+  const lines = flags.map((flag) => `\`${typed(flag)}\`  ${inert(flag.description)}`);
   return plainMessage(
     [`*${inert(verb.name)}*: ${inert(verb.summary)}`, `Example: \`/ops ${verb.example}\``, ...lines].join(
       '\n',
     ),
   );
 }
+
+/** What is typed without a flag is a place to fill in. */
+const typed = (flag: Flag): string =>
+  flagName(flag) + (flag.typed === 'flag' && flag.takes === 'value' ? ' "…"' : '');

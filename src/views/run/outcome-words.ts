@@ -50,7 +50,7 @@ export function outcomeWords(
     case 'superseded':
       return {
         icon: ':twisted_rightwards_arrows:',
-        said: outcome.by === 'run' ? 'taken over' : 'overtaken by another deployment',
+        said: outcome.by === 'run' ? 'taken over' : 'overtaken by another change',
         why: say(outcome.reason),
         ...(outcome.by === 'run' ? {} : { next: 'See how the service is before you try again.' }),
       };

@@ -18,7 +18,7 @@ const peakSales: NewHold = {
 
 const operations = await loadOperations();
 
-/** An engine at work on an operation, with the input that nothing was said of. */
+/** An engine at work on an operation, with the least input. */
 const engineOf = ({ spec }: Operation) => {
   const { operation, version, plan, input } = requestOf(spec, ulid());
   return engine({}, { operation, version, plan, input });

@@ -6,7 +6,7 @@ import type { Operation } from '../../../src/domain/operation/operation.ts';
 import { loadOperations } from '../../../src/jobs/operations-folder.ts';
 
 /** What people read of a field. */
-const WORDS: ReadonlySet<string> = new Set(['label', 'description', 'title', 'suggest']);
+const WORDS: ReadonlySet<string> = new Set(['label', 'description', 'title', 'suggest', 'typed']);
 
 /**
  * What a run that has started relies on: the ids, kinds and order of the steps, and the forms of the input and of

@@ -11,7 +11,7 @@ export interface ScalingUnderTest {
 }
 
 /** The registry's place in the sandbox. */
-export const REGISTRY = {
+const REGISTRY = {
   region: registry.region,
   cluster: registry.cluster,
   service: registry.ecsService,

@@ -139,7 +139,9 @@ describe('status of a stack', () => {
     };
     const say = bot({ alarms: { read: async () => ok(new Map()) } }, { catalog });
     expect((await say('status')).said).toContain('1 alarm not found');
-    expect((await say('status registry')).said).toContain('CloudWatch has no alarm cpu-hihg');
+    expect((await say('status registry')).said).toContain(
+      'CloudWatch has no metric or composite alarm cpu-hihg',
+    );
   });
 
   it('shows images by tag and digest, and does without where they can not be read', async () => {

@@ -1,7 +1,9 @@
 import { hours, minutes, seconds } from '../../../src/domain/clock.ts';
+import { flagsOf } from '../../../src/domain/grammar/flags.ts';
 import { RunNumber } from '../../../src/domain/ids.ts';
 import type { ServiceSnapshot } from '../../../src/domain/rollout/service-snapshot.ts';
 import type { JournalEntry } from '../../../src/domain/run/journal.ts';
+import { scale } from '../../../src/jobs/operations/scale.ts';
 import { accepted, alreadyAccepted } from '../../../src/views/reply/accepted.ts';
 import { cancelAsked } from '../../../src/views/reply/cancelled.ts';
 import { helpMessage, type VerbHelp, verbHelpMessage } from '../../../src/views/reply/help.ts';
@@ -203,6 +205,7 @@ export const replyEntries = (o: Outside): Entry[] => [
     seenBy: 'person',
     states: [
       state('it has flags', verbHelpMessage(operation, operationFlags)),
+      state('a word stands after its target', verbHelpMessage(scale.spec, flagsOf(scale.spec))),
       state('it has none', verbHelpMessage(STATUS_HELP, [])),
     ],
   },

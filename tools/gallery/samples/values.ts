@@ -1,5 +1,5 @@
 import { hours } from '../../../src/domain/clock.ts';
-import { flagsOf } from '../../../src/domain/grammar/operation-arguments.ts';
+import { flagsOf } from '../../../src/domain/grammar/flags.ts';
 import { RunId, RunNumber, StepId } from '../../../src/domain/ids.ts';
 import type { Progress } from '../../../src/domain/rollout/progress.ts';
 import type { Outcome } from '../../../src/domain/run/outcome.ts';

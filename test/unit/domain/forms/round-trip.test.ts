@@ -27,6 +27,13 @@ interface Sample {
   readonly words: fc.Arbitrary<string | undefined>;
 }
 
+/** What may stand after the target without its flag: one that must be said, so that it can't be taken for the next. */
+const bare = (schema: z.ZodType, values: fc.Arbitrary<string>): Sample => ({
+  schema: schema.meta({ typed: 'bare' }),
+  words: values.map((value) => `${BARE}${value}`),
+});
+const BARE = 'bare:';
+
 const named = (field: string): string => field.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 /** Words for a flag with a value; not those that phones and Slack write otherwise, which the tokenizer undoes. */
 const valued = (field: string, value: fc.Arbitrary<string>) =>
@@ -60,11 +67,31 @@ const samples = (field: string): Sample[] => [
     schema,
     words: fc.constantFrom(undefined, `--${named(field)}`),
   })),
+  bare(z.int().min(-20).max(20), whole),
+  bare(z.enum(['slow', 'fast']), fc.constantFrom('slow', 'fast')),
   {
     schema: z.string().meta({ suggest: 'stack' }).optional(),
     words: valued(field, fc.constant('prod-us-east-1')),
   },
 ];
+
+/** Words in any order, but for the target and what stands after it without a flag: these keep theirs. */
+const shuffled = (words: readonly string[]): fc.Arbitrary<string[]> => {
+  const ordered = [
+    'registry',
+    ...words.flatMap((word) => (word.startsWith(BARE) ? [word.slice(BARE.length)] : [])),
+  ];
+  const flags = words.filter((word) => !word.startsWith(BARE));
+  const places = fc.tuple(...flags.map(() => fc.nat({ max: ordered.length })));
+  return fc
+    .tuple(fc.shuffledSubarray(flags, { minLength: flags.length }), places)
+    .map(([said, at]) =>
+      [undefined, ...ordered].flatMap((word, i) => [
+        ...(word === undefined ? [] : [word]),
+        ...said.filter((_, flag) => at[flag] === i),
+      ]),
+    );
+};
 
 /** Operations with any fields, and a command for each. */
 const commands = fc
@@ -74,16 +101,10 @@ const commands = fc
   )
   .chain((fields) =>
     fc.tuple(...fields.map(({ words }) => words)).chain((words) =>
-      fc
-        .shuffledSubarray([...words.flatMap((one) => one ?? []), 'registry'], {
-          minLength: words.filter((one) => one !== undefined).length + 1,
-        })
-        .map((line) => ({
-          spec: operationWith(
-            z.object(Object.fromEntries(fields.map(({ field, schema }) => [field, schema]))),
-          ),
-          text: `probe ${line.join(' ')}`,
-        })),
+      shuffled(words.flatMap((one) => one ?? [])).map((line) => ({
+        spec: operationWith(z.object(Object.fromEntries(fields.map(({ field, schema }) => [field, schema])))),
+        text: `probe ${line.join(' ')}`,
+      })),
     ),
   );
 

@@ -70,7 +70,7 @@ describe("a run's root message", () => {
       "rolled back by ECS's circuit breaker",
       'Tasks failed',
     ],
-    [{ kind: 'superseded', reason: 'another' }, '🔀', 'overtaken by another deployment', 'another'],
+    [{ kind: 'superseded', reason: 'another' }, '🔀', 'overtaken by another change', 'another'],
     [{ kind: 'gave-up', reason: 'ECS goes on' }, '⌛', 'stopped watching', 'ECS goes on'],
   ] as const)('tells the end %j apart, and only success has the tick', (outcome, icon, said, why) => {
     const [first, second] = lines(aRun({ state: ended(outcome) }));

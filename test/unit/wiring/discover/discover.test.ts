@@ -67,6 +67,7 @@ describe('what is found in ECS', () => {
         ecsService: `shop-${name}`,
         container: 'app',
         logGroup: '/ecs/shop/web',
+        alarms: [],
       })),
     );
   });
