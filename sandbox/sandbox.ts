@@ -27,6 +27,8 @@ export interface SandboxOptions {
   readonly transport?: 'http' | 'socket';
   readonly pace?: Partial<Pace>;
   readonly breaker?: ServiceSeed['breaker'];
+  /** How often live tails hear, in milliseconds; every second unless told. */
+  readonly tailEveryMs?: number;
   readonly rates?: 'slack' | 'off';
 }
 
@@ -110,7 +112,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     images.set(account, await startEcrSandbox(registry, registries));
   }
   const logs = new Map<string, LogsSandbox>();
-  for (const [account, { world }] of worlds) logs.set(account, await startLogsSandbox(world));
+  const tailing = options.tailEveryMs === undefined ? {} : { updateEveryMs: options.tailEveryMs };
+  for (const [account, { world }] of worlds) logs.set(account, await startLogsSandbox(world, tailing));
   const iams = new Map<string, IamSandbox>();
   const vaults = new Map<string, SecretsSandbox>();
   for (const [account, { world }] of worlds) {
