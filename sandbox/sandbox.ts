@@ -34,6 +34,8 @@ export interface SandboxOptions {
   readonly transport?: 'http' | 'socket';
   readonly pace?: Partial<Pace>;
   readonly breaker?: ServiceSeed['breaker'];
+  /** How often live tails hear, in milliseconds; every second unless told. */
+  readonly tailEveryMs?: number;
   readonly rates?: 'slack' | 'off';
 }
 
@@ -127,7 +129,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     images.set(account, await startEcrSandbox(registry, registries));
   }
   const logs = new Map<string, LogsSandbox>();
-  for (const [account, { world }] of worlds) logs.set(account, await startLogsSandbox(world));
+  const tailing = options.tailEveryMs === undefined ? {} : { updateEveryMs: options.tailEveryMs };
+  for (const [account, { world }] of worlds) logs.set(account, await startLogsSandbox(world, tailing));
   const alarms = new Map<string, CloudWatchSandbox>();
   const scalings = new Map<string, ScalingSandbox>();
   for (const account of worlds.keys()) {

@@ -71,5 +71,7 @@ function forward(request: IncomingMessage, body: Buffer, response: ServerRespons
     back.on('error', () => response.destroy());
   });
   onward.on('error', () => response.destroy());
+  // A stream goes on until somebody ends it: who is gone in front is gone behind, too.
+  response.on('close', () => onward.destroy());
   onward.end(body);
 }

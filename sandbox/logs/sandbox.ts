@@ -6,6 +6,7 @@ import type { World } from '../ecs/world/world.ts';
 import { describeLogGroups } from './describe-log-groups.ts';
 import { filterLogEvents } from './filter-log-events.ts';
 import { type LogGroups, logGroupsOf } from './groups.ts';
+import { LiveTails } from './live-tail.ts';
 import { type Written, writtenBy } from './written.ts';
 
 /** A running CloudWatch Logs of one account. */
@@ -16,6 +17,9 @@ export interface LogsSandbox {
   /** Every call that arrived, oldest first. */
   readonly record: readonly RecordedCall[];
   readonly groups: LogGroups;
+  readonly tails: LiveTails;
+  /** While away CloudWatch Logs can't be reached: every connection to it is cut. */
+  away(on: boolean): void;
   /** Writes lines to a group, besides what its tasks write. A group that no task writes to comes into being so. */
   write(region: string, group: string, lines: readonly Written[]): void;
   stop(): Promise<void>;
@@ -27,9 +31,14 @@ const LOOKED_AT = 500;
 /** Starts a CloudWatch Logs on 127.0.0.1 that holds what the tasks of an ECS write. */
 export const startLogsSandbox = async (
   world: World,
-  options: { readonly now?: () => number; readonly lookedAt?: number } = {},
+  options: {
+    readonly now?: () => number;
+    readonly lookedAt?: number;
+    /** How often live tails hear, in milliseconds: the real ones every second. */
+    readonly updateEveryMs?: number;
+  } = {},
 ): Promise<LogsSandbox> => {
-  const { now = Date.now, lookedAt = LOOKED_AT } = options;
+  const { now = Date.now, lookedAt = LOOKED_AT, updateEveryMs = 1000 } = options;
   const troubles = faults();
   const record: RecordedCall[] = [];
   const written = new Map<string, Written[]>();
@@ -40,6 +49,18 @@ export const startLogsSandbox = async (
     const inside = (written.get(keyOf(region, group)) ?? []).filter(({ at }) => at >= from && at <= to);
     return [...writtenBy(world.read(), region, group, from, to), ...inside];
   };
+  const tails = new LiveTails({
+    account: world.account,
+    groups,
+    written: (region, group, from, to) => writtenBy(world.read(), region, group, from, to),
+    now,
+  });
+  let away = false;
+  const timer = setInterval(() => {
+    world.advanceTo(now());
+    tails.update();
+  }, updateEveryMs);
+  timer.unref();
   const http = await startJsonHttp(
     {
       service: { target: 'Logs_20140328', signing: 'logs' },
@@ -55,9 +76,12 @@ export const startLogsSandbox = async (
           now: now(),
         });
       },
+      streams: new Map([
+        ['StartLiveTail', ({ region, input }, response) => tails.start(input, region, response)],
+      ]),
       faults: troubles,
       now,
-      away: () => false,
+      away: () => away,
       recorded: (call) => record.push(call),
       changed: () => undefined,
     },
@@ -68,11 +92,20 @@ export const startLogsSandbox = async (
     faults: troubles,
     record,
     groups,
+    tails,
+    away: (on) => {
+      away = on;
+      if (on) http.cutAll();
+    },
     write: (region, group, lines) => {
       groups.add(region, group);
       const key = keyOf(region, group);
       written.set(key, [...(written.get(key) ?? []), ...lines]);
+      tails.hear(region, group, lines);
     },
-    stop: () => http.stop(),
+    stop: () => {
+      clearInterval(timer);
+      return http.stop();
+    },
   };
 };

@@ -96,6 +96,12 @@ export const limitTable = [
     [1, minutes(1)],
     'how often an App Home is refreshed, after a short burst',
   ),
+  row(
+    'logsFollow',
+    seconds(60),
+    [100, minutes(5)],
+    'how long `logs --follow` follows a log, unless it is said',
+  ),
   row('lateAfter', seconds(60), [10, hours(24)], 'after how long a message says that it comes late'),
   row('drain', seconds(25), [10, TIMER], 'how long work in hand may go on after SIGTERM'),
 ] as const;

@@ -13,6 +13,7 @@ import type { EcsServices } from '../domain/ports/ecs-services.ts';
 import type { EcsTasks } from '../domain/ports/ecs-tasks.ts';
 import type { Holds } from '../domain/ports/holds.ts';
 import type { ImageRegistry } from '../domain/ports/image-registry.ts';
+import type { LiveTail } from '../domain/ports/live-tail.ts';
 import type { Log } from '../domain/ports/log.ts';
 import type { Logs } from '../domain/ports/logs.ts';
 import type { RunIntake } from '../domain/ports/run-intake.ts';
@@ -26,6 +27,7 @@ import type { Redactor } from '../domain/redaction/redactor.ts';
 import type { Result } from '../domain/result.ts';
 import type { Catalog } from '../domain/target/catalog.ts';
 import type { ChatMessage, Message, TextFile } from '../views/message.ts';
+import type { Tails } from './tails.ts';
 
 /** Reads of services besides `describe`, for those who ask. */
 export interface ServiceReads {
@@ -38,6 +40,8 @@ export interface ServiceReads {
   readonly alarms: Alarms;
   readonly taskDefinitions: Pick<TaskDefinitions, 'describe'>;
   readonly secrets: SecretStore;
+  readonly tail: LiveTail;
+  readonly tails: Tails;
 }
 
 /** What the incoming edge works with. */
@@ -103,6 +107,11 @@ export interface Command {
   readonly trigger?: string | undefined;
   /** Present: nothing may be started from where it was said, and what the person is told instead. */
   readonly noStart?: Message | undefined;
+  /**
+   * Tells the person something before the answer, at most four times; never rejects. Absent where there is only the
+   * answer.
+   */
+  readonly tell?: ((message: Message) => Promise<void>) | undefined;
   /** The person's time zone (IANA), where it is known. */
   readonly zone?: string | undefined;
 }
@@ -128,7 +137,13 @@ export type Reply =
       readonly share?: string;
       readonly audience?: 'channel';
     }
-  | { readonly kind: 'soon'; readonly message: Promise<ChatMessage>; readonly share?: string }
+  | {
+      readonly kind: 'soon';
+      readonly message: Promise<ChatMessage>;
+      readonly share?: string;
+      /** Called once the person has the message, or can't have it. */
+      readonly told?: () => void;
+    }
   | { readonly kind: 'form'; readonly form: FormRequest; readonly instead: Message };
 
 /** A reply that is ready. */
@@ -136,6 +151,11 @@ export const now = (message: Message): Reply => ({ kind: 'now', message });
 
 /** A reply that is ready, for everybody where it was said. */
 export const forAll = (message: Message): Reply => ({ kind: 'now', message, audience: 'channel' });
+
+/** Tells whoever answered that the person has it, or can't have it. */
+export const told = (reply: Reply): void => {
+  if (reply.kind === 'soon') reply.told?.();
+};
 
 /** Whether everybody where it was said gets the reply, or the person alone. */
 export const audienceOf = (reply: Reply): 'channel' | 'person' =>

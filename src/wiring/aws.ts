@@ -9,6 +9,7 @@ import { serviceRevisions } from '../aws/ecs/service-revisions.ts';
 import { elbTargets } from '../aws/elb/elb-targets.ts';
 import { iamRoles } from '../aws/iam/iam-roles.ts';
 import { cloudWatchLogs } from '../aws/logs/cloudwatch-logs.ts';
+import { cloudWatchLiveTail } from '../aws/logs/live-tail.ts';
 import { cloudWatchLogGroups } from '../aws/logs/log-groups.ts';
 import { applicationScaling } from '../aws/scaling/application-scaling.ts';
 import { awsSecretStore } from '../aws/secrets/secret-store.ts';
@@ -18,6 +19,7 @@ import type { EcsClusters } from '../domain/ports/ecs-clusters.ts';
 import type { EcsServices } from '../domain/ports/ecs-services.ts';
 import type { EcsTasks } from '../domain/ports/ecs-tasks.ts';
 import type { ImageRegistry } from '../domain/ports/image-registry.ts';
+import type { LiveTail } from '../domain/ports/live-tail.ts';
 import type { LogGroups } from '../domain/ports/log-groups.ts';
 import type { Logs } from '../domain/ports/logs.ts';
 import type { Roles } from '../domain/ports/roles.ts';
@@ -38,6 +40,7 @@ export interface Ecs {
   readonly taskDefinitions: TaskDefinitions;
   readonly images: ImageRegistry;
   readonly logs: Logs;
+  readonly tail: LiveTail;
   readonly roles: Roles;
   readonly secrets: SecretStore;
   readonly logGroups: LogGroups;
@@ -59,6 +62,7 @@ export function ecs(config: Config): Ecs {
     taskDefinitions: ecsTaskDefinitions(clients),
     images: ecrImages(timeouts),
     logs: cloudWatchLogs(timeouts),
+    tail: cloudWatchLiveTail(timeouts),
     roles: iamRoles(timeouts),
     secrets: awsSecretStore(timeouts),
     logGroups: cloudWatchLogGroups(timeouts),

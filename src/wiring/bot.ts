@@ -5,6 +5,7 @@ import type { Log } from '../domain/ports/log.ts';
 import type { Check } from '../handlers/admin-server.ts';
 import type { Incoming } from '../handlers/receivers/receiver.ts';
 import { slackApp } from '../handlers/slack-app.ts';
+import { tails } from '../handlers/tails.ts';
 import type { OperationSet } from '../jobs/operations-folder.ts';
 import { personalCalls } from '../slack/calls.ts';
 import { slackDirectory } from '../slack/directory.ts';
@@ -15,6 +16,9 @@ import { slackClients } from './slack-clients.ts';
 import { slackIncoming } from './slack-incoming.ts';
 import type { Store } from './store.ts';
 import { startTelling } from './telling.ts';
+
+/** Logs that are followed at once: an account has 15 sessions (CloudWatch Logs quotas), and others need some, too. */
+const MOST_TAILS = 5;
 
 /** A room at work. */
 export interface Running {
@@ -41,7 +45,8 @@ export async function startBot(
   const directory = slackDirectory(clients.prompt, { team: config.slack.team, redactor, log });
   const incoming = slackIncoming(config, log, () => !stopping);
   const slack = personalCalls(clients.prompt, redactor);
-  const app = slackApp(listenerParts(config, { ...parts, directory, slack }), incoming, {
+  const following = tails({ most: MOST_TAILS, usual: config.limits.logsFollow });
+  const app = slackApp(listenerParts(config, { ...parts, directory, slack, tails: following }), incoming, {
     botToken: config.slack.botToken.reveal(),
     slackApiUrl: config.slack.apiUrl,
   });
@@ -55,7 +60,7 @@ export async function startBot(
     async stop() {
       stopping = true;
       // At the same time, so that another bot goes on telling at once.
-      await Promise.all([telling.stop(), incoming.stop()]);
+      await Promise.all([telling.stop(), incoming.stop(), following.stop()]);
     },
   };
 }

@@ -6,6 +6,7 @@ import type { Directory } from '../domain/ports/directory.ts';
 import type { Log } from '../domain/ports/log.ts';
 import type { HomeParts } from '../handlers/home/show-home.ts';
 import type { SlackCalls } from '../handlers/parts.ts';
+import type { Tails } from '../handlers/tails.ts';
 import { redisHistory } from '../jobs/history/redis-history.ts';
 import { redisHolds } from '../jobs/ledger/holds.ts';
 import { redisHomeViewers } from '../jobs/ledger/home-viewers.ts';
@@ -29,9 +30,10 @@ export function listenerParts(
     readonly log: Log;
     readonly directory: Directory;
     readonly slack: SlackCalls;
+    readonly tails: Tails;
   },
 ): HomeParts {
-  const { store, operations, ecs, log, directory, slack } = parts;
+  const { store, operations, ecs, log, directory, slack, tails } = parts;
   const { keys, connections, queue } = store;
   const { limits } = config;
   const redactor = redactorOf(config);
@@ -63,7 +65,7 @@ export function listenerParts(
     history: redisHistory(connections.hasty, keys, retention),
     viewers: redisHomeViewers(connections.hasty, keys),
     ecs: ecs.services,
-    reads: ecs,
+    reads: { ...ecs, tails },
     operations: specs,
     catalog: config.catalog,
     access: config.access,

@@ -31,11 +31,29 @@ describe('/ops deploy, before it changes anything', () => {
     for (const back of give) back();
     const thread = (await person.threadReads(/Couldn't be checked/)).join('\n');
     expect(thread).toContain(
-      'the execution role `mcp-gateway-v2-registry-execution`, the task role `mcp-gateway-v2-registry-task`: the role lacks `iam:GetRole`',
+      'the execution role `mcp-gateway-v2-registry-execution`, the task role `mcp-gateway-v2-registry-task`: I lack the permission `iam:GetRole`',
     );
-    expect(thread).toMatch(/the parameter `\/mcp-gateway\/documentdb\/endpoint`.*lacks `ssm:GetParameters`/);
+    expect(thread).toMatch(
+      /the parameter `\/mcp-gateway\/documentdb\/endpoint`.*I lack the permission `ssm:GetParameters`/,
+    );
     expect(thread).not.toContain('the secret `');
     expect(changed()).toEqual([1, 1]);
+  });
+
+  it('goes on where a check is not answered, too', async () => {
+    const [registered = 0, updated = 0] = changed();
+    const { secretsManager } = world.sandbox.secrets(registry.account);
+    const back = secretsManager.faults.next(
+      'DescribeSecret',
+      { kind: 'status', status: 503, when: 'before' },
+      Number.POSITIVE_INFINITY,
+    );
+    await person.ops('deploy registry --image v1 --force');
+    await person.rootReads(/#2 deploy.*done after/);
+    back();
+    const thread = (await person.threadReads(/Couldn't be checked/)).join('\n');
+    expect(thread).toMatch(/the secret `mcp-gateway-v2-admin-password`.*: AWS gave no clear answer/);
+    expect(changed()).toEqual([registered + 1, updated + 1]);
   });
 
   it('says all that its tasks will lack, with the mend, and changes nothing', async () => {
@@ -43,7 +61,7 @@ describe('/ops deploy, before it changes anything', () => {
     world.logs.groups.remove(registry.region, registry.logGroup);
     world.sandbox.secrets(registry.account).vault.remove('mcp-gateway-keycloak-client-secret', Date.now());
     await person.ops('deploy registry --image latest --force');
-    const root = readable(await person.rootReads(/#2 deploy.*failed after/));
+    const root = readable(await person.rootReads(/#3 deploy.*failed after/));
     expect(root).toContain("Its tasks need 2 things that aren't there. Nothing was changed.");
     const thread = (await person.threadReads(/failed/)).join('\n');
     expect(thread).toContain(

@@ -1,5 +1,6 @@
 import { ok } from '../../src/domain/result.ts';
 import type { ServiceReads } from '../../src/handlers/parts.ts';
+import { tails } from '../../src/handlers/tails.ts';
 import { aSnapshot } from './values.ts';
 
 const withoutNeeds = {
@@ -21,5 +22,7 @@ export const steadyReads = (more: Partial<ServiceReads> = {}): ServiceReads => (
   images: { newest: async () => ok([]) },
   taskDefinitions: { describe: async (_, arn) => ok({ ...withoutNeeds, arn }) },
   secrets: { look: async () => ok({ kind: 'absent', why: 'unknown' }) },
+  tail: { follow: async () => ok('stopped') },
+  tails: tails({ most: 1, usual: 60_000 }),
   ...more,
 });

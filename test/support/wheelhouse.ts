@@ -161,6 +161,7 @@ export async function testWorld(options: TestWorldOptions = {}): Promise<TestWor
     ...(options.transport ? { transport: options.transport } : {}),
     pace: { tickMs: 20, startMs: 200, healthyMs: 100, drainMs: 100 },
     rates: options.rates ?? 'off',
+    tailEveryMs: 50,
     ...(options.breaker ? { breaker: options.breaker } : {}),
   });
   await writeFile(path, healthAt(text, sandbox.health));

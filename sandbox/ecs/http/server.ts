@@ -13,6 +13,8 @@ export interface ServerParts {
   service: JsonService;
   account: string;
   perform: (request: JsonRequest) => Answer;
+  /** Calls that are answered by a stream: they write to the response themselves, or throw what the service refuses. */
+  streams?: ReadonlyMap<string, (request: JsonRequest, response: ServerResponse) => void>;
   faults: Faults;
   now: () => number;
   away: () => boolean;
@@ -82,6 +84,17 @@ const answer = async (
   }
 };
 
+/** Begins a stream; answers the refusal where there is one. */
+const begin = (stream: () => void): HttpAnswer | undefined => {
+  try {
+    stream();
+    return undefined;
+  } catch (error) {
+    if (error instanceof EcsError) return refusal(error);
+    throw error;
+  }
+};
+
 const handle = async (
   parts: ServerParts,
   incoming: IncomingMessage,
@@ -120,7 +133,16 @@ const handle = async (
     didIt: false,
   };
   parts.recorded(call);
-  const ready = await answer(parts, request, call, parts.faults.take(operation));
+  const trouble = parts.faults.take(operation);
+  const stream = trouble === undefined ? parts.streams?.get(operation) : undefined;
+  if (stream && !parts.away()) {
+    const refused = begin(() => stream(request, response));
+    call.didIt = refused === undefined;
+    call.answer = refused?.status ?? 200;
+    if (refused) send(refused);
+    return;
+  }
+  const ready = await answer(parts, request, call, trouble);
   if (ready === undefined || parts.away() || response.destroyed) {
     call.answer = 'cut';
     response.destroy();

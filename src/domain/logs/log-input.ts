@@ -17,4 +17,13 @@ export const LogInput = z.object({
     label: 'Filter',
     description: '`ERROR|FATAL` finds lines with either; upper and lower case differ',
   }),
+  follow: z.boolean().default(false).meta({
+    label: 'Follow',
+    description: 'show what is written from now on, for a minute unless said',
+  }),
+  for: z
+    .string()
+    .max(40)
+    .optional()
+    .meta({ label: 'For', description: 'how long it is followed: `30s` to `5m`' }),
 });

@@ -3,6 +3,7 @@ import { flagsOf } from '../../domain/grammar/flags.ts';
 import { parseArguments } from '../../domain/grammar/operation-arguments.ts';
 import type { Token } from '../../domain/grammar/tokenize.ts';
 import { filterPattern } from '../../domain/logs/filter-pattern.ts';
+import { followLength } from '../../domain/logs/follow-length.ts';
 import { LogInput } from '../../domain/logs/log-input.ts';
 import { logSpan } from '../../domain/logs/log-span.ts';
 import { isHealthCheck } from '../../domain/logs/noise.ts';
@@ -14,6 +15,7 @@ import { logsMessage, logsUnread } from '../../views/reply/logs.ts';
 import { badCommand } from '../../views/reply/refusal.ts';
 import { type Command, type HandlerParts, now, type Reply } from '../parts.ts';
 import { findService } from './find-service.ts';
+import { followLog } from './follow-log.ts';
 
 /** The verb's own help. */
 export const LOGS: VerbHelp = {
@@ -44,7 +46,15 @@ export async function showLogs(
   const target: Token[] = args.target === THIS ? [] : [{ kind: 'word', text: args.target }];
   const found = await findService(parts, command, LOGS, target, flagWords(words));
   if (found.kind === 'answer') return found.reply;
-  const { since, from, to, filter } = LogInput.parse(args.input);
+  const { since, from, to, filter, follow, for: length } = LogInput.parse(args.input);
+  if (follow) {
+    if (since !== undefined || from !== undefined || to !== undefined)
+      return now(badCommand('Say either `--follow`, or which time that is over to show.'));
+    const long = followLength(length, parts.reads.tails.usual);
+    if (long.kind === 'wrong') return now(badCommand(long.problem));
+    return followLog(parts, command, { service: found.service, filter, ms: long.ms });
+  }
+  if (length !== undefined) return now(badCommand('`--for` says how long to `--follow`.'));
   const span = logSpan({ since, from, to }, parts.clock.now(), command.zone);
   if (span.kind === 'wrong') return now(badCommand(span.problem));
   const query: LogQuery = {

@@ -4,8 +4,8 @@ import { type Message, context as smallPrint } from '../../views/message.ts';
 import { wrongTime } from '../../views/reply/refusal.ts';
 import { isTimely } from '../entrance/timely.ts';
 import { openForm } from '../modal/open-form.ts';
-import { audienceOf, type Command, type ListenerParts, now, type Reply } from '../parts.ts';
-import { converse, privately } from './converse.ts';
+import { audienceOf, type Command, type ListenerParts, now, type Reply, told } from '../parts.ts';
+import { converse, privately, untroubled } from './converse.ts';
 
 /**
  * Hears clicks on buttons that stand for words (views/button.ts). The clicker says the words: everything is checked
@@ -13,14 +13,25 @@ import { converse, privately } from './converse.ts';
  */
 export function hearClicks(app: App, parts: ListenerParts): void {
   app.action<BlockAction<ButtonAction>>(/^say\//, async ({ body, action, ack, respond, context }) => {
-    const command = commandOf(body, action);
-    if (!command) return ack();
+    const clicked = commandOf(body, action);
+    if (!clicked) return ack();
+    const command: Command = {
+      ...clicked,
+      tell: (message) =>
+        untroubled(parts, () =>
+          respond({
+            response_type: 'ephemeral',
+            replace_original: false,
+            ...privately(parts, message, undefined),
+          }),
+        ),
+    };
     const reply = isTimely(parts, context['requestTime'])
       ? await converse(parts, command, body)
       : now(wrongTime);
     const unopened = reply.kind === 'form' ? await openForm(parts, command, reply.form) : undefined;
     await ack();
-    if (reply.kind !== 'form') await tell(parts, respond, body, reply);
+    if (reply.kind !== 'form') await tell(parts, respond, body, reply).finally(() => told(reply));
     else if (unopened) await say(respond, body, privately(parts, unopened, undefined));
   });
   app.action<BlockAction<ButtonAction>>(/^share\//, async ({ body, action, ack, respond, context }) => {

@@ -2,9 +2,9 @@ import type { App } from '@slack/bolt';
 import { wrongTime } from '../../views/reply/refusal.ts';
 import { isTimely } from '../entrance/timely.ts';
 import { openForm } from '../modal/open-form.ts';
-import { audienceOf, type Command, type ListenerParts } from '../parts.ts';
+import { audienceOf, type Command, type ListenerParts, told } from '../parts.ts';
 import { SLASH } from '../slash.ts';
-import { converse, privately } from './converse.ts';
+import { converse, privately, untroubled } from './converse.ts';
 
 /** Hears the slash command. What is answered is seen by the person alone, unless it concerns everybody. */
 export function hearCommands(app: App, parts: ListenerParts): void {
@@ -20,6 +20,10 @@ export function hearCommands(app: App, parts: ListenerParts): void {
       text: body.text,
       dedupeKey: `command/${body.team_id}/${body.trigger_id}`,
       trigger: body.trigger_id,
+      tell: (message) =>
+        untroubled(parts, () =>
+          respond({ response_type: 'ephemeral', ...privately(parts, message, undefined) }),
+        ),
     };
     const reply = await converse(parts, command, body);
     switch (reply.kind) {
@@ -30,11 +34,15 @@ export function hearCommands(app: App, parts: ListenerParts): void {
         });
         return;
       case 'soon':
-        await ack();
-        await respond({
-          response_type: 'ephemeral',
-          ...privately(parts, await reply.message, reply.share),
-        });
+        try {
+          await ack();
+          await respond({
+            response_type: 'ephemeral',
+            ...privately(parts, await reply.message, reply.share),
+          });
+        } finally {
+          told(reply);
+        }
         return;
       case 'form': {
         const unopened = await openForm(parts, command, reply.form);

@@ -45,6 +45,18 @@ export async function converse(
   }
 }
 
+/** Does what isn't worth more than itself: what goes wrong is logged, and nothing rejects. */
+export async function untroubled(
+  { log, redactor }: Pick<ListenerParts, 'log' | 'redactor'>,
+  act: () => Promise<unknown>,
+): Promise<void> {
+  try {
+    await act();
+  } catch (error) {
+    failureLog(log, redactor)('a message between was not told', error);
+  }
+}
+
 /** What broke is logged; answers what the person reads. */
 function broke({ log, redactor }: Pick<ListenerParts, 'log' | 'redactor'>, error: unknown): Message {
   failureLog(log, redactor)('a command broke', error);

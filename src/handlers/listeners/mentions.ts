@@ -1,7 +1,8 @@
 import type { App } from '@slack/bolt';
 import { logFault } from '../../domain/fault/log-fault.ts';
 import { chatFault } from '../../domain/fault/outside-faults.ts';
-import { audienceOf, type Command, type ListenerParts } from '../parts.ts';
+import type { SlackFault } from '../../domain/ports/chat.ts';
+import { audienceOf, type Command, type ListenerParts, told } from '../parts.ts';
 import { converse, privately } from './converse.ts';
 
 /** A mention of somebody, and what follows it (Slack: formatting text). */
@@ -29,6 +30,14 @@ export function hearMentions(app: App, parts: ListenerParts): void {
       text: saidTo(body.authorizations?.find((one) => one.is_bot)?.user_id, event.text),
       // The message, not the event: Slack may send a message's event twice under two ids.
       dedupeKey: `mention/${body.team_id}/${channel}/${ts}`,
+      tell: async (message) => {
+        const whispered = await parts.slack.whisper(
+          { channel, thread },
+          user,
+          privately(parts, message, undefined),
+        );
+        if (!whispered.ok) unheard(parts, whispered.fault, channel);
+      },
     };
     const reply = await converse(parts, command, body);
     const message = reply.kind === 'form' ? reply.instead : await reply.message;
@@ -46,13 +55,11 @@ export function hearMentions(app: App, parts: ListenerParts): void {
       );
     }
     const whispered = await parts.slack.whisper(place, user, answer);
-    if (!whispered.ok) {
-      logFault(
-        parts.log,
-        chatFault('chat.postEphemeral', whispered.fault),
-        { channel },
-        'a mention could not be answered',
-      );
-    }
+    told(reply);
+    if (!whispered.ok) unheard(parts, whispered.fault, channel);
   });
+}
+
+function unheard({ log }: ListenerParts, fault: SlackFault, channel: string): void {
+  logFault(log, chatFault('chat.postEphemeral', fault), { channel }, 'a mention could not be answered');
 }

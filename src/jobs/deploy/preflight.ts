@@ -62,6 +62,6 @@ function notChecked(all: readonly Unchecked[]): string {
 }
 
 const why = (fault: Fault): string =>
-  fault.kind === 'denied' ? `the role lacks \`${fault.action}\`.` : ruleFor(fault).sentence;
+  fault.kind === 'denied' ? `I lack the permission \`${fault.action}\`.` : ruleFor(fault).sentence;
 
 const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;

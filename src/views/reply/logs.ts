@@ -1,4 +1,4 @@
-import type { EpochMs } from '../../domain/clock.ts';
+import type { DurationMs, EpochMs } from '../../domain/clock.ts';
 import type { LogLine } from '../../domain/logs/log-line.ts';
 import { looksLikeError } from '../../domain/logs/noise.ts';
 import type { FoundLines } from '../../domain/ports/logs.ts';
@@ -6,7 +6,7 @@ import { type ResolvedService, targetName } from '../../domain/target/service.ts
 import { buttonRow, type WordsButton } from '../button.ts';
 import { code, short, shortVisible, visibleLines } from '../inert.ts';
 import { type ChatMessage, context, type Message, section } from '../message.ts';
-import { clockTime, dayTime } from '../mrkdwn.ts';
+import { clockTime, dayTime, duration } from '../mrkdwn.ts';
 import { statusButton } from '../run/run-buttons.ts';
 
 /** What was asked of a log, and what was found. */
@@ -18,6 +18,18 @@ export interface LogRead {
   readonly filter?: string;
   readonly found: FoundLines;
   readonly at: EpochMs;
+  /** Present where the lines were followed as they came. */
+  readonly followed?: LogFollowed;
+}
+
+/** How a log was followed. */
+export interface LogFollowed {
+  readonly ms: DurationMs;
+  /** Why it ended before its time. */
+  readonly cutShort?: string;
+  /** How many of the first lines aren't kept. */
+  readonly forgotten: number;
+  readonly extent: 'all' | 'sampled';
 }
 
 /** So many lines stand in the message, none longer than this. */
@@ -64,7 +76,7 @@ function messageOf(
   errors: number,
   rest: string | undefined,
 ): Message {
-  const { target, from, to, filter, found, at } = read;
+  const { target, from, to, filter, found, at, followed } = read;
   const count = `${found.lines.length} ${found.lines.length === 1 ? 'line' : 'lines'}`;
   const filtered = filter === undefined ? '' : ` with ${code(shortVisible(filter, TYPED))}`;
   const many =
@@ -72,11 +84,15 @@ function messageOf(
   const said = found.lines.length === 0 ? `no line${filtered}` : `${count}${filtered}${many}`;
   const lines = [
     `${errors > 0 ? ':warning:' : ':page_facing_up:'} *${targetName(target)}* ${said} · ${dayTime(from)} to ${clockTime(to)}`,
+    ...(followed?.cutShort === undefined ? [] : [`:warning: ${short(followed.cutShort, 500)}`]),
     ...shown.map((line) => `${clockTime(line.at)} ${code(shortVisible(line.text, LINE))}`),
     ...(rest === undefined ? [] : [rest]),
   ];
   const notes = [
-    `Read from ${code(target.logGroup)} at ${clockTime(at)}`,
+    followed === undefined
+      ? `Read from ${code(target.logGroup)} at ${clockTime(at)}`
+      : `Followed ${code(target.logGroup)} for ${duration(followed.ms)}`,
+    ...(followed === undefined ? [] : losses(followed)),
     ...(found.dropped > 0 ? [`${found.dropped} health checks left out`] : []),
     ...(found.searchedTo === 'all' ? [] : [unsearched(found.searchedTo)]),
   ];
@@ -100,6 +116,12 @@ function sections(lines: readonly string[]): Message['blocks'] {
   }
   return parts.map((part) => section(part.join('\n')));
 }
+
+/** What was written and isn't shown. More than 500 lines a second are sampled (CloudWatch Logs API, StartLiveTail). */
+const losses = ({ extent, forgotten }: LogFollowed): string[] => [
+  ...(extent === 'sampled' ? ['more than 500 lines came in a second: some are lost'] : []),
+  ...(forgotten > 0 ? [`the first ${forgotten} lines are left out`] : []),
+];
 
 const unsearched = (to: EpochMs | 'unknown'): string =>
   to === 'unknown' ? 'older lines were not read' : `lines before ${dayTime(to)} were not read`;

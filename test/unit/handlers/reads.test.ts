@@ -196,7 +196,9 @@ describe('logs', () => {
 
   it.each([
     ['logs', 'Name one service'],
-    ['logs registry --follow', 'has no `--follow`'],
+    ['logs registry --tail', 'has no `--tail`'],
+    ['logs registry --follow', 'say it in a channel'],
+    ['logs registry --for 1m', 'says how long to `--follow`'],
     ['logs registy --since 5m', 'logs registry --since 5m'],
     ['logs nowhere-at-all', "I don't know the service"],
   ])('%s is answered with what to say', async (text, said) => {
