@@ -40,6 +40,8 @@ export const Run = z.object({
   heldSince: z.number().optional(),
   /** The step at work or last at work; absent before the first claim. */
   step: StepId.optional(),
+  /** Steps before it that weren't needed. */
+  leftOut: z.array(StepId).optional(),
   progress: Progress.optional(),
   /** What it asks, while it waits for an answer or goes on without one. */
   question: Question.optional(),

@@ -1,7 +1,7 @@
 import type { Clock, DurationMs, Monotonic } from '../../domain/clock.ts';
 import type { Fault } from '../../domain/fault/fault.ts';
 import { ruleFor } from '../../domain/fault/fault-table.ts';
-import { hash, type RunId } from '../../domain/ids.ts';
+import { hash, type RunId, type StepId } from '../../domain/ids.ts';
 import type { Operation } from '../../domain/operation/operation.ts';
 import type { Pace, Policy, Step, StepContext } from '../../domain/operation/step.ts';
 import type { Mode } from '../../domain/people/access.ts';
@@ -125,7 +125,11 @@ async function takeStep(
     const at = session.now();
     const begun = { kind: 'begun', step: step.id, at, deadline: at + step.limit(parts.pace) } as const;
     session.log.info({ step: step.id }, 'step begun');
-    await session.record([begun], { step: shown.id, remark: step.title });
+    await session.record([begun], {
+      step: shown.id,
+      remark: step.title,
+      ...leftOutBefore(operation, shown, session),
+    });
   }
   const end = await takeTurn(parts, operation, step, session);
   switch (end.kind) {
@@ -168,6 +172,20 @@ async function takeStep(
       return { kind: 'over' };
     }
   }
+}
+
+/** The steps before this one that weren't needed, where that isn't written yet. */
+function leftOutBefore(
+  { steps }: Operation,
+  step: Step<unknown>,
+  { journal, run }: Session,
+): { readonly leftOut?: readonly StepId[] } {
+  const before = steps.slice(
+    0,
+    steps.findIndex(({ id }) => id === step.id),
+  );
+  const leftOut = before.filter(({ id }) => outputOf(journal, id) === undefined).map(({ id }) => id);
+  return leftOut.length === (run.leftOut ?? []).length ? {} : { leftOut };
 }
 
 /** What a run asked is answered, or isn't asked any more. */

@@ -19,7 +19,10 @@ export class Fenced extends Error {
 }
 
 /** What a fenced write may carry besides the state, which only the named methods change. */
-type Detail = Pick<Change, 'events' | 'journal' | 'progress' | 'question' | 'remark' | 'step' | 'watch'>;
+type Detail = Pick<
+  Change,
+  'events' | 'journal' | 'leftOut' | 'progress' | 'question' | 'remark' | 'step' | 'watch'
+>;
 
 /** A claimed run at work: every method writes through the fence, or throws Fenced. */
 export class Session {
@@ -145,10 +148,11 @@ export class Session {
     if (written === 'news' || written === 'unread') this.#inbox = await this.#ledger.inbox(id);
     if (written === 'unread') return written;
     this.#journal.push(...(change.journal ?? []));
-    const { state, progress, remark, question } = change;
+    const { state, leftOut, progress, remark, question } = change;
     this.#run = {
       ...this.#run,
       ...(state ? { state } : {}),
+      ...(leftOut ? { leftOut: [...leftOut] } : {}),
       ...(progress ? { progress } : {}),
       ...(remark === undefined ? {} : { remark }),
       ...(question === undefined ? {} : { question: question === 'none' ? undefined : question }),

@@ -1,5 +1,5 @@
 import type { DurationMs } from '../../domain/clock.ts';
-import type { RunId } from '../../domain/ids.ts';
+import type { RunId, StepId } from '../../domain/ids.ts';
 import type { Watch } from '../../domain/rollout/rollout-view.ts';
 import type { RunEvent } from '../../domain/run/event.ts';
 import type { JournalEntry } from '../../domain/run/journal.ts';
@@ -38,6 +38,8 @@ export interface Change {
   readonly events?: readonly RunEvent[];
   readonly state?: RunState;
   readonly step?: string;
+  /** Steps before it that weren't needed. */
+  readonly leftOut?: readonly StepId[];
   readonly progress?: Run['progress'];
   readonly remark?: string;
   /** What the run asks from now on; `none`: nothing any more. Absent: as before. */

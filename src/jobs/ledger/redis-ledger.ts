@@ -130,7 +130,7 @@ export function redisLedger(redis: Redis, keys: Keys, rules: LedgerRules): Ledge
   };
 
   function body(fence: Fence, change: Change, seen: number): object {
-    const { state, step, progress, remark, question, watch } = change;
+    const { state, step, leftOut, progress, remark, question, watch } = change;
     const cluster = watch ? clusterKey(watch.cluster) : '';
     return {
       when:
@@ -144,6 +144,7 @@ export function redisLedger(redis: Redis, keys: Keys, rules: LedgerRules): Ledge
       set: {
         ...(state ? { state: JSON.stringify(redactor.value(state)), status: state.status } : {}),
         ...(step === undefined ? {} : { step }),
+        ...(leftOut === undefined ? {} : { leftOut: JSON.stringify(leftOut) }),
         ...(progress === undefined ? {} : { progress: JSON.stringify(progress) }),
         ...(remark === undefined ? {} : { remark: redactor.text(remark) }),
         ...(question === undefined

@@ -28,6 +28,7 @@ const RunHash = z.object({
   state: json(RunState),
   heldSince: z.coerce.number().optional(),
   step: StepId.optional(),
+  leftOut: json(z.array(StepId)).optional(),
   progress: json(Progress).optional(),
   remark: z.string().optional(),
   question: z

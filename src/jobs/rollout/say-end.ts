@@ -8,6 +8,8 @@ export const sayEnd = <I>(how: (ctx: StepContext<I>) => Outcome): LookStep<I, ne
   lookStep<I, never>({
     id: 'end',
     title: 'say how it ended',
+    // It takes no time, so it isn't counted before it is reached.
+    when: () => true,
     limit: () => hours(24 * 30),
     output: z.never(),
     onLimit: how,

@@ -42,10 +42,10 @@ export function planBlock(run: Run): KnownBlock | undefined {
   return { type: 'plan', title, tasks };
 }
 
-/** The steps without those that may be left out and aren't reached. */
-function shownPlan({ request: { plan }, step }: Run): Run['request']['plan'] {
+/** The steps without those that were left out, and those that may be and aren't reached. */
+function shownPlan({ request: { plan }, step, leftOut = [] }: Run): Run['request']['plan'] {
   const at = plan.findIndex(({ id }) => id === step);
-  return plan.filter(({ optional }, i) => optional === undefined || i <= at);
+  return plan.filter(({ id, optional }, i) => optional === undefined || (i <= at && !leftOut.includes(id)));
 }
 
 /** A parked run's step hangs on a person's answer. */

@@ -60,7 +60,7 @@ describe('a verb without its target', () => {
         key: `form/T0TEAM/${view}`,
         request: expect.objectContaining({
           operation: 'restart',
-          input: { reason: 'memory leak', force: true },
+          input: { reason: 'memory leak', force: true, pin: false },
           reason: 'memory leak',
           target,
           actor: { kind: 'slack', team: 'T0TEAM', user: OPERATOR },
@@ -251,7 +251,7 @@ describe('a form that cannot be taken as it is', () => {
   it('is shown again where the operation asks for other things now', async () => {
     await ops('restart');
     await choose(REGISTRY, { 'field/reason': 'leak' });
-    world.around.operations = world.around.operations.map((spec) => ({ ...spec, version: 2 }));
+    world.around.operations = world.around.operations.map((spec) => ({ ...spec, version: 99 }));
     await submit();
     expect(world.seen.modal()).toMatchObject({
       reads: expect.stringContaining('has changed since you opened it'),
@@ -262,7 +262,7 @@ describe('a form that cannot be taken as it is', () => {
     });
     expect(world.asked).toEqual([]);
     await submit();
-    expect(world.asked).toMatchObject([{ request: { version: 2, input: { reason: 'leak' } } }]);
+    expect(world.asked).toMatchObject([{ request: { version: 99, input: { reason: 'leak' } } }]);
   });
 
   it('is refused where the operation is gone', async () => {

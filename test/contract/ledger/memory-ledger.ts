@@ -86,11 +86,12 @@ export function memoryLedger(clock: Clock, lease: number): MemoryLedger {
       if (change.once !== undefined) once.add(change.once);
       kept.journal.push(...structuredClone([...(change.journal ?? [])]));
       kept.events.push(...structuredClone([...(change.events ?? [])]));
-      const { state, step, progress, remark, question } = change;
+      const { state, step, leftOut, progress, remark, question } = change;
       kept.run = {
         ...kept.run,
         ...(state ? { state } : {}),
         ...(step === undefined ? {} : { step: StepId.parse(step) }),
+        ...(leftOut ? { leftOut: [...leftOut] } : {}),
         ...(progress ? { progress } : {}),
         ...(remark === undefined ? {} : { remark }),
         ...(question === undefined ? {} : { question: question === 'none' ? undefined : question }),

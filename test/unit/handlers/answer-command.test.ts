@@ -91,7 +91,7 @@ describe('restart', () => {
         request: expect.objectContaining({
           operation: 'restart',
           target: registry,
-          input: { force: false, reason: 'memory leak' },
+          input: { force: false, pin: false, reason: 'memory leak' },
           reason: 'memory leak',
           actor: { kind: 'slack', team: TEAM, user: OPERATOR },
           origin: { team: TEAM, channel: CHANNEL },

@@ -2,6 +2,7 @@ import { minutes, seconds } from '../../../src/domain/clock.ts';
 import type { Fault } from '../../../src/domain/fault/fault.ts';
 import { ruleFor } from '../../../src/domain/fault/fault-table.ts';
 import type { RunEvent } from '../../../src/domain/run/event.ts';
+import type { Question } from '../../../src/domain/run/question.ts';
 import type { Run } from '../../../src/domain/run/run.ts';
 import type { RunState } from '../../../src/domain/run/state.ts';
 import type { ChatMessage } from '../../../src/views/message.ts';
@@ -28,6 +29,45 @@ export const parkedRun = (o: Outside): Run =>
       },
     },
   });
+
+/** What a run asks while it goes on. */
+const atHook: Question = {
+  key: 'hook-1',
+  at: ACCEPTED,
+  text: 'ECS waits at a PAUSE hook (POST_SCALE_UP): continue, or roll back? ECS rolls back by itself if nobody answers within 23 min.',
+  choices: [
+    { answer: 'continue', label: 'Continue', style: 'primary' },
+    {
+      answer: 'back',
+      label: 'Roll back',
+      style: 'danger',
+      confirm: 'ECS brings back the tasks from before.',
+    },
+  ],
+  offers: [],
+};
+const stuck = (o: Outside): Question => ({
+  key: 'stuck-1',
+  at: ACCEPTED,
+  text: o(
+    'No progress for 10 min: 1 of 2 new tasks run, 3 failed. ECS goes on trying by itself; I watch it on.',
+  ),
+  choices: [{ answer: 'wait', label: 'Keep waiting' }],
+  offers: [
+    { label: 'Roll back', words: 'rollback prod-us-east-1/registry', style: 'danger' },
+    { label: 'Why', words: 'explain prod-us-east-1/registry' },
+  ],
+});
+const ringing = (o: Outside): Question => ({
+  key: 'alarm-1',
+  at: ACCEPTED,
+  text: o('Alarm registry-cpu-high rings (CPUUtilization > 85 for 10 min). I roll back in 2 min.'),
+  choices: [
+    { answer: 'back', label: 'Roll back now', style: 'danger', confirm: 'The image from before runs again.' },
+    { answer: 'keep', label: 'Keep it' },
+  ],
+  offers: [{ label: 'Why', words: 'explain prod-us-east-1/registry' }],
+});
 
 const evidence = (o: Outside): string[] => [
   'The call had no clear answer, and no trace of it has appeared since.',
@@ -90,6 +130,9 @@ const roots = (o: Outside): State[] => {
       'ECS rolls it back',
       runRoot(rollingRun(o, { remark: 'ECS is rolling back', progress: progress({ failed: 3 }) })),
     ),
+    state('ECS waits at a PAUSE hook', runRoot(rollingRun(o, { question: atHook }))),
+    state('nothing moves for ten minutes', runRoot(rollingRun(o, { question: stuck(o) }))),
+    state('an alarm rings while it is proven', runRoot(rollingRun(o, { question: ringing(o) }))),
     state('it asks a person', runRoot(parkedRun(o))),
     state('it asks a person, where Slack refuses plan blocks', plainly(runRoot(parkedRun(o)))),
     state('a person has answered', runRoot(run(o, { step: step('ask'), remark: '' }))),

@@ -62,7 +62,7 @@ export function run(
       id: RunId.parse('01ARZ3NDEKTSV4RRFFQ69G5FAV'),
       operation: operation.name,
       version: operation.version,
-      plan: operation.plan.map(({ id, title }) => ({ id: StepId.parse(id), title })),
+      plan: operation.plan.map((one) => ({ ...one, id: StepId.parse(one.id) })),
       input: { force: false },
       target: registry,
       actor: { kind: 'slack', team: 'T0WHEEL01', user: OPERATOR },
@@ -141,7 +141,8 @@ export const outcomes = (o: Outside): readonly (readonly [string, Outcome])[] =>
     'it stopped watching, and ECS goes on',
     {
       kind: 'gave-up',
-      reason: "The rollout wasn't over after 30 minutes (1 of 2 new tasks running). ECS goes on with it.",
+      reason:
+        "The rollout made no progress for 30 minutes and isn't over (1 of 2 new tasks running). ECS goes on with it.",
     },
   ],
   [

@@ -66,6 +66,7 @@ describe('what follows a verb', () => {
     expect(flagsOf(restart.spec).map(({ flag, takes }) => [flag, takes])).toEqual([
       ['reason', 'value'],
       ['force', 'nothing'],
+      ['pin', 'nothing'],
     ]);
   });
 

@@ -10,7 +10,8 @@ const acceptedAt = aRun().acceptedAt;
 const step = StepId.parse('roll');
 const progress = { desired: 2, running: 1, pending: 1, failed: 0, old: 2 };
 const rollout = { status: 'waiting', for: 'rollout', until: 0 } as const;
-const rolling = aRun({ state: rollout, step, remark: '1 of 2 new tasks are running', progress });
+const leftOut = [StepId.parse('register')];
+const rolling = aRun({ state: rollout, step, leftOut, remark: '1 of 2 new tasks are running', progress });
 
 const lines = (...given: Parameters<typeof runRoot>): string[] =>
   asRead(runRoot(...given)).lines.map(({ text }) => text);
@@ -22,7 +23,7 @@ describe("a run's root message", () => {
     expect(lines(rolling)).toEqual([
       '🔵 #1042 restart prod-us-east-1/registry 1 of 2 new tasks are running · since 03:00 UTC',
       '1 starting · 2 old still running',
-      'Step 4 of 4: follow the rollout',
+      'Step 5 of 5: follow the rollout',
       'Asked by @operator · production',
     ]);
   });
@@ -34,8 +35,9 @@ describe("a run's root message", () => {
   it('shows the steps as a plan, with the figures at the step at work', () => {
     expect(runRoot(rolling).blocks[1]).toMatchObject({
       type: 'plan',
-      title: 'Step 4 of 4: follow the rollout',
+      title: 'Step 5 of 5: follow the rollout',
       tasks: [
+        { status: 'complete' },
         { status: 'complete' },
         { status: 'complete' },
         { status: 'complete' },
