@@ -28,7 +28,12 @@ export async function runLook(
       : [];
   switch (looked.kind) {
     case 'next':
-      return { kind: 'next', output: looked.output, events: [...preview, ...note] };
+      return {
+        kind: 'next',
+        output: looked.output,
+        ...(looked.progress ? { progress: looked.progress } : {}),
+        events: [...preview, ...note],
+      };
     case 'again':
       return {
         kind: 'again',
