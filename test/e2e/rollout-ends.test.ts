@@ -69,4 +69,24 @@ describe.concurrent('/ops deploy registry --image v9 ends', () => {
     await person.rootReads(/#1 deploy.*done after/);
     expect(runs()).toEqual([fresh]);
   });
+
+  it('as done though ECS was out of reach meanwhile: said once, with what one can do by hand', async (test) => {
+    const { person, script, world, runs, fresh, asked } = await rolloutScene(test);
+    script('stuck');
+    await person.ops('deploy registry --image v9');
+    await person.rootReads(/0 of 2 new tasks are running/);
+    world.ecs.away(true);
+    script(undefined);
+    const away = /#1 goes on by itself as soon as it can/;
+    await person.threadReads(away);
+    await person.rootReads(/ECS goes on; looking again/);
+    world.ecs.away(false);
+    await person.rootReads(/#1 deploy.*done after/);
+    const told = (await person.threadReads(/done/)).filter((text) => away.test(text));
+    expect(told).toHaveLength(1);
+    expect(told[0]).toContain(
+      'aws ecs describe-services --region us-east-1 --cluster mcp-gateway-ecs-cluster',
+    );
+    expect([runs(), asked()]).toEqual([[fresh], [1, 1]]);
+  });
 });
