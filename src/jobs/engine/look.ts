@@ -61,7 +61,8 @@ export async function runLook(
         kind: 'again',
         after,
         for: 'timer',
-        remark: `${rule.sentence} Trying again.`,
+        // What is watched goes on by itself meanwhile.
+        remark: `${rule.sentence} ${looked.watch ? 'ECS goes on; looking again.' : 'Trying again.'}`,
         blind: looked.fault,
         ...(looked.watch ? { watch: looked.watch } : {}),
         events: [],
