@@ -122,6 +122,8 @@ interface StepBase<I, O> extends OutputOf<O> {
    * isn't taken always isn't counted before it is reached.
    */
   readonly when: 'always' | ((ctx: StepContext<I>) => boolean);
+  /** What goes on by itself when the run is stopped in this step; as the operation says where it is absent. */
+  readonly goesOn?: string;
   /** The AWS CLI lines by which a person goes on where the run can't. */
   readonly byHand: (ctx: StepContext<I>) => readonly string[];
 }

@@ -3,10 +3,10 @@ import { type DurationMs, type EpochMs, hours, minutes } from '../../domain/cloc
 import { type Looked, type LookStep, lookStep, type StepContext } from '../../domain/operation/step.ts';
 import type { AlarmReading } from '../../domain/ports/alarms.ts';
 import type { Outcome } from '../../domain/run/outcome.ts';
-import type { Offer } from '../../domain/run/question.ts';
 import { askedAt } from './asked-at.ts';
 import { type Trouble, troubleOf } from './bake-trouble.ts';
-import { lengthOf, typedTarget } from './names.ts';
+import { lengthOf } from './names.ts';
+import { rollbackOffer, whyOffer } from './offers.ts';
 
 const Baked = z.object({
   /** `kept`: somebody kept it in spite of trouble; `back`: it is to be rolled back, and why. */
@@ -45,6 +45,7 @@ export const bake = <I>({ id, since, before }: BakeRules<I>): LookStep<I, Baked>
   lookStep<I, Baked>({
     id,
     title: 'watch alarms and health',
+    goesOn: 'What was deployed stays, and nobody watches its alarms any more',
     limit: () => hours(6),
     output: Baked,
     onLimit: () => ({
@@ -129,17 +130,15 @@ function decide(
         },
         { answer: 'keep', label: 'Keep it' },
       ],
-      offers: [{ label: 'Why', words: `explain ${typedTarget(ctx)}` }],
+      offers: [whyOffer(ctx)],
     },
   };
 }
 
 function undecided(ctx: StepContext<unknown>, said: string): Outcome {
-  const target = typedTarget(ctx);
-  const offers: Offer[] = [{ label: 'Roll back', words: `rollback ${target}`, style: 'danger' }];
   return {
     kind: 'failed',
     reason: `It is deployed and runs, but ${said.charAt(0).toLowerCase()}${said.slice(1)}. Nobody answered for ${lengthOf(DECIDE_MS)}.`,
-    offers,
+    offers: [rollbackOffer(ctx)],
   };
 }

@@ -32,6 +32,7 @@ export const verifyImage = <I>({ id, when, asked, wanted }: VerifyRules<I>): Loo
   lookStep<I, Verified>({
     id,
     title: 'verify what runs',
+    goesOn: 'The rollout is over, and what was rolled out stays',
     ...(when ? { when } : {}),
     limit: () => minutes(2),
     output: Verified,
