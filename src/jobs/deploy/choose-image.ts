@@ -1,7 +1,6 @@
-import { z } from 'zod';
 import { minutes } from '../../domain/clock.ts';
 import { ago } from '../../domain/image/age.ts';
-import { carries, type Image, PlatformImage, shortDigest } from '../../domain/image/image.ts';
+import { carries, type Image, shortDigest } from '../../domain/image/image.ts';
 import { imageName, repositoryUri } from '../../domain/image/image-name.ts';
 import { imageRef } from '../../domain/image/image-ref.ts';
 import {
@@ -16,6 +15,7 @@ import { registerCommands, updateCommands } from '../rollout/by-hand.ts';
 import type { Before } from '../rollout/check-service.ts';
 import { revisionName, typedTarget } from '../rollout/names.ts';
 import { unfit } from '../rollout/outcomes.ts';
+import { Chosen } from './chosen.ts';
 import { readDeployFacts } from './deploy-facts.ts';
 import { previewDeploy } from './preview-deploy.ts';
 import type { RunningImage } from './running-image.ts';
@@ -26,27 +26,6 @@ export interface DeployInput {
   readonly force: boolean;
   readonly dryRun: boolean;
 }
-
-/** The image that is to run, fixed by its digest: a tag that moves later changes nothing any more. */
-const Chosen = z.object({
-  /** What the person reads: the tag as code, or the digest in short. */
-  said: z.string(),
-  tag: z.string().optional(),
-  digest: z.string(),
-  /** The digests by which ECS may name it. */
-  platforms: z.array(PlatformImage),
-  pushedAt: z.number(),
-  /** The container's new image: `…/repository@sha256:…`. */
-  image: z.string(),
-  family: z.string(),
-  /** The newest revision of the family before this run registered one. */
-  newestRevision: z.number(),
-  /** The digest that all tasks ran before; absent where they ran several, or didn't say. */
-  ranBefore: z.string().optional(),
-  /** The alarms that rang before anything was changed, and since when. */
-  rang: z.array(z.object({ name: z.string(), since: z.number() })),
-});
-export type Chosen = z.output<typeof Chosen>;
 
 /** So many of the newest are shown where one isn't there. */
 const NEWEST_SHOWN = 5;

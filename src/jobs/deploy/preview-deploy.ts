@@ -8,7 +8,7 @@ import type { Preview } from '../../domain/run/preview.ts';
 import type { ResolvedService } from '../../domain/target/service.ts';
 import { definitionChanges } from '../../domain/task-definition/definition-changes.ts';
 import { revisionName } from '../rollout/names.ts';
-import type { Chosen } from './choose-image.ts';
+import type { Chosen } from './chosen.ts';
 import type { DeployFacts } from './deploy-facts.ts';
 
 type Row = Preview['rows'][number];

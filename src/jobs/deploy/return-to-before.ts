@@ -7,7 +7,7 @@ import { GoBack, goBackTo } from '../rollback/go-back.ts';
 import type { Asked } from '../rollout/asked.ts';
 import type { Baked } from '../rollout/bake.ts';
 import { rollbackOffer, whyOffer } from '../rollout/offers.ts';
-import type { Chosen } from './choose-image.ts';
+import type { Chosen } from './chosen.ts';
 
 /** What the step rests on. */
 export interface ReturnRules<I> {

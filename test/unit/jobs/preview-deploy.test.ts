@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { TaskDefinition } from '../../../src/domain/ports/task-definitions.ts';
 import { rollCapacity } from '../../../src/domain/rollout/capacity.ts';
-import type { Chosen } from '../../../src/jobs/deploy/choose-image.ts';
+import type { Chosen } from '../../../src/jobs/deploy/chosen.ts';
 import type { DeployFacts } from '../../../src/jobs/deploy/deploy-facts.ts';
 import { previewDeploy } from '../../../src/jobs/deploy/preview-deploy.ts';
 import { aSnapshot, registry } from '../../support/values.ts';
