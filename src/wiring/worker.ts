@@ -81,6 +81,7 @@ export function startWorker(
       rolloutLimit: limits.rolloutLimit,
       backstop: limits.rolloutEvery * BACKSTOP_READS,
       stuckAfter: limits.stuckAfter,
+      bakeAtMost: limits.bakeAtMost,
       countdown: limits.countdown,
     },
     policy: config.policy,

@@ -26,6 +26,8 @@ export interface Pace {
   readonly rolloutLimit: DurationMs;
   /** After how long without progress, beyond the health checks' grace period, a rollout counts as stuck. */
   readonly stuckAfter: DurationMs;
+  /** How long alarms are watched after a rollout at most, however long they may take to ring. */
+  readonly bakeAtMost: DurationMs;
   /** How long a person has for stopping what else happens by itself. */
   readonly countdown: DurationMs;
 }

@@ -57,7 +57,7 @@ export const bake = <I>({ id, since, before }: BakeRules<I>): LookStep<I, Baked>
       const read = await ports.alarms.read(target, target.alarms);
       if (!read.ok) return { kind: 'fault', fault: read.fault };
       const readings = [...read.value.values()];
-      const windowEnds = since(ctx) + windowOf(readings);
+      const windowEnds = since(ctx) + Math.min(windowOf(readings), ctx.pace.bakeAtMost);
       const health = target.health === undefined ? undefined : await ports.health.get(target.health);
       const at = clock.now();
       const trouble = troubleOf({ readings, before: before(ctx), health, windowEnds, at });
@@ -80,15 +80,21 @@ export const bake = <I>({ id, since, before }: BakeRules<I>): LookStep<I, Baked>
 const windowOf = (readings: readonly AlarmReading[]): DurationMs =>
   Math.max(0, ...readings.map(({ window = USUAL_WINDOW }) => window));
 
-function provenBy({ target }: StepContext<unknown>, readings: readonly AlarmReading[]): string {
-  const health = target.health === undefined ? [] : ['its health endpoint answers'];
+/** What its alarms and its endpoint say, and what they can't say: an alarm without data isn't a quiet one. */
+function provenBy({ target, pace }: StepContext<unknown>, readings: readonly AlarmReading[]): string {
+  const named = (state: AlarmReading['state']): string[] =>
+    readings.filter((one) => one.state === state).map(({ name }) => name);
+  const quiet = named('OK').length;
+  const blind = named('INSUFFICIENT_DATA');
   const missing = target.alarms.filter((name) => !readings.some((one) => one.name === name));
-  const quiet =
-    readings.length === 0
-      ? []
-      : [readings.length === 1 ? 'its alarm is quiet' : `its ${readings.length} alarms are quiet`];
-  const lost = missing.length === 0 ? [] : [`CloudWatch doesn't have ${missing.join(', ')}`];
-  const said = [...quiet, ...health, ...lost];
+  const slow = readings.filter(({ window = USUAL_WINDOW }) => window > pace.bakeAtMost);
+  const said = [
+    ...(quiet === 0 ? [] : [quiet === 1 ? 'its alarm is quiet' : `its ${quiet} alarms are quiet`]),
+    ...(target.health === undefined ? [] : ['its health endpoint answers']),
+    ...(blind.length === 0 ? [] : [`${blind.join(', ')} has no data`]),
+    ...(missing.length === 0 ? [] : [`CloudWatch doesn't have ${missing.join(', ')}`]),
+    ...slow.map(({ name }) => `${name} may take longer to ring than it was watched`),
+  ];
   return said.length === 0 ? 'no alarm and no health endpoint watches it' : said.join(', ');
 }
 
