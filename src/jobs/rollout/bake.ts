@@ -86,11 +86,13 @@ function provenBy({ target, pace }: StepContext<unknown>, readings: readonly Ala
     readings.filter((one) => one.state === state).map(({ name }) => name);
   const quiet = named('OK').length;
   const blind = named('INSUFFICIENT_DATA');
+  const before = named('ALARM');
   const missing = target.alarms.filter((name) => !readings.some((one) => one.name === name));
   const slow = readings.filter(({ window = USUAL_WINDOW }) => window > pace.bakeAtMost);
   const said = [
     ...(quiet === 0 ? [] : [quiet === 1 ? 'its alarm is quiet' : `its ${quiet} alarms are quiet`]),
     ...(target.health === undefined ? [] : ['its health endpoint answers']),
+    ...(before.length === 0 ? [] : [`${before.join(', ')} rings since before it`]),
     ...(blind.length === 0 ? [] : [`${blind.join(', ')} has no data`]),
     ...(missing.length === 0 ? [] : [`CloudWatch doesn't have ${missing.join(', ')}`]),
     ...slow.map(({ name }) => `${name} may take longer to ring than it was watched`),

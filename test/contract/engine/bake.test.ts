@@ -134,7 +134,10 @@ describe('after the rollout of a deploy', () => {
     const world = deploying();
     world.rings();
     await world.untilOver();
-    expect(world.outcome()).toMatchObject({ kind: 'succeeded' });
+    expect(world.outcome()).toMatchObject({
+      kind: 'succeeded',
+      summary: expect.stringContaining(`; ${ALARM} rings since before it`),
+    });
   });
 
   it('an alarm that stops ringing takes its question with it', async () => {
