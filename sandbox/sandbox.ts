@@ -8,7 +8,7 @@ import { AlarmBoard } from './cloudwatch/world/alarms.ts';
 import { type EcrSandbox, startEcrSandbox } from './ecr/sandbox.ts';
 import { pullFrom, repositoryOf, repositoryUri, seedImages } from './ecr/seed.ts';
 import { type EcsSandbox, startEcsSandbox } from './ecs/sandbox.ts';
-import type { Pace, ServiceSeed } from './ecs/world/options.ts';
+import type { Pace, PauseSeed, ServiceSeed } from './ecs/world/options.ts';
 import { type ElbSandbox, startElbSandbox } from './elb/sandbox.ts';
 import { type HealthSandbox, startHealthSandbox } from './health/sandbox.ts';
 import { rolesOf } from './iam/roles.ts';
@@ -37,6 +37,10 @@ export interface SandboxOptions {
   /** How often live tails hear, in milliseconds; every second unless told. */
   readonly tailEveryMs?: number;
   readonly rates?: 'slack' | 'off';
+  /** Whether ECS throttles as the real one does; it does unless told. */
+  readonly ecsRates?: 'ecs' | 'off';
+  /** Where the deployments of a service wait for somebody, by its short name; nowhere unless told. */
+  readonly pauses?: Readonly<Record<string, readonly PauseSeed[]>>;
 }
 
 /** A Slack workspace and an AWS, on loopback. */
@@ -112,6 +116,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
         stack: one.stack,
         revision: 7,
         ...(options.breaker ? { breaker: options.breaker } : {}),
+        ...(options.pauses?.[one.service] ? { pauses: options.pauses[one.service] } : {}),
       }),
     );
     worlds.set(
@@ -120,6 +125,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
         account,
         services: seeds,
         pull: (image) => pullFrom(registries, image),
+        rates: options.ecsRates ?? 'ecs',
         ...(options.pace ? { pace: options.pace } : {}),
       }),
     );

@@ -37,7 +37,8 @@ export async function followRollout(
   const again = (remark: string, more: Seen = {}) =>
     ({ kind: 'again', after: ctx.pace.backstop, for: 'rollout', watch, remark, ...more }) as const;
 
-  const quietSince = ctx.run.progress?.best?.at ?? ctx.run.acceptedAt;
+  const before = progressBefore(ctx, followed);
+  const quietSince = before?.best?.at ?? ctx.begunAt;
   const isTooLong = ctx.clock.now() - quietSince >= ctx.pace.rolloutLimit;
   if (!view?.snapshot && isTooLong) return { kind: 'end', outcome: outOfTime(ctx) };
   if (!view) return again('ECS has the request; waiting for the first look at it');
@@ -52,11 +53,10 @@ export async function followRollout(
     return again('ECS has the request; its deployment is not readable yet');
   }
 
-  const progress = withBest(
-    ctx.run.progress,
-    progressOf(followed, snapshot, serviceDeployment),
-    ctx.clock.now(),
-  );
+  const progress = {
+    ...withBest(before, progressOf(followed, snapshot, serviceDeployment), ctx.clock.now()),
+    of: followed.deploymentId,
+  };
   const verdict = judge(followed, snapshot, serviceDeployment);
   if (verdict.kind !== 'rolling') {
     const why = verdict.kind === 'succeeded' ? undefined : await whyOf(ctx, followed, view);
@@ -89,6 +89,14 @@ interface Seen {
   readonly progress?: Progress;
   readonly note?: string;
   readonly question?: Question;
+}
+
+/** The stored figures, where they are of this rollout: those of one that the run followed earlier say nothing of it. */
+function progressBefore(
+  { run: { progress } }: StepContext<unknown>,
+  { deploymentId }: FollowedRollout,
+): Progress | undefined {
+  return progress?.of === undefined || progress.of === deploymentId ? progress : undefined;
 }
 
 const watchOf = (
@@ -132,7 +140,7 @@ async function firstFailure(
   view: RolloutView,
   progress: Progress,
 ): Promise<string | undefined> {
-  if (progress.failed === 0 || (ctx.run.progress?.failed ?? 0) > 0) return undefined;
+  if (progress.failed === 0 || (progressBefore(ctx, followed)?.failed ?? 0) > 0) return undefined;
   const why = (await whyOf(ctx, followed, view))?.said ?? 'New tasks fail to start.';
   return followed.hasBreaker
     ? `${why} ECS's circuit breaker is counting.`
