@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { minutes } from '../../domain/clock.ts';
+import { type EpochMs, minutes } from '../../domain/clock.ts';
 import { ago } from '../../domain/image/age.ts';
 import { carries, type Image, shortDigest } from '../../domain/image/image.ts';
 import { type LookStep, lookStep, type OutputOf, type StepContext } from '../../domain/operation/step.ts';
@@ -49,14 +49,22 @@ export const verifyImage = <I>({ id, when, asked, wanted }: VerifyRules<I>): Loo
       ).length;
       if (all > 0 && right === all) {
         await remember(ctx, ctx.output(asked).deployment, image, running.value);
-        const pushed = image.pushedAt === undefined ? '' : `, pushed ${ago(image.pushedAt, ctx.clock.now())}`;
-        const summary = `${right} of ${all} tasks run ${image.said} (${shortDigest(image.digest)}${pushed})`;
+        const summary = `${right} of ${all} tasks run ${nameOf(image, ctx.clock.now())}`;
         return { kind: 'next', output: { summary, at: ctx.clock.now() } };
       }
       const remark = `${right} of ${all} running tasks report ${shortDigest(image.digest)}`;
       return { kind: 'again', after: ctx.pace.rolloutEvery, for: 'timer', remark };
     },
   });
+
+/** As the person said it, with what that leaves out of its digest and its age. */
+function nameOf({ said, digest, pushedAt }: WantedImage, now: EpochMs): string {
+  const facts = [
+    ...(said.includes(shortDigest(digest)) ? [] : [shortDigest(digest)]),
+    ...(pushedAt === undefined ? [] : [`pushed ${ago(pushedAt, now)}`]),
+  ];
+  return facts.length === 0 ? said : `${said} (${facts.join(', ')})`;
+}
 
 /** What was proven is kept at once: a rollback a moment later must know it. Throws where the store is away. */
 async function remember(
