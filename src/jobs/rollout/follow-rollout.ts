@@ -8,7 +8,7 @@ import type { Progress } from '../../domain/rollout/progress.ts';
 import type { RolloutView, Watch } from '../../domain/rollout/rollout-view.ts';
 import { type Followed, judge, progressOf, type Verdict } from '../../domain/rollout/verdict.ts';
 import type { Outcome } from '../../domain/run/outcome.ts';
-import type { Question } from '../../domain/run/question.ts';
+import type { Offer, Question } from '../../domain/run/question.ts';
 import { outOfTime } from './outcomes.ts';
 import { atHook } from './paused-hook.ts';
 import { stuckQuestion, withBest } from './stuck.ts';
@@ -20,6 +20,8 @@ export interface FollowedRollout extends Followed {
   /** Whether ECS itself ends a rollout that can't start its tasks. */
   readonly hasBreaker: boolean;
   readonly success: (progress: Progress) => string;
+  /** What one may do instead of waiting, where it makes no progress. */
+  readonly instead: readonly Offer[];
 }
 
 /**
@@ -76,7 +78,9 @@ export async function followRollout(
   }
   if (isTooLong && verdict.phase === 'forward') return { kind: 'end', outcome: outOfTime(ctx), progress };
   const question =
-    verdict.phase === 'forward' ? stuckQuestion(ctx, { progress, snapshot, serviceDeployment }) : undefined;
+    verdict.phase === 'forward'
+      ? stuckQuestion(ctx, { progress, snapshot, serviceDeployment, instead: followed.instead })
+      : undefined;
   return again(remarkOf(verdict.phase, progress), { ...more, ...(question ? { question } : {}) });
 }
 

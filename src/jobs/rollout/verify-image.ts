@@ -32,6 +32,7 @@ export const verifyImage = <I>({ id, when, asked, wanted }: VerifyRules<I>): Loo
   lookStep<I, Verified>({
     id,
     title: 'verify what runs',
+    goesOn: 'The rollout is over, and what was rolled out stays',
     ...(when ? { when } : {}),
     limit: () => minutes(2),
     output: Verified,
@@ -49,7 +50,7 @@ export const verifyImage = <I>({ id, when, asked, wanted }: VerifyRules<I>): Loo
       ).length;
       if (all > 0 && right === all) {
         await remember(ctx, ctx.output(asked).deployment, image, running.value);
-        const summary = `${right} of ${all} tasks run ${nameOf(image, ctx.clock.now())}`;
+        const summary = `${right} of ${all} tasks run ${named(image, ctx.clock.now())}`;
         return { kind: 'next', output: { summary, at: ctx.clock.now() } };
       }
       const remark = `${right} of ${all} running tasks report ${shortDigest(image.digest)}`;
@@ -57,13 +58,13 @@ export const verifyImage = <I>({ id, when, asked, wanted }: VerifyRules<I>): Loo
     },
   });
 
-/** As the person said it, with what that leaves out of its digest and its age. */
-function nameOf({ said, digest, pushedAt }: WantedImage, now: EpochMs): string {
-  const facts = [
+/** What the person reads of the image, with its digest where that isn't said yet, and its age where it is known. */
+function named({ said, digest, pushedAt }: WantedImage, now: EpochMs): string {
+  const more = [
     ...(said.includes(shortDigest(digest)) ? [] : [shortDigest(digest)]),
     ...(pushedAt === undefined ? [] : [`pushed ${ago(pushedAt, now)}`]),
   ];
-  return facts.length === 0 ? said : `${said} (${facts.join(', ')})`;
+  return more.length === 0 ? said : `${said} (${more.join(', ')})`;
 }
 
 /** What was proven is kept at once: a rollback a moment later must know it. Throws where the store is away. */
