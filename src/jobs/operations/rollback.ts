@@ -83,6 +83,7 @@ export const rollback = defineOperation({
     'ecr:DescribeImages',
     'ecr:BatchGetImage',
     'iam:PassRole',
+    'logs:FilterLogEvents',
   ],
   steps: [check, stop, tookBack, choose, ...back.steps, lock, close],
 });
