@@ -31,7 +31,8 @@ const policy = (actions: Iterable<string>): string =>
 const toRead = reads.flatMap(({ needs }) => needs).filter((action) => action !== 'sts:AssumeRole');
 
 /** The page. */
-export function permissionsPage(specs: readonly OperationSpec[]): string {
+export function permissionsPage(all: readonly OperationSpec[]): string {
+  const specs = all.toSorted((a, b) => a.name.localeCompare(b.name));
   return `# What it needs to be allowed
 
 <!-- Written by tools/permissions-page.ts from the operations and from what reads: change them, and run it. -->

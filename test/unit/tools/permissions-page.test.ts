@@ -42,7 +42,7 @@ test('what registers a revision may tag it and pass its roles on', () => {
 
 test('who follows a rollout may answer its hooks, and may read why its tasks fail', () => {
   const following = specs.filter(({ plan }) => plan.some(({ id }) => id === 'roll'));
-  expect(following.map(({ name }) => name)).toEqual(['deploy', 'restart', 'rollback']);
+  expect(following.map(({ name }) => name).sort()).toEqual(['deploy', 'restart', 'rollback']);
   for (const { name, needs } of following)
     expect(needs, name).toEqual(
       expect.arrayContaining(['ecs:ContinueServiceDeployment', 'logs:FilterLogEvents']),
