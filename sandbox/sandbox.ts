@@ -3,7 +3,7 @@ import { neededScopes } from '../src/wiring/slack-scopes.ts';
 import { accessKeyOf, HOME_ACCOUNT } from './aws/access-key.ts';
 import { startAwsFront } from './aws/front.ts';
 import { type CloudWatchSandbox, startCloudWatchSandbox } from './cloudwatch/sandbox.ts';
-import { seedAlarms } from './cloudwatch/seed.ts';
+import { type AlarmPace, seedAlarms } from './cloudwatch/seed.ts';
 import { AlarmBoard } from './cloudwatch/world/alarms.ts';
 import { type EcrSandbox, startEcrSandbox } from './ecr/sandbox.ts';
 import { pullFrom, repositoryOf, repositoryUri, seedImages } from './ecr/seed.ts';
@@ -34,6 +34,8 @@ export interface SandboxOptions {
   readonly transport?: 'http' | 'socket';
   readonly pace?: Partial<Pace>;
   readonly breaker?: ServiceSeed['breaker'];
+  /** How long alarms look before they ring; as long as the real ones unless told. */
+  readonly alarmPace?: AlarmPace;
   /** How often live tails hear, in milliseconds; every second unless told. */
   readonly tailEveryMs?: number;
   readonly rates?: 'slack' | 'off';
@@ -140,7 +142,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const alarms = new Map<string, CloudWatchSandbox>();
   const scalings = new Map<string, ScalingSandbox>();
   for (const account of worlds.keys()) {
-    const board = new AlarmBoard(account, Date.now, seedAlarms(catalog, account));
+    const board = new AlarmBoard(account, Date.now, seedAlarms(catalog, account, options.alarmPace));
     alarms.set(account, await startCloudWatchSandbox(board));
     const scaled = new ScalableTargets(account, seedScaling(catalog, account));
     scalings.set(account, await startScalingSandbox(scaled));

@@ -132,6 +132,8 @@ export const deploy = defineOperation({
     'secretsmanager:DescribeSecret',
     'ssm:GetParameters',
     'logs:DescribeLogGroups',
+    'ecs:ContinueServiceDeployment',
+    'logs:FilterLogEvents',
   ],
   steps: [
     check,

@@ -118,8 +118,8 @@ function decide(
   const left = Math.max(0, (byItself ? pace.countdown : DECIDE_MS) - waited);
   if (left === 0) return byItself ? back(cause) : { kind: 'end', outcome: undecided(ctx, said) };
   const then = byItself
-    ? `I roll back in ${lengthOf(left)}`
-    : `Nobody answers for ${lengthOf(left)}: it stays`;
+    ? `I roll back in ${lengthOf(left)} unless you keep it`
+    : `Without an answer it stays as it is, and I stop asking in ${lengthOf(left)}`;
   return {
     kind: 'again',
     after: Math.min(ctx.pace.rolloutEvery, left),

@@ -61,7 +61,7 @@ describe('a rollback under :latest with one revision, the image overwritten', ()
       {
         kind: 'succeeded',
         summary: expect.stringMatching(
-          new RegExp(`2 of 2 tasks run ${shortDigest(world.good)}.*Deploys are locked until`),
+          new RegExp(`2 of 2 tasks run ${shortDigest(world.good)}.*Deploys stay locked until`),
         ),
       },
     ]);
