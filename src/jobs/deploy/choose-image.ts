@@ -22,6 +22,7 @@ import { registerCommands, updateCommands } from '../rollout/by-hand.ts';
 import type { Before } from '../rollout/check-service.ts';
 import { revisionName, typedTarget } from '../rollout/names.ts';
 import { unfit } from '../rollout/outcomes.ts';
+import { newestSaid } from './newest-said.ts';
 import { type RunningImage, runningImages } from './running-image.ts';
 
 /** What a person says of a deployment. */
@@ -165,12 +166,8 @@ async function absent(
   const reason = `\`${repository.name}\` has no image \`${asked}\`.`;
   const newest = await ctx.ports.images.newest(repository, NEWEST_SHOWN);
   if (!newest.ok || newest.value.length === 0) return { kind: 'end', outcome: unfit(reason) };
-  const at = ctx.clock.now();
-  const shown = newest.value.map(
-    ({ tags, digest, pushedAt }) =>
-      `${tags.map((tag) => `\`${tag}\``).join(' = ')} (${ago(pushedAt, at)}, ${shortDigest(digest)})`,
-  );
-  return { kind: 'end', outcome: unfit(reason, `The newest: ${shown.join(' · ')}`) };
+  const shown = newestSaid(newest.value, ctx.clock.now());
+  return { kind: 'end', outcome: unfit(reason, `The newest: ${shown}`) };
 }
 
 /** A variant such as `linux/arm64/v8` runs where `linux/arm64` is asked for. */

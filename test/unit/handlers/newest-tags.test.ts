@@ -17,6 +17,7 @@ const because = (cause: string, standing: Explanation['standing'] = 'rolling'): 
   evidence: [],
   next: [],
   again: 'fails-again',
+  back: 'may-help',
 });
 const there = { newest: async () => ok([image]) };
 const refuse = { newest: () => Promise.reject(new Error('nothing is to be asked')) };
