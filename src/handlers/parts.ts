@@ -36,7 +36,7 @@ export interface ServiceReads {
   readonly logs: Logs;
   readonly targets: TargetHealth;
   readonly revisions: Pick<ServiceRevisions, 'images'>;
-  readonly images: Pick<ImageRegistry, 'newest'>;
+  readonly images: ImageRegistry;
   readonly alarms: Alarms;
   readonly taskDefinitions: Pick<TaskDefinitions, 'describe'>;
   readonly secrets: SecretStore;

@@ -90,8 +90,7 @@ function byDeployment(followed: Followed, snapshot: ServiceSnapshot): Verdict {
   return { kind: 'superseded', by: other.id };
 }
 
-/** Whether ECS says of a deployment that it is its way back (its `rolloutStateReason`). */
-export const isRollback = (reason: string): boolean => /roll(ing|ed)?[ -]?back|circuit breaker/i.test(reason);
+const isRollback = (reason: string): boolean => /roll(ing|ed)?[ -]?back|circuit breaker/i.test(reason);
 
 /**
  * The verdict on a rollout from one read of the service and, where ECS keeps it, of the service deployment.
