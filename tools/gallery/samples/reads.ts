@@ -13,7 +13,7 @@ import { tasksMessage } from '../../../src/views/reply/tasks.ts';
 import { type Entry, type Outside, type State, state } from '../entry.ts';
 import { ringing } from './alarms.ts';
 import { logEntries } from './logs.ts';
-import { rollingRun } from './runs.ts';
+import { parkedRun, rollingRun } from './runs.ts';
 import { balanced, GROUP, healthy, ill } from './targets.ts';
 import { ACCEPTED, registry } from './values.ts';
 
@@ -313,6 +313,7 @@ const stacks = (o: Outside): State[] => {
       stackLine({
         target: keycloak,
         alarms: 'unknown',
+        holder: parkedRun(o),
         seen: { kind: 'unknown', why: o('AWS is limiting ecs:DescribeServices.') },
       }),
     ]),
