@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
+import type { AlarmPace } from '../../sandbox/cloudwatch/seed.ts';
 import type { EcrSandbox } from '../../sandbox/ecr/sandbox.ts';
 import type { EcsSandbox } from '../../sandbox/ecs/sandbox.ts';
 import type { PauseSeed, ServiceSeed } from '../../sandbox/ecs/world/options.ts';
@@ -86,6 +87,8 @@ export interface TestWorldOptions {
   readonly transport?: 'http' | 'socket';
   /** The registry's alarms; none unless told. */
   readonly alarms?: readonly string[];
+  /** How long alarms look before they ring; as long as real ones unless told. */
+  readonly alarmPace?: AlarmPace;
   /** Which services have a health endpoint; none unless told. */
   readonly health?: readonly string[];
   /** Limits by their names in the configuration, before those that every test world has. */
@@ -176,6 +179,7 @@ export async function testWorld(options: TestWorldOptions = {}): Promise<TestWor
     ...(options.pauses ? { pauses: { [registry.service]: options.pauses } } : {}),
     tailEveryMs: 50,
     ...(options.breaker ? { breaker: options.breaker } : {}),
+    ...(options.alarmPace ? { alarmPace: options.alarmPace } : {}),
   });
   await writeFile(path, healthAt(text, sandbox.health));
   const env = { ...sandbox.env, WHEELHOUSE_CONFIG: path, LOG_LEVEL: 'info' };

@@ -26,6 +26,8 @@ export interface Pace {
   readonly rolloutLimit: DurationMs;
   /** After how long without progress, beyond the health checks' grace period, a rollout counts as stuck. */
   readonly stuckAfter: DurationMs;
+  /** How long alarms are watched after a rollout at most, however long they may take to ring. */
+  readonly bakeAtMost: DurationMs;
   /** How long a person has for stopping what else happens by itself. */
   readonly countdown: DurationMs;
 }
@@ -130,6 +132,8 @@ interface StepBase<I, O> extends OutputOf<O> {
    * isn't taken always isn't counted before it is reached.
    */
   readonly when: 'always' | ((ctx: StepContext<I>) => boolean);
+  /** What goes on by itself when the run is stopped in this step; as the operation says where it is absent. */
+  readonly goesOn?: string;
   /** The AWS CLI lines by which a person goes on where the run can't. */
   readonly byHand: (ctx: StepContext<I>) => readonly string[];
 }

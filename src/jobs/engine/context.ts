@@ -1,7 +1,7 @@
 import type { OutputOf, Step, StepContext } from '../../domain/operation/step.ts';
 import { entriesOf, outputOf } from '../../domain/run/journal.ts';
 import { answerOf } from '../../domain/run/signal.ts';
-import type { EngineParts } from './execute-run.ts';
+import type { EngineParts } from './engine-parts.ts';
 import type { Session } from './session.ts';
 
 /** What this step gets to see, as of the last write. */

@@ -143,6 +143,7 @@ export const restart = defineOperation({
     'ecs:ListTasks',
     'ecs:DescribeTasks',
     'logs:FilterLogEvents',
+    'ecs:ContinueServiceDeployment',
   ],
   steps: [check, code, register, ask, find, follow, verify, close],
 });

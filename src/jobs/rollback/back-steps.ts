@@ -43,6 +43,7 @@ export function backSteps<I>({ prefix, when, choose }: BackRules<I>): BackSteps<
     asked: ask,
     found: find,
     before: (ctx) => ctx.output(choose),
+    goes: 'back',
     told: failedToo,
   });
   const verify = verifyImage<I>({ id: id('verify'), when, asked: ask, wanted: (ctx) => ctx.output(choose) });

@@ -37,6 +37,7 @@ export const followBack = <I>(check: OutputOf<Found>): LookStep<I, WentBack> =>
         previousId: rolling.deployment,
         serviceDeployment: rolling.arn,
         hasBreaker,
+        goes: 'back',
         success: () => 'it was over before',
       });
       if (looked.kind !== 'end') return looked;

@@ -19,6 +19,8 @@ export interface RollRules<I> {
   readonly found: OutputOf<Found>;
   /** The service before. */
   readonly before: (ctx: StepContext<I>) => { readonly primary: string; readonly hasBreaker: boolean };
+  /** Whether it brings something new, or what ran before; something new unless told. */
+  readonly goes?: 'forward' | 'back';
   /** What an end that isn't success is called here; as it is unless told. */
   readonly told?: (outcome: Outcome) => Outcome;
 }
@@ -30,6 +32,7 @@ export const roll = <I>({
   asked,
   found,
   before,
+  goes = 'forward',
   told = (outcome) => outcome,
 }: RollRules<I>): LookStep<I, Rolled> =>
   lookStep<I, Rolled>({
@@ -48,6 +51,7 @@ export const roll = <I>({
         serviceDeployment: ctx.output(found).serviceDeployment,
         hasBreaker,
         success: () => 'the rollout is over',
+        goes,
       });
       if (looked.kind !== 'end') return looked;
       const { outcome, progress } = looked;

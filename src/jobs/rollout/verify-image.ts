@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { minutes } from '../../domain/clock.ts';
+import { type EpochMs, minutes } from '../../domain/clock.ts';
 import { ago } from '../../domain/image/age.ts';
 import { carries, type Image, shortDigest } from '../../domain/image/image.ts';
 import { type LookStep, lookStep, type OutputOf, type StepContext } from '../../domain/operation/step.ts';
@@ -37,6 +37,7 @@ export const verifyImage = <I>({ id, when, asked, wanted }: VerifyRules<I>): Loo
   lookStep<I, Verified>({
     id,
     title: 'verify what runs',
+    goesOn: 'The rollout is over, and what was rolled out stays',
     ...(when ? { when } : {}),
     limit: (pace) => pace.rolloutLimit,
     output: Verified,
@@ -55,8 +56,7 @@ export const verifyImage = <I>({ id, when, asked, wanted }: VerifyRules<I>): Loo
       ).length;
       if (all > 0 && right === all) {
         await remember(ctx, ctx.output(asked).deployment, image, running.value);
-        const pushed = image.pushedAt === undefined ? '' : `, pushed ${ago(image.pushedAt, ctx.clock.now())}`;
-        const summary = `${right} of ${all} tasks run ${image.said} (${shortDigest(image.digest)}${pushed})`;
+        const summary = `${right} of ${all} tasks run ${named(image, ctx.clock.now())}`;
         return { kind: 'next', output: { summary, at: ctx.clock.now() } };
       }
       const remark = `${right} of ${all} running tasks report ${shortDigest(image.digest)}`;
@@ -66,6 +66,15 @@ export const verifyImage = <I>({ id, when, asked, wanted }: VerifyRules<I>): Loo
       return { kind: 'end', outcome: { kind: 'failed', reason } };
     },
   });
+
+/** What the person reads of the image, with its digest where that isn't said yet, and its age where it is known. */
+function named({ said, digest, pushedAt }: WantedImage, now: EpochMs): string {
+  const more = [
+    ...(said.includes(shortDigest(digest)) ? [] : [shortDigest(digest)]),
+    ...(pushedAt === undefined ? [] : [`pushed ${ago(pushedAt, now)}`]),
+  ];
+  return more.length === 0 ? said : `${said} (${more.join(', ')})`;
+}
 
 /** What was proven is kept at once: a rollback a moment later must know it. Throws where the store is away. */
 async function remember(

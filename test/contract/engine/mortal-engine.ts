@@ -7,7 +7,8 @@ import type { Policy } from '../../../src/domain/operation/step.ts';
 import type { Mode } from '../../../src/domain/people/access.ts';
 import { err } from '../../../src/domain/result.ts';
 import type { RunRequest } from '../../../src/domain/run/run.ts';
-import { type EngineParts, executeRun, type TurnEnd } from '../../../src/jobs/engine/execute-run.ts';
+import type { EngineParts, TurnEnd } from '../../../src/jobs/engine/engine-parts.ts';
+import { executeRun } from '../../../src/jobs/engine/execute-run.ts';
 import type { Ledger } from '../../../src/jobs/ledger/ledger.ts';
 import { loadOperations } from '../../../src/jobs/operations-folder.ts';
 import { registry, restartRequest, silent } from '../../support/values.ts';
@@ -130,6 +131,7 @@ export function mortalEngine(
       rolloutLimit: 1_800_000,
       backstop: 10_000,
       stuckAfter: 600_000,
+      bakeAtMost: 3_600_000,
       countdown: 120_000,
     },
     policy,
