@@ -71,7 +71,7 @@ async function pictures(browser: Browser, url: string): Promise<void> {
   const phone = await open(browser, url, PHONE);
   const asking = phone.locator('#log > article').filter({ hasText: 'needs an answer' }).last();
   await asking.getByRole('button', { name: 'Keep it' }).waitFor();
-  await asking.evaluate((article) => article.scrollIntoView());
+  await asking.getByText('needs an answer').first().scrollIntoViewIfNeeded();
   await picture(phone, 'phone');
 
   await type(tab, '/ops deploy');
