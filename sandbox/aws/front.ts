@@ -1,37 +1,20 @@
-import { once } from 'node:events';
-import { createServer, request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
+import { request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { accountOf } from './access-key.ts';
 import { assumeRole } from './assume-role.ts';
+import { type Listening, listen } from './listen.ts';
 
 /** Where the services of one account listen, by what their requests are signed for: `ecs`, `ecr`. */
 export type AccountServices = Readonly<Record<string, string>>;
 
-/** One endpoint for STS and for the services of several accounts. */
-export interface AwsFront {
-  /** For AWS_ENDPOINT_URL. */
-  readonly url: string;
-  stop(): Promise<void>;
-}
+/** One endpoint for STS and for the services of several accounts: its address is for AWS_ENDPOINT_URL. */
+export type AwsFront = Listening;
 
 /** Starts the endpoint. A request goes to the account that signed it, and to the service that it is signed for. */
-export async function startAwsFront(accounts: ReadonlyMap<string, AccountServices>): Promise<AwsFront> {
-  const server = createServer((request, response) => {
+export const startAwsFront = (accounts: ReadonlyMap<string, AccountServices>): Promise<AwsFront> =>
+  listen((request, response) => {
     answer(request, response, accounts).catch(() => response.destroy());
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  const port = address !== null && typeof address === 'object' ? address.port : 0;
-  return {
-    url: `http://127.0.0.1:${port}`,
-    async stop() {
-      server.close();
-      server.closeAllConnections();
-      await once(server, 'close');
-    },
-  };
-}
 
 async function answer(
   request: IncomingMessage,

@@ -1,7 +1,5 @@
+import { type JsonSandbox, startJsonSandbox } from '../aws/json-sandbox.ts';
 import { unknownOperation } from '../ecs/api/operation.ts';
-import { type Faults, faults } from '../ecs/http/faults.ts';
-import type { RecordedCall } from '../ecs/http/record.ts';
-import { startJsonHttp } from '../ecs/http/server.ts';
 import type { World } from '../ecs/world/world.ts';
 import { describeLogGroups } from './describe-log-groups.ts';
 import { filterLogEvents } from './filter-log-events.ts';
@@ -10,19 +8,11 @@ import { LiveTails } from './live-tail.ts';
 import { type Written, writtenBy } from './written.ts';
 
 /** A running CloudWatch Logs of one account. */
-export interface LogsSandbox {
-  /** For AWS_ENDPOINT_URL_CLOUDWATCH_LOGS. Any credentials do; the region is that of the signature. */
-  readonly url: string;
-  readonly faults: Faults;
-  /** Every call that arrived, oldest first. */
-  readonly record: readonly RecordedCall[];
+export interface LogsSandbox extends JsonSandbox {
   readonly groups: LogGroups;
   readonly tails: LiveTails;
-  /** While away CloudWatch Logs can't be reached: every connection to it is cut. */
-  away(on: boolean): void;
   /** Writes lines to a group, besides what its tasks write. A group that no task writes to comes into being so. */
   write(region: string, group: string, lines: readonly Written[]): void;
-  stop(): Promise<void>;
 }
 
 /** Events looked at for one page, unless told. */
@@ -39,8 +29,6 @@ export const startLogsSandbox = async (
   } = {},
 ): Promise<LogsSandbox> => {
   const { now = Date.now, lookedAt = LOOKED_AT, updateEveryMs = 1000 } = options;
-  const troubles = faults();
-  const record: RecordedCall[] = [];
   const written = new Map<string, Written[]>();
   const groups = logGroupsOf(world);
   const keyOf = (region: string, group: string): string => `${region} ${group}`;
@@ -55,13 +43,12 @@ export const startLogsSandbox = async (
     written: (region, group, from, to) => writtenBy(world.read(), region, group, from, to),
     now,
   });
-  let away = false;
   const timer = setInterval(() => {
     world.advanceTo(now());
     tails.update();
   }, updateEveryMs);
   timer.unref();
-  const http = await startJsonHttp(
+  const sandbox = await startJsonSandbox(
     {
       service: { target: 'Logs_20140328', signing: 'logs' },
       account: world.account,
@@ -79,24 +66,13 @@ export const startLogsSandbox = async (
       streams: new Map([
         ['StartLiveTail', ({ region, input }, response) => tails.start(input, region, response)],
       ]),
-      faults: troubles,
-      now,
-      away: () => away,
-      recorded: (call) => record.push(call),
-      changed: () => undefined,
     },
-    0,
+    now,
   );
   return {
-    url: http.url,
-    faults: troubles,
-    record,
+    ...sandbox,
     groups,
     tails,
-    away: (on) => {
-      away = on;
-      if (on) http.cutAll();
-    },
     write: (region, group, lines) => {
       groups.add(region, group);
       const key = keyOf(region, group);
@@ -105,7 +81,7 @@ export const startLogsSandbox = async (
     },
     stop: () => {
       clearInterval(timer);
-      return http.stop();
+      return sandbox.stop();
     },
   };
 };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { type JsonSandbox, startJsonSandbox } from '../aws/json-sandbox.ts';
 import { EcsError } from '../ecs/api/errors.ts';
 import { type Answer, seconds, unknownOperation } from '../ecs/api/operation.ts';
-import { type JsonSandbox, startJsonSandbox } from './json-sandbox.ts';
 import type { Vault } from './vault.ts';
 
 /** SSM API, GetParameters: 1 to 10 names. */

@@ -1,4 +1,4 @@
-import type { JsonSandbox } from './json-sandbox.ts';
+import type { JsonSandbox } from '../aws/json-sandbox.ts';
 import { startParameterStore } from './parameter-store.ts';
 import { startSecretsManager } from './secrets-manager.ts';
 import type { Vault } from './vault.ts';

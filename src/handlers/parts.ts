@@ -19,6 +19,7 @@ import type { Logs } from '../domain/ports/logs.ts';
 import type { RunIntake } from '../domain/ports/run-intake.ts';
 import type { RunReader } from '../domain/ports/run-reader.ts';
 import type { RunSignals } from '../domain/ports/run-signals.ts';
+import type { Scaling } from '../domain/ports/scaling.ts';
 import type { SecretStore } from '../domain/ports/secret-store.ts';
 import type { ServiceRevisions } from '../domain/ports/service-revisions.ts';
 import type { TargetHealth } from '../domain/ports/target-health.ts';
@@ -36,8 +37,9 @@ export interface ServiceReads {
   readonly logs: Logs;
   readonly targets: TargetHealth;
   readonly revisions: Pick<ServiceRevisions, 'images'>;
-  readonly images: Pick<ImageRegistry, 'newest'>;
+  readonly images: ImageRegistry;
   readonly alarms: Alarms;
+  readonly scaling: Scaling;
   readonly taskDefinitions: Pick<TaskDefinitions, 'describe'>;
   readonly secrets: SecretStore;
   readonly tail: LiveTail;

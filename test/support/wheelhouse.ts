@@ -5,7 +5,7 @@ import { stringify } from 'yaml';
 import type { AlarmPace } from '../../sandbox/cloudwatch/seed.ts';
 import type { EcrSandbox } from '../../sandbox/ecr/sandbox.ts';
 import type { EcsSandbox } from '../../sandbox/ecs/sandbox.ts';
-import type { ServiceSeed } from '../../sandbox/ecs/world/options.ts';
+import type { PauseSeed, ServiceSeed } from '../../sandbox/ecs/world/options.ts';
 import { healthAt } from '../../sandbox/health/point-at.ts';
 import type { LogsSandbox } from '../../sandbox/logs/sandbox.ts';
 import {
@@ -73,6 +73,12 @@ export interface TestWorldOptions {
   readonly breaker?: ServiceSeed['breaker'];
   /** Whether Slack limits as the real one does; it doesn't unless told. */
   readonly rates?: 'slack' | 'off';
+  /** Whether ECS throttles as the real one does; it doesn't unless told. */
+  readonly ecsRates?: 'ecs' | 'off';
+  /** Where the registry's deployments wait for somebody; it is blue/green then. */
+  readonly pauses?: readonly PauseSeed[];
+  /** What is done without being asked, by its names in the configuration; as it is unless told. */
+  readonly policy?: Readonly<Record<string, string>>;
   /** Services besides the registry and auth. */
   readonly services?: readonly string[];
   /** A Redis server of the test's own, which is thrown away with all that is in it; the shared one if left out. */
@@ -94,9 +100,13 @@ const service = (name: string) => ({
   service: `mcp-gateway-v2-${name}`,
   container: name,
   'log-group': `/ecs/${name}`,
+  image: { repository: `mcp-gateway-${name}` },
 });
 
-const yaml = (keyspace: string, { services = [], alarms, health, limits }: TestWorldOptions): string =>
+const yaml = (
+  keyspace: string,
+  { services = [], alarms, health, policy, limits }: TestWorldOptions,
+): string =>
   stringify({
     version: 1,
     slack: { team: TEAM },
@@ -136,6 +146,7 @@ const yaml = (keyspace: string, { services = [], alarms, health, limits }: TestW
           : {}),
       },
     },
+    ...(policy ? { policy } : {}),
     limits: { ...LIMITS, ...limits },
   });
 
@@ -164,6 +175,8 @@ export async function testWorld(options: TestWorldOptions = {}): Promise<TestWor
     ...(options.transport ? { transport: options.transport } : {}),
     pace: { tickMs: 20, startMs: 200, healthyMs: 100, drainMs: 100 },
     rates: options.rates ?? 'off',
+    ecsRates: options.ecsRates ?? 'off',
+    ...(options.pauses ? { pauses: { [registry.service]: options.pauses } } : {}),
     tailEveryMs: 50,
     ...(options.breaker ? { breaker: options.breaker } : {}),
     ...(options.alarmPace ? { alarmPace: options.alarmPace } : {}),

@@ -3,7 +3,7 @@ import type { ServiceSeed, TaskFailure } from '../../sandbox/ecs/world/options.t
 import type { ServiceState, TaskState } from '../../sandbox/ecs/world/state.ts';
 import { World } from '../../sandbox/ecs/world/world.ts';
 import { minutes } from '../../src/domain/clock.ts';
-import { type Evidence, explain } from '../../src/domain/explain/explain.ts';
+import { type Evidence, type Explanation, explain } from '../../src/domain/explain/explain.ts';
 import type { ServiceSnapshot } from '../../src/domain/rollout/service-snapshot.ts';
 import type { StoppedTask } from '../../src/domain/rollout/stopped-task.ts';
 
@@ -15,6 +15,8 @@ export interface Scripted {
   readonly shows: readonly { readonly where: string; readonly words: string }[];
   readonly sentence: string;
   readonly mend: string;
+  readonly again: Explanation['again'];
+  readonly back: Explanation['back'];
 }
 
 const AT = Date.UTC(2026, 10, 21, 3, 30, 0);
@@ -171,6 +173,6 @@ export const scripted = (): Scripted[] =>
       const [task] = service.tasks;
       if (!task) throw new Error('a service of the sandbox has a task');
       const words: Words = wordsOf(kind, service, task);
-      const { cause, sentence, mend = '' } = explain(evidenceOf(words, service, task));
-      return { kind, cause, shows: showsOf(words), sentence, mend };
+      const { cause, sentence, mend = '', again, back } = explain(evidenceOf(words, service, task));
+      return { kind, cause, shows: showsOf(words), sentence, mend, again, back };
     });

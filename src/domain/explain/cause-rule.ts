@@ -19,15 +19,19 @@ export interface CauseRule {
   readonly next: readonly NextRead[];
   /** Whether the same thing may work when it is simply tried again. */
   readonly again: 'may-work' | 'fails-again';
+  /** Whether what ran before may do without it: so it is where what was deployed may be to blame, and not what it needs. */
+  readonly back: 'may-help' | 'no-help';
 }
 
-type Rule = Omit<CauseRule, 'from' | 'next' | 'again'> & Partial<Pick<CauseRule, 'from' | 'next' | 'again'>>;
+type Usual = 'from' | 'next' | 'again' | 'back';
+type Rule = Omit<CauseRule, Usual> & Partial<Pick<CauseRule, Usual>>;
 
-/** A rule about stopped tasks and events that fails again until somebody mends it, unless told. */
+/** A rule about stopped tasks and events that fails again, also with what ran before, until somebody mends it, unless told. */
 export const rule = (one: Rule): CauseRule => ({
   from: ['task', 'event'],
   next: ['tasks', 'status'],
   again: 'fails-again',
+  back: 'no-help',
   ...one,
 });
 
@@ -40,9 +44,13 @@ const LOOKS_LIKE_ONE = /https?:\/\/\S+|arn:\S+|\b(?:linux|windows)\/[a-z0-9]+(?:
 /** ECR's host, which says account and region; the evidence shows it whole. */
 const ECR_HOST = /^\d{12}\.dkr\.ecr\.[a-z0-9-]+\.amazonaws\.com(?:\.cn)?\//;
 
-/** The image that a sentence of ECS is about, for a sentence of ours. */
+/** The image that a sentence of ECS is about, by the whole name that it gives. */
+export const imageNamed = (text: string): string | undefined =>
+  IMAGE.exec(text.replaceAll(LOOKS_LIKE_ONE, ''))?.[0];
+
+/** The same for a sentence of ours. */
 export function imageIn(text: string): string {
-  const name = IMAGE.exec(text.replaceAll(LOOKS_LIKE_ONE, ''))?.[0];
+  const name = imageNamed(text);
   if (name === undefined) return 'The image';
   return `The image ${brief(name.replace(ECR_HOST, '').replace(DIGEST, '$1…'))}`;
 }

@@ -53,6 +53,7 @@ export interface Explanation {
   readonly mend?: string;
   readonly next: readonly NextRead[];
   readonly again: CauseRule['again'];
+  readonly back: CauseRule['back'];
 }
 
 /** Every cause, the more telling first: of all that fit, the first one is said. */
@@ -86,7 +87,7 @@ export function explain(evidence: Evidence): Explanation {
     const [first] = fitting;
     const found = first && rule.sign.exec(first.text);
     if (!found) continue;
-    const { cause, mend, next, again } = rule;
+    const { cause, mend, next, again, back } = rule;
     return {
       kind: 'known',
       cause,
@@ -97,9 +98,10 @@ export function explain(evidence: Evidence): Explanation {
       mend,
       next,
       again,
+      back,
     };
   }
-  const shared = { standing, tasks, again: 'may-work' } as const;
+  const shared = { standing, tasks, again: 'may-work', back: 'no-help' } as const;
   if (heard.length > 0 || standing === 'troubled') {
     const next = ['logs', 'tasks'] as const;
     const shown = distinct([

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Clock, DurationMs } from '../clock.ts';
+import type { Clock, DurationMs, EpochMs } from '../clock.ts';
 import type { Fault } from '../fault/fault.ts';
 import { StepId } from '../ids.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -56,6 +56,8 @@ export interface StepContext<I> {
   readonly clock: Clock;
   readonly pace: Pace;
   readonly policy: Policy;
+  /** When this step began. */
+  readonly begunAt: EpochMs;
   /** The first answer to the question of that key; absent: nobody has answered. */
   answerTo(question: string): GivenAnswer | undefined;
   /** The output of a step or an errand that is over; undefined where it isn't, or was left out. */
@@ -67,7 +69,13 @@ export interface StepContext<I> {
 /** What a look at the world gives. */
 export type Looked<O, I = unknown> =
   /** The step is over. */
-  | { readonly kind: 'next'; readonly output: O; readonly note?: string; readonly preview?: Preview }
+  | {
+      readonly kind: 'next';
+      readonly output: O;
+      readonly progress?: Progress;
+      readonly note?: string;
+      readonly preview?: Preview;
+    }
   /** Not yet: look again later. The run gives its worker back meanwhile. */
   | {
       readonly kind: 'again';

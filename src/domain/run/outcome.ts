@@ -2,8 +2,14 @@ import { z } from 'zod';
 import { Hold } from '../hold/hold.ts';
 import { Offer } from './question.ts';
 
-/** Set where the cause fails the same thing again until somebody mends it: no retry is offered then. */
-const again = z.literal('fails-again').exactOptional();
+/** What one may do about an end that isn't success. */
+const helps = {
+  next: z.string().optional(),
+  /** Instead of trying the same again. */
+  offers: z.array(Offer).exactOptional(),
+  /** Set where the cause fails the same thing again until somebody mends it: no retry is offered then. */
+  again: z.literal('fails-again').exactOptional(),
+};
 
 /**
  * How a run ended. Only `succeeded` is success: a rollback, a deployment replaced from outside and one that ECS
@@ -11,19 +17,12 @@ const again = z.literal('fails-again').exactOptional();
  */
 export const Outcome = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('succeeded'), summary: z.string() }),
-  /** `offers`: what one may do now, instead of trying the same again. */
-  z.object({
-    kind: z.literal('failed'),
-    reason: z.string(),
-    next: z.string().optional(),
-    offers: z.array(Offer).exactOptional(),
-    again,
-  }),
+  z.object({ kind: z.literal('failed'), reason: z.string(), ...helps }),
   z.object({
     kind: z.literal('rolled-back'),
     by: z.enum(['breaker', 'alarm', 'health', 'hook', 'hand']),
     reason: z.string(),
-    again,
+    ...helps,
   }),
   /** `by: run`: another run of Wheelhouse took the target over; else a deployment from outside replaced it. */
   z.object({
@@ -31,7 +30,7 @@ export const Outcome = z.discriminatedUnion('kind', [
     reason: z.string(),
     by: z.literal('run').exactOptional(),
   }),
-  z.object({ kind: z.literal('gave-up'), reason: z.string() }),
+  z.object({ kind: z.literal('gave-up'), reason: z.string(), ...helps }),
   z.object({ kind: z.literal('cancelled'), reason: z.string() }),
   /** `stoppedBy`: the freezes and locks that stopped it; the reason then says only what was changed. */
   z.object({

@@ -51,3 +51,7 @@ export const Run = z.object({
   revision: z.number(),
 });
 export type Run = z.infer<typeof Run>;
+
+/** Whether it waits for somebody's answer, parked or going on. */
+export const asks = ({ state, question }: Run): boolean =>
+  state.status === 'parked' || (state.status !== 'ended' && question !== undefined);

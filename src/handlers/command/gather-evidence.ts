@@ -3,9 +3,11 @@ import { type Evidence, type Explanation, explain } from '../../domain/explain/e
 import type { Fault } from '../../domain/fault/fault.ts';
 import { ruleFor } from '../../domain/fault/fault-table.ts';
 import { looksLikeError } from '../../domain/logs/noise.ts';
+import type { ImageCandidate } from '../../domain/rollback/candidates.ts';
 import type { ResolvedService } from '../../domain/target/service.ts';
 import type { HandlerParts, ServiceReads } from '../parts.ts';
 import { gatherStale } from './gather-stale.ts';
+import { imageBefore } from './image-before.ts';
 import { readTargets } from './read-targets.ts';
 
 /** Why a service is as it is, and what couldn't be looked at. */
@@ -14,6 +16,8 @@ export type Explained =
       readonly kind: 'explained';
       readonly explanation: Explanation;
       readonly running: Pick<Evidence['snapshot'], 'running' | 'desired'>;
+      /** The image that a rollback brings back; present where that is the safe next step. */
+      readonly before?: ImageCandidate;
       /** A sentence for each read that failed: what it may have told is missing. */
       readonly unread: readonly string[];
     }
@@ -21,7 +25,7 @@ export type Explained =
   | { readonly kind: 'unread'; readonly fault: Fault };
 
 /** What is asked for evidence. */
-interface EvidenceParts extends Pick<HandlerParts, 'ecs' | 'clock'> {
+interface EvidenceParts extends Pick<HandlerParts, 'ecs' | 'clock' | 'history'> {
   readonly reads: Pick<ServiceReads, 'tasks' | 'logs' | 'targets' | 'taskDefinitions' | 'secrets'>;
 }
 
@@ -34,7 +38,7 @@ const MOST_LINES = 50;
  * read is said, never guessed.
  */
 export async function gatherEvidence(
-  { ecs, reads, clock }: EvidenceParts,
+  { ecs, reads, clock, history }: EvidenceParts,
   target: ResolvedService,
 ): Promise<Explained> {
   const at = clock.now();
@@ -63,11 +67,14 @@ export async function gatherEvidence(
     targets: targets.groups,
     live,
   });
+  const before = await imageBefore(history, { target, explanation, snapshot: snapshot.value, live, at });
   const unread = [
     ...(tasks.ok ? [] : [`Stopped tasks can't be read: ${ruleFor(tasks.fault).sentence}`]),
     ...targets.unread,
     ...(log.ok ? [] : [`The log can't be read: ${ruleFor(log.fault).sentence}`]),
     ...stale.unread.map((why) => `Its secrets weren't all looked at: ${why}`),
+    ...(before === 'unknown' ? ["What ran before is unknown: my store can't be read."] : []),
   ];
-  return { kind: 'explained', explanation, running: snapshot.value, unread };
+  const known = before === 'unknown' || before === undefined ? {} : { before };
+  return { kind: 'explained', explanation, running: snapshot.value, ...known, unread };
 }

@@ -1,25 +1,49 @@
 import type { Explanation } from '../../domain/explain/explain.ts';
+import { missingImage, otherImageHelps } from '../../domain/explain/other-image.ts';
 import { ruleFor } from '../../domain/fault/fault-table.ts';
+import { ecrRepositoryOf } from '../../domain/image/image-name.ts';
+import { imageRef } from '../../domain/image/image-ref.ts';
 import type { NewestTags } from '../../domain/image/newest-tags.ts';
-import type { ImageRegistry } from '../../domain/ports/image-registry.ts';
+import type { ImageRegistry, RepositoryRef } from '../../domain/ports/image-registry.ts';
 import type { ResolvedService } from '../../domain/target/service.ts';
 import { inTime, PATIENCE } from './in-time.ts';
 
-/** Of these causes another image is the way out. */
-const OTHER_IMAGE_HELPS: ReadonlySet<string> = new Set(['image-missing', 'image-architecture', 'image-pull']);
+type ThereNow = Pick<Extract<NewestTags, { kind: 'read' }>, 'thereNow'>;
 
 const SHOWN = 5;
 
-/** What could be deployed instead of an image that can't be pulled; undefined where that isn't the cause. */
+/**
+ * What could be deployed instead of an image that couldn't be pulled, and whether that one is there by now; undefined
+ * where the image isn't the cause. Also of a trouble that is over: a run that was rolled back leads here.
+ */
 export async function newestTags(
-  images: Pick<ImageRegistry, 'newest'>,
-  { repository, role }: ResolvedService,
-  { cause, standing }: Explanation,
+  images: ImageRegistry,
+  { repository: named, role }: ResolvedService,
+  explanation: Explanation,
 ): Promise<NewestTags | undefined> {
-  if (standing === 'well' || !OTHER_IMAGE_HELPS.has(cause) || !repository) return undefined;
-  const found = await inTime(images.newest({ ...repository, role }, SHOWN), PATIENCE);
+  if (!otherImageHelps(explanation) || !named) return undefined;
+  const repository = { ...named, role };
+  const [found, there] = await Promise.all([
+    inTime(images.newest(repository, SHOWN), PATIENCE),
+    isThereNow(images, repository, explanation),
+  ]);
   if (found === 'late') return { kind: 'unread', why: "AWS didn't answer in time." };
   return found.ok
-    ? { kind: 'read', repository: repository.name, images: found.value }
+    ? { kind: 'read', repository: repository.name, images: found.value, ...there }
     : { kind: 'unread', why: ruleFor(found.fault).sentence };
+}
+
+/** Looks for the image that was missing, if it is of the service's own repository. */
+async function isThereNow(
+  images: ImageRegistry,
+  repository: RepositoryRef,
+  explanation: Explanation,
+): Promise<ThereNow> {
+  const missing = missingImage(explanation);
+  if (!missing || ecrRepositoryOf(missing.repository)?.name !== repository.name) return {};
+  // Without either ECS pulls `latest` (ECS API, ContainerDefinition.image).
+  const said = missing.digest ?? missing.tag ?? 'latest';
+  const found = await inTime(images.find(repository, imageRef(said)), PATIENCE);
+  if (found === 'late' || !found.ok || found.value === 'absent') return {};
+  return { thereNow: { said, pushedAt: found.value.pushedAt } };
 }

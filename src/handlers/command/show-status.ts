@@ -12,6 +12,8 @@ import { type Command, type HandlerParts, now, type Reply } from '../parts.ts';
 import { findService } from './find-service.ts';
 import { readAlarms } from './read-alarms.ts';
 import { readStack } from './read-stack.ts';
+import { seeImage } from './see-image.ts';
+import { seeRange } from './see-range.ts';
 
 /** The verb's own help. */
 export const STATUS: VerbHelp = {
@@ -71,8 +73,11 @@ function stackStatus(parts: HandlerParts, stack: string): Reply {
 }
 
 async function readStatus(parts: HandlerParts, target: ResolvedService): Promise<Message> {
-  const [snapshot, holder, holds, alarms] = await Promise.all([
-    parts.ecs.describe(target),
+  const described = parts.ecs.describe(target);
+  const [snapshot, image, range, holder, holds, alarms] = await Promise.all([
+    described,
+    seeImage(parts.reads, target, described),
+    seeRange(parts.reads.scaling, target),
     parts.runs.holderOf(target).then(
       (run) => run ?? ('nobody' as const),
       () => 'unknown' as const,
@@ -87,6 +92,8 @@ async function readStatus(parts: HandlerParts, target: ResolvedService): Promise
         redacted(redactor, {
           target,
           snapshot: snapshot.value,
+          image,
+          ...(range && { range }),
           alarms,
           holder,
           holds,

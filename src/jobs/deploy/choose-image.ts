@@ -1,5 +1,4 @@
 import { minutes } from '../../domain/clock.ts';
-import { ago } from '../../domain/image/age.ts';
 import { carries, type Image, shortDigest } from '../../domain/image/image.ts';
 import { imageName, repositoryUri } from '../../domain/image/image-name.ts';
 import { imageRef } from '../../domain/image/image-ref.ts';
@@ -17,6 +16,7 @@ import { revisionName, typedTarget } from '../rollout/names.ts';
 import { unfit } from '../rollout/outcomes.ts';
 import { Chosen } from './chosen.ts';
 import { readDeployFacts } from './deploy-facts.ts';
+import { newestSaid } from './newest-said.ts';
 import { previewDeploy } from './preview-deploy.ts';
 import type { RunningImage } from './running-image.ts';
 
@@ -107,12 +107,8 @@ async function absent(
   const reason = `\`${repository.name}\` has no image \`${asked}\`.`;
   const newest = await ctx.ports.images.newest(repository, NEWEST_SHOWN);
   if (!newest.ok || newest.value.length === 0) return { kind: 'end', outcome: unfit(reason) };
-  const at = ctx.clock.now();
-  const shown = newest.value.map(
-    ({ tags, digest, pushedAt }) =>
-      `${tags.map((tag) => `\`${tag}\``).join(' = ')} (${ago(pushedAt, at)}, ${shortDigest(digest)})`,
-  );
-  return { kind: 'end', outcome: unfit(reason, `The newest: ${shown.join(' · ')}`) };
+  const shown = newestSaid(newest.value, ctx.clock.now());
+  return { kind: 'end', outcome: unfit(reason, `The newest: ${shown}`) };
 }
 
 /** A variant such as `linux/arm64/v8` runs where `linux/arm64` is asked for. */

@@ -57,7 +57,7 @@ async function runSteps(
   stop: AbortSignal,
 ): Promise<TurnEnd> {
   for (const step of operation.steps) {
-    if (step.when !== 'always' && !step.when(contextOf(parts, session))) continue;
+    if (step.when !== 'always' && !step.when(contextOf(parts, session, step))) continue;
     while (outputOf(session.journal, step.id) === undefined) {
       const left = await takeStep(parts, operation, step, session, stop);
       if (left) return left;
@@ -100,7 +100,11 @@ async function takeStep(
   switch (end.kind) {
     case 'next': {
       const done = { kind: 'done', step: step.id, at: session.now(), output: end.output } as const;
-      await session.record([done], { events: end.events, ...closing(session) });
+      await session.record([done], {
+        events: end.events,
+        ...(end.progress ? { progress: end.progress } : {}),
+        ...closing(session),
+      });
       return undefined;
     }
     case 'do':
@@ -112,7 +116,7 @@ async function takeStep(
       return takeStep(parts, operation, end.errand, session, stop, shown);
     case 'again': {
       const { after, for: reason, remark, progress, watch, question } = end;
-      const blind = firstBlind(contextOf(parts, session), step, session, end.blind);
+      const blind = firstBlind(contextOf(parts, session, step), step, session, end.blind);
       const detail = {
         remark,
         events: [...end.events, ...blind.events],
@@ -198,8 +202,8 @@ function takeTurn(
   session: Session,
 ): Promise<StepEnd> {
   const { limits, mode } = parts;
-  const ctx = contextOf(parts, session);
-  const begunAt = entriesOf(session.journal, step.id)[0]?.at ?? session.now();
+  const ctx = contextOf(parts, session, step);
+  const { begunAt } = ctx;
   const late = session.now() >= (deadlineOf(session.journal, step.id) ?? Number.POSITIVE_INFINITY);
   if (step.kind === 'look') {
     return late

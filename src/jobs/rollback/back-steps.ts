@@ -1,7 +1,6 @@
 import type { EffectStep, LookStep, OutputOf } from '../../domain/operation/step.ts';
 import type { Outcome } from '../../domain/run/outcome.ts';
 import { findDeployment } from '../rollout/find-deployment.ts';
-import { whyOffer } from '../rollout/offers.ts';
 import { registerRevision } from '../rollout/register-revision.ts';
 import { roll } from '../rollout/roll.ts';
 import { runRevision } from '../rollout/run-revision.ts';
@@ -44,8 +43,7 @@ export function backSteps<I>({ prefix, when, choose }: BackRules<I>): BackSteps<
     asked: ask,
     found: find,
     before: (ctx) => ctx.output(choose),
-    // It is the way back already.
-    instead: (ctx) => [whyOffer(ctx)],
+    goes: 'back',
     told: failedToo,
   });
   const verify = verifyImage<I>({ id: id('verify'), when, asked: ask, wanted: (ctx) => ctx.output(choose) });

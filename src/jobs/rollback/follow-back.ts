@@ -6,7 +6,6 @@ import { runningImages } from '../deploy/running-image.ts';
 import { lookCommands } from '../rollout/by-hand.ts';
 import { followRollout } from '../rollout/follow-rollout.ts';
 import { revisionName } from '../rollout/names.ts';
-import { whyOffer } from '../rollout/offers.ts';
 import { LONGEST_PAUSE, outOfTime } from '../rollout/outcomes.ts';
 import type { Found } from './check-rolling.ts';
 
@@ -38,8 +37,8 @@ export const followBack = <I>(check: OutputOf<Found>): LookStep<I, WentBack> =>
         previousId: rolling.deployment,
         serviceDeployment: rolling.arn,
         hasBreaker,
+        goes: 'back',
         success: () => 'it was over before',
-        instead: [whyOffer(ctx)],
       });
       if (looked.kind !== 'end') return looked;
       switch (looked.outcome.kind) {

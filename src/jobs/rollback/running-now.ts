@@ -1,8 +1,10 @@
 import type { Fault } from '../../domain/fault/fault.ts';
 import { shortDigest } from '../../domain/image/image.ts';
 import type { StepContext } from '../../domain/operation/step.ts';
+import { DEPLOYMENTS_KEPT } from '../../domain/ports/deployment-history.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
 import { type Candidates, candidates, type RunsNow } from '../../domain/rollback/candidates.ts';
+import { runsNow } from '../../domain/rollback/runs-now.ts';
 import type { Deployment } from '../../domain/rollout/service-snapshot.ts';
 import type { LiveTask } from '../../domain/tasks/service-tasks.ts';
 import { wantedOf } from './candidate-words.ts';
@@ -15,21 +17,7 @@ export async function runningNow(
 ): Promise<Result<RunsNow, Fault>> {
   const read = await ports.tasks.ofService(target);
   if (!read.ok) return err(read.fault);
-  const own = read.value.live.filter(
-    (task) =>
-      task.status === 'RUNNING' &&
-      task.taskDefinition === primary.taskDefinition &&
-      (task.startedBy === undefined || task.startedBy === primary.id),
-  );
-  const digests = own.flatMap(
-    ({ containers }) => containers.find(({ name }) => name === target.container)?.digest ?? [],
-  );
-  return ok({
-    container: target.container,
-    deployment: primary.id,
-    taskDefinition: primary.taskDefinition,
-    digests: [...new Set(digests)],
-  });
+  return ok(runsNow(primary, read.value.live, target.container));
 }
 
 /**
@@ -66,8 +54,5 @@ export async function candidatesFrom(
 ): Promise<Result<Candidates, Fault>> {
   const now = await runningNow(ctx, primary);
   if (!now.ok) return err(now.fault);
-  return ok(candidates(await ctx.ports.history.of(ctx.target, ALL), now.value, ctx.clock.now()));
+  return ok(candidates(await ctx.ports.history.of(ctx.target, DEPLOYMENTS_KEPT), now.value, ctx.clock.now()));
 }
-
-/** More than are ever kept. */
-const ALL = 100;

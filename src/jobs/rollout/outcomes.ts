@@ -13,7 +13,7 @@ export const unfit = (reason: string, next?: string): Outcome => ({
 export const LONGEST_PAUSE: DurationMs = hours(24 * 14);
 
 /** The rollout made no progress for as long as it is watched for. */
-export const outOfTime = ({ pace, run }: StepContext<unknown>): Outcome => ({
+export const outOfTime = ({ pace, run }: StepContext<unknown>): Extract<Outcome, { kind: 'gave-up' }> => ({
   kind: 'gave-up',
   reason:
     `The rollout made no progress for ${pace.rolloutLimit / minutes(1)} minutes and isn't over (${run.progress?.running ?? 0} of ${run.progress?.desired ?? '?'} new tasks running). ` +

@@ -1,12 +1,10 @@
 import { z } from 'zod';
 import { type LookStep, lookStep, type OutputOf, type StepContext } from '../../domain/operation/step.ts';
 import type { Outcome } from '../../domain/run/outcome.ts';
-import type { Offer } from '../../domain/run/question.ts';
 import type { Asked } from './asked.ts';
 import { lookCommands } from './by-hand.ts';
 import type { Found } from './find-deployment.ts';
 import { followRollout } from './follow-rollout.ts';
-import { rollbackOffer, whyOffer } from './offers.ts';
 import { LONGEST_PAUSE, outOfTime } from './outcomes.ts';
 
 const Rolled = z.object({ running: z.number(), desired: z.number() });
@@ -21,8 +19,8 @@ export interface RollRules<I> {
   readonly found: OutputOf<Found>;
   /** The service before. */
   readonly before: (ctx: StepContext<I>) => { readonly primary: string; readonly hasBreaker: boolean };
-  /** What one may do where it makes no progress; go back, and see why, unless told. */
-  readonly instead?: (ctx: StepContext<I>) => readonly Offer[];
+  /** Whether it brings something new, or what ran before; something new unless told. */
+  readonly goes?: 'forward' | 'back';
   /** What an end that isn't success is called here; as it is unless told. */
   readonly told?: (outcome: Outcome) => Outcome;
 }
@@ -34,7 +32,7 @@ export const roll = <I>({
   asked,
   found,
   before,
-  instead = (ctx) => [rollbackOffer(ctx), whyOffer(ctx)],
+  goes = 'forward',
   told = (outcome) => outcome,
 }: RollRules<I>): LookStep<I, Rolled> =>
   lookStep<I, Rolled>({
@@ -53,12 +51,12 @@ export const roll = <I>({
         serviceDeployment: ctx.output(found).serviceDeployment,
         hasBreaker,
         success: () => 'the rollout is over',
-        instead: instead(ctx),
+        goes,
       });
       if (looked.kind !== 'end') return looked;
-      const { running = 0, desired = 0 } = looked.progress ?? {};
-      return looked.outcome.kind === 'succeeded'
-        ? { kind: 'next', output: { running, desired } }
-        : { ...looked, outcome: told(looked.outcome) };
+      const { outcome, progress } = looked;
+      if (outcome.kind !== 'succeeded') return { ...looked, outcome: told(outcome) };
+      const { running = 0, desired = 0 } = progress ?? {};
+      return { kind: 'next', output: { running, desired }, ...(progress ? { progress } : {}) };
     },
   });

@@ -43,7 +43,7 @@ export function stuckQuestion(ctx: StepContext<unknown>, seen: Seen): Question |
   const still = ctx.clock.now() - (progress.best?.at ?? ctx.clock.now());
   const times = Math.floor((still - (snapshot.gracePeriod ?? 0)) / stuckAfter);
   if (times < 1) return undefined;
-  const key = `stuck-${times}`;
+  const key = `stuck-${progress.of ?? ''}-${times}`;
   if (ctx.answerTo(key)) return undefined;
   return {
     key,

@@ -6,6 +6,8 @@ import { type LookStep, lookStep, type OutputOf, type StepContext } from '../../
 import type { Outcome } from '../../domain/run/outcome.ts';
 import { type RunningImage, runningImages } from '../deploy/running-image.ts';
 import type { Asked } from './asked.ts';
+import { lookCommands } from './by-hand.ts';
+import { lengthOf } from './names.ts';
 
 /** The image that the tasks must run. */
 export interface WantedImage extends Pick<Image, 'digest' | 'platforms'> {
@@ -27,6 +29,9 @@ export interface VerifyRules<I> {
   readonly wanted: (ctx: StepContext<I>) => WantedImage;
 }
 
+/** So long reads may lag behind ECS's own end before what the tasks say is believed. */
+const LAG = minutes(2);
+
 /** ECS says that the rollout is over; now the tasks themselves must say which image they run. */
 export const verifyImage = <I>({ id, when, asked, wanted }: VerifyRules<I>): LookStep<I, Verified> =>
   lookStep<I, Verified>({
@@ -34,12 +39,13 @@ export const verifyImage = <I>({ id, when, asked, wanted }: VerifyRules<I>): Loo
     title: 'verify what runs',
     goesOn: 'The rollout is over, and what was rolled out stays',
     ...(when ? { when } : {}),
-    limit: () => minutes(2),
+    limit: (pace) => pace.rolloutLimit,
     output: Verified,
-    onLimit: (ctx): Outcome => ({
-      kind: 'failed',
-      reason: `ECS finished the rollout, but its tasks don't show the image: ${ctx.run.remark ?? 'they could not be read'}.`,
+    onLimit: ({ pace }): Outcome => ({
+      kind: 'gave-up',
+      reason: `ECS finished the rollout, but which image its tasks run couldn't be read for ${lengthOf(pace.rolloutLimit)}.`,
     }),
+    byHand: lookCommands,
     async look(ctx) {
       const image = wanted(ctx);
       const running = await runningImages(ctx);
@@ -54,7 +60,10 @@ export const verifyImage = <I>({ id, when, asked, wanted }: VerifyRules<I>): Loo
         return { kind: 'next', output: { summary, at: ctx.clock.now() } };
       }
       const remark = `${right} of ${all} running tasks report ${shortDigest(image.digest)}`;
-      return { kind: 'again', after: ctx.pace.rolloutEvery, for: 'timer', remark };
+      if (ctx.clock.now() - ctx.begunAt < LAG)
+        return { kind: 'again', after: ctx.pace.rolloutEvery, for: 'timer', remark };
+      const reason = `ECS finished the rollout, but its tasks don't show the image: ${remark}.`;
+      return { kind: 'end', outcome: { kind: 'failed', reason } };
     },
   });
 

@@ -3,6 +3,7 @@ import type { Looked, StepContext } from '../../domain/operation/step.ts';
 import type { Watch } from '../../domain/rollout/rollout-view.ts';
 import { primaryOf, type ServiceSnapshot } from '../../domain/rollout/service-snapshot.ts';
 import type { Outcome } from '../../domain/run/outcome.ts';
+import { watchedCluster } from '../rollout/watched-cluster.ts';
 import { type AutoScaled, mayBeUndone } from './auto-scaled.ts';
 import { type TasksBefore, whyNotRunning } from './why-not-running.ts';
 
@@ -49,19 +50,16 @@ export async function followScaling(
   const isShort = snapshot.running < followed.wanted;
   const why = isShort ? await whyNotRunning(ctx, snapshot, followed.before) : undefined;
   if (why === undefined) return again(figures);
-  const isNews = !(ctx.run.remark ?? '').includes(why.cause);
+  // The sentence stays the same while more of them fail.
+  const same = why.kind === 'explained' ? why.explanation.sentence : why.said;
+  const isNews = !(ctx.run.remark ?? '').includes(same);
   return again(`${figures}. ${why.said}`, isNews ? `${why.said} ECS goes on trying.` : undefined);
 }
 
 const gaveUp = (reason: string): Looked<never> => ({ kind: 'end', outcome: { kind: 'gave-up', reason } });
 
 const watchOf = ({ target, run }: StepContext<unknown>): Watch => ({
-  cluster: {
-    account: target.account,
-    region: target.region,
-    cluster: target.cluster,
-    ...(target.role === undefined ? {} : { role: target.role }),
-  },
+  cluster: watchedCluster(target),
   ecsService: target.ecsService,
   run: run.request.id,
 });

@@ -1,12 +1,9 @@
 import { type EpochMs, minutes } from '../../domain/clock.ts';
-import { type Explanation, explain, explainedShort } from '../../domain/explain/explain.ts';
-import { ruleFor } from '../../domain/fault/fault-table.ts';
-import { looksLikeError } from '../../domain/logs/noise.ts';
+import { explain } from '../../domain/explain/explain.ts';
 import type { StepContext } from '../../domain/operation/step.ts';
 import { primaryOf, type ServiceSnapshot } from '../../domain/rollout/service-snapshot.ts';
+import { explained, type Why, whyTasksFail } from '../rollout/why.ts';
 
-/** So many lines of the log that look like errors are looked at. */
-const LOG_LINES = 50;
 /** AWS's clock may be a little behind ours. */
 const SLACK = minutes(1);
 
@@ -18,41 +15,20 @@ export interface TasksBefore {
   readonly failed: number;
 }
 
-/** Why tasks don't run: the sentence that stays the same while more of them fail, and all that is told. */
-export interface WhyNot {
-  readonly cause: string;
-  readonly said: string;
-}
-
 /**
  * Why tasks that were asked for don't run, as `explain` says it; undefined while nothing has failed. What stopped and
  * what it logged is read only once ECS has counted a failure.
  */
 export async function whyNotRunning(
-  { ports, target, clock }: StepContext<unknown>,
+  ctx: StepContext<unknown>,
   snapshot: ServiceSnapshot,
   { askedAt, failed }: TasksBefore,
-): Promise<WhyNot | undefined> {
+): Promise<Why | undefined> {
   const since = askedAt - SLACK;
-  const at = clock.now();
   const primary = primaryOf(snapshot);
-  if (!primary || primary.failed <= failed) {
-    const explanation = explain({ at, snapshot, stopped: [], log: [], since });
-    // Tasks that have only not started yet are no mystery.
-    return explanation.kind === 'known' ? whyOf(explanation) : undefined;
-  }
-  const stopped = await ports.ecs.stoppedTasks(target, primary.id);
-  if (!stopped.ok) {
-    const said = `Why tasks stopped can't be read: ${ruleFor(stopped.fault).sentence}`;
-    return { cause: said, said };
-  }
-  const wanted = ({ text }: { readonly text: string }): boolean => looksLikeError(text);
-  const log = await ports.logs.newest(target, { from: since, to: at, wanted, most: LOG_LINES });
-  const lines = log.ok ? log.value.lines : [];
-  return whyOf(explain({ at, snapshot, stopped: stopped.value, log: lines, since }));
-}
-
-function whyOf(explanation: Explanation): WhyNot | undefined {
-  const said = explainedShort(explanation);
-  return said === undefined ? undefined : { cause: explanation.sentence, said: `${said}.` };
+  if (primary && primary.failed > failed)
+    return whyTasksFail(ctx, { snapshot, deployment: primary.id, since });
+  const explanation = explain({ at: ctx.clock.now(), snapshot, stopped: [], log: [], since });
+  // Tasks that have only not started yet are no mystery.
+  return explanation.kind === 'known' ? explained(explanation) : undefined;
 }

@@ -2,10 +2,12 @@ import type { EpochMs } from '../../domain/clock.ts';
 import type { NextRead } from '../../domain/explain/cause-rule.ts';
 import type { Clue } from '../../domain/explain/clue.ts';
 import type { Explanation } from '../../domain/explain/explain.ts';
+import { shortDigest } from '../../domain/image/image.ts';
 import type { NewestTags } from '../../domain/image/newest-tags.ts';
+import type { ImageCandidate } from '../../domain/rollback/candidates.ts';
 import { type ResolvedService, targetName } from '../../domain/target/service.ts';
 import { buttonRow, type WordsButton } from '../button.ts';
-import { code, inert, short } from '../inert.ts';
+import { code, inert, label, short } from '../inert.ts';
 import { context, type Message, section } from '../message.ts';
 import { ago, clockTime, dayTimeAgo } from '../mrkdwn.ts';
 
@@ -15,6 +17,8 @@ export interface ServiceExplained {
   readonly explanation: Explanation;
   readonly running: { readonly running: number; readonly desired: number };
   readonly unread: readonly string[];
+  /** The image that a rollback brings back; present where that is the safe next step. */
+  readonly before?: ImageCandidate;
   /** What could be deployed instead; present where the image is to blame. */
   readonly tags?: NewestTags;
   readonly at: EpochMs;
@@ -25,17 +29,20 @@ const FIRST_LINE = 150;
 /** Beside however long a name a sentence keeps this much. */
 const SENTENCE = 60;
 const CLUE = 280;
+/** So long a tag and a button's text are at most. */
+const LABEL = 30;
 
 /** One sentence that says why, what helps, and what was seen; the first line alone is enough. */
 export function explanationMessage(explained: ServiceExplained): Message {
-  const { target, explanation, unread, tags, at } = explained;
+  const { target, explanation, unread, before, tags, at } = explained;
   const { evidence, mend, next } = explanation;
   const [first, ...more] = sentencesOf(explained);
   const lines = [
     `${iconOf(explanation)} *${targetName(target)}* ${first}`,
     ...more,
     ...(mend === undefined ? [] : [`What helps: ${inert(mend)}`]),
-    ...(tags === undefined ? [] : [tagsLine(tags)]),
+    ...(before === undefined ? [] : [beforeLine(before)]),
+    ...(tags === undefined ? [] : tagsLines(tags)),
   ];
   const seen = [...evidence.map(clueLine), ...unread.map((why) => `:grey_question: ${short(why, CLUE)}`)];
   return {
@@ -44,7 +51,11 @@ export function explanationMessage(explained: ServiceExplained): Message {
       section(lines.join('\n')),
       ...(seen.length > 0 ? [section(['What was seen:', ...seen].join('\n'))] : []),
       context(`Read from ECS and the log at ${clockTime(at)} · ${target.environment} · ${target.region}`),
-      ...buttonRow(next.map((read) => nextButton(read, target))),
+      ...buttonRow([
+        ...(before === undefined ? [] : [backButton(target, before)]),
+        ...(tags?.kind === 'read' && tags.thereNow ? [deployButton(target, tags.thereNow.said)] : []),
+        ...next.map((read) => nextButton(read, target)),
+      ]),
     ],
   };
 }
@@ -80,16 +91,54 @@ function sentencesOf({
   ];
 }
 
+/** What a rollback brings back. */
+const beforeLine = (before: ImageCandidate): string =>
+  `Before it ran ${imageWords(before)}, well: roll back to it.`;
+
+const imageWords = ({ tag, digest }: ImageCandidate): string =>
+  [...(tag === undefined ? [] : [label(tag, LABEL)]), shortDigest(digest)].map(code).join(' ');
+
 /** What is there to be deployed. */
-function tagsLine(tags: NewestTags): string {
+function tagsLines(tags: NewestTags): string[] {
   if (tags.kind === 'unread')
-    return `:grey_question: Its newest images are unknown: ${short(tags.why, CLUE)}`;
+    return [`:grey_question: Its newest images are unknown: ${short(tags.why, CLUE)}`];
   const names = tags.images.map(
     (image) => `${image.tags.slice(0, 2).map(code).join(' ')} ${ago(image.pushedAt)}`,
   );
   const where = inert(tags.repository);
-  return names.length === 0 ? `No image in ${where} has a tag` : `Newest in ${where}: ${names.join(', ')}`;
+  return [
+    ...(tags.thereNow
+      ? [
+          `${code(label(briefly(tags.thereNow.said), LABEL))} is there now, pushed ${ago(tags.thereNow.pushedAt)}.`,
+        ]
+      : []),
+    names.length === 0 ? `No image in ${where} has a tag` : `Newest in ${where}: ${names.join(', ')}`,
+  ];
 }
+
+/** A digest in short, a tag as it is. */
+const briefly = (said: string): string => (said.startsWith('sha256:') ? shortDigest(said) : said);
+
+const backButton = (target: ResolvedService, before: ImageCandidate): WordsButton => ({
+  label: 'Roll back',
+  words: `rollback ${targetName(target)}`,
+  style: 'danger',
+  confirm: {
+    title: 'Roll back?',
+    text: `*${targetName(target)}* runs ${code(shortDigest(before.digest))} again, pinned by its digest.`,
+    yes: 'Roll back',
+  },
+});
+
+const deployButton = (target: ResolvedService, said: string): WordsButton => ({
+  label: label(`Deploy ${briefly(said)}`, LABEL),
+  words: `deploy ${targetName(target)} --image ${said}`,
+  confirm: {
+    title: 'Deploy it?',
+    text: `${code(label(briefly(said), LABEL))} is looked up in ECR and deployed to *${targetName(target)}*, pinned by its digest.`,
+    yes: 'Deploy',
+  },
+});
 
 const timed = (at: EpochMs): boolean => at > 0 && at < Number.MAX_SAFE_INTEGER;
 

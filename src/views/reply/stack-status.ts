@@ -4,13 +4,15 @@ import type { Hold } from '../../domain/hold/hold.ts';
 import { hash } from '../../domain/ids.ts';
 import type { RunningImage } from '../../domain/ports/service-revisions.ts';
 import { primaryOf, type ServiceSnapshot } from '../../domain/rollout/service-snapshot.ts';
-import type { Run } from '../../domain/run/run.ts';
+import { asks, type Run } from '../../domain/run/run.ts';
 import type { ResolvedService } from '../../domain/target/service.ts';
 import { alarmMarks } from '../alarm-words.ts';
 import { buttonRow } from '../button.ts';
+import { imageWords } from '../image-words.ts';
 import { code, inert, label, short } from '../inert.ts';
 import { context, type Message, plainMessage, section, withBlocks } from '../message.ts';
 import { ago, clockTime } from '../mrkdwn.ts';
+import { showButton } from '../run/run-buttons.ts';
 import { headline } from '../service-words.ts';
 
 /** One service of a stack as it was read. */
@@ -36,7 +38,7 @@ export function stackStatusMessage(stack: string, services: readonly ServiceLine
   const parts = Array.from({ length: Math.ceil(lines.length / A_SECTION) }, (_, i) =>
     section(lines.slice(i * A_SECTION, (i + 1) * A_SECTION).join('\n')),
   );
-  const troubled = services.filter((line) => isTroubled(line)).slice(0, BUTTONS);
+  const troubled = services.filter((line) => isTroubled(line));
   return {
     text: `${stack}: ${said}`,
     blocks: [
@@ -49,10 +51,15 @@ export function stackStatusMessage(stack: string, services: readonly ServiceLine
         ].join(' · '),
       ),
       ...buttonRow(
-        troubled.map(({ target }) => ({
-          label: label(`Why ${target.service}`, 30),
-          words: `explain ${target.stack}/${target.service}`,
-        })),
+        [
+          ...services.flatMap(({ holder }) =>
+            typeof holder !== 'string' && asks(holder) ? [showButton(holder)] : [],
+          ),
+          ...troubled.map(({ target }) => ({
+            label: label(`Why ${target.service}`, 30),
+            words: `explain ${target.stack}/${target.service}`,
+          })),
+        ].slice(0, BUTTONS),
       ),
     ],
   };
@@ -91,13 +98,15 @@ const KINDS: Readonly<Record<string, string>> = {
   ':x:': 'gone',
 };
 
+/** Who holds it; a run that waits for somebody is said to. */
+const heldBy = (run: Run): string =>
+  `held by ${hash(run.number)}${asks(run) ? ', which asks something :raised_hand:' : ''}`;
+
 function serviceLine({ target, seen, alarms, holder, holds }: ServiceLine): string {
   const name = `*${inert(target.service)}*`;
   const held = [
     ...alarmMarks(alarms, target),
-    ...(holder === 'nobody'
-      ? []
-      : [holder === 'unknown' ? 'holder unknown' : `held by ${hash(holder.number)}`]),
+    ...(holder === 'nobody' ? [] : [holder === 'unknown' ? 'holder unknown' : heldBy(holder)]),
     ...(holds === 'unknown'
       ? ['freezes unknown']
       : holds.map(({ kind }) => (kind === 'freeze' ? 'frozen' : 'locked'))),
@@ -115,16 +124,6 @@ function serviceLine({ target, seen, alarms, holder, holds }: ServiceLine): stri
     ...(event === undefined ? [] : [`event ${ago(event.at)}`]),
     ...held,
   ].join(' · ');
-}
-
-/** The tag and the beginning of the digest: what sets one image of a service apart from another. */
-function imageWords({ image, digest }: RunningImage): string {
-  const [name = image] = image.split('@');
-  const tag = /:([\w.-]+)$/.exec(name)?.[1];
-  const short12 = digest?.replace(/^sha256:/, '').slice(0, 12);
-  return (
-    [...(tag === undefined ? [] : [tag]), ...(short12 === undefined ? [] : [`@${short12}`])].join('') || name
-  );
 }
 
 /** A channel without a stack of its own: which one is meant. */

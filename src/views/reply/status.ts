@@ -2,16 +2,20 @@ import type { RingingAlarms } from '../../domain/alarm/ringing.ts';
 import type { EpochMs } from '../../domain/clock.ts';
 import type { Hold } from '../../domain/hold/hold.ts';
 import { hash } from '../../domain/ids.ts';
+import { shortDigest } from '../../domain/image/image.ts';
+import type { ImageSeen } from '../../domain/image/image-seen.ts';
+import type { ScalingRange } from '../../domain/ports/scaling.ts';
 import { primaryOf, type ServiceSnapshot } from '../../domain/rollout/service-snapshot.ts';
-import type { Run } from '../../domain/run/run.ts';
+import { asks, type Run } from '../../domain/run/run.ts';
 import { type ResolvedService, targetName } from '../../domain/target/service.ts';
 import { alarmLines } from '../alarm-words.ts';
 import { buttonRow, type WordsButton } from '../button.ts';
 import { holdLine } from '../hold-words.ts';
+import { imageWords } from '../image-words.ts';
 import { code, inert, short } from '../inert.ts';
 import { context, type Message, section } from '../message.ts';
-import { clockTime, dayTimeAgo } from '../mrkdwn.ts';
-import { showButton, statusButton } from '../run/run-buttons.ts';
+import { ago, clockTime, dayTimeAgo } from '../mrkdwn.ts';
+import { runButtons, showButton, statusButton } from '../run/run-buttons.ts';
 import { stateWords } from '../run/state-words.ts';
 import { headline } from '../service-words.ts';
 
@@ -19,6 +23,9 @@ import { headline } from '../service-words.ts';
 export interface ServiceStatus {
   readonly target: ResolvedService;
   readonly snapshot: ServiceSnapshot;
+  readonly image: ImageSeen;
+  /** In what range it is scaled by itself; absent where nothing scales it, or where that couldn't be read. */
+  readonly range?: ScalingRange;
   readonly alarms: RingingAlarms;
   readonly holder: Run | 'nobody' | 'unknown';
   /** The freezes and locks over it; `unknown` where the store couldn't be read. */
@@ -28,10 +35,12 @@ export interface ServiceStatus {
 
 /** ECS's own sentences can be long. */
 const EVENT = 500;
+const QUESTION = 260;
+const WHY = 200;
 
 /** A service's state in a few lines, the first one alone enough. */
 export function statusMessage(status: ServiceStatus): Message {
-  const { target, snapshot, alarms, holder, holds, at } = status;
+  const { target, snapshot, image, range, alarms, holder, holds, at } = status;
   const primary = primaryOf(snapshot);
   const { icon, said } = headline(snapshot);
   const revision = primary?.taskDefinition.split('/').at(-1) ?? 'unknown';
@@ -42,8 +51,10 @@ export function statusMessage(status: ServiceStatus): Message {
   const lines = [
     `${icon} *${targetName(target)}* ${said}: ${tasks}${starting}`,
     `Revision ${code(revision)}${age}`,
+    ...imageLines(image),
+    ...rangeLines(snapshot, range),
     ...alarmLines(alarms, target),
-    holderLine(holder),
+    ...holderLines(holder),
     ...holdLines(holds),
     event && `Last event, ${dayTimeAgo(event.at)}: ${short(event.message, EVENT)}`,
   ].filter((line) => line !== undefined);
@@ -52,7 +63,7 @@ export function statusMessage(status: ServiceStatus): Message {
     blocks: [
       section(lines.join('\n')),
       context(`Read from ECS at ${clockTime(at)} · ${target.environment} · ${target.region}`),
-      ...buttonRow([...(typeof holder === 'string' ? [] : [showButton(holder)]), runsButton(target)]),
+      ...buttonRow([...holderButtons(holder), runsButton(target)]),
     ],
   };
 }
@@ -68,11 +79,46 @@ const tasksRunning = ({ running, desired }: ServiceSnapshot): string =>
     ? `${running} tasks running, ${desired} wanted`
     : `${running} of ${desired} tasks running`;
 
-function holderLine(holder: ServiceStatus['holder']): string | undefined {
-  if (holder === 'nobody') return undefined;
-  if (holder === 'unknown') return "Whether a run holds it is unknown: my store can't be read.";
-  return `Held by ${hash(holder.number)} (${inert(holder.request.operation)}) · ${stateWords(holder).said}`;
+/** What runs, and what its tag means by now where that is something else. */
+function imageLines(seen: ImageSeen): string[] {
+  if (seen.kind === 'unknown') return [`Image unknown: ${short(seen.why, WHY)}`];
+  const { image, moved } = seen;
+  return [
+    `Image ${code(imageWords(image))}`,
+    ...(moved
+      ? [
+          `:warning: Its tag means ${code(shortDigest(moved.digest))} by now, pushed ${ago(moved.pushedAt)}: new tasks would run that`,
+        ]
+      : []),
+  ];
 }
+
+/** A number that autoscaling would never choose: it changes it as soon as it acts. */
+function rangeLines({ desired }: ServiceSnapshot, range: ScalingRange | undefined): string[] {
+  if (!range || (desired >= range.min && desired <= range.max)) return [];
+  return [
+    `:warning: ${desired} tasks are outside what autoscaling keeps it in: ${range.min} to ${range.max}`,
+  ];
+}
+
+function holderLines(holder: ServiceStatus['holder']): string[] {
+  if (holder === 'nobody') return [];
+  if (holder === 'unknown') return ["Whether a run holds it is unknown: my store can't be read."];
+  const asked = askedBy(holder);
+  return [
+    `Held by ${hash(holder.number)} (${inert(holder.request.operation)}) · ${stateWords(holder).said}`,
+    ...(asked === undefined ? [] : [`:raised_hand: *${short(asked, QUESTION)}*`]),
+  ];
+}
+
+const askedBy = ({ state, question }: Run): string | undefined =>
+  state.status === 'parked' ? state.parked.question : question?.text;
+
+/** A run that asks something is answered from here; any other is shown. */
+const holderButtons = (holder: ServiceStatus['holder']): readonly WordsButton[] => {
+  if (typeof holder === 'string') return [];
+  return asks(holder) ? runButtons(holder) : [showButton(holder)];
+};
 
 const holdLines = (holds: ServiceStatus['holds']): string[] =>
   holds === 'unknown'

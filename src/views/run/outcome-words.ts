@@ -45,7 +45,7 @@ export function outcomeWords(
         icon: ':leftwards_arrow_with_hook:',
         said: `rolled back by ${BY[outcome.by]}`,
         why: say(outcome.reason),
-        next: 'The tasks from before are running. Find the cause before you try again.',
+        next: `The tasks from before are running. ${outcome.next === undefined ? 'Find the cause before you try again.' : say(outcome.next)}`,
       };
     case 'superseded':
       return {
@@ -59,7 +59,10 @@ export function outcomeWords(
         icon: ':hourglass:',
         said: 'stopped watching',
         why: say(outcome.reason),
-        next: 'It may still go well or badly: see how the service is.',
+        next:
+          outcome.next === undefined
+            ? 'It may still go well or badly: see how the service is.'
+            : say(outcome.next),
       };
     case 'cancelled':
       return { icon: ':no_entry_sign:', said: 'cancelled', why: naming(say(outcome.reason)) };

@@ -110,10 +110,21 @@ const parkedButtons = ({ number }: Run): readonly WordsButton[] => [
 function endedButtons(run: Run, outcome: Outcome): readonly WordsButton[] {
   const status = statusButton(run.request.target);
   if (outcome.kind === 'succeeded') return [status];
+  const { offers = [], again } = helpsOf(outcome);
+  if (offers.length === 0 && again === undefined) return [status, retryButton(run)];
   // What fails again until somebody mends it isn't offered again: why it does, is.
-  const offers = outcome.kind === 'failed' ? (outcome.offers ?? []).slice(0, MOST_BUTTONS - 1) : [];
-  if (offers.length > 0) return [...offers.map(offerButton), status];
-  const isFutile =
-    (outcome.kind === 'failed' || outcome.kind === 'rolled-back') && outcome.again !== undefined;
-  return [status, isFutile ? whyButton(run.request.target) : retryButton(run)];
+  const why = again === undefined ? [] : [whyButton(run.request.target)];
+  return [...offers.slice(0, MOST_BUTTONS - 1 - why.length).map(offerButton), status, ...why];
+}
+
+/** What an end says that one may do. */
+function helpsOf(outcome: Outcome): Pick<Extract<Outcome, { kind: 'failed' }>, 'offers' | 'again'> {
+  switch (outcome.kind) {
+    case 'failed':
+    case 'rolled-back':
+    case 'gave-up':
+      return outcome;
+    default:
+      return {};
+  }
 }

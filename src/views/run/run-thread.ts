@@ -68,7 +68,7 @@ function outsideTexts(event: RunEvent): string[] {
     case 'end': {
       const { outcome } = event;
       if (outcome.kind === 'succeeded') return [outcome.summary];
-      const next = outcome.kind === 'failed' ? outcome.next : undefined;
+      const next = 'next' in outcome ? outcome.next : undefined;
       const stops = outcome.kind === 'rejected' ? (outcome.stoppedBy ?? []) : [];
       return [...stops.map((hold) => hold.reason), outcome.reason, ...(next === undefined ? [] : [next])];
     }

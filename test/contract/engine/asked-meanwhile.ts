@@ -8,7 +8,7 @@ import { registry, requestOf } from '../../support/values.ts';
 import { mortalEngine } from './mortal-engine.ts';
 
 const REPOSITORY = 'mcp-gateway-registry';
-const uri = `${registry.account}.dkr.ecr.${registry.region}.amazonaws.com/${REPOSITORY}`;
+export const uri = `${registry.account}.dkr.ecr.${registry.region}.amazonaws.com/${REPOSITORY}`;
 export const key = { region: registry.region, cluster: registry.cluster, service: registry.ecsService };
 
 /** What a scene may have besides the usual. */

@@ -103,6 +103,27 @@ describe('after the rollout of a deploy', () => {
     expect(world.runs()).toEqual([world.second, world.second]);
   });
 
+  it('the way back is watched for as long as any rollout, however long somebody thought about it', async () => {
+    const world = deploying();
+    await world.untilBaking();
+    const began = world.clock.now();
+    while (world.clock.now() - began < minutes(14)) await world.turn();
+    world.rings();
+    await world.untilAsked();
+    const asked = world.clock.now();
+    while (world.clock.now() - asked < minutes(25)) await world.turn();
+    expect(await world.answer('back')).toBe('sent');
+    await world.untilOver();
+    expect(world.outcome()).toMatchObject({ kind: 'rolled-back', by: 'hand' });
+    expect(world.runs()).toEqual([world.first, world.first]);
+  });
+
+  it('the figures are those of the rollout that is over, not of its middle', async () => {
+    const world = deploying();
+    await world.untilBaking();
+    expect((await world.ledger.peek(world.id))?.progress).toMatchObject({ running: 2, desired: 2, old: 0 });
+  });
+
   it('by policy it goes back by itself, after a countdown that could be seen', async () => {
     const world = deploying();
     world.policy.onAlarm = 'roll-back';

@@ -101,6 +101,7 @@ async function beforeTheEffect(
     clock,
     pace,
     policy: { onAlarm: 'offer', afterRollback: 'lock' },
+    begunAt: at.wall,
     answerTo: () => undefined,
     done: () => undefined,
     output: () => {

@@ -12,10 +12,10 @@ import { ecsTasks } from '../../../src/aws/ecs/ecs-tasks.ts';
 import { elbTargets } from '../../../src/aws/elb/elb-targets.ts';
 import { cloudWatchLogs } from '../../../src/aws/logs/cloudwatch-logs.ts';
 import { causes } from '../../../src/domain/explain/explain.ts';
-import { ok } from '../../../src/domain/result.ts';
 import { ResolvedService } from '../../../src/domain/target/service.ts';
 import { gatherEvidence } from '../../../src/handlers/command/gather-evidence.ts';
 import { registry } from '../../support/values.ts';
+import { memoryHistory } from '../history/memory-history.ts';
 import { fakeSecretStore } from '../secrets/fake-secret-store.ts';
 import { SENTENCES } from './sentences.ts';
 
@@ -50,9 +50,13 @@ beforeAll(async () => {
     taskDefinitions: ecsTaskDefinitions(clients),
     secrets: fakeSecretStore(new Vault(account)),
     targets: elbTargets({ endpoint: elb.url }),
-    images: { newest: async () => ok([]) },
   };
-  const parts = { ecs: ecsServices(clients), reads, clock: { now: () => Date.now() } };
+  const parts = {
+    ecs: ecsServices(clients),
+    reads,
+    clock: { now: () => Date.now() },
+    history: memoryHistory(),
+  };
   read = (kind) =>
     gatherEvidence(parts, ResolvedService.parse({ ...registry, ecsService: kind, logGroup: `/ecs/${kind}` }));
   for (const kind of kinds) {

@@ -10,6 +10,7 @@ import { awsSecretStore } from '../../../src/aws/secrets/secret-store.ts';
 import { gatherEvidence } from '../../../src/handlers/command/gather-evidence.ts';
 import { steadyReads } from '../../support/service-reads.ts';
 import { registry } from '../../support/values.ts';
+import { memoryHistory } from '../history/memory-history.ts';
 
 const { account, region, cluster } = registry;
 const MINUTE = 60_000;
@@ -54,7 +55,12 @@ beforeAll(async () => {
     taskDefinitions: ecsTaskDefinitions(clients),
     secrets: store,
   });
-  const parts = { ecs: ecsServices(clients), reads, clock: { now: () => Date.now() } };
+  const parts = {
+    ecs: ecsServices(clients),
+    reads,
+    clock: { now: () => Date.now() },
+    history: memoryHistory(),
+  };
   read = (ecsService) => gatherEvidence(parts, { ...registry, ecsService });
 });
 afterAll(async () => {

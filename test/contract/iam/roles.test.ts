@@ -42,7 +42,7 @@ describe('when IAM refuses', () => {
     expect(await roles.look(place, 'plain')).toMatchObject({ value: 'there' });
     iam.faults.next('GetRole', { kind: 'throttle' }, Number.POSITIVE_INFINITY);
     expect(await roles.look(place, 'plain')).toMatchObject({ fault: { kind: 'throttled' } });
-    expect(iam.actions).toHaveLength(5);
+    expect(iam.record).toHaveLength(5);
     await stop();
   });
 

@@ -17,9 +17,12 @@ const because = (cause: string, standing: Explanation['standing'] = 'rolling'): 
   evidence: [],
   next: [],
   again: 'fails-again',
+  back: 'may-help',
 });
-const there = { newest: async () => ok([image]) };
-const refuse = { newest: () => Promise.reject(new Error('nothing is to be asked')) };
+const absent = async () => ok('absent' as const);
+const there = { newest: async () => ok([image]), find: absent };
+const unasked = () => Promise.reject(new Error('nothing is to be asked'));
+const refuse = { newest: unasked, find: unasked };
 
 describe('the newest tags', () => {
   it.each(['image-missing', 'image-architecture', 'image-pull'])(
@@ -33,10 +36,13 @@ describe('the newest tags', () => {
     },
   );
 
-  it("aren't asked for where another image wouldn't help, or the service is well", async () => {
+  it('are shown of a trouble that is over, too: a run that was rolled back leads here', async () => {
+    expect(await newestTags(there, target, because('image-missing', 'well'))).toMatchObject({ kind: 'read' });
+  });
+
+  it("aren't asked for where another image wouldn't help", async () => {
     expect(await newestTags(refuse, target, because('image-denied'))).toBeUndefined();
     expect(await newestTags(refuse, target, because('crash'))).toBeUndefined();
-    expect(await newestTags(refuse, target, because('image-missing', 'well'))).toBeUndefined();
   });
 
   it("aren't looked for anywhere but in the service's own repository", async () => {
@@ -46,11 +52,36 @@ describe('the newest tags', () => {
 
   it('are said to be unknown where they can not be read', async () => {
     const denied = {
+      find: absent,
       newest: async () => err({ kind: 'throttled', call: 'ecr:DescribeImages', detail: '' } as const),
     };
     expect(await newestTags(denied, target, because('image-missing'))).toEqual({
       kind: 'unread',
       why: 'AWS is limiting ecr:DescribeImages.',
+    });
+  });
+
+  describe('once the image that was missing is there', () => {
+    const pulled = (name: string): Explanation => ({
+      ...because('image-missing'),
+      evidence: [{ from: 'task', at: 1, shown: '', text: `CannotPullContainerError: ${name}: not found` }],
+    });
+    const uri = '111122223333.dkr.ecr.us-east-1.amazonaws.com/mcp-gateway-registry';
+    const pushed = { ...there, find: async () => ok(image) };
+
+    it.each([
+      ['its tag', `${uri}:v42`, 'v42'],
+      ['its digest', `${uri}@${image.digest}`, image.digest],
+    ])('it can be deployed by %s', async (_, name, said) => {
+      expect(await newestTags(pushed, target, pulled(name))).toMatchObject({
+        thereNow: { said, pushedAt: image.pushedAt },
+      });
+    });
+
+    it("isn't said of an image of another repository, or of one that isn't there", async () => {
+      const other = await newestTags(pushed, target, pulled(`${uri}-of-others:v42`));
+      expect(other).not.toHaveProperty('thereNow');
+      expect(await newestTags(there, target, pulled(`${uri}:v42`))).not.toHaveProperty('thereNow');
     });
   });
 });

@@ -157,8 +157,94 @@ describe('status of a stack', () => {
     expect(without.said).toContain('13 steady');
   });
 
+  it('says which run asks something, with a button to it', async () => {
+    const question = { key: 'stuck-1', text: 'No progress', at: NOW, choices: [], offers: [] };
+    const runs = { ...noRuns, holderOf: async () => ({ ...aRun(), question }) };
+    const { said } = await bot({}, { runs })('status');
+    expect(said).toContain('which asks something :raised_hand:');
+    expect(said).toContain('Show #');
+  });
+
   it('asks which one where the channel has none', async () => {
     expect((await bot({})('status', { channel: 'C0ANY' })).said).toContain('Which stack?');
+  });
+});
+
+describe('status of a service', () => {
+  const arn = 'arn:aws:ecs:us-east-1:111122223333:service-revision/c/s/1';
+  const repository = { account: registry.account, region: registry.region, name: 'mcp-gateway-registry' };
+  const uri = `${registry.account}.dkr.ecr.${registry.region}.amazonaws.com/${repository.name}`;
+  const digest = `sha256:${'ab'.repeat(32)}`;
+  const pushed = { digest: `sha256:${'cd'.repeat(32)}`, tags: ['latest'], pushedAt: NOW - 3_600_000 };
+  const catalog = { services: [{ ...registry, repository }], channelStacks: new Map() };
+  const ecs = { describe: async () => ok(aSnapshot({ revisions: [arn] })) };
+  const runs = (image: string) => ({
+    images: async () => ok(new Map([[arn, [{ container: registry.container, image, digest }]]])),
+  });
+  const registryOf = (found: typeof pushed): ServiceReads['images'] => ({
+    newest: async () => ok([]),
+    find: async () => ok(found),
+  });
+
+  it('says what runs, and that its tag means other code by now', async () => {
+    const images = registryOf(pushed);
+    const { said } = await bot(
+      { revisions: runs(`${uri}:latest`), images },
+      { catalog, ecs },
+    )('status registry');
+    expect(said).toContain('Image `latest@abababababab`');
+    expect(said).toContain('Its tag means `sha256:cdcdcdcdcdcd` by now');
+  });
+
+  it("doesn't where it means what runs, where that is pinned, or where it can't be looked up", async () => {
+    const same = registryOf({ ...pushed, digest });
+    const denied: ServiceReads['images'] = {
+      newest: async () => ok([]),
+      find: async () => err({ kind: 'denied', call: 'x', action: 'x', detail: '' }),
+    };
+    const seen = [
+      await bot({ revisions: runs(`${uri}:latest`), images: same }, { catalog, ecs })('status registry'),
+      await bot(
+        { revisions: runs(`${uri}@${digest}`), images: registryOf(pushed) },
+        { catalog, ecs },
+      )('status registry'),
+      await bot({ revisions: runs(`${uri}:latest`), images: denied }, { catalog, ecs })('status registry'),
+    ];
+    for (const { said } of seen) {
+      expect(said).toContain('@abababababab`');
+      expect(said).not.toContain('by now');
+    }
+  });
+
+  it("says that its image is unknown where ECS doesn't tell it, or may not be asked", async () => {
+    const fault = { kind: 'throttled', call: 'ecs:DescribeServiceRevisions', detail: '' } as const;
+    const refused = bot({ revisions: { images: async () => err(fault) } }, { catalog, ecs });
+    expect((await refused('status registry')).said).toContain(
+      'Image unknown: AWS is limiting ecs:DescribeServiceRevisions.',
+    );
+    expect((await bot({})('status registry')).said).toContain("Image unknown: ECS doesn't tell it.");
+  });
+
+  it('says that it has another number than autoscaling would choose', async () => {
+    const range = { min: 3, max: 6, suspended: [] };
+    const { said } = await bot({ scaling: { rangeOf: async () => ok(range) } })('status registry');
+    expect(said).toContain('2 tasks are outside what autoscaling keeps it in: 3 to 6');
+    const inside = bot({ scaling: { rangeOf: async () => ok({ ...range, min: 2 }) } });
+    expect((await inside('status registry')).said).not.toContain('autoscaling');
+  });
+
+  it('shows what the run that holds it asks, with its buttons', async () => {
+    const question = {
+      key: 'stuck-1',
+      text: 'No progress for 10 min',
+      at: NOW,
+      choices: [{ answer: 'wait', label: 'Keep waiting' }],
+      offers: [{ label: 'Roll back', words: 'rollback prod-us-east-1/registry' }],
+    };
+    const holder = { ...noRuns, holderOf: async () => ({ ...aRun(), question }) };
+    const { said } = await bot({}, { runs: holder })('status registry');
+    expect(said).toContain('No progress for 10 min');
+    expect(said).toMatch(/Keep waiting.*Roll back.*Its runs/);
   });
 });
 

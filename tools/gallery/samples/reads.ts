@@ -1,18 +1,19 @@
 import { hours, minutes } from '../../../src/domain/clock.ts';
 import { type Evidence, explain } from '../../../src/domain/explain/explain.ts';
 import type { NewestTags } from '../../../src/domain/image/newest-tags.ts';
+import type { ImageCandidate } from '../../../src/domain/rollback/candidates.ts';
 import type { ServiceSnapshot } from '../../../src/domain/rollout/service-snapshot.ts';
 import type { StoppedTask } from '../../../src/domain/rollout/stopped-task.ts';
 import { ResolvedService } from '../../../src/domain/target/service.ts';
 import type { LiveTask, ServiceTasks } from '../../../src/domain/tasks/service-tasks.ts';
 import type { TargetsSeen } from '../../../src/domain/tasks/target-group.ts';
-import { explanationMessage } from '../../../src/views/reply/explanation.ts';
+import { explanationMessage, type ServiceExplained } from '../../../src/views/reply/explanation.ts';
 import { type ServiceLine, stackStatusMessage, whichStack } from '../../../src/views/reply/stack-status.ts';
 import { tasksMessage } from '../../../src/views/reply/tasks.ts';
 import { type Entry, type Outside, type State, state } from '../entry.ts';
 import { ringing } from './alarms.ts';
 import { logEntries } from './logs.ts';
-import { rollingRun } from './runs.ts';
+import { parkedRun, rollingRun } from './runs.ts';
 import { balanced, GROUP, healthy, ill } from './targets.ts';
 import { ACCEPTED, registry } from './values.ts';
 
@@ -88,7 +89,7 @@ const explained = (
   when: string,
   more: Partial<Evidence>,
   unread: readonly string[] = [],
-  tags?: NewestTags,
+  { tags, before }: Pick<ServiceExplained, 'tags' | 'before'> = {},
 ): State => {
   const evidence: Evidence = { at: AT, snapshot: failing(o), stopped: [], log: [], ...more };
   const explanation = explain(evidence);
@@ -101,22 +102,50 @@ const explained = (
       unread,
       at: AT,
       ...(tags && { tags }),
+      ...(before && { before }),
     }),
   );
 };
 
+const newest = (o: Outside): Extract<NewestTags, { kind: 'read' }> => ({
+  kind: 'read',
+  repository: 'mcp-gateway-registry',
+  images: [
+    { digest: `sha256:${'ab'.repeat(32)}`, tags: [o('v42')], pushedAt: AT - hours(1) },
+    { digest: `sha256:${'cd'.repeat(32)}`, tags: ['v41', 'latest'], pushedAt: AT - hours(26) },
+  ],
+});
+
+const ranBefore = (o: Outside): ImageCandidate => ({
+  kind: 'image',
+  digest: `sha256:${'cd'.repeat(32)}`,
+  also: [],
+  taskDefinition: TASK_DEFINITION,
+  tag: o('v41'),
+  tags: [o('v41')],
+  from: AT - hours(26),
+  to: AT - minutes(9),
+  end: { kind: 'succeeded' },
+  by: { kind: 'outside' },
+  deployments: [],
+});
+
 const explanations = (o: Outside): State[] => [
-  explained(o, 'the image isn’t there', { stopped: [unpullable(o), unpullable(o)] }, [], {
-    kind: 'read',
-    repository: 'mcp-gateway-registry',
-    images: [
-      { digest: `sha256:${'ab'.repeat(32)}`, tags: [o('v42')], pushedAt: AT - hours(1) },
-      { digest: `sha256:${'cd'.repeat(32)}`, tags: ['v41', 'latest'], pushedAt: AT - hours(26) },
-    ],
+  explained(
+    o,
+    'the image isn’t there, and what ran before is known',
+    { stopped: [unpullable(o), unpullable(o)] },
+    [],
+    {
+      tags: newest(o),
+      before: ranBefore(o),
+    },
+  ),
+  explained(o, 'the image wasn’t there, and is by now', { stopped: [unpullable(o)] }, [], {
+    tags: { ...newest(o), thereNow: { said: 'v43', pushedAt: AT - minutes(2) } },
   }),
   explained(o, 'the image isn’t there, and what is there can’t be read', { stopped: [unpullable(o)] }, [], {
-    kind: 'unread',
-    why: `AWS refused ecr:DescribeImages: ${o('the role lacks it')}.`,
+    tags: { kind: 'unread', why: `AWS refused ecr:DescribeImages: ${o('the role lacks it')}.` },
   }),
   explained(o, 'its log says why it crashes', {
     stopped: [crashed(o)],
@@ -284,6 +313,7 @@ const stacks = (o: Outside): State[] => {
       stackLine({
         target: keycloak,
         alarms: 'unknown',
+        holder: parkedRun(o),
         seen: { kind: 'unknown', why: o('AWS is limiting ecs:DescribeServices.') },
       }),
     ]),

@@ -14,7 +14,7 @@ import { type ServiceStatus, statusMessage } from '../../../src/views/reply/stat
 import { type Entry, type Outside, type State, state } from '../entry.ts';
 import { ringing } from './alarms.ts';
 import { freeze, lock } from './holds.ts';
-import { endedRun, parkedRun, rollingRun } from './runs.ts';
+import { endedRun, parkedRun, rollingRun, stuck } from './runs.ts';
 import { ACCEPTED, NUMBER, operation, operationFlags, outcomes, registry, run, step } from './values.ts';
 
 const AT = ACCEPTED + minutes(12);
@@ -66,6 +66,12 @@ const OLD = {
   createdAt: ACCEPTED - hours(50),
 } as const;
 
+const RUNS = {
+  container: 'registry',
+  image: '111122223333.dkr.ecr.us-east-1.amazonaws.com/mcp-gateway-registry:latest',
+  digest: `sha256:${'ab'.repeat(32)}`,
+};
+
 const statuses = (o: Outside): State[] => {
   const say = (when: string, more: Partial<ServiceStatus> = {}): State =>
     state(
@@ -73,6 +79,7 @@ const statuses = (o: Outside): State[] => {
       statusMessage({
         target: registry,
         snapshot: snapshot(o),
+        image: { kind: 'read', image: RUNS },
         alarms: { ringing: [], missing: [] },
         holder: 'nobody',
         holds: [],
@@ -85,6 +92,24 @@ const statuses = (o: Outside): State[] => {
     say('a run holds it and replaces its tasks', {
       snapshot: snapshot(o, { running: 3, pending: 1, deployments: [...snapshot(o).deployments, OLD] }),
       holder: rollingRun(o),
+    }),
+    say('the run that holds it asks something', {
+      holder: rollingRun(o, { question: stuck(o) }),
+    }),
+    say('the run that holds it is parked', { holder: parkedRun(o) }),
+    say('its tag has moved, and it is outside its autoscaling range', {
+      image: {
+        kind: 'read',
+        image: RUNS,
+        moved: { digest: `sha256:${'cd'.repeat(32)}`, pushedAt: AT - minutes(40) },
+      },
+      range: { min: 3, max: 6, suspended: [] },
+    }),
+    say('its image can’t be read', {
+      image: {
+        kind: 'unknown',
+        why: `AWS refused ecs:DescribeServiceRevisions: ${o('the role lacks it')}.`,
+      },
     }),
     say('alarms ring, and one that is listed isn’t there', { alarms: ringing(o) }),
     say('its alarms can’t be read', { alarms: 'unknown' }),

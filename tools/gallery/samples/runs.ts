@@ -46,7 +46,8 @@ const atHook: Question = {
   ],
   offers: [],
 };
-const stuck = (o: Outside): Question => ({
+/** Nothing moves. */
+export const stuck = (o: Outside): Question => ({
   key: 'stuck-1',
   at: ACCEPTED,
   text: o(

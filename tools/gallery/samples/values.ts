@@ -153,6 +153,17 @@ export const outcomes = (o: Outside): readonly (readonly [string, Outcome])[] =>
       reason: `${o('Service deployment rolled back because the circuit breaker threshold was exceeded')}. ${o(
         "The image registry:v43 isn't in the registry (3 tasks). Task 9f8e7d6c stopped: CannotPullContainerError: pull image manifest has been retried 1 time(s): image 'registry:v43' not found.",
       )}`,
+      next: 'Newest in `mcp-gateway-registry`: `v42` (1 h ago, sha256:abababababab).',
+    },
+  ],
+  [
+    'the circuit breaker stopped it, and what ran before is known',
+    {
+      kind: 'failed',
+      reason: `${o('ECS marked the deployment as failed')}. ${o('registry crashes: it exited with 1 (3 tasks).')}`,
+      next: 'sha256:cdcdcdcdcdcd (`v41`) ran well before: roll back to it.',
+      again: 'fails-again',
+      offers: [{ label: 'Roll back', words: 'rollback prod-us-east-1/registry', style: 'danger' }],
     },
   ],
   [

@@ -7,6 +7,7 @@ export const applicationCauses: readonly CauseRule[] = [
   rule({
     ...inTheLog,
     cause: 'port-in-use',
+    back: 'may-help',
     sign: /address already in use|EADDRINUSE|port is already allocated/i,
     say: () => 'Its port is taken already, within the same task',
     mend: 'Two processes or containers of the task listen on the same port.',
@@ -47,6 +48,7 @@ export const applicationCauses: readonly CauseRule[] = [
   rule({
     ...inTheLog,
     cause: 'own-memory',
+    back: 'may-help',
     sign: /heap out of memory|java\.lang\.OutOfMemoryError|\bMemoryError\b|\bout of memory\b/i,
     say: () => 'The application ran out of the memory that it allows itself',
     mend: "Raise its own limit (heap size) with the task definition's memory, or look for what grew.",
@@ -55,6 +57,7 @@ export const applicationCauses: readonly CauseRule[] = [
   rule({
     ...inTheLog,
     cause: 'file-permission',
+    back: 'may-help',
     sign: /(?:EACCES|permission denied)(?:[^\n]{0,40}?['"`](\/[^'"`\s]+))?/i,
     say: (found) =>
       `The application may not read or write a file${found[1] === undefined ? '' : ` (${brief(found[1])})`}`,
@@ -86,6 +89,7 @@ export const applicationCauses: readonly CauseRule[] = [
   rule({
     ...inTheLog,
     cause: 'environment',
+    back: 'may-help',
     sign: /(?:KeyError: '([A-Z][A-Z0-9_]{2,})'|(?:environment variable|env(?:ironment)? var|setting|option)s?:? ["'`]?([A-Z][A-Z0-9_]{2,})?["'`]?[^\n]{0,40}(?:not set|missing|required|undefined|invalid|must be)|missing required (?:environment|configuration)[^\n]*?([A-Z][A-Z0-9_]{2,})?|validation errors? for \w*Settings)/i,
     say: (found) => {
       const name = found[1] ?? found[2] ?? found[3];

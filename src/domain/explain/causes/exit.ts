@@ -7,6 +7,7 @@ export const exitCauses: readonly CauseRule[] = [
   rule({
     ...looksAtLogs,
     cause: 'out-of-memory',
+    back: 'may-help',
     sign: /OutOfMemory(?:Error)?|OOM ?Killed/i,
     say: () => 'The container used more memory than it may have, and was killed',
     mend: "Raise the task definition's memory, or look for what grew. More tasks help only where load is the reason.",
@@ -15,6 +16,7 @@ export const exitCauses: readonly CauseRule[] = [
   rule({
     ...looksAtLogs,
     cause: 'segmentation-fault',
+    back: 'may-help',
     sign: /([\w.-]{1,64}) exited with 139\b/,
     say: (found) => `${found[1]} crashed in its own machine code (139, segmentation fault)`,
     mend: 'A native library of the image is at fault, or the image is of another architecture.',
@@ -27,6 +29,7 @@ export const plainExitCauses: readonly CauseRule[] = [
   rule({
     ...looksAtLogs,
     cause: 'crash',
+    back: 'may-help',
     sign: /([\w.-]{1,64}) exited with (?!137\b|139\b|143\b)([1-9]\d*)\b/,
     say: (found) => `${found[1]} crashes: it exited with ${found[2]}`,
     mend: 'Its own log says why.',
@@ -34,6 +37,7 @@ export const plainExitCauses: readonly CauseRule[] = [
   rule({
     ...looksAtLogs,
     cause: 'killed',
+    back: 'may-help',
     sign: /([\w.-]{1,64}) exited with 137\b/,
     say: (found) => `${found[1]} was killed (137): too much memory, or it didn't end in time when told to`,
     mend: "Look at its memory before the end, and at the task definition's stopTimeout.",
@@ -42,6 +46,7 @@ export const plainExitCauses: readonly CauseRule[] = [
   rule({
     ...looksAtLogs,
     cause: 'finished',
+    back: 'may-help',
     sign: /EssentialContainerExited[\s\S]*?([\w.-]{1,64}) exited with 0\b/,
     say: (found) => `${found[1]} ended by itself without an error, and a service's container must not`,
     mend: 'Look at its command: it may do one thing and finish.',
@@ -65,6 +70,7 @@ export const plainExitCauses: readonly CauseRule[] = [
   rule({
     ...looksAtLogs,
     cause: 'container-exited',
+    back: 'may-help',
     sign: /EssentialContainerExited/,
     say: () => 'A container that the task needs ended, and ECS gives no exit code',
     mend: 'Its own log may say why.',

@@ -18,6 +18,7 @@ export const healthCauses: readonly CauseRule[] = [
   rule({
     ...looksAtLogs,
     cause: 'container-health',
+    back: 'may-help',
     sign: /failed container health checks/i,
     say: () => 'The container fails its own health check, the one in the task definition',
     mend: 'Either the application is ill, or the check asks the wrong port or path, or too early: see its startPeriod.',
@@ -25,6 +26,7 @@ export const healthCauses: readonly CauseRule[] = [
   rule({
     ...byBalancer,
     cause: 'target-timeout',
+    back: 'may-help',
     sign: /is unhealthy in[\s\S]*(?:Request timed out|Target\.Timeout)/i,
     say: ({ input }) => `The load balancer gets no answer from the tasks${askedAt(input)} in time`,
     mend: "Look at the port of the target group, at the rule that lets the load balancer in, and at how long the start takes beside the service's grace period.",
@@ -32,6 +34,7 @@ export const healthCauses: readonly CauseRule[] = [
   rule({
     ...byBalancer,
     cause: 'target-status',
+    back: 'may-help',
     sign: /is unhealthy in[\s\S]*?codes?:? \[?([\d, ]+)\]?/i,
     say: (found) =>
       `The load balancer's health check gets ${found[1]?.trim()} from the tasks${askedAt(found.input)}`,
@@ -40,6 +43,7 @@ export const healthCauses: readonly CauseRule[] = [
   rule({
     ...byBalancer,
     cause: 'target-refused',
+    back: 'may-help',
     sign: /Target\.FailedHealthChecks/,
     say: ({ input }) =>
       `The tasks refuse the load balancer's check${askedAt(input)}, or answer it with nonsense`,
@@ -71,6 +75,7 @@ export const healthCauses: readonly CauseRule[] = [
   rule({
     ...byBalancer,
     cause: 'unhealthy-target',
+    back: 'may-help',
     sign: /is unhealthy in \(target-group|failed ELB health checks/i,
     say: () => "The load balancer doesn't find the tasks healthy",
     mend: "Look at the port and path of the health check, at the security groups, and at the service's grace period: a slow start is cut off.",
@@ -78,6 +83,7 @@ export const healthCauses: readonly CauseRule[] = [
   rule({
     ...looksAtLogs,
     cause: 'unhealthy-in-discovery',
+    back: 'may-help',
     sign: /unhealthy in service registry|SERVICE_DISCOVERY_INSTANCE_UNHEALTHY|service discovery[\s\S]*unhealthy/i,
     say: () => 'Service discovery counts tasks as unhealthy, so callers get no address',
     mend: 'Look at the health of the tasks: service discovery takes it from ECS.',

@@ -7,6 +7,7 @@ import { type CauseRule, imageIn, rule } from '../cause-rule.ts';
 export const imageCauses: readonly CauseRule[] = [
   rule({
     cause: 'image-architecture',
+    back: 'may-help',
     sign: /CannotPullContainerError[\s\S]*(?:does not contain descriptor matching platform|no matching manifest)[^'\n]*'?([a-z]+\/[a-z0-9]+)?/i,
     say: ({ input, 1: platform }) =>
       `${imageIn(input)} isn't built for the architecture that the task runs on${platform ? ` (${platform})` : ''}`,
@@ -21,6 +22,7 @@ export const imageCauses: readonly CauseRule[] = [
   }),
   rule({
     cause: 'image-disk',
+    back: 'may-help',
     sign: /CannotPullContainerError[\s\S]*no space left on device/i,
     say: ({ input }) => `${imageIn(input)} doesn't fit into the task's storage`,
     mend: "Raise the task definition's ephemeral storage, or make the image smaller.",
@@ -40,12 +42,14 @@ export const imageCauses: readonly CauseRule[] = [
   }),
   rule({
     cause: 'image-missing',
+    back: 'may-help',
     sign: /(?:CannotPullContainerError|couldn'?t pull image)[\s\S]*(?:not found|manifest unknown|does not exist|failed to resolve ref)/i,
     say: ({ input }) => `${imageIn(input)} isn't in the registry`,
     mend: "Push it, or deploy a tag that is there. If it is there, look at the account, the region and the repository in the task definition's image.",
   }),
   rule({
     cause: 'image-pull',
+    back: 'may-help',
     sign: /CannotPull(?:ECR)?ContainerError|couldn'?t pull image/i,
     say: ({ input }) => `${imageIn(input)} can't be pulled`,
     mend: 'The error of the registry stands below. Trying again pulls the same image.',

@@ -78,6 +78,7 @@ export const startCauses: readonly CauseRule[] = [
   }),
   rule({
     cause: 'wrong-architecture',
+    back: 'may-help',
     from: ['task', 'log'],
     sign: /exec format error/i,
     say: () => "The image isn't built for the architecture that the task runs on",
@@ -85,6 +86,7 @@ export const startCauses: readonly CauseRule[] = [
   }),
   rule({
     cause: 'command',
+    back: 'may-help',
     sign: /executable file not found|no such file or directory: unknown|exited with (?:126|127)\b/i,
     say: () => "The container's command isn't in the image, or can't be executed",
     mend: "Look at the command and entry point of the task definition and of the image's Dockerfile.",
@@ -92,6 +94,7 @@ export const startCauses: readonly CauseRule[] = [
   }),
   rule({
     cause: 'container-start',
+    back: 'may-help',
     sign: /(Cannot(?:Start|Create|Inspect)ContainerError|ContainerRuntime(?:Timeout)?Error)/,
     say: (found) => `The container can't be started (${found[1]})`,
     mend: "ECS's own words stand below.",

@@ -12,8 +12,13 @@ test('docs/explain.md says what explain says: run `node tools/explain-page.ts` a
   expect(page).toBe(explainPage());
 });
 
-test.each(causes.map(({ cause }) => cause))('%s has a row, with what helps', (cause) => {
-  expect(page).toMatch(new RegExp(`^\\| \`${cause}\` \\| .+ \\| .+ \\| .+\\.(?:<br>.+\\.)* \\|$`, 'm'));
+test.each(causes.map(({ cause }) => cause))('%s has a row, with what helps and what is offered', (cause) => {
+  expect(page).toMatch(
+    new RegExp(
+      `^\\| \`${cause}\` \\| .+ \\| .+ \\| .+\\.(?:<br>.+\\.)* \\| (?:Roll back, else )?(?:Why|Retry)`,
+      'm',
+    ),
+  );
 });
 
 test('no cause has two rules: of a name there is one', () => {

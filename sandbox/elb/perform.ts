@@ -1,31 +1,25 @@
-import { groupName } from '../../../src/domain/tasks/target-group.ts';
-import type { ServiceState } from '../../ecs/world/state.ts';
-import { type Sight, serviceOf, targetsOf } from '../targets.ts';
-import { ElbError } from './error.ts';
-import type { Xml } from './xml.ts';
-
-/** A request by AWS's query protocol: its action, the region of its signature, its parameters. */
-export interface QueryRequest {
-  readonly action: string;
-  readonly region: string;
-  readonly input: URLSearchParams;
-}
+import { groupName } from '../../src/domain/tasks/target-group.ts';
+import { QueryError } from '../aws/query/error.ts';
+import type { QueryRequest } from '../aws/query/server.ts';
+import type { Xml } from '../aws/query/xml.ts';
+import type { ServiceState } from '../ecs/world/state.ts';
+import { type Sight, serviceOf, targetsOf } from './targets.ts';
 
 /** Its form (Service Authorization Reference, Elastic Load Balancing V2). */
 const ARN = /^arn:aws:elasticloadbalancing:[a-z0-9-]+:\d{12}:targetgroup\/[\w-]{1,32}\/[0-9a-f]{16}$/;
 
 /** The service whose group it is. Throws ValidationError and TargetGroupNotFound, as the API does. */
 function groupOf(sight: Sight, region: string, arn: string): ServiceState {
-  if (!ARN.test(arn)) throw new ElbError('ValidationError', `'${arn}' is not a valid target group ARN`);
+  if (!ARN.test(arn)) throw new QueryError('ValidationError', `'${arn}' is not a valid target group ARN`);
   const found = serviceOf(sight, region, arn);
-  if (!found) throw new ElbError('TargetGroupNotFound', 'One or more target groups not found');
+  if (!found) throw new QueryError('TargetGroupNotFound', 'One or more target groups not found');
   return found;
 }
 
 function describeTargetHealth(sight: Sight, { region, input }: QueryRequest): Xml {
   const arn = input.get('TargetGroupArn');
   // TargetGroupArn is required (Elastic Load Balancing API, DescribeTargetHealth).
-  if (arn === null) throw new ElbError('ValidationError', 'A target group ARN must be specified');
+  if (arn === null) throw new QueryError('ValidationError', 'A target group ARN must be specified');
   return {
     TargetHealthDescriptions: targetsOf(sight, groupOf(sight, region, arn)).map(({ id, port, health }) => ({
       Target: { Id: id, Port: port },
@@ -67,7 +61,7 @@ function describeTargetGroups(sight: Sight, { region, input }: QueryRequest): Xm
   return { TargetGroups: services.map(groupShape) };
 }
 
-/** Does one call. Throws an ElbError for what is refused. */
+/** Does one call. Throws an QueryError for what is refused. */
 export function performElb(sight: Sight, request: QueryRequest): Xml {
   switch (request.action) {
     case 'DescribeTargetHealth':
@@ -75,6 +69,6 @@ export function performElb(sight: Sight, request: QueryRequest): Xml {
     case 'DescribeTargetGroups':
       return describeTargetGroups(sight, request);
     default:
-      throw new ElbError('InvalidAction', `The sandbox has no action ${request.action}.`);
+      throw new QueryError('InvalidAction', `The sandbox has no action ${request.action}.`);
   }
 }

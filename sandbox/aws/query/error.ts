@@ -1,5 +1,5 @@
-/** What Elastic Load Balancing refuses, by its code (Elastic Load Balancing API, "Common errors" and each action's). */
-export class ElbError extends Error {
+/** What a service of the query protocol refuses, by its code (its API reference, "Common errors" and each action's). */
+export class QueryError extends Error {
   readonly code: string;
   readonly status: number;
 

@@ -1,15 +1,22 @@
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import type { Faults, Trouble } from '../../ecs/http/faults.ts';
 import type { RecordedCall } from '../../ecs/http/record.ts';
-import { ElbError } from '../api/error.ts';
-import type { QueryRequest } from '../api/perform.ts';
-import type { Xml } from '../api/xml.ts';
-import { answered, denied, type QueryAnswer, refused } from './answer.ts';
+import { type Listening, listen } from '../listen.ts';
+import { answered, denied, type QueryAnswer, type QueryService, refused } from './answer.ts';
+import { QueryError } from './error.ts';
+import type { Xml } from './xml.ts';
 
-/** What the server needs. `perform` does a call, or throws an ElbError. */
-interface QueryParts {
+/** A request by AWS's query protocol: its action, the region of its signature, its parameters. */
+export interface QueryRequest {
+  readonly action: string;
+  readonly region: string;
+  readonly input: URLSearchParams;
+}
+
+/** What the server needs. `perform` does a call, or throws a QueryError. */
+export interface QueryParts {
+  readonly service: QueryService;
   readonly account: string;
   readonly perform: (request: QueryRequest) => Xml;
   readonly faults: Faults;
@@ -19,15 +26,15 @@ interface QueryParts {
 }
 
 /** Signature version 4: Credential=AKID/date/region/service/aws4_request (IAM User Guide, "Elements of a request"). */
-const SCOPE = /Credential=[^/]+\/\d{8}\/([a-z0-9-]+)\/elasticloadbalancing\/aws4_request/;
+const SCOPE = /Credential=[^/]+\/\d{8}\/([a-z0-9-]+)\/([a-z0-9-]+)\/aws4_request/;
 
 function perform(parts: QueryParts, request: QueryRequest, call: RecordedCall): QueryAnswer {
   try {
-    const done = answered(request.action, parts.perform(request));
+    const done = answered(parts.service, request.action, parts.perform(request));
     call.didIt = true;
     return done;
   } catch (error) {
-    if (error instanceof ElbError) return refused(error);
+    if (error instanceof QueryError) return refused(parts.service, error);
     throw error;
   }
 }
@@ -39,17 +46,20 @@ async function answer(
   call: RecordedCall,
   trouble: Trouble | undefined,
 ): Promise<QueryAnswer | undefined> {
+  const { service, account } = parts;
   switch (trouble?.kind) {
     case undefined:
       return perform(parts, request, call);
     case 'throttle':
-      return refused(new ElbError('Throttling', 'Rate exceeded'));
+      return refused(service, new QueryError('Throttling', 'Rate exceeded'));
     case 'deny':
-      return refused(denied(parts.account, request.action));
+      return refused(service, denied(service, account, request.action));
     case 'garbage':
       return { status: 200, body: 'this is not what AWS says' };
-    case 'status':
-      return refused(new ElbError(trouble.code ?? 'InternalFailure', 'Please try again.', trouble.status));
+    case 'status': {
+      const code = trouble.code ?? 'InternalFailure';
+      return refused(service, new QueryError(code, 'Please try again.', trouble.status));
+    }
     case 'reset':
       return undefined;
     case 'hold':
@@ -61,7 +71,7 @@ async function answer(
 
 async function handle(parts: QueryParts, incoming: IncomingMessage, response: ServerResponse): Promise<void> {
   const input = new URLSearchParams(await text(incoming));
-  const region = SCOPE.exec(incoming.headers.authorization ?? '')?.[1];
+  const [, region, signing] = SCOPE.exec(incoming.headers.authorization ?? '') ?? [];
   const action = input.get('Action') ?? '';
   const call: RecordedCall = {
     at: parts.now(),
@@ -73,8 +83,11 @@ async function handle(parts: QueryParts, incoming: IncomingMessage, response: Se
   };
   parts.recorded(call);
   const ready =
-    region === undefined
-      ? refused(new ElbError('MissingAuthenticationToken', 'Missing Authentication Token', 403))
+    region === undefined || signing !== parts.service.signing
+      ? refused(
+          parts.service,
+          new QueryError('MissingAuthenticationToken', 'Missing Authentication Token', 403),
+        )
       : await answer(parts, { action, region, input }, call, parts.faults.take(action));
   if (ready === undefined || parts.away() || response.destroyed) {
     call.answer = 'cut';
@@ -86,26 +99,10 @@ async function handle(parts: QueryParts, incoming: IncomingMessage, response: Se
 }
 
 /** Starts a server that speaks the query protocol on 127.0.0.1. */
-export async function startElbHttp(
-  parts: QueryParts,
-): Promise<{ readonly url: string; cutAll(): void; stop(): Promise<void> }> {
-  const server = createServer((request, response) => {
+export const startQueryHttp = (parts: QueryParts): Promise<Listening> =>
+  listen((request, response) => {
     handle(parts, request, response).catch((error: unknown) => {
-      if (!request.destroyed) console.error('The elasticloadbalancing sandbox failed:', error);
+      if (!request.destroyed) console.error(`The ${parts.service.signing} sandbox failed:`, error);
       response.destroy();
     });
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  const port = address !== null && typeof address === 'object' ? address.port : 0;
-  return {
-    url: `http://127.0.0.1:${port}`,
-    cutAll: () => server.closeAllConnections(),
-    async stop() {
-      server.close();
-      server.closeAllConnections();
-      await once(server, 'close');
-    },
-  };
-}

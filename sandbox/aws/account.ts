@@ -1,0 +1,69 @@
+import type { Catalog } from '../../src/domain/target/catalog.ts';
+import { type CloudWatchSandbox, startCloudWatchSandbox } from '../cloudwatch/sandbox.ts';
+import { type AlarmPace, seedAlarms } from '../cloudwatch/seed.ts';
+import { AlarmBoard } from '../cloudwatch/world/alarms.ts';
+import { pullFrom } from '../ecr/seed.ts';
+import type { Registry } from '../ecr/world/registry.ts';
+import { type EcsSandbox, startEcsSandbox } from '../ecs/sandbox.ts';
+import type { Pace, PauseSeed, ServiceSeed } from '../ecs/world/options.ts';
+import { type ElbSandbox, startElbSandbox } from '../elb/sandbox.ts';
+import { rolesOf } from '../iam/roles.ts';
+import { type IamSandbox, startIamSandbox } from '../iam/sandbox.ts';
+import { type LogsSandbox, startLogsSandbox } from '../logs/sandbox.ts';
+import { type ScalingSandbox, startScalingSandbox } from '../scaling/sandbox.ts';
+import { ScalableTargets, seedScaling } from '../scaling/scalable-targets.ts';
+import { type SecretsSandbox, startSecretsSandbox } from '../secrets/sandbox.ts';
+import { vaultOf } from '../secrets/vault.ts';
+import { seedServices } from '../seeds/services.ts';
+
+/** An account of AWS with services of the configuration: all of it but its ECR, which others pull from. */
+export interface Account {
+  readonly ecs: EcsSandbox;
+  readonly logs: LogsSandbox;
+  readonly cloudwatch: CloudWatchSandbox;
+  readonly scaling: ScalingSandbox;
+  readonly iam: IamSandbox;
+  readonly secrets: SecretsSandbox;
+  readonly elb: ElbSandbox;
+}
+
+/** How an account's worlds move. */
+export interface AccountOptions {
+  readonly pace?: Partial<Pace>;
+  readonly breaker?: ServiceSeed['breaker'];
+  /** How long alarms look before they ring; as long as the real ones unless told. */
+  readonly alarmPace?: AlarmPace;
+  /** Whether ECS throttles as the real one does; it does unless told. */
+  readonly ecsRates?: 'ecs' | 'off';
+  /** Where the deployments of a service wait for somebody, by its short name; nowhere unless told. */
+  readonly pauses?: Readonly<Record<string, readonly PauseSeed[]>>;
+  /** How often live tails hear, in milliseconds; every second unless told. */
+  readonly tailEveryMs?: number;
+}
+
+/** Starts an account's services. Its tasks pull from all registries. */
+export async function startAccount(
+  account: string,
+  catalog: Catalog,
+  registries: ReadonlyMap<string, Registry>,
+  { pace, breaker, pauses, alarmPace, ecsRates = 'ecs', tailEveryMs }: AccountOptions,
+): Promise<Account> {
+  const ecs = await startEcsSandbox({
+    account,
+    services: seedServices(catalog, account, { breaker, pauses }),
+    pull: (image) => pullFrom(registries, image),
+    rates: ecsRates,
+    ...(pace ? { pace } : {}),
+  });
+  const { world } = ecs;
+  const board = new AlarmBoard(account, Date.now, seedAlarms(catalog, account, alarmPace));
+  return {
+    ecs,
+    logs: await startLogsSandbox(world, tailEveryMs === undefined ? {} : { updateEveryMs: tailEveryMs }),
+    cloudwatch: await startCloudWatchSandbox(board),
+    scaling: await startScalingSandbox(new ScalableTargets(account, seedScaling(catalog, account))),
+    iam: await startIamSandbox(rolesOf(world)),
+    secrets: await startSecretsSandbox(vaultOf(world)),
+    elb: await startElbSandbox(world),
+  };
+}

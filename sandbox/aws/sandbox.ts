@@ -1,0 +1,52 @@
+import type { Catalog } from '../../src/domain/target/catalog.ts';
+import { type EcrSandbox, startEcrSandbox } from '../ecr/sandbox.ts';
+import { seedImages } from '../ecr/seed.ts';
+import { type Account, type AccountOptions, startAccount } from './account.ts';
+import { type AccountServices, startAwsFront } from './front.ts';
+
+/** The accounts of AWS that a configuration names. */
+export interface AwsSandbox {
+  /** For AWS_ENDPOINT_URL. */
+  readonly url: string;
+  /** Those that services are in. */
+  readonly accounts: ReadonlyMap<string, Account>;
+  /** Of each account that a service or a repository is in. */
+  readonly registries: ReadonlyMap<string, EcrSandbox>;
+  stop(): Promise<void>;
+}
+
+/** Starts every account that a service of the configuration is in, and every registry. */
+export async function startAws(catalog: Catalog, options: AccountOptions): Promise<AwsSandbox> {
+  const images = seedImages(catalog, Date.now());
+  const accounts = new Map<string, Account>();
+  for (const id of new Set(catalog.services.map(({ account }) => account))) {
+    accounts.set(id, await startAccount(id, catalog, images, options));
+  }
+  const registries = new Map<string, EcrSandbox>();
+  for (const [id, registry] of images) registries.set(id, await startEcrSandbox(registry, images));
+  const front = await startAwsFront(
+    new Map([...accounts].map(([id, account]) => [id, addressesOf(account, registries.get(id))])),
+  );
+  return {
+    url: front.url,
+    accounts,
+    registries,
+    async stop() {
+      const services = [...accounts.values()].flatMap((account) => Object.values(account));
+      for (const service of [...services, ...registries.values(), front]) await service.stop();
+    },
+  };
+}
+
+/** Where an account's services listen, by what requests to them are signed for. */
+const addressesOf = (account: Account, ecr: EcrSandbox | undefined): AccountServices => ({
+  ecs: account.ecs.url,
+  ecr: ecr?.url ?? '',
+  logs: account.logs.url,
+  monitoring: account.cloudwatch.url,
+  'application-autoscaling': account.scaling.url,
+  iam: account.iam.url,
+  secretsmanager: account.secrets.secretsManager.url,
+  ssm: account.secrets.parameterStore.url,
+  elasticloadbalancing: account.elb.url,
+});
