@@ -105,16 +105,23 @@ function steady({ snapshot, definition }: DeployFacts): Row[] {
   const same = (label: string, after: string | undefined): Row[] =>
     after === undefined ? [] : [{ label, after, level: 'same' }];
   return [
-    ...same('Environment', names(environment, 'variable')),
+    ...same('Environment', names(environment, 'environment variable')),
     ...same('Secrets', names(secrets, 'secret')),
-    ...same('CPU', definition.cpu),
-    ...same('Memory', definition.memory === undefined ? undefined : `${definition.memory} MiB`),
-    ...same('Strategy', snapshot.rolls?.strategy.toLowerCase().replace('_', '/')),
+    ...same('CPU', definition.cpu === undefined ? undefined : `CPU ${definition.cpu}`),
+    ...same('Memory', definition.memory === undefined ? undefined : `memory ${definition.memory} MiB`),
+    ...same('Strategy', strategyWords(snapshot.rolls?.strategy)),
     ...same('Circuit breaker', snapshot.breaker === 'off' ? undefined : BREAKER[snapshot.breaker]),
   ];
 }
 
-const BREAKER = { stops: 'stops a failing rollout', 'rolls-back': 'rolls a failing rollout back' } as const;
+const BREAKER = {
+  stops: 'a circuit breaker that stops a failing rollout',
+  'rolls-back': 'a circuit breaker that rolls a failing rollout back',
+} as const;
+
+/** `a rolling deployment`, `a blue/green deployment`. */
+const strategyWords = (strategy: string | undefined): string | undefined =>
+  strategy === undefined ? undefined : `a ${strategy.toLowerCase().replace('_', '/')} deployment`;
 
 const tookWords = ({ shortest, longest, of }: TookLately): string => {
   const range =

@@ -126,9 +126,7 @@ function previewLines({ rows, commands }: Preview, say: (text: string) => string
   return [
     ':mag: *What changes*',
     ...[...warnings, ...changes].map(row),
-    ...(same.length === 0
-      ? []
-      : [`Unchanged: ${same.map(({ label, after }) => say(`${label} ${after}`)).join(', ')}`]),
+    ...(same.length === 0 ? [] : [`Unchanged: ${same.map(({ after }) => say(after)).join(', ')}`]),
     ...byHand(commands, 'The same by hand:'),
   ];
 }

@@ -76,12 +76,12 @@ describe('the preview of a deployment', () => {
   it('warns of nothing where nothing is out of the ordinary, and names what stays', () => {
     expect(told('warning')).toEqual([]);
     expect(told('same')).toEqual([
-      'Environment: 1 variable',
+      'Environment: 1 environment variable',
       'Secrets: 1 secret',
-      'CPU: 1024',
-      'Memory: 2048 MiB',
-      'Strategy: rolling',
-      'Circuit breaker: rolls a failing rollout back',
+      'CPU: CPU 1024',
+      'Memory: memory 2048 MiB',
+      'Strategy: a rolling deployment',
+      'Circuit breaker: a circuit breaker that rolls a failing rollout back',
     ]);
   });
 
