@@ -218,8 +218,8 @@ const preview = (o: Outside, commands: string[]): RunEvent => ({
       after: '2 are replaced, at least 2 keep running, at most 4 run at once',
       level: 'change',
     },
-    { label: 'Environment', after: '8 variables', level: 'same' },
-    { label: 'CPU', after: '1024', level: 'same' },
+    { label: 'Environment', after: '8 environment variables', level: 'same' },
+    { label: 'CPU', after: 'CPU 1024', level: 'same' },
     { label: 'Alarm registry-cpu-high', after: 'rings since 2026-11-21 02:40 UTC', level: 'warning' },
     {
       label: 'Circuit breaker',
