@@ -173,5 +173,6 @@ export const itsEnd = (scene: Scene, { effects, icon }: Play): Promise<string[]>
   oneGoodEnd(scene, {
     of: effects.length,
     inEcs: effects.filter((effect) => effect.in === 'ecs').length,
+    untold: effects.filter(({ id }) => id.endsWith('-')).length,
     icon,
   });
