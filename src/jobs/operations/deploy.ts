@@ -117,6 +117,9 @@ export const deploy = defineOperation({
     'secretsmanager:DescribeSecret',
     'ssm:GetParameters',
     'logs:DescribeLogGroups',
+    'logs:FilterLogEvents',
+    'elasticloadbalancing:DescribeTargetHealth',
+    'elasticloadbalancing:DescribeTargetGroups',
   ],
   steps: [check, image, needs, register, ask, find, follow, verify, prove, before, ...back.steps, close],
 });

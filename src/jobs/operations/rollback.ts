@@ -81,6 +81,9 @@ export const rollback = defineOperation({
     'ecr:DescribeImages',
     'ecr:BatchGetImage',
     'iam:PassRole',
+    'logs:FilterLogEvents',
+    'elasticloadbalancing:DescribeTargetHealth',
+    'elasticloadbalancing:DescribeTargetGroups',
   ],
   steps: [check, stop, tookBack, choose, ...back.steps, lock, close],
 });

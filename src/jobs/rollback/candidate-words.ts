@@ -21,7 +21,7 @@ export function candidateName(candidate: Candidate): string {
 }
 
 /** What is known of it: `ran from 3 d ago until 2 h ago, ended well, by #12`. */
-export function candidatePast({ from, to, end, by }: Candidate, now: EpochMs): string {
+function candidatePast({ from, to, end, by }: Candidate, now: EpochMs): string {
   const ended = end === undefined ? 'its end was not seen' : ENDED[end.kind];
   const who = by.kind === 'run' ? `by ${hash(by.run)}` : 'deployed from outside';
   return `ran from ${ago(from, now)} until ${ago(to, now)}, ${ended}, ${who}`;
