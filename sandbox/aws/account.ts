@@ -1,11 +1,11 @@
 import type { Catalog } from '../../src/domain/target/catalog.ts';
 import { type CloudWatchSandbox, startCloudWatchSandbox } from '../cloudwatch/sandbox.ts';
-import { seedAlarms } from '../cloudwatch/seed.ts';
+import { type AlarmPace, seedAlarms } from '../cloudwatch/seed.ts';
 import { AlarmBoard } from '../cloudwatch/world/alarms.ts';
 import { pullFrom } from '../ecr/seed.ts';
 import type { Registry } from '../ecr/world/registry.ts';
 import { type EcsSandbox, startEcsSandbox } from '../ecs/sandbox.ts';
-import type { Pace, ServiceSeed } from '../ecs/world/options.ts';
+import type { Pace, PauseSeed, ServiceSeed } from '../ecs/world/options.ts';
 import { type ElbSandbox, startElbSandbox } from '../elb/sandbox.ts';
 import { rolesOf } from '../iam/roles.ts';
 import { type IamSandbox, startIamSandbox } from '../iam/sandbox.ts';
@@ -31,6 +31,12 @@ export interface Account {
 export interface AccountOptions {
   readonly pace?: Partial<Pace>;
   readonly breaker?: ServiceSeed['breaker'];
+  /** How long alarms look before they ring; as long as the real ones unless told. */
+  readonly alarmPace?: AlarmPace;
+  /** Whether ECS throttles as the real one does; it does unless told. */
+  readonly ecsRates?: 'ecs' | 'off';
+  /** Where the deployments of a service wait for somebody, by its short name; nowhere unless told. */
+  readonly pauses?: Readonly<Record<string, readonly PauseSeed[]>>;
   /** How often live tails hear, in milliseconds; every second unless told. */
   readonly tailEveryMs?: number;
 }
@@ -40,16 +46,17 @@ export async function startAccount(
   account: string,
   catalog: Catalog,
   registries: ReadonlyMap<string, Registry>,
-  { pace, breaker, tailEveryMs }: AccountOptions,
+  { pace, breaker, alarmPace, ecsRates = 'ecs', pauses = {}, tailEveryMs }: AccountOptions,
 ): Promise<Account> {
   const ecs = await startEcsSandbox({
     account,
-    services: seedServices(catalog, account, breaker),
+    services: seedServices(catalog, account, { breaker, pauses }),
     pull: (image) => pullFrom(registries, image),
+    rates: ecsRates,
     ...(pace ? { pace } : {}),
   });
   const { world } = ecs;
-  const board = new AlarmBoard(account, Date.now, seedAlarms(catalog, account));
+  const board = new AlarmBoard(account, Date.now, seedAlarms(catalog, account, alarmPace));
   return {
     ecs,
     logs: await startLogsSandbox(world, tailEveryMs === undefined ? {} : { updateEveryMs: tailEveryMs }),

@@ -29,14 +29,34 @@ const KNOWN: readonly {
   { end: 'alb-response-time', watched: metric('TargetResponseTime', LOAD_BALANCER, 'Average', 1, 300) },
 ];
 
-/** Every alarm that the services of an account list, in its region: quiet, and watching what its name says. */
-export const seedAlarms = (catalog: Catalog, account: string): AlarmSeed[] =>
+/**
+ * How long alarms look before they ring, in place of the periods above. Those are of a world in which a rollout takes
+ * minutes; in a world that rolls out in seconds they would make the watch after it the longest part by far. Such a short
+ * period isn't real: ECS publishes a metric a minute (ECS Developer Guide, "CloudWatch metrics"). Names, metrics and
+ * thresholds stay as they are.
+ */
+export interface AlarmPace {
+  /** Seconds. */
+  readonly period: number;
+  readonly periods: number;
+}
+
+/**
+ * Every alarm that the services of an account list, in its region: quiet, and watching what its name says, for as long
+ * as it really would unless a pace is given.
+ */
+export const seedAlarms = (catalog: Catalog, account: string, pace?: AlarmPace): AlarmSeed[] =>
   catalog.services
     .filter((service) => service.account === account)
     .flatMap(({ region, alarms }) =>
       alarms.map((name) => {
         const known = KNOWN.find(({ end }) => name.endsWith(end));
         const watched = known?.watched ?? metric('Errors', 'Custom', 'Sum', 0, 60);
-        return { region, name, watched, ...(known?.state ? { state: known.state } : {}) };
+        return {
+          region,
+          name,
+          watched: { ...watched, ...pace },
+          ...(known?.state ? { state: known.state } : {}),
+        };
       }),
     );

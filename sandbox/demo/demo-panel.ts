@@ -2,6 +2,7 @@ import { ecsWorldPanel } from '../ecs/world-panel.ts';
 import type { FaultSwitch, ServiceView, WorldPanel } from '../page/world-panel.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { alarmTroubles } from './alarm-troubles.ts';
+import { deploymentTroubles } from './deployment-troubles.ts';
 import { healthTroubles } from './health-troubles.ts';
 import { imageTroubles } from './image-troubles.ts';
 import { type Trouble, troubles } from './troubles.ts';
@@ -31,6 +32,7 @@ export function demoPanel(sandbox: Sandbox, own: readonly Trouble[]): WorldPanel
     ...own,
     ...troubles(sandbox.slack),
     ...imageTroubles(sandbox),
+    ...deploymentTroubles(sandbox),
     ...alarmTroubles(sandbox),
     ...healthTroubles(sandbox),
   ];

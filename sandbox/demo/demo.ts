@@ -16,6 +16,7 @@ import { demoPanel } from './demo-panel.ts';
 import { guideOf } from './guide.ts';
 import { type Seat, seat } from './seat.ts';
 import { killed, socketCut } from './troubles.ts';
+import { withLimits } from './with-limits.ts';
 
 /** A whole Wheelhouse with everything that it talks to, on this machine. */
 export interface Demo {
@@ -31,6 +32,11 @@ export interface Demo {
 export type DemoTransport = 'http' | 'socket';
 
 const EXAMPLE = fileURLToPath(new URL('../../wheelhouse.example.yaml', import.meta.url));
+
+/** This world rolls out in seconds, so its alarms look for seconds, too: a deployment is proven within half a minute. */
+const ALARM_PACE = { period: 10, periods: 1 };
+/** And it is looked at more often than ECS allows for a real account with many services. */
+const LIMITS = { 'rollout-every': '2s', 'history-every': '5s' };
 
 /** Starts it all: a Redis of its own (or yours), the sandbox, a bot process, a worker process and the page. */
 export async function startDemo(
@@ -49,12 +55,13 @@ export async function startDemo(
     users: PEOPLE,
     channels: CHANNELS,
     breaker: 'rolls-back',
+    alarmPace: ALARM_PACE,
     transport,
   });
   const { slack } = sandbox;
   const folder = await mkdtemp(join(tmpdir(), 'wheelhouse-demo-'));
   const configuration = join(folder, 'wheelhouse.yaml');
-  await writeFile(configuration, healthAt(example, sandbox.health));
+  await writeFile(configuration, withLimits(healthAt(example, sandbox.health), LIMITS));
   const env = { ...sandbox.env, REDIS_URL: redis.url, WHEELHOUSE_CONFIG: configuration, LOG_LEVEL: 'info' };
   say('Starting the bot and a worker …');
   const bot = seat(async () => {

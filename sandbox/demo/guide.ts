@@ -16,6 +16,20 @@ export interface GuideParts {
   readonly users: readonly SandboxUser[];
 }
 
+/** The main jobs, in the order in which each is best understood. */
+const FIRST = [
+  {
+    words: 'deploy registry --image v2',
+    what: 'A new image, proven by quiet alarms. Switch one on in “The world” meanwhile: it asks you.',
+  },
+  { words: 'rollback registry', what: 'What ran before comes back, by its digest; then deploys are locked.' },
+  {
+    words: 'restart registry',
+    what: 'New tasks of the same code. Overwrite latest in “The world” first: it says so and offers both.',
+  },
+  { words: 'explain registry', what: 'Why tasks fail, in one sentence. Let new tasks crash first.' },
+];
+
 const HELP_FLAG: GuideFlag = { flag: 'help', takes: 'nothing', description: 'what it takes, and an example' };
 
 /** Everything that the page offers, from the product's own definitions: its verbs, its manifest, its configuration. */
@@ -39,6 +53,7 @@ export function guideOf({ catalog, access, operations, users }: GuideParts): Gui
         description,
       }),
     ),
+    tries: FIRST.map(({ words, what }) => ({ line: `${slash?.command ?? '/ops'} ${words}`, what })),
     people: Object.fromEntries(users.map((user) => [user.id, whatTheyAre(access, user)])),
   };
 }

@@ -19,13 +19,13 @@ export function imageTroubles({ catalog, ecr }: Pick<Sandbox, 'catalog' | 'ecr'>
     set: () => everywhere(act),
   });
   return [
-    push('push-latest', 'Push new images to latest', (account, region, name) => {
+    push('push-latest', 'Overwrite latest in every repository', (account, region, name) => {
       ecr(account).push(region, name, { tag: 'latest' });
     }),
-    push('push-v2', 'Push new images to v2', (account, region, name) => {
+    push('push-v2', 'Push v2 to every repository', (account, region, name) => {
       ecr(account).push(region, name, { tag: 'v2' });
     }),
-    push('delete-v2', 'Delete v2', (account, region, name) => {
+    push('delete-v2', 'Delete v2 in every repository', (account, region, name) => {
       const { registry } = ecr(account);
       const repository = registry.find(region, name);
       if (repository && registry.image(repository, { tag: 'v2' }))

@@ -24,7 +24,7 @@ async function main(args: readonly string[]): Promise<number> {
   try {
     if (values.tour) return (await playTour(demo, choice.chosen, say)) ? 0 : 1;
     say(`\nOpen ${demo.page.url}\n`);
-    say('It is a Slack workspace with a bot in it. Type: /ops restart registry');
+    say('It is a Slack workspace with a bot in it. Type: /ops deploy registry --image v2');
     say(
       'Beside it is the ECS that the bot steers, with switches that break things. Ctrl-C stops everything.',
     );

@@ -1,11 +1,13 @@
 import type { Demo } from './demo.ts';
 import { conversation } from './stories/conversation.ts';
+import { deploy } from './stories/deploy.ts';
 import { explain } from './stories/explain.ts';
 import { restart } from './stories/restart.ts';
+import { rollback } from './stories/rollback.ts';
 import type { Story } from './stories/story.ts';
 
 /** Every story that can be played, in the order of a whole tour. */
-export const stories: readonly Story[] = [restart, conversation, explain];
+export const stories: readonly Story[] = [restart, conversation, deploy, explain, rollback];
 
 /** The stories of these names, or all of them for none; or which name isn't one. */
 export function choose(

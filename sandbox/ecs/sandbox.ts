@@ -1,6 +1,7 @@
 import { performEcs } from './api/all.ts';
 import type { Faults } from './http/faults.ts';
 import { faults } from './http/faults.ts';
+import { BUCKETS, limiter, unlimited } from './http/rates.ts';
 import type { RecordedCall } from './http/record.ts';
 import { startJsonHttp } from './http/server.ts';
 import type { Pace, Pull, ServiceKey, ServiceSeed, TaskFailure } from './world/options.ts';
@@ -16,6 +17,8 @@ export interface EcsSandboxOptions {
   pace?: Partial<Pace>;
   /** Where images come from; without it every image is there. */
   pull?: Pull;
+  /** Whether it throttles as the real one does; it doesn't unless told. */
+  rates?: 'ecs' | 'off';
   /** Milliseconds since the epoch. Default: Date.now. */
   now?: () => number;
   /** Where to listen on 127.0.0.1; 0, the default, takes any free port. */
@@ -67,6 +70,7 @@ export const startEcsSandbox = async (options: EcsSandboxOptions): Promise<EcsSa
         return performEcs(request, world);
       },
       faults: troubles,
+      rates: options.rates === 'ecs' ? limiter(BUCKETS, now) : unlimited,
       now,
       away: () => away,
       recorded: (call) => {

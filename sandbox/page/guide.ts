@@ -31,6 +31,14 @@ export interface GuideShortcut {
   description: string;
 }
 
+/** Something to try first. */
+export interface GuideTry {
+  /** What is typed. */
+  line: string;
+  /** What comes of it, and what to do meanwhile. */
+  what: string;
+}
+
 /** What the page knows of the bot beside what Slack shows: it completes what is typed. */
 export interface Guide {
   /** The slash command, with its slash. */
@@ -43,6 +51,8 @@ export interface Guide {
   shortcuts: GuideShortcut[];
   /** User id → what they are, in a few words. */
   people: Record<string, string>;
+  /** Shown where nothing was said yet. */
+  tries: GuideTry[];
 }
 
 /** A page that knows the command and no more. */
@@ -54,4 +64,5 @@ export const bareGuide: Guide = {
   channelStacks: {},
   shortcuts: [],
   people: {},
+  tries: [],
 };

@@ -1,13 +1,20 @@
 import type { Catalog } from '../../src/domain/target/catalog.ts';
 import { repositoryOf, repositoryUri } from '../ecr/seed.ts';
-import type { ServiceSeed } from '../ecs/world/options.ts';
+import type { PauseSeed, ServiceSeed } from '../ecs/world/options.ts';
 import { givenTo } from './gateway-definitions.ts';
+
+/** How their deployments go. */
+interface Rollouts {
+  readonly breaker: ServiceSeed['breaker'];
+  /** Where they wait for somebody, by a service's short name. */
+  readonly pauses: Readonly<Record<string, readonly PauseSeed[]>>;
+}
 
 /** A steady counterpart of every service of the configuration that is in the account. */
 export const seedServices = (
   { services }: Catalog,
   account: string,
-  breaker: ServiceSeed['breaker'],
+  { breaker, pauses }: Rollouts,
 ): ServiceSeed[] =>
   services
     .filter((service) => service.account === account)
@@ -27,4 +34,5 @@ export const seedServices = (
       stack: one.stack,
       revision: 7,
       ...(breaker ? { breaker } : {}),
+      ...(pauses[one.service] ? { pauses: pauses[one.service] } : {}),
     }));

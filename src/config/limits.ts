@@ -57,6 +57,12 @@ export const limitTable = [
     "how long a rollout may make no progress beyond its health checks' grace period before that is said",
   ),
   row(
+    'bakeAtMost',
+    hours(1),
+    [100, hours(6)],
+    'how long alarms are watched after a rollout at most, however long they may take to ring',
+  ),
+  row(
     'countdown',
     minutes(2),
     [100, hours(1)],

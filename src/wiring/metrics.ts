@@ -1,5 +1,5 @@
 import { Counter, collectDefaultMetrics, Registry } from 'prom-client';
-import type { TurnEnd } from '../jobs/engine/execute-run.ts';
+import type { TurnEnd } from '../jobs/engine/engine-parts.ts';
 
 /** What a process counts, and its Prometheus text. */
 export interface Metrics {

@@ -5,7 +5,8 @@ import { failureLog } from '../domain/fault/log-fault.ts';
 import type { RunId } from '../domain/ids.ts';
 import type { Log } from '../domain/ports/log.ts';
 import { fetchProbe } from '../health/fetch-probe.ts';
-import { executeRun, type TurnEnd } from '../jobs/engine/execute-run.ts';
+import type { TurnEnd } from '../jobs/engine/engine-parts.ts';
+import { executeRun } from '../jobs/engine/execute-run.ts';
 import { startRecorder } from '../jobs/history/recorder.ts';
 import { redisHistory } from '../jobs/history/redis-history.ts';
 import { redisTurns } from '../jobs/history/turns.ts';
@@ -80,6 +81,7 @@ export function startWorker(
       rolloutLimit: limits.rolloutLimit,
       backstop: limits.rolloutEvery * BACKSTOP_READS,
       stuckAfter: limits.stuckAfter,
+      bakeAtMost: limits.bakeAtMost,
       countdown: limits.countdown,
     },
     policy: config.policy,

@@ -56,12 +56,26 @@ describe('/ops deploy, before it changes anything', () => {
     expect(changed()).toEqual([registered + 1, updated + 1]);
   });
 
+  it('says which role is missing, and changes nothing', async () => {
+    const before = changed();
+    const { roles } = world.sandbox.iam(registry.account);
+    const role = `arn:aws:iam::${registry.account}:role/mcp-gateway-v2-registry-execution`;
+    roles.remove(role);
+    await person.ops('deploy registry --image latest --force');
+    const root = readable(await person.rootReads(/#3 deploy.*failed after/));
+    roles.add(role);
+    expect(root).toContain(
+      "Its tasks need the execution role `mcp-gateway-v2-registry-execution`, which isn't there. Nothing was changed.",
+    );
+    expect(changed()).toEqual(before);
+  });
+
   it('says all that its tasks will lack, with the mend, and changes nothing', async () => {
     const before = changed();
     world.logs.groups.remove(registry.region, registry.logGroup);
     world.sandbox.secrets(registry.account).vault.remove('mcp-gateway-keycloak-client-secret', Date.now());
     await person.ops('deploy registry --image latest --force');
-    const root = readable(await person.rootReads(/#3 deploy.*failed after/));
+    const root = readable(await person.rootReads(/#4 deploy.*failed after/));
     expect(root).toContain("Its tasks need 2 things that aren't there. Nothing was changed.");
     const thread = (await person.threadReads(/failed/)).join('\n');
     expect(thread).toContain(

@@ -66,6 +66,25 @@ export function story({ sandbox }: TestWorld) {
         const root = roots().at(-1);
         return root && pattern.test(readable(root)) ? root : undefined;
       }, timeoutMs),
+    /** Clicks a button of the newest root message as soon as it is there, and says yes where it asks. */
+    async click(label: string, user = OPERATOR): Promise<Delivery> {
+      const { ts, actionId } = await slack.waitFor(() => {
+        const root = roots().at(-1);
+        const button = buttonsOf(root).find((one) => one.label === label);
+        return root && button ? { ts: root.ts, actionId: button.actionId } : undefined;
+      }, 30_000);
+      return slack.click({ user, channel: CHANNEL, ts, actionId, confirm: true });
+    },
+    /** Waits until somebody alone reads so, newest last. */
+    whispered: (pattern: RegExp, user = OPERATOR): Promise<string> =>
+      slack.waitFor(
+        () =>
+          slack
+            .ephemerals(user, CHANNEL)
+            .map(readable)
+            .findLast((text) => pattern.test(text)),
+        10_000,
+      ),
     /** Waits until a reply in the newest root's thread reads so, and gives the whole thread. */
     threadReads: (pattern: RegExp, timeoutMs = 30_000): Promise<string[]> =>
       slack.waitFor(() => {

@@ -2,9 +2,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
+import type { AlarmPace } from '../../sandbox/cloudwatch/seed.ts';
 import type { EcrSandbox } from '../../sandbox/ecr/sandbox.ts';
 import type { EcsSandbox } from '../../sandbox/ecs/sandbox.ts';
-import type { ServiceSeed } from '../../sandbox/ecs/world/options.ts';
+import type { PauseSeed, ServiceSeed } from '../../sandbox/ecs/world/options.ts';
 import { healthAt } from '../../sandbox/health/point-at.ts';
 import type { LogsSandbox } from '../../sandbox/logs/sandbox.ts';
 import {
@@ -72,6 +73,12 @@ export interface TestWorldOptions {
   readonly breaker?: ServiceSeed['breaker'];
   /** Whether Slack limits as the real one does; it doesn't unless told. */
   readonly rates?: 'slack' | 'off';
+  /** Whether ECS throttles as the real one does; it doesn't unless told. */
+  readonly ecsRates?: 'ecs' | 'off';
+  /** Where the registry's deployments wait for somebody; it is blue/green then. */
+  readonly pauses?: readonly PauseSeed[];
+  /** What is done without being asked, by its names in the configuration; as it is unless told. */
+  readonly policy?: Readonly<Record<string, string>>;
   /** Services besides the registry and auth. */
   readonly services?: readonly string[];
   /** A Redis server of the test's own, which is thrown away with all that is in it; the shared one if left out. */
@@ -80,6 +87,8 @@ export interface TestWorldOptions {
   readonly transport?: 'http' | 'socket';
   /** The registry's alarms; none unless told. */
   readonly alarms?: readonly string[];
+  /** How long alarms look before they ring; as long as real ones unless told. */
+  readonly alarmPace?: AlarmPace;
   /** Which services have a health endpoint; none unless told. */
   readonly health?: readonly string[];
   /** Limits by their names in the configuration, before those that every test world has. */
@@ -91,9 +100,13 @@ const service = (name: string) => ({
   service: `mcp-gateway-v2-${name}`,
   container: name,
   'log-group': `/ecs/${name}`,
+  image: { repository: `mcp-gateway-${name}` },
 });
 
-const yaml = (keyspace: string, { services = [], alarms, health, limits }: TestWorldOptions): string =>
+const yaml = (
+  keyspace: string,
+  { services = [], alarms, health, policy, limits }: TestWorldOptions,
+): string =>
   stringify({
     version: 1,
     slack: { team: TEAM },
@@ -133,6 +146,7 @@ const yaml = (keyspace: string, { services = [], alarms, health, limits }: TestW
           : {}),
       },
     },
+    ...(policy ? { policy } : {}),
     limits: { ...LIMITS, ...limits },
   });
 
@@ -161,8 +175,11 @@ export async function testWorld(options: TestWorldOptions = {}): Promise<TestWor
     ...(options.transport ? { transport: options.transport } : {}),
     pace: { tickMs: 20, startMs: 200, healthyMs: 100, drainMs: 100 },
     rates: options.rates ?? 'off',
+    ecsRates: options.ecsRates ?? 'off',
+    ...(options.pauses ? { pauses: { [registry.service]: options.pauses } } : {}),
     tailEveryMs: 50,
     ...(options.breaker ? { breaker: options.breaker } : {}),
+    ...(options.alarmPace ? { alarmPace: options.alarmPace } : {}),
   });
   await writeFile(path, healthAt(text, sandbox.health));
   const env = { ...sandbox.env, WHEELHOUSE_CONFIG: path, LOG_LEVEL: 'info' };

@@ -1,8 +1,7 @@
 import { repositoryOf, repositoryUri } from '../../ecr/seed.ts';
-import type { EcsSandbox } from '../../ecs/sandbox.ts';
-import type { ServiceKey } from '../../ecs/world/options.ts';
 import { primaryOf } from '../../ecs/world/state.ts';
 import type { Demo } from '../demo.ts';
+import { changed, type StoryService, serviceOf, settled } from './service.ts';
 import { expectThat, type Story } from './story.ts';
 
 const USER = 'U0NEWUSER';
@@ -17,10 +16,10 @@ const PATIENCE_MS = 20_000;
 export const explain: Story = {
   name: 'explain',
   async play(demo, tell) {
-    const registry = serviceOf(demo, 'registry');
-    const auth = serviceOf(demo, 'auth');
+    const registry = serviceOf(demo, STACK, 'registry');
+    const auth = serviceOf(demo, STACK, 'auth');
     const { ecs } = registry;
-    const before = taskDefinitionOf(ecs, registry.key);
+    const before = taskDefinitionOf(registry);
 
     tell(`a pipeline deploys registry:${TAG}, which nobody pushed; auth's new tasks use too much memory`);
     const image = `${repositoryUri(repositoryOf(registry.target))}:${TAG}`;
@@ -49,8 +48,8 @@ export const explain: Story = {
     ecs.world.update(registry.key, { force: false, taskDefinition: before });
     ecs.script(auth.key, undefined);
     ecs.world.update(auth.key, { force: true });
-    await settled(ecs, registry.key);
-    await settled(ecs, auth.key);
+    await settled(registry);
+    await settled(auth);
     tell(inShort(await explained(demo, registry, /is well/)));
   },
 };
@@ -58,24 +57,16 @@ export const explain: Story = {
 /** Its sentence and what helps, without the evidence. */
 const inShort = (text: string): string => text.split('\n').slice(0, 2).join('\n  ');
 
-interface Of {
-  readonly target: Demo['catalog']['services'][number];
-  readonly key: ServiceKey;
-  readonly ecs: EcsSandbox;
-}
-
-function serviceOf(demo: Demo, name: string): Of {
-  const target = demo.catalog.services.find(({ stack, service }) => stack === STACK && service === name);
-  if (!target) throw new Error(`the example configuration has no ${STACK}/${name}`);
-  const { region, cluster, ecsService: service } = target;
-  return { target, key: { region, cluster, service }, ecs: demo.sandbox.ecs(target.account) };
-}
-
-const taskDefinitionOf = (ecs: EcsSandbox, { region, cluster, service }: ServiceKey): string =>
+const taskDefinitionOf = ({ ecs, key: { region, cluster, service } }: StoryService): string =>
   primaryOf(ecs.service(region, cluster, service)).taskDefinition;
 
 /** Asks again until it reads so, as somebody does who looks at a service that has just begun to fail. */
-async function explained(demo: Demo, { target, ecs }: Of, reads: RegExp, verb = 'explain'): Promise<string> {
+async function explained(
+  demo: Demo,
+  { target, ecs }: StoryService,
+  reads: RegExp,
+  verb = 'explain',
+): Promise<string> {
   const { slack } = demo.sandbox;
   const until = Date.now() + PATIENCE_MS;
   for (;;) {
@@ -88,19 +79,4 @@ async function explained(demo: Demo, { target, ecs }: Of, reads: RegExp, verb = 
     expectThat(Date.now() < until, `expected ${reads}, and read: ${text}`);
     await changed(ecs);
   }
-}
-
-/** The next change of ECS's world. */
-function changed(ecs: EcsSandbox): Promise<void> {
-  return new Promise((resolve) => {
-    const forget = ecs.onChange(() => {
-      forget();
-      resolve();
-    });
-  });
-}
-
-/** Waits until ECS calls a service steady. */
-async function settled(ecs: EcsSandbox, { region, cluster, service }: ServiceKey): Promise<void> {
-  while (!ecs.service(region, cluster, service).steady) await changed(ecs);
 }

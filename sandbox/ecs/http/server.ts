@@ -4,6 +4,7 @@ import type { Socket } from 'node:net';
 import { accessDenied, EcsError, throttled } from '../api/errors.ts';
 import { type Answer, unknownOperation } from '../api/operation.ts';
 import type { Faults, Trouble } from './faults.ts';
+import { type RateLimiter, unlimited } from './rates.ts';
 import type { RecordedCall } from './record.ts';
 import type { JsonRequest, JsonService } from './request.ts';
 import { readRequest } from './request.ts';
@@ -16,6 +17,8 @@ export interface ServerParts {
   /** Calls that are answered by a stream: they write to the response themselves, or throw what the service refuses. */
   streams?: ReadonlyMap<string, (request: JsonRequest, response: ServerResponse) => void>;
   faults: Faults;
+  /** How often a caller may come; as often as it likes unless told. */
+  rates?: RateLimiter;
   now: () => number;
   away: () => boolean;
   recorded: (call: RecordedCall) => void;
@@ -133,7 +136,9 @@ const handle = async (
     didIt: false,
   };
   parts.recorded(call);
-  const trouble = parts.faults.take(operation);
+  const trouble: Trouble | undefined = (parts.rates ?? unlimited).take(operation, region)
+    ? parts.faults.take(operation)
+    : { kind: 'throttle' };
   const stream = trouble === undefined ? parts.streams?.get(operation) : undefined;
   if (stream && !parts.away()) {
     const refused = begin(() => stream(request, response));

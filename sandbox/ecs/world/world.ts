@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { beginDeployment, rollBack } from './deployment.ts';
 import { Ids } from './ids.ts';
 import { imagesOf } from './images.ts';
-import type { Pace, Pull, ServiceKey, TaskFailure, WorldOptions } from './options.ts';
+import type { Pace, PauseSeed, Pull, ServiceKey, TaskFailure, WorldOptions } from './options.ts';
 import { defaultPace } from './options.ts';
 import { look } from './scheduler.ts';
 import { seedService, seedTaskDefinition, taskDefinitionArn } from './seed.ts';
@@ -174,6 +174,16 @@ export class World {
       return 'answered';
     }
     return 'unknown';
+  }
+
+  /**
+   * From now on its deployments wait there for somebody, as after an UpdateService that sets lifecycle hooks. With any it
+   * is blue/green and stays so: a deployment that waits goes on. Throws for an unknown service.
+   */
+  setPauses(key: ServiceKey, pauses: readonly PauseSeed[]): void {
+    const service = this.#find(key);
+    service.pauses = [...pauses];
+    if (pauses.length > 0) service.strategy = 'BLUE_GREEN';
   }
 
   /** From now on tasks that start fail so; undefined heals it, stuck tasks included. Throws for an unknown service. */

@@ -14,6 +14,7 @@ const noGuide = {
   channelStacks: {},
   shortcuts: [],
   people: {},
+  tries: [],
 };
 
 /** What the whole page goes by. `changed` shows it all anew. */

@@ -13,6 +13,13 @@ const breakerOf = (configuration: DeploymentConfiguration | undefined): ServiceS
   return breaker.rollback ? 'rolls-back' : 'stops';
 };
 
+/** ECS's defaults for services with a rolling deployment (ECS API, DeploymentConfiguration). */
+const rollsOf = (configuration: DeploymentConfiguration | undefined): ServiceSnapshot['rolls'] => ({
+  strategy: configuration?.strategy ?? 'ROLLING',
+  minimumHealthyPercent: configuration?.minimumHealthyPercent ?? 100,
+  maximumPercent: configuration?.maximumPercent ?? 200,
+});
+
 const deploymentOf = (from: EcsDeployment): Deployment => ({
   id: required(from.id, 'deployment.id'),
   status: oneOf(from.status, ['PRIMARY', 'ACTIVE', 'INACTIVE'], 'deployment.status'),
@@ -67,6 +74,7 @@ export const serviceSnapshot = (from: Service): ServiceSnapshot => ({
     : { revisions: from.currentServiceRevisions.flatMap(({ arn }) => arn ?? []) }),
   ...(groupsOf(from).length === 0 ? {} : { targetGroups: groupsOf(from) }),
   breaker: breakerOf(from.deploymentConfiguration),
+  rolls: rollsOf(from.deploymentConfiguration),
   ...(from.healthCheckGracePeriodSeconds === undefined
     ? {}
     : { gracePeriod: from.healthCheckGracePeriodSeconds * 1000 }),

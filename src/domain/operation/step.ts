@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Clock, DurationMs } from '../clock.ts';
+import type { Clock, DurationMs, EpochMs } from '../clock.ts';
 import type { Fault } from '../fault/fault.ts';
 import { StepId } from '../ids.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -26,6 +26,8 @@ export interface Pace {
   readonly rolloutLimit: DurationMs;
   /** After how long without progress, beyond the health checks' grace period, a rollout counts as stuck. */
   readonly stuckAfter: DurationMs;
+  /** How long alarms are watched after a rollout at most, however long they may take to ring. */
+  readonly bakeAtMost: DurationMs;
   /** How long a person has for stopping what else happens by itself. */
   readonly countdown: DurationMs;
 }
@@ -54,6 +56,8 @@ export interface StepContext<I> {
   readonly clock: Clock;
   readonly pace: Pace;
   readonly policy: Policy;
+  /** When this step began. */
+  readonly begunAt: EpochMs;
   /** The first answer to the question of that key; absent: nobody has answered. */
   answerTo(question: string): GivenAnswer | undefined;
   /** The output of a step or an errand that is over; undefined where it isn't, or was left out. */
@@ -65,7 +69,13 @@ export interface StepContext<I> {
 /** What a look at the world gives. */
 export type Looked<O, I = unknown> =
   /** The step is over. */
-  | { readonly kind: 'next'; readonly output: O; readonly note?: string; readonly preview?: Preview }
+  | {
+      readonly kind: 'next';
+      readonly output: O;
+      readonly progress?: Progress;
+      readonly note?: string;
+      readonly preview?: Preview;
+    }
   /** Not yet: look again later. The run gives its worker back meanwhile. */
   | {
       readonly kind: 'again';
@@ -122,6 +132,8 @@ interface StepBase<I, O> extends OutputOf<O> {
    * isn't taken always isn't counted before it is reached.
    */
   readonly when: 'always' | ((ctx: StepContext<I>) => boolean);
+  /** What goes on by itself when the run is stopped in this step; as the operation says where it is absent. */
+  readonly goesOn?: string;
   /** The AWS CLI lines by which a person goes on where the run can't. */
   readonly byHand: (ctx: StepContext<I>) => readonly string[];
 }

@@ -2,6 +2,8 @@ import { z } from 'zod';
 
 /** How far a rollout is: tasks of the new deployment, and what is left of the old ones. */
 export const Progress = z.object({
+  /** Which deployment, `ecs-svc/…`: a run may follow several. Absent in runs of before. */
+  of: z.string().optional(),
   desired: z.number(),
   running: z.number(),
   pending: z.number(),

@@ -34,6 +34,10 @@ export const ServiceSnapshot = z.object({
   targetGroups: z.array(z.string()).readonly().optional(),
   /** Whether ECS itself ends a rollout that can't start its tasks. */
   breaker: z.enum(['off', 'stops', 'rolls-back']),
+  /** How its tasks are replaced (ECS API, DeploymentConfiguration); absent in snapshots of before. */
+  rolls: z
+    .object({ strategy: z.string(), minimumHealthyPercent: z.number(), maximumPercent: z.number() })
+    .optional(),
   /** How long ECS ignores health checks of a new task, in milliseconds; absent: no load balancer, or none set. */
   gracePeriod: z.number().optional(),
   /** Newest first; ECS keeps the last 100. */

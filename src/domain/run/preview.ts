@@ -2,7 +2,8 @@ import { z } from 'zod';
 
 /**
  * What a run is about to change, before it does: a row for each thing, and the commands by which a person would do the
- * same (AWS CLI), none where they aren't asked for. `warning` rows are worth a look even where nothing changes.
+ * same (AWS CLI), none where they aren't asked for. `warning` rows are worth a look even where nothing changes,
+ * `same` ones say what stays.
  */
 export const Preview = z.object({
   rows: z.array(
@@ -10,7 +11,7 @@ export const Preview = z.object({
       label: z.string(),
       before: z.string().optional(),
       after: z.string(),
-      level: z.enum(['change', 'warning']),
+      level: z.enum(['change', 'warning', 'same']),
     }),
   ),
   commands: z.array(z.string()),

@@ -27,3 +27,7 @@ export const answerOf = (signals: readonly Signal[], question: string): SignalOf
   signals.find(
     (signal): signal is SignalOf<'answer'> => signal.kind === 'answer' && signal.question === question,
   );
+
+/** Whether somebody wants the run to stop at its next safe point: a person, or a run that takes over. */
+export const isStopWanted = (signals: readonly Signal[]): boolean =>
+  cancelOf(signals) !== undefined || yieldOf(signals) !== undefined;

@@ -10,7 +10,8 @@ import { whichRun } from './which-run.ts';
 /** The verb's own help. */
 export const RESUME: VerbHelp = {
   name: 'resume',
-  summary: 'answer a run that asks, with the word that it takes',
+  summary:
+    'answer a run that asks: `happened`, `didnt` or `abandon`; or `continue`, `back`, `keep` or `wait`',
   example: 'resume 1042 happened',
 };
 

@@ -1,10 +1,6 @@
-import { z } from 'zod';
-import { ringingOf } from '../../domain/alarm/ringing.ts';
 import { minutes } from '../../domain/clock.ts';
-import type { Fault } from '../../domain/fault/fault.ts';
-import { ago, utc } from '../../domain/image/age.ts';
-import { carries, type Image, PlatformImage, shortDigest } from '../../domain/image/image.ts';
-import { ecrRepositoryOf, imageName, repositoryUri } from '../../domain/image/image-name.ts';
+import { carries, type Image, shortDigest } from '../../domain/image/image.ts';
+import { imageName, repositoryUri } from '../../domain/image/image-name.ts';
 import { imageRef } from '../../domain/image/image-ref.ts';
 import {
   type Looked,
@@ -13,17 +9,16 @@ import {
   type OutputOf,
   type StepContext,
 } from '../../domain/operation/step.ts';
-import type { AlarmReading } from '../../domain/ports/alarms.ts';
 import type { RepositoryRef } from '../../domain/ports/image-registry.ts';
-import type { TaskDefinition } from '../../domain/ports/task-definitions.ts';
-import { err, ok, type Result } from '../../domain/result.ts';
-import type { Preview } from '../../domain/run/preview.ts';
 import { registerCommands, updateCommands } from '../rollout/by-hand.ts';
 import type { Before } from '../rollout/check-service.ts';
 import { revisionName, typedTarget } from '../rollout/names.ts';
 import { unfit } from '../rollout/outcomes.ts';
+import { Chosen } from './chosen.ts';
+import { readDeployFacts } from './deploy-facts.ts';
 import { newestSaid } from './newest-said.ts';
-import { type RunningImage, runningImages } from './running-image.ts';
+import { previewDeploy } from './preview-deploy.ts';
+import type { RunningImage } from './running-image.ts';
 
 /** What a person says of a deployment. */
 export interface DeployInput {
@@ -31,27 +26,6 @@ export interface DeployInput {
   readonly force: boolean;
   readonly dryRun: boolean;
 }
-
-/** The image that is to run, fixed by its digest: a tag that moves later changes nothing any more. */
-const Chosen = z.object({
-  /** What the person reads: the tag as code, or the digest in short. */
-  said: z.string(),
-  tag: z.string().optional(),
-  digest: z.string(),
-  /** The digests by which ECS may name it. */
-  platforms: z.array(PlatformImage),
-  pushedAt: z.number(),
-  /** The container's new image: `…/repository@sha256:…`. */
-  image: z.string(),
-  family: z.string(),
-  /** The newest revision of the family before this run registered one. */
-  newestRevision: z.number(),
-  /** The digest that all tasks ran before; absent where they ran several, or didn't say. */
-  ranBefore: z.string().optional(),
-  /** The alarms that rang before anything was changed, and since when. */
-  rang: z.array(z.object({ name: z.string(), since: z.number() })),
-});
-export type Chosen = z.output<typeof Chosen>;
 
 /** So many of the newest are shown where one isn't there. */
 const NEWEST_SHOWN = 5;
@@ -73,9 +47,9 @@ async function choose(ctx: StepContext<DeployInput>, before: Before): Promise<Lo
     const how = 'Write `image: { repository: NAME }` below the service in the configuration.';
     return { kind: 'end', outcome: unfit("The configuration doesn't name its ECR repository.", how) };
   }
-  const facts = await readFacts(ctx, before);
+  const facts = await readDeployFacts(ctx, before);
   if (!facts.ok) return { kind: 'fault', fault: facts.fault };
-  const { definition, running, newestRevision } = facts.value;
+  const { definition, running, newestRevision, ringing } = facts.value;
   const container = definition.containers.find(({ name }) => name === ctx.target.container);
   if (!container) {
     const reason = `${revisionName(definition.arn)} has no container ${ctx.target.container}.`;
@@ -100,8 +74,6 @@ async function choose(ctx: StepContext<DeployInput>, before: Before): Promise<Lo
     const summary = `${said} (${shortDigest(image.digest)}) is what runs already. Nothing was changed. To deploy it all the same: \`${again(ctx, asked)}\``;
     return { kind: 'end', outcome: { kind: 'succeeded', summary } };
   }
-  const rang = await ringing(ctx);
-  if (!rang.ok) return { kind: 'fault', fault: rang.fault };
   const [ranBefore, ...others] = new Set(running.map(({ digest }) => digest));
   const chosen: Chosen = {
     said,
@@ -113,49 +85,18 @@ async function choose(ctx: StepContext<DeployInput>, before: Before): Promise<Lo
     family: definition.family,
     newestRevision,
     ...(ranBefore === undefined || others.length > 0 ? {} : { ranBefore }),
-    rang: rang.value.map(({ name, since }) => ({ name, since })),
+    rang: ringing.map(({ name, since }) => ({ name, since })),
   };
-  const preview = previewOf(ctx, before, { chosen, running, old: container.image });
-  if (!ctx.input.dryRun) return { kind: 'next', output: chosen, preview };
+  const rows = [...previewDeploy(ctx.target, facts.value, chosen, ctx.clock.now())];
   const commands = [
     ...registerCommands(ctx.target, { copyOf: definition.arn, image: chosen.image }),
     ...updateCommands(ctx, definition.family),
   ];
-  return {
-    kind: 'end',
-    preview: { ...preview, commands },
-    outcome: { kind: 'succeeded', summary: 'This was a dry run. Nothing was changed.' },
-  };
+  return { kind: 'next', output: chosen, preview: { rows, commands: ctx.input.dryRun ? commands : [] } };
 }
 
 const repositoryFor = ({ target }: StepContext<unknown>): RepositoryRef | undefined =>
   target.repository && { ...target.repository, role: target.role };
-
-interface Facts {
-  readonly definition: TaskDefinition;
-  readonly running: readonly RunningImage[];
-  readonly newestRevision: number;
-}
-
-async function readFacts(ctx: StepContext<unknown>, before: Before): Promise<Result<Facts, Fault>> {
-  const { taskDefinitions } = ctx.ports;
-  const definition = await taskDefinitions.describe(ctx.target, before.taskDefinition);
-  if (!definition.ok) return err(definition.fault);
-  const newest = await taskDefinitions.newestRevision(ctx.target, definition.value.family);
-  if (!newest.ok) return err(newest.fault);
-  const running = await runningImages(ctx);
-  if (!running.ok) return err(running.fault);
-  return ok({ definition: definition.value, running: running.value, newestRevision: newest.value });
-}
-
-/** The alarms of the service that ring. */
-async function ringing({
-  ports,
-  target,
-}: StepContext<unknown>): Promise<Result<readonly AlarmReading[], Fault>> {
-  const read = await ports.alarms.read(target, target.alarms);
-  return read.ok ? ok(ringingOf(target.alarms, read.value).ringing) : err(read.fault);
-}
 
 /** What was said isn't there: the newest that are, so that the next try works. */
 async function absent(
@@ -179,59 +120,3 @@ const runsAlready = (image: Image, running: readonly RunningImage[]): boolean =>
 
 const again = (ctx: StepContext<DeployInput>, asked: string): string =>
   `deploy ${typedTarget(ctx)} --image ${asked} --force`;
-
-function previewOf(
-  ctx: StepContext<unknown>,
-  before: Before,
-  {
-    chosen,
-    running,
-    old,
-  }: { readonly chosen: Chosen; readonly running: readonly RunningImage[]; readonly old: string },
-): Preview {
-  const digests = [
-    ...new Set(running.map(({ digest }) => (digest === undefined ? 'unknown' : shortDigest(digest)))),
-  ];
-  const { tag, digest } = imageName(old);
-  // Without either ECS pulls `latest` (ECS API, ContainerDefinition.image).
-  const oldName = digest === undefined ? `\`${tag ?? 'latest'}\`` : 'pinned';
-  const now = ctx.clock.now();
-  const elsewhere = ecrRepositoryOf(old)?.name !== ctx.target.repository?.name;
-  return {
-    rows: [
-      ...(before.hasBreaker
-        ? []
-        : [
-            {
-              label: 'Circuit breaker',
-              after: 'none: when new tasks fail, ECS goes on trying by itself',
-              level: 'warning' as const,
-            },
-          ]),
-      ...(elsewhere
-        ? [
-            {
-              label: 'Repository',
-              before: imageName(old).repository,
-              after: chosen.image.split('@')[0] ?? '',
-              level: 'warning' as const,
-            },
-          ]
-        : []),
-      {
-        label: 'Image',
-        before: `${oldName} (${digests.join(', ') || 'nothing runs'})`,
-        after: `${chosen.said} (${shortDigest(chosen.digest)}), pushed ${utc(chosen.pushedAt)}, ${ago(chosen.pushedAt, now)}`,
-        level: 'change',
-      },
-      {
-        label: 'Revision',
-        before: revisionName(before.taskDefinition),
-        after: `${chosen.family}:${chosen.newestRevision + 1}, which pins that digest and changes nothing else`,
-        level: 'change',
-      },
-      { label: 'Tasks', after: `${before.desired} are replaced`, level: 'change' },
-    ],
-    commands: [],
-  };
-}

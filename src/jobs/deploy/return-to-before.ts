@@ -6,8 +6,8 @@ import type { Outcome } from '../../domain/run/outcome.ts';
 import { GoBack, goBackTo } from '../rollback/go-back.ts';
 import type { Asked } from '../rollout/asked.ts';
 import type { Baked } from '../rollout/bake.ts';
-import { typedTarget } from '../rollout/names.ts';
-import type { Chosen } from './choose-image.ts';
+import { rollbackOffer, whyOffer } from '../rollout/offers.ts';
+import type { Chosen } from './chosen.ts';
 
 /** What the step rests on. */
 export interface ReturnRules<I> {
@@ -63,8 +63,5 @@ export const returnToBefore = <I>({ when, check, image, ask, bake }: ReturnRules
 const stays = (ctx: StepContext<unknown>, { said }: Baked, why: string): Outcome => ({
   kind: 'failed',
   reason: `${said}, and it could not be rolled back: ${why}. What was deployed still runs.`,
-  offers: [
-    { label: 'Roll back', words: `rollback ${typedTarget(ctx)}`, style: 'danger' },
-    { label: 'Why', words: `explain ${typedTarget(ctx)}` },
-  ],
+  offers: [rollbackOffer(ctx), whyOffer(ctx)],
 });

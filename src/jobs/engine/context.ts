@@ -1,13 +1,14 @@
-import type { OutputOf, StepContext } from '../../domain/operation/step.ts';
-import { outputOf } from '../../domain/run/journal.ts';
+import type { OutputOf, Step, StepContext } from '../../domain/operation/step.ts';
+import { entriesOf, outputOf } from '../../domain/run/journal.ts';
 import { answerOf } from '../../domain/run/signal.ts';
-import type { EngineParts } from './execute-run.ts';
+import type { EngineParts } from './engine-parts.ts';
 import type { Session } from './session.ts';
 
-/** What a step gets to see, as of the last write. */
+/** What this step gets to see, as of the last write. */
 export function contextOf(
   { ports, clock, pace, policy }: Pick<EngineParts, 'ports' | 'clock' | 'pace' | 'policy'>,
   session: Session,
+  step: Pick<Step<unknown>, 'id'>,
 ): StepContext<unknown> {
   const { run } = session;
   const done = <O>(step: OutputOf<O>): O | undefined => {
@@ -22,6 +23,7 @@ export function contextOf(
     clock,
     pace,
     policy,
+    begunAt: entriesOf(session.journal, step.id)[0]?.at ?? session.now(),
     answerTo: (question) => answerOf(session.signals, question),
     done,
     output<O>(step: OutputOf<O>): O {

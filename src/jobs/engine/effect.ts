@@ -6,7 +6,7 @@ import type { Hold } from '../../domain/hold/hold.ts';
 import type { EffectStep, StepContext } from '../../domain/operation/step.ts';
 import type { Mode } from '../../domain/people/access.ts';
 import { outputOf, standingOf } from '../../domain/run/journal.ts';
-import { cancelOf } from '../../domain/run/signal.ts';
+import { isStopWanted } from '../../domain/run/signal.ts';
 import type { Session } from './session.ts';
 import { type EngineLimits, pause, type StepEnd } from './step-end.ts';
 
@@ -61,7 +61,7 @@ async function attempt(turn: EffectTurn, intent: unknown): Promise<StepEnd> {
   });
   // Frozen between the two? Then somebody else may have taken the run over, and is looking for this very effect.
   if (session.elapsed() - begun > STALE_MS) await session.assertMine();
-  if (cancelOf(session.signals)) return notSent(turn, session.now());
+  if (isStopWanted(session.signals)) return notSent(turn, session.now());
   const acted = await step.act(ctx, intent);
   const at = session.now();
   if (acted.kind === 'happened') return happened(step, at, acted);
@@ -116,7 +116,7 @@ async function readBack(
       if (patience > 0) return lookAgain('Looking whether the interrupted call reached AWS.');
       // A worker that died may not have sent anything, and reads have had time to show it if it had.
       if (doubt.because === 'crash')
-        return cancelOf(session.signals) ? notSent(turn, at) : attempt(turn, doubt.intent);
+        return isStopWanted(session.signals) ? notSent(turn, at) : attempt(turn, doubt.intent);
       return park(turn, doubt.intent, [
         'The call had no clear answer, and no trace of it has appeared since.',
       ]);

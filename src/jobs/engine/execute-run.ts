@@ -1,56 +1,21 @@
-import type { Clock, DurationMs, Monotonic } from '../../domain/clock.ts';
+import type { DurationMs } from '../../domain/clock.ts';
 import type { Fault } from '../../domain/fault/fault.ts';
 import { ruleFor } from '../../domain/fault/fault-table.ts';
 import { hash, type RunId, type StepId } from '../../domain/ids.ts';
 import type { Operation } from '../../domain/operation/operation.ts';
-import type { Pace, Policy, Step, StepContext } from '../../domain/operation/step.ts';
-import type { Mode } from '../../domain/people/access.ts';
-import type { Log } from '../../domain/ports/log.ts';
-import type { Ports } from '../../domain/ports/ports.ts';
+import type { Step, StepContext } from '../../domain/operation/step.ts';
 import type { RunEvent } from '../../domain/run/event.ts';
 import { deadlineOf, entriesOf, type JournalEntry, outputOf } from '../../domain/run/journal.ts';
-import type { Run } from '../../domain/run/run.ts';
 import type { WaitReason } from '../../domain/run/state.ts';
-import type { Ledger } from '../ledger/ledger.ts';
 import { contextOf } from './context.ts';
 import { isInDoubt, runEffect, whatStands } from './effect.ts';
+import type { EngineParts, TurnEnd } from './engine-parts.ts';
 import { holdsThatStop } from './holds-that-stop.ts';
 import { runLook } from './look.ts';
 import { stoppedHere, takenOver } from './safe-point.ts';
 import { Fenced, Session } from './session.ts';
-import type { EngineLimits, StepEnd } from './step-end.ts';
+import type { StepEnd } from './step-end.ts';
 import { meetHolder } from './take-over.ts';
-
-/** What the loop works with. */
-export interface EngineParts {
-  readonly ledger: Ledger;
-  /** The operation in the version that a run started with, if this build knows it. */
-  readonly operationOf: (run: Run) => Operation | undefined;
-  readonly ports: Ports;
-  /** In `read-only` no effect is begun, even of a run that was accepted before; reads go on. */
-  readonly mode: Mode;
-  readonly clock: Clock;
-  readonly monotonic: Monotonic;
-  readonly log: Log;
-  readonly limits: EngineLimits;
-  readonly pace: Pace;
-  readonly policy: Policy;
-  /** Has a run looked at soon. May fail: the sweeper finds it. */
-  readonly wake: (id: RunId) => Promise<void>;
-  /** How long a claimed run may be silent. */
-  readonly lease: DurationMs;
-  /** Told when a claim begins and ends, so that the caller can keep the lease. */
-  readonly onClaim: (id: RunId, epoch: number) => () => void;
-}
-
-/** What became of one turn at a run. */
-export type TurnEnd =
-  /** Ended, parked, or not ours to touch. */
-  | { readonly kind: 'over' }
-  /** Come back later; the run's state is stored. */
-  | { readonly kind: 'later'; readonly inMs: DurationMs }
-  /** Somebody else has claimed the run: nothing more was written. */
-  | { readonly kind: 'fenced' };
 
 /** How long a run whose version is unknown here is left to other workers before this one is offered it again. */
 const LEAVE_TO_OTHERS_MS = 5_000;
@@ -92,7 +57,7 @@ async function runSteps(
   stop: AbortSignal,
 ): Promise<TurnEnd> {
   for (const step of operation.steps) {
-    if (step.when !== 'always' && !step.when(contextOf(parts, session))) continue;
+    if (step.when !== 'always' && !step.when(contextOf(parts, session, step))) continue;
     while (outputOf(session.journal, step.id) === undefined) {
       const left = await takeStep(parts, operation, step, session, stop);
       if (left) return left;
@@ -135,7 +100,11 @@ async function takeStep(
   switch (end.kind) {
     case 'next': {
       const done = { kind: 'done', step: step.id, at: session.now(), output: end.output } as const;
-      await session.record([done], { events: end.events, ...closing(session) });
+      await session.record([done], {
+        events: end.events,
+        ...(end.progress ? { progress: end.progress } : {}),
+        ...closing(session),
+      });
       return undefined;
     }
     case 'do':
@@ -147,7 +116,7 @@ async function takeStep(
       return takeStep(parts, operation, end.errand, session, stop, shown);
     case 'again': {
       const { after, for: reason, remark, progress, watch, question } = end;
-      const blind = firstBlind(contextOf(parts, session), step, session, end.blind);
+      const blind = firstBlind(contextOf(parts, session, step), step, session, end.blind);
       const detail = {
         remark,
         events: [...end.events, ...blind.events],
@@ -233,8 +202,8 @@ function takeTurn(
   session: Session,
 ): Promise<StepEnd> {
   const { limits, mode } = parts;
-  const ctx = contextOf(parts, session);
-  const begunAt = entriesOf(session.journal, step.id)[0]?.at ?? session.now();
+  const ctx = contextOf(parts, session, step);
+  const { begunAt } = ctx;
   const late = session.now() >= (deadlineOf(session.journal, step.id) ?? Number.POSITIVE_INFINITY);
   if (step.kind === 'look') {
     return late

@@ -28,7 +28,12 @@ export async function runLook(
       : [];
   switch (looked.kind) {
     case 'next':
-      return { kind: 'next', output: looked.output, events: [...preview, ...note] };
+      return {
+        kind: 'next',
+        output: looked.output,
+        ...(looked.progress ? { progress: looked.progress } : {}),
+        events: [...preview, ...note],
+      };
     case 'again':
       return {
         kind: 'again',
@@ -56,7 +61,8 @@ export async function runLook(
         kind: 'again',
         after,
         for: 'timer',
-        remark: `${rule.sentence} Trying again.`,
+        // What is watched goes on by itself meanwhile.
+        remark: `${rule.sentence} ${looked.watch ? 'ECS goes on; looking again.' : 'Trying again.'}`,
         blind: looked.fault,
         ...(looked.watch ? { watch: looked.watch } : {}),
         events: [],

@@ -21,8 +21,8 @@ export function stoppedHere(
   if (!cancel && !yieldOf(session.signals)) return undefined;
   if (!isSafePoint(step, session)) return undefined;
   return cancel
-    ? { kind: 'cancelled', reason: `<@${cancel.user}> cancelled it. ${whatGoesOn(operation, session)}` }
-    : takenOver(session, whatGoesOn(operation, session));
+    ? { kind: 'cancelled', reason: `<@${cancel.user}> cancelled it. ${whatGoesOn(operation, step, session)}` }
+    : takenOver(session, whatGoesOn(operation, step, session));
 }
 
 /** Another run has taken the target over; undefined where none wants to. */
@@ -34,11 +34,15 @@ export function takenOver({ signals }: Pick<Session, 'signals'>, goesOn: string)
 }
 
 /** What a run that stops here has changed, and what ECS does with that. */
-function whatGoesOn({ spec, steps }: Operation, session: Session): string {
+function whatGoesOn(
+  { spec, steps }: Operation,
+  { goesOn = spec.goesOn }: Step<unknown>,
+  session: Session,
+): string {
   const done = steps.filter(
     (step) => step.kind === 'effect' && outputOf(session.journal, step.id) !== undefined,
   );
   const isPrepared = done.every((step) => step.kind === 'effect' && step.does === 'preparation');
   if (done.length === 0) return 'Nothing was changed.';
-  return isPrepared ? 'What was prepared stays, and nothing uses it.' : `${spec.goesOn}.`;
+  return isPrepared ? 'What was prepared stays, and nothing uses it.' : `${goesOn}.`;
 }

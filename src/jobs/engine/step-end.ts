@@ -10,7 +10,12 @@ import type { WaitReason } from '../../domain/run/state.ts';
 
 /** What one turn at a step gives the loop. */
 export type StepEnd =
-  | { readonly kind: 'next'; readonly output: unknown; readonly events: readonly RunEvent[] }
+  | {
+      readonly kind: 'next';
+      readonly output: unknown;
+      readonly progress?: Run['progress'];
+      readonly events: readonly RunEvent[];
+    }
   | {
       readonly kind: 'again';
       readonly after: DurationMs;

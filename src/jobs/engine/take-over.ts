@@ -6,7 +6,7 @@ import type { Run } from '../../domain/run/run.ts';
 import { yieldOf } from '../../domain/run/signal.ts';
 import { next } from '../../domain/run/state.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import type { TurnEnd } from './execute-run.ts';
+import type { TurnEnd } from './engine-parts.ts';
 import { takenOver } from './safe-point.ts';
 import type { Session } from './session.ts';
 

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { minutes } from '../../domain/clock.ts';
 import { IMAGE_SAID } from '../../domain/image/image-ref.ts';
 import { defineOperation } from '../../domain/operation/operation.ts';
-import type { StepContext } from '../../domain/operation/step.ts';
+import { lookStep, type StepContext } from '../../domain/operation/step.ts';
+import type { Outcome } from '../../domain/run/outcome.ts';
 import { chooseImage } from '../deploy/choose-image.ts';
 import { preflight } from '../deploy/preflight.ts';
 import { returnToBefore } from '../deploy/return-to-before.ts';
@@ -41,6 +43,8 @@ const Input = z.object({
 });
 type Input = z.output<typeof Input>;
 
+const DRY: Outcome = { kind: 'succeeded', summary: 'This was a dry run. Nothing was changed.' };
+
 const check = checkService<Input>({
   idle: 'there is nothing to replace',
   again: (ctx) =>
@@ -50,6 +54,17 @@ const check = checkService<Input>({
 const image = chooseImage<Input>(check);
 
 const needs = preflight<Input>({ taskDefinition: (ctx) => ctx.output(check).taskDefinition });
+
+/** A dry run has shown what would change, and that nothing lacks. */
+const dryRun = lookStep<Input, never>({
+  id: 'dry-run',
+  title: 'end the dry run',
+  when: (ctx) => ctx.input.dryRun,
+  limit: () => minutes(60),
+  output: z.never(),
+  onLimit: () => DRY,
+  look: async () => ({ kind: 'end', outcome: DRY }),
+});
 
 const register = registerRevision<Input>({
   id: 'register',
@@ -117,9 +132,24 @@ export const deploy = defineOperation({
     'secretsmanager:DescribeSecret',
     'ssm:GetParameters',
     'logs:DescribeLogGroups',
+    'ecs:ContinueServiceDeployment',
     'logs:FilterLogEvents',
     'elasticloadbalancing:DescribeTargetHealth',
     'elasticloadbalancing:DescribeTargetGroups',
   ],
-  steps: [check, image, needs, register, ask, find, follow, verify, prove, before, ...back.steps, close],
+  steps: [
+    check,
+    image,
+    needs,
+    dryRun,
+    register,
+    ask,
+    find,
+    follow,
+    verify,
+    prove,
+    before,
+    ...back.steps,
+    close,
+  ],
 });

@@ -145,6 +145,7 @@ export const restart = defineOperation({
     'logs:FilterLogEvents',
     'elasticloadbalancing:DescribeTargetHealth',
     'elasticloadbalancing:DescribeTargetGroups',
+    'ecs:ContinueServiceDeployment',
   ],
   steps: [check, code, register, ask, find, follow, verify, close],
 });

@@ -44,7 +44,9 @@ const lock = keepOff<Input>(check);
 const close = sayEnd<Input>((ctx) => {
   const what = ctx.done(tookBack)?.settled ?? ctx.output(back.verify).summary;
   const locked =
-    ctx.done(lock) === undefined ? '' : `. Deploys are locked until \`unlock ${typedTarget(ctx)}\``;
+    ctx.done(lock) === undefined
+      ? ''
+      : `. Deploys stay locked until somebody says \`unlock ${typedTarget(ctx)}\``;
   return { kind: 'succeeded', summary: `${what}${locked}` };
 });
 

@@ -3,7 +3,7 @@ import type { Redis } from 'ioredis';
 import type { DurationMs } from '../../domain/clock.ts';
 import type { OnFailure } from '../../domain/fault/log-fault.ts';
 import { RunId } from '../../domain/ids.ts';
-import type { TurnEnd } from '../engine/execute-run.ts';
+import type { TurnEnd } from '../engine/engine-parts.ts';
 import type { Keys } from '../ledger/keys.ts';
 import { QUEUE } from './run-queue.ts';
 

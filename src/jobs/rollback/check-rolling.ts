@@ -4,11 +4,11 @@ import { type LookStep, lookStep, type StepContext } from '../../domain/operatio
 import type { ServiceDeployment } from '../../domain/rollout/service-deployment.ts';
 import { type Deployment, isRolling, primaryOf } from '../../domain/rollout/service-snapshot.ts';
 import type { Preview } from '../../domain/run/preview.ts';
+import { stopCommand } from '../rollout/by-hand.ts';
 import { revisionName } from '../rollout/names.ts';
 import { unfit } from '../rollout/outcomes.ts';
 import { WantedPast } from './go-back.ts';
 import { ranBefore } from './running-now.ts';
-import { stopCommand } from './stop-deployment.ts';
 
 const Rolling = z.object({
   /** The ARN of its service deployment. */

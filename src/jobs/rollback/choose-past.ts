@@ -63,7 +63,7 @@ function meantBy(ctx: StepContext<RollbackInput>, { all, best }: Candidates): Me
   const { to } = ctx.input;
   const shown = (some: readonly Candidate[]): string =>
     some.length === 0
-      ? 'No other deployment of it was seen yet.'
+      ? `No other image of it was seen yet. One that ECR has can be deployed: \`deploy ${typedTarget(ctx)} --image TAG\``
       : `Known: ${candidateList(some.slice(0, SHOWN), now)}. Say one: \`rollback ${typedTarget(ctx)} --to DIGEST\``;
   if (to === undefined) {
     if (best) return { wanted: wantedOf(best, now) };

@@ -18,7 +18,7 @@ export const keepOff = <I extends { readonly reason?: string | undefined }>(
     reason: `rolled back by ${hash(run.number)}${input.reason === undefined ? '' : `: ${input.reason}`}`,
     by: run.request.actor,
   });
-  const locked = 'Deploys of it are locked until somebody says `unlock`.';
+  const locked = 'Deploys of it are locked until somebody unlocks it.';
   return effectStep<I, z.output<typeof Kept>, z.output<typeof Kept>>({
     id: 'lock',
     title: 'keep deploys off',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { minutes } from '../../domain/clock.ts';
 import { type EffectStep, effectStep, type OutputOf } from '../../domain/operation/step.ts';
-import type { ResolvedService } from '../../domain/target/service.ts';
+import { stopCommand } from '../rollout/by-hand.ts';
 import type { Found } from './check-rolling.ts';
 
 const Stopped = z.object({});
@@ -52,7 +52,3 @@ export const stopDeployment = <I>(check: OutputOf<Found>): EffectStep<I, z.outpu
       return rolling ? [stopCommand(ctx.target, rolling.arn)] : [];
     },
   });
-
-/** How a person with the AWS CLI has ECS take a deployment back. */
-export const stopCommand = ({ region }: Pick<ResolvedService, 'region'>, arn: string): string =>
-  `aws ecs stop-service-deployment --region ${region} --service-deployment-arn ${arn} --stop-type ROLLBACK`;

@@ -3,10 +3,10 @@ import { type DurationMs, type EpochMs, hours, minutes } from '../../domain/cloc
 import { type Looked, type LookStep, lookStep, type StepContext } from '../../domain/operation/step.ts';
 import type { AlarmReading } from '../../domain/ports/alarms.ts';
 import type { Outcome } from '../../domain/run/outcome.ts';
-import type { Offer } from '../../domain/run/question.ts';
 import { askedAt } from './asked-at.ts';
 import { type Trouble, troubleOf } from './bake-trouble.ts';
-import { lengthOf, typedTarget } from './names.ts';
+import { lengthOf } from './names.ts';
+import { rollbackOffer, whyOffer } from './offers.ts';
 
 const Baked = z.object({
   /** `kept`: somebody kept it in spite of trouble; `back`: it is to be rolled back, and why. */
@@ -45,6 +45,7 @@ export const bake = <I>({ id, since, before }: BakeRules<I>): LookStep<I, Baked>
   lookStep<I, Baked>({
     id,
     title: 'watch alarms and health',
+    goesOn: 'What was deployed stays, and nobody watches its alarms any more',
     limit: () => hours(6),
     output: Baked,
     onLimit: () => ({
@@ -56,7 +57,7 @@ export const bake = <I>({ id, since, before }: BakeRules<I>): LookStep<I, Baked>
       const read = await ports.alarms.read(target, target.alarms);
       if (!read.ok) return { kind: 'fault', fault: read.fault };
       const readings = [...read.value.values()];
-      const windowEnds = since(ctx) + windowOf(readings);
+      const windowEnds = since(ctx) + Math.min(windowOf(readings), ctx.pace.bakeAtMost);
       const health = target.health === undefined ? undefined : await ports.health.get(target.health);
       const at = clock.now();
       const trouble = troubleOf({ readings, before: before(ctx), health, windowEnds, at });
@@ -79,15 +80,23 @@ export const bake = <I>({ id, since, before }: BakeRules<I>): LookStep<I, Baked>
 const windowOf = (readings: readonly AlarmReading[]): DurationMs =>
   Math.max(0, ...readings.map(({ window = USUAL_WINDOW }) => window));
 
-function provenBy({ target }: StepContext<unknown>, readings: readonly AlarmReading[]): string {
-  const health = target.health === undefined ? [] : ['its health endpoint answers'];
+/** What its alarms and its endpoint say, and what they can't say: an alarm without data isn't a quiet one. */
+function provenBy({ target, pace }: StepContext<unknown>, readings: readonly AlarmReading[]): string {
+  const named = (state: AlarmReading['state']): string[] =>
+    readings.filter((one) => one.state === state).map(({ name }) => name);
+  const quiet = named('OK').length;
+  const blind = named('INSUFFICIENT_DATA');
+  const before = named('ALARM');
   const missing = target.alarms.filter((name) => !readings.some((one) => one.name === name));
-  const quiet =
-    readings.length === 0
-      ? []
-      : [readings.length === 1 ? 'its alarm is quiet' : `its ${readings.length} alarms are quiet`];
-  const lost = missing.length === 0 ? [] : [`CloudWatch doesn't have ${missing.join(', ')}`];
-  const said = [...quiet, ...health, ...lost];
+  const slow = readings.filter(({ window = USUAL_WINDOW }) => window > pace.bakeAtMost);
+  const said = [
+    ...(quiet === 0 ? [] : [quiet === 1 ? 'its alarm is quiet' : `its ${quiet} alarms are quiet`]),
+    ...(target.health === undefined ? [] : ['its health endpoint answers']),
+    ...(before.length === 0 ? [] : [`${before.join(', ')} rings since before it`]),
+    ...(blind.length === 0 ? [] : [`${blind.join(', ')} has no data`]),
+    ...(missing.length === 0 ? [] : [`CloudWatch doesn't have ${missing.join(', ')}`]),
+    ...slow.map(({ name }) => `${name} may take longer to ring than it was watched`),
+  ];
   return said.length === 0 ? 'no alarm and no health endpoint watches it' : said.join(', ');
 }
 
@@ -109,8 +118,8 @@ function decide(
   const left = Math.max(0, (byItself ? pace.countdown : DECIDE_MS) - waited);
   if (left === 0) return byItself ? back(cause) : { kind: 'end', outcome: undecided(ctx, said) };
   const then = byItself
-    ? `I roll back in ${lengthOf(left)}`
-    : `Nobody answers for ${lengthOf(left)}: it stays`;
+    ? `I roll back in ${lengthOf(left)} unless you keep it`
+    : `Without an answer it stays as it is, and I stop asking in ${lengthOf(left)}`;
   return {
     kind: 'again',
     after: Math.min(ctx.pace.rolloutEvery, left),
@@ -129,17 +138,15 @@ function decide(
         },
         { answer: 'keep', label: 'Keep it' },
       ],
-      offers: [{ label: 'Why', words: `explain ${typedTarget(ctx)}` }],
+      offers: [whyOffer(ctx)],
     },
   };
 }
 
 function undecided(ctx: StepContext<unknown>, said: string): Outcome {
-  const target = typedTarget(ctx);
-  const offers: Offer[] = [{ label: 'Roll back', words: `rollback ${target}`, style: 'danger' }];
   return {
     kind: 'failed',
     reason: `It is deployed and runs, but ${said.charAt(0).toLowerCase()}${said.slice(1)}. Nobody answered for ${lengthOf(DECIDE_MS)}.`,
-    offers,
+    offers: [rollbackOffer(ctx)],
   };
 }

@@ -36,3 +36,10 @@ export const forceCommand = ({
   target: { region, cluster, ecsService },
 }: Pick<StepContext<unknown>, 'target'>): string =>
   `aws ecs update-service --region ${region} --cluster ${cluster} --service ${ecsService} --force-new-deployment`;
+
+/** How a person with the AWS CLI has ECS take a deployment back. */
+export const stopCommand = (
+  { region }: Pick<StepContext<unknown>['target'], 'region'>,
+  arn: string,
+): string =>
+  `aws ecs stop-service-deployment --region ${region} --service-deployment-arn ${arn} --stop-type ROLLBACK`;

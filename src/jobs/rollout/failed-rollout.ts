@@ -28,9 +28,9 @@ const whyOf = (ctx: StepContext<unknown>, failing: FailingRollout): Promise<Why 
 export async function firstFailure(
   ctx: StepContext<unknown>,
   failing: FailingRollout,
-  progress: Progress,
+  { before, now }: { readonly before: Progress | undefined; readonly now: Progress },
 ): Promise<string | undefined> {
-  if (progress.failed === 0 || (ctx.run.progress?.failed ?? 0) > 0) return undefined;
+  if (now.failed === 0 || (before?.failed ?? 0) > 0) return undefined;
   const why = (await whyOf(ctx, failing))?.said ?? 'New tasks fail to start.';
   return failing.hasBreaker
     ? `${why} ECS's circuit breaker is counting.`

@@ -6,6 +6,7 @@ import type { Watch } from '../../domain/rollout/rollout-view.ts';
 import { type Followed, judge, progressOf } from '../../domain/rollout/verdict.ts';
 import type { Question } from '../../domain/run/question.ts';
 import { endOf, type FailingRollout, firstFailure, givenUp } from './failed-rollout.ts';
+import { rollbackOffer, whyOffer } from './offers.ts';
 import { outOfTime } from './outcomes.ts';
 import { atHook } from './paused-hook.ts';
 import { stuckQuestion, withBest } from './stuck.ts';
@@ -35,7 +36,8 @@ export async function followRollout(
   const again = (remark: string, more: Seen = {}) =>
     ({ kind: 'again', after: ctx.pace.backstop, for: 'rollout', watch, remark, ...more }) as const;
 
-  const quietSince = ctx.run.progress?.best?.at ?? ctx.run.acceptedAt;
+  const before = progressBefore(ctx, followed);
+  const quietSince = before?.best?.at ?? ctx.begunAt;
   const isTooLong = ctx.clock.now() - quietSince >= ctx.pace.rolloutLimit;
   if (!view?.snapshot && isTooLong) return { kind: 'end', outcome: outOfTime(ctx) };
   if (!view) return again('ECS has the request; waiting for the first look at it');
@@ -50,11 +52,10 @@ export async function followRollout(
     return again('ECS has the request; its deployment is not readable yet');
   }
 
-  const progress = withBest(
-    ctx.run.progress,
-    progressOf(followed, snapshot, serviceDeployment),
-    ctx.clock.now(),
-  );
+  const progress = {
+    ...withBest(before, progressOf(followed, snapshot, serviceDeployment), ctx.clock.now()),
+    of: followed.deploymentId,
+  };
   const verdict = judge(followed, snapshot, serviceDeployment);
   if (verdict.kind === 'succeeded') {
     return { kind: 'end', outcome: { kind: 'succeeded', summary: followed.success(progress) }, progress };
@@ -63,7 +64,7 @@ export async function followRollout(
   if (verdict.kind !== 'rolling') {
     return { kind: 'end', outcome: await endOf(ctx, verdict, failing), progress };
   }
-  const note = await firstFailure(ctx, failing, progress);
+  const note = await firstFailure(ctx, failing, { before, now: progress });
   const more = { progress, ...(note === undefined ? {} : { note }) };
   if (serviceDeployment?.hook) {
     const held = atHook(ctx, { deployment: serviceDeployment, hook: serviceDeployment.hook });
@@ -79,8 +80,12 @@ export async function followRollout(
   }
   if (isTooLong && verdict.phase === 'forward')
     return { kind: 'end', outcome: await givenUp(ctx, failing), progress };
+  // What goes back isn't gone back from.
+  const instead = [...(followed.goes === 'back' ? [] : [rollbackOffer(ctx)]), whyOffer(ctx)];
   const question =
-    verdict.phase === 'forward' ? stuckQuestion(ctx, { progress, snapshot, serviceDeployment }) : undefined;
+    verdict.phase === 'forward'
+      ? stuckQuestion(ctx, { progress, snapshot, serviceDeployment, instead })
+      : undefined;
   return again(remarkOf(verdict.phase, progress), { ...more, ...(question ? { question } : {}) });
 }
 
@@ -89,6 +94,14 @@ interface Seen {
   readonly progress?: Progress;
   readonly note?: string;
   readonly question?: Question;
+}
+
+/** The stored figures, where they are of this rollout: those of one that the run followed earlier say nothing of it. */
+function progressBefore(
+  { run: { progress } }: StepContext<unknown>,
+  { deploymentId }: FollowedRollout,
+): Progress | undefined {
+  return progress?.of === undefined || progress.of === deploymentId ? progress : undefined;
 }
 
 const watchOf = (

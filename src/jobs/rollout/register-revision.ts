@@ -63,7 +63,7 @@ export const registerRevision = <I>({ id, when, wanted }: RegisterRules<I>): Eff
       return {
         kind: 'happened',
         output: { taskDefinition: made.value.arn },
-        effect: `Registered ${revisionName(made.value.arn)}, which pins ${revision.said} to ${shortDigest(revision.digest)}.`,
+        effect: `Registered ${revisionName(made.value.arn)}, which pins ${pinned(revision)}.`,
       };
     },
     async done(ctx, { family, after }) {
@@ -83,3 +83,9 @@ export const registerRevision = <I>({ id, when, wanted }: RegisterRules<I>): Eff
     question: (_ctx, { family }) => `Did ECS register a revision of ${family} for this run?`,
     byHand: (ctx) => registerCommands(ctx.target, wanted(ctx)),
   });
+
+/** What it pins, and its digest where that isn't said already. */
+function pinned({ said, digest }: WantedRevision): string {
+  const inShort = shortDigest(digest);
+  return said.includes(inShort) ? said : `${said} to ${inShort}`;
+}

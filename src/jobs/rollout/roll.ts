@@ -54,9 +54,9 @@ export const roll = <I>({
         success: () => 'the rollout is over',
       });
       if (looked.kind !== 'end') return looked;
-      const { running = 0, desired = 0 } = looked.progress ?? {};
-      return looked.outcome.kind === 'succeeded'
-        ? { kind: 'next', output: { running, desired } }
-        : { ...looked, outcome: told(looked.outcome) };
+      const { outcome, progress } = looked;
+      if (outcome.kind !== 'succeeded') return { ...looked, outcome: told(outcome) };
+      const { running = 0, desired = 0 } = progress ?? {};
+      return { kind: 'next', output: { running, desired }, ...(progress ? { progress } : {}) };
     },
   });

@@ -3,9 +3,9 @@ import type { StepContext } from '../../domain/operation/step.ts';
 import type { Progress } from '../../domain/rollout/progress.ts';
 import type { ServiceDeployment } from '../../domain/rollout/service-deployment.ts';
 import type { ServiceSnapshot } from '../../domain/rollout/service-snapshot.ts';
-import type { Question } from '../../domain/run/question.ts';
+import type { Offer, Question } from '../../domain/run/question.ts';
 import { askedAt } from './asked-at.ts';
-import { lengthOf, typedTarget } from './names.ts';
+import { lengthOf } from './names.ts';
 
 /**
  * The figures with the best that was seen. Progress is more new tasks than ever before, or fewer old ones: tasks that
@@ -24,6 +24,8 @@ interface Seen {
   readonly progress: Progress;
   readonly snapshot: ServiceSnapshot;
   readonly serviceDeployment?: ServiceDeployment | undefined;
+  /** What one may do instead of waiting. */
+  readonly instead: readonly Offer[];
 }
 
 /** Stages in which ECS waits by its own plan (ECS API, DeploymentLifecycleHookStage). */
@@ -35,24 +37,20 @@ const WAITS_BY_PLAN: ReadonlySet<string> = new Set(['BAKE_TIME']);
  * goes on for ever.
  */
 export function stuckQuestion(ctx: StepContext<unknown>, seen: Seen): Question | undefined {
-  const { progress, snapshot, serviceDeployment } = seen;
+  const { progress, snapshot, serviceDeployment, instead } = seen;
   if (WAITS_BY_PLAN.has(serviceDeployment?.stage ?? '')) return undefined;
   const { stuckAfter } = ctx.pace;
   const still = ctx.clock.now() - (progress.best?.at ?? ctx.clock.now());
   const times = Math.floor((still - (snapshot.gracePeriod ?? 0)) / stuckAfter);
   if (times < 1) return undefined;
-  const key = `stuck-${times}`;
+  const key = `stuck-${progress.of ?? ''}-${times}`;
   if (ctx.answerTo(key)) return undefined;
-  const target = typedTarget(ctx);
   return {
     key,
     at: askedAt(ctx, key),
     text: `No progress for ${lengthOf(still)}: ${progress.running} of ${progress.desired} new tasks run${failing(progress)}. ${goesOn(ctx, progress)}`,
     choices: [{ answer: 'wait', label: 'Keep waiting' }],
-    offers: [
-      { label: 'Roll back', words: `rollback ${target}`, style: 'danger' },
-      { label: 'Why', words: `explain ${target}` },
-    ],
+    offers: [...instead],
   };
 }
 

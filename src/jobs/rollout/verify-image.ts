@@ -1,11 +1,13 @@
 import { z } from 'zod';
-import { minutes } from '../../domain/clock.ts';
+import { type EpochMs, minutes } from '../../domain/clock.ts';
 import { ago } from '../../domain/image/age.ts';
 import { carries, type Image, shortDigest } from '../../domain/image/image.ts';
 import { type LookStep, lookStep, type OutputOf, type StepContext } from '../../domain/operation/step.ts';
 import type { Outcome } from '../../domain/run/outcome.ts';
 import { type RunningImage, runningImages } from '../deploy/running-image.ts';
 import type { Asked } from './asked.ts';
+import { lookCommands } from './by-hand.ts';
+import { lengthOf } from './names.ts';
 
 /** The image that the tasks must run. */
 export interface WantedImage extends Pick<Image, 'digest' | 'platforms'> {
@@ -27,18 +29,23 @@ export interface VerifyRules<I> {
   readonly wanted: (ctx: StepContext<I>) => WantedImage;
 }
 
+/** So long reads may lag behind ECS's own end before what the tasks say is believed. */
+const LAG = minutes(2);
+
 /** ECS says that the rollout is over; now the tasks themselves must say which image they run. */
 export const verifyImage = <I>({ id, when, asked, wanted }: VerifyRules<I>): LookStep<I, Verified> =>
   lookStep<I, Verified>({
     id,
     title: 'verify what runs',
+    goesOn: 'The rollout is over, and what was rolled out stays',
     ...(when ? { when } : {}),
-    limit: () => minutes(2),
+    limit: (pace) => pace.rolloutLimit,
     output: Verified,
-    onLimit: (ctx): Outcome => ({
-      kind: 'failed',
-      reason: `ECS finished the rollout, but its tasks don't show the image: ${ctx.run.remark ?? 'they could not be read'}.`,
+    onLimit: ({ pace }): Outcome => ({
+      kind: 'gave-up',
+      reason: `ECS finished the rollout, but which image its tasks run couldn't be read for ${lengthOf(pace.rolloutLimit)}.`,
     }),
+    byHand: lookCommands,
     async look(ctx) {
       const image = wanted(ctx);
       const running = await runningImages(ctx);
@@ -49,14 +56,25 @@ export const verifyImage = <I>({ id, when, asked, wanted }: VerifyRules<I>): Loo
       ).length;
       if (all > 0 && right === all) {
         await remember(ctx, ctx.output(asked).deployment, image, running.value);
-        const pushed = image.pushedAt === undefined ? '' : `, pushed ${ago(image.pushedAt, ctx.clock.now())}`;
-        const summary = `${right} of ${all} tasks run ${image.said} (${shortDigest(image.digest)}${pushed})`;
+        const summary = `${right} of ${all} tasks run ${named(image, ctx.clock.now())}`;
         return { kind: 'next', output: { summary, at: ctx.clock.now() } };
       }
       const remark = `${right} of ${all} running tasks report ${shortDigest(image.digest)}`;
-      return { kind: 'again', after: ctx.pace.rolloutEvery, for: 'timer', remark };
+      if (ctx.clock.now() - ctx.begunAt < LAG)
+        return { kind: 'again', after: ctx.pace.rolloutEvery, for: 'timer', remark };
+      const reason = `ECS finished the rollout, but its tasks don't show the image: ${remark}.`;
+      return { kind: 'end', outcome: { kind: 'failed', reason } };
     },
   });
+
+/** What the person reads of the image, with its digest where that isn't said yet, and its age where it is known. */
+function named({ said, digest, pushedAt }: WantedImage, now: EpochMs): string {
+  const more = [
+    ...(said.includes(shortDigest(digest)) ? [] : [shortDigest(digest)]),
+    ...(pushedAt === undefined ? [] : [`pushed ${ago(pushedAt, now)}`]),
+  ];
+  return more.length === 0 ? said : `${said} (${more.join(', ')})`;
+}
 
 /** What was proven is kept at once: a rollback a moment later must know it. Throws where the store is away. */
 async function remember(

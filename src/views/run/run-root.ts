@@ -35,11 +35,13 @@ export function runRoot(run: Run, notes: RootNotes = {}): ChatMessage {
 /** What stands first: the headline, alone enough, and what it leaves out. `text` is all of it that a notification needs. */
 export function rootLines(run: Run): { readonly text: string; readonly lines: readonly string[] } {
   const { icon, said, when, more } = headline(run);
-  const [why] = more;
   const title = `${hash(run.number)} ${inert(run.request.operation)} ${targetName(run.request.target)}`;
+  // The mark of emphasis is for the message's own block.
+  const [why] = more.map((line) => line.replace(/^\*(.*)\*$/s, '$1'));
+  const tellsWhy = run.state.status === 'ended' || run.question !== undefined;
   return {
     // A notification shows its own time.
-    text: `${title} ${said}${run.state.status === 'ended' && why !== undefined ? `: ${why}` : ` · ${when}`}`,
+    text: `${title} ${said}${tellsWhy && why !== undefined ? `: ${why}` : ` · ${when}`}`,
     lines: [`${icon} *${title}* ${said} · ${when}`, ...more, ...figures(run)],
   };
 }
@@ -72,9 +74,7 @@ function headline(run: Run): Headline {
       return { icon, said: run.step === undefined ? `accepted, ${said}` : said, when: since, more: [] };
     case 'running':
     case 'waiting': {
-      const more = run.question
-        ? `:raised_hand: *${short(run.question.text, QUESTION)}*`
-        : restOfRemark(run.remark, MORE);
+      const more = run.question ? `*${short(run.question.text, QUESTION)}*` : restOfRemark(run.remark, MORE);
       return { icon, said, when: since, more: more === '' ? [] : [more] };
     }
     case 'parked':

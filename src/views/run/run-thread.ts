@@ -122,14 +122,18 @@ function previewLines({ rows, commands }: Preview, say: (text: string) => string
   const row = (one: PreviewRow): string => `${ROW[one.level]} ${say(rowText(one))}`;
   const warnings = rows.filter(({ level }) => level === 'warning');
   const changes = rows.filter(({ level }) => level === 'change');
+  const same = rows.filter(({ level }) => level === 'same');
   return [
     ':mag: *What changes*',
     ...[...warnings, ...changes].map(row),
+    ...(same.length === 0
+      ? []
+      : [`Unchanged: ${same.map(({ label, after }) => say(`${label} ${after}`)).join(', ')}`]),
     ...byHand(commands, 'The same by hand:'),
   ];
 }
 
-const ROW: Readonly<Record<PreviewRow['level'], string>> = { warning: ':warning:', change: '•' };
+const ROW: Readonly<Record<PreviewRow['level'], string>> = { warning: ':warning:', change: '•', same: '•' };
 
 const answers = ({ number }: Run): string =>
   `\`/ops resume ${number} happened\`, \`/ops resume ${number} didnt\` or \`/ops resume ${number} abandon\``;

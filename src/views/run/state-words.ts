@@ -16,6 +16,7 @@ export function stateWords(run: Run): { readonly icon: string; readonly said: st
       };
     case 'running':
     case 'waiting': {
+      if (run.question) return { icon: ':raised_hand:', said: 'needs an answer' };
       const isFailing = (run.progress?.failed ?? 0) > 0;
       return { icon: isFailing ? ':warning:' : ':large_blue_circle:', said: doing(run) };
     }

@@ -60,6 +60,11 @@ const snapshotOf = (service: ServiceState): ServiceSnapshot => {
     ...(current ? { currentServiceDeployment: current.arn } : {}),
     targetGroups: [service.targetGroupArn],
     breaker: service.breaker,
+    rolls: {
+      strategy: service.strategy,
+      minimumHealthyPercent: service.minimumHealthyPercent,
+      maximumPercent: service.maximumPercent,
+    },
     events: service.events.map(({ at, message }) => ({ at, message })),
   };
 };

@@ -103,6 +103,27 @@ describe('after the rollout of a deploy', () => {
     expect(world.runs()).toEqual([world.second, world.second]);
   });
 
+  it('the way back is watched for as long as any rollout, however long somebody thought about it', async () => {
+    const world = deploying();
+    await world.untilBaking();
+    const began = world.clock.now();
+    while (world.clock.now() - began < minutes(14)) await world.turn();
+    world.rings();
+    await world.untilAsked();
+    const asked = world.clock.now();
+    while (world.clock.now() - asked < minutes(25)) await world.turn();
+    expect(await world.answer('back')).toBe('sent');
+    await world.untilOver();
+    expect(world.outcome()).toMatchObject({ kind: 'rolled-back', by: 'hand' });
+    expect(world.runs()).toEqual([world.first, world.first]);
+  });
+
+  it('the figures are those of the rollout that is over, not of its middle', async () => {
+    const world = deploying();
+    await world.untilBaking();
+    expect((await world.ledger.peek(world.id))?.progress).toMatchObject({ running: 2, desired: 2, old: 0 });
+  });
+
   it('by policy it goes back by itself, after a countdown that could be seen', async () => {
     const world = deploying();
     world.policy.onAlarm = 'roll-back';
@@ -134,7 +155,10 @@ describe('after the rollout of a deploy', () => {
     const world = deploying();
     world.rings();
     await world.untilOver();
-    expect(world.outcome()).toMatchObject({ kind: 'succeeded' });
+    expect(world.outcome()).toMatchObject({
+      kind: 'succeeded',
+      summary: expect.stringContaining(`; ${ALARM} rings since before it`),
+    });
   });
 
   it('an alarm that stops ringing takes its question with it', async () => {
@@ -165,6 +189,41 @@ describe('after the rollout of a deploy', () => {
     expect(well.outcome()).toMatchObject({
       kind: 'succeeded',
       summary: expect.stringContaining('its health endpoint answers'),
+    });
+  });
+
+  it('an alarm without data is not called quiet, and one that CloudWatch lacks is named', async () => {
+    const world = deploying({ target: { alarms: [ALARM, 'lost-alarm'] } });
+    world.outside.board.set(registry.region, ALARM, 'INSUFFICIENT_DATA');
+    await world.untilOver();
+    expect(world.outcome()).toMatchObject({
+      kind: 'succeeded',
+      summary: expect.stringContaining(`; ${ALARM} has no data, CloudWatch doesn't have lost-alarm`),
+    });
+  });
+
+  it('an alarm that takes longer than anybody waits is watched for an hour, and that is said', async () => {
+    const world = deploying();
+    world.outside.board.put({
+      region: registry.region,
+      name: ALARM,
+      watched: {
+        kind: 'metric',
+        namespace: 'AWS/ECS',
+        metric: 'CPUUtilization',
+        statistic: 'Average',
+        threshold: 85,
+        period: 86_400,
+        periods: 1,
+      },
+    });
+    await world.untilBaking();
+    const began = world.clock.now();
+    await world.untilOver();
+    expect(world.clock.now() - began).toBeLessThanOrEqual(minutes(61));
+    expect(world.outcome()).toMatchObject({
+      kind: 'succeeded',
+      summary: expect.stringContaining('may take longer to ring than it was watched'),
     });
   });
 

@@ -22,6 +22,7 @@ const pace = {
   rolloutLimit: 1_800_000,
   backstop: 10_000,
   stuckAfter: 600_000,
+  bakeAtMost: 3_600_000,
   countdown: 120_000,
 };
 
@@ -100,6 +101,7 @@ async function beforeTheEffect(
     clock,
     pace,
     policy: { onAlarm: 'offer', afterRollback: 'lock' },
+    begunAt: at.wall,
     answerTo: () => undefined,
     done: () => undefined,
     output: () => {

@@ -2,10 +2,13 @@ import { ulid } from 'ulid';
 import { Registry } from '../../../sandbox/ecr/world/registry.ts';
 import type { ServiceSeed } from '../../../sandbox/ecs/world/options.ts';
 import { World } from '../../../sandbox/ecs/world/world.ts';
+import type { Fault } from '../../../src/domain/fault/fault.ts';
 import type { Policy } from '../../../src/domain/operation/step.ts';
 import type { Mode } from '../../../src/domain/people/access.ts';
+import { err } from '../../../src/domain/result.ts';
 import type { RunRequest } from '../../../src/domain/run/run.ts';
-import { type EngineParts, executeRun, type TurnEnd } from '../../../src/jobs/engine/execute-run.ts';
+import type { EngineParts, TurnEnd } from '../../../src/jobs/engine/engine-parts.ts';
+import { executeRun } from '../../../src/jobs/engine/execute-run.ts';
 import type { Ledger } from '../../../src/jobs/ledger/ledger.ts';
 import { loadOperations } from '../../../src/jobs/operations-folder.ts';
 import { registry, restartRequest, silent } from '../../support/values.ts';
@@ -24,6 +27,21 @@ interface Death {
   readonly write: number;
   readonly when: 'before' | 'after';
 }
+
+/** A port of AWS that can be put out of reach: every call answers that no connection could be made. */
+const cuttable = <T extends object>(port: T, isAway: () => boolean): T =>
+  new Proxy(port, {
+    get(target, name) {
+      const found: unknown = Reflect.get(target, name);
+      if (typeof found !== 'function' || !isAway()) return found;
+      const fault: Fault = {
+        kind: 'unreachable',
+        call: `aws:${String(name)}`,
+        detail: 'connect ECONNREFUSED',
+      };
+      return async () => err(fault);
+    },
+  });
 
 const LEASE = 60_000;
 const operations = await loadOperations();
@@ -64,6 +82,9 @@ export function mortalEngine(
   const history = memoryHistory();
   const policy: { -readonly [K in keyof Policy]: Policy[K] } = { onAlarm: 'offer', afterRollback: 'lock' };
   const deaths: Death[] = [];
+  const atBegin = new Map<string, () => void>();
+  let isAway = false;
+  const reached = <T extends object>(port: T): T => cuttable(port, () => isAway);
   let mode: Mode = 'operate';
   let writes = 0;
   const mortal: Ledger = {
@@ -76,13 +97,28 @@ export function mortalEngine(
       if (dies && death.when === 'before') throw new Crash();
       const written = await ledger.write(id, fence, change, seen);
       if (dies) throw new Crash();
+      for (const entry of change.journal ?? []) if (entry.kind === 'begun') atBegin.get(entry.step)?.();
       return written;
     },
   };
   const parts: EngineParts = {
     ledger: mortal,
     operationOf: (run) => operations.find(run.request.operation, run.request.version),
-    ports: { ecs, ...outside, views: fakeViews(ecs, clock), holds, history },
+    ports: {
+      ...outside,
+      ecs: reached(ecs),
+      views: fakeViews(reached(ecs), clock),
+      tasks: reached(outside.tasks),
+      logs: reached(outside.logs),
+      taskDefinitions: reached(outside.taskDefinitions),
+      images: reached(outside.images),
+      alarms: reached(outside.alarms),
+      roles: reached(outside.roles),
+      secrets: reached(outside.secrets),
+      logGroups: reached(outside.logGroups),
+      holds,
+      history,
+    },
     get mode() {
       return mode;
     },
@@ -95,6 +131,7 @@ export function mortalEngine(
       rolloutLimit: 1_800_000,
       backstop: 10_000,
       stuckAfter: 600_000,
+      bakeAtMost: 3_600_000,
       countdown: 120_000,
     },
     policy,
@@ -136,6 +173,14 @@ export function mortalEngine(
   const switchTo = (wanted: Mode): void => {
     mode = wanted;
   };
+  /** While away no call reaches AWS, and none is sent. */
+  const awsAway = (on: boolean): void => {
+    isAway = on;
+  };
+  /** Does this when that step begins, before it looks at anything. */
+  const whenBegun = (step: string, act: () => void): void => {
+    atBegin.set(step, act);
+  };
   const pass = (ms: number): void => {
     now += ms;
     world.advanceTo(now);
@@ -151,6 +196,8 @@ export function mortalEngine(
     ends,
     deaths,
     switchTo,
+    awsAway,
+    whenBegun,
     holds,
     ecs,
     outside,

@@ -61,7 +61,7 @@ describe('a rollback under :latest with one revision, the image overwritten', ()
       {
         kind: 'succeeded',
         summary: expect.stringMatching(
-          new RegExp(`2 of 2 tasks run ${shortDigest(world.good)}.*Deploys are locked until`),
+          new RegExp(`2 of 2 tasks run ${shortDigest(world.good)}.*Deploys stay locked until`),
         ),
       },
     ]);
@@ -215,6 +215,31 @@ describe('a rollback of a service that another run holds', () => {
     await world.untilOver();
     expect(world.outcome()).toMatchObject([{ kind: 'succeeded' }]);
     expect(world.ledger.holderOf(world.request)).toBeUndefined();
+  });
+
+  it('sends nothing more of that run, at whatever write it is asked to yield', async () => {
+    for (let write = 1; write <= 20; write++) {
+      const world = await overwritten();
+      const deploying = requestOf(deploy.spec, ulid(), {
+        input: { image: 'latest', force: true, dryRun: false },
+      });
+      world.ledger.accept(deploying);
+      world.deaths.push({ write, when: 'after' });
+      // The worker dies there, the rollback asks, and another worker goes on with both.
+      for (let turn = 0; turn < 40; turn++) {
+        const end = await world.turn(deploying.id).catch(() => 'died' as const);
+        if (end === 'died') break;
+        if (end.kind === 'over') break;
+      }
+      const madeBefore = world.made();
+      await world.turn();
+      for (let turn = 0; turn < 200; turn++) {
+        if ((await world.turn(deploying.id)).kind === 'over') break;
+      }
+      expect({ write, made: world.made() }).toEqual({ write, made: madeBefore });
+      await world.untilOver();
+      expect(world.ledger.holderOf(world.request)).toBeUndefined();
+    }
   });
 
   it('ends a parked run at once: what it asks is seen from what runs', async () => {

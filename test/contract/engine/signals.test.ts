@@ -4,7 +4,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { systemClock } from '../../../src/domain/clock.ts';
 import { RunId, StepId } from '../../../src/domain/ids.ts';
 import { redactor } from '../../../src/domain/redaction/redactor.ts';
-import { cancelOf } from '../../../src/domain/run/signal.ts';
+import { answerOf, cancelOf } from '../../../src/domain/run/signal.ts';
 import type { RunState } from '../../../src/domain/run/state.ts';
 import { runIntake } from '../../../src/jobs/ledger/intake.ts';
 import type { Fence, Ledger } from '../../../src/jobs/ledger/ledger.ts';
@@ -28,7 +28,19 @@ afterAll(() => server.cleanup());
 
 /** What may happen to a run: its engine's writes, another engine's claim, people and watchers, in any order. */
 const happening = fc.constantFrom(
-  ...(['signal', 'observation', 'wait', 'claim', 'record', 'park', 'answer', 'end'] as const),
+  ...([
+    'signal',
+    'observation',
+    'ask',
+    'choose',
+    'choose-late',
+    'wait',
+    'claim',
+    'record',
+    'park',
+    'answer',
+    'end',
+  ] as const),
 );
 type Happening = typeof happening extends fc.Arbitrary<infer T> ? T : never;
 
@@ -57,11 +69,51 @@ async function play(
   let fence: Fence | undefined;
   let read = 0;
   let over = false;
+  /** The questions that were asked, the one that is open, and the answers that were taken. */
+  const asked: string[] = [];
+  let open: string | undefined;
+  const taken = new Map<string, string>();
 
   const change = (state: RunState, due: number | 'never') =>
     fence ? ledger.write(id, fence, { state, due }, read) : Promise.resolve('fenced' as const);
 
+  /** Somebody answers a question, each time otherwise. Only the open one takes an answer, and only one. */
+  async function chooses(question: string): Promise<string | undefined> {
+    const answer = `answer-${asked.length}-${sent}`;
+    const is = await ledger.signal(id, { kind: 'answer', at: 1, team: 'T', user: 'U', question, answer });
+    if (is === 'sent') {
+      if (open !== question) return `took an answer to ${question}, which isn't open`;
+      sent += 1;
+      taken.set(question, answer);
+      open = undefined;
+      return undefined;
+    }
+    return is === 'not-asked' && open === question
+      ? `took no answer to ${question}, which is open`
+      : undefined;
+  }
+
   const play = {
+    async ask() {
+      if (!fence) return undefined;
+      const key = `question-${asked.length}`;
+      const question = { key, text: 'Which?', at: 1, choices: [], offers: [] };
+      const written = await ledger.write(id, fence, { state: WAITING, question, due: 3_600_000 }, read);
+      if (written === 'unread') read = (await ledger.inbox(id)).count;
+      if (written !== 'written') return undefined;
+      fence = undefined;
+      asked.push(key);
+      open = key;
+      return (await ledger.peek(id))?.question?.key === key ? undefined : 'asks something else';
+    },
+    async choose() {
+      const newest = asked.at(-1);
+      return newest === undefined ? undefined : chooses(newest);
+    },
+    async 'choose-late'() {
+      const [oldest] = asked;
+      return oldest === undefined ? undefined : chooses(oldest);
+    },
     async signal() {
       const is = await ledger.signal(id, cancel);
       if (is !== 'sent') return;
@@ -79,6 +131,9 @@ async function play(
       fence = { epoch };
       read = inbox.count;
       if (cancels > 0 && !cancelOf(inbox.signals)) return "a claim doesn't see the cancel";
+      for (const [question, answer] of taken) {
+        if (answerOf(inbox.signals, question)?.answer !== answer) return `a claim doesn't see ${answer}`;
+      }
       return read === sent ? undefined : `a claim sees ${read} of ${sent} signals`;
     },
     async wait() {

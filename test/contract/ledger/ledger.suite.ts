@@ -97,6 +97,47 @@ export function ledgerContract(name: string, { ledger, accept, holderOf }: Ledge
     });
   });
 
+  describe(`${name}: a question`, () => {
+    const question = { key: 'hook-1', text: 'Go on?', at: 1, choices: [], offers: [] };
+    const answer = (by: string, to = question.key) =>
+      ({ kind: 'answer', at: 2, team: 'T', user: by, question: to, answer: 'continue' }) as const;
+    const told = { kind: 'answered', at: 2, user: 'U1', label: 'Continue' } as const;
+    const asking = async () => {
+      const { id } = await accepted();
+      const epoch = await claimed(id);
+      const state = { status: 'waiting', for: 'answer', until: 1 } as const;
+      await ledger.write(id, { epoch }, { state, question, due: 30_000 });
+      return id;
+    };
+
+    it('stands with the run until it is answered, and makes the run due then', async () => {
+      const id = await asking();
+      expect((await ledger.peek(id))?.question).toEqual(question);
+      expect(await ledger.signal(id, answer('U1'), told)).toBe('sent');
+      expect((await ledger.peek(id))?.question).toBeUndefined();
+      const claim = await ledger.claim(id);
+      expect(claim.kind === 'claimed' && claim.claim.inbox.signals).toEqual([answer('U1')]);
+    });
+
+    it('takes one answer of any number that come at once, and none for another question', async () => {
+      const id = await asking();
+      expect(await ledger.signal(id, answer('U1', 'hook-2'), told)).toBe('not-asked');
+      const all = await Promise.all(
+        Array.from({ length: 20 }, (_, i) => ledger.signal(id, answer(`U${i}`), told)),
+      );
+      expect(all.filter((is) => is === 'sent')).toHaveLength(1);
+      expect((await ledger.inbox(id)).signals).toHaveLength(1);
+    });
+
+    it('is gone with the end of its run', async () => {
+      const { id } = await accepted();
+      const epoch = await claimed(id);
+      await ledger.write(id, { epoch }, { question, due: 0 });
+      await end(id, epoch);
+      expect(await ledger.signal(id, answer('U1'), told)).toBe('ended');
+    });
+  });
+
   describe(`${name}: being due`, () => {
     it('holds for a run from its acceptance on, and not while it is claimed, waits or is parked', async () => {
       const { id } = await accepted();

@@ -27,6 +27,7 @@ const guide: Guide = {
   ],
   channelStacks: { C0OPS: 'prod' },
   shortcuts: [],
+  tries: [],
   people: {},
 };
 

@@ -89,6 +89,17 @@ describe('the demo’s panel', () => {
     expect([state(), isOn(`alarm-${ALARM}`)]).toEqual(['OK', false]);
   });
 
+  test('lets deployments wait at a hook, and begins one from outside', () => {
+    const service = () =>
+      sandbox.ecs(registry.account).service(registry.region, registry.cluster, registry.ecsService);
+    panel.setFault(`hook-${registry.stack}`, true);
+    expect([service().pauses.length, isOn(`hook-${registry.stack}`)]).toEqual([1, true]);
+    panel.setFault(`hook-${registry.stack}`, false);
+    expect(isOn(`hook-${registry.stack}`)).toBe(false);
+    panel.setFault(`outside-${registry.stack}`, true);
+    expect(service().deployments).toHaveLength(2);
+  });
+
   test('lets a health endpoint fail for as long as its switch is on', async () => {
     const status = async () => (await fetch(sandbox.health.urlOf(registry))).status;
     expect(await status()).toBe(200);
@@ -127,7 +138,7 @@ describe('the guide', () => {
     });
     expect(guide.verbs.find(({ name }) => name === 'resume')).toMatchObject({
       takes: 'run',
-      answers: ['happened', 'didnt', 'abandon'],
+      answers: ['happened', 'didnt', 'abandon', 'continue', 'back', 'keep', 'wait'],
     });
     expect(guide.verbs.find(({ name }) => name === 'runs')?.flags.map(({ flag }) => flag)).toContain('live');
     expect(guide.channelStacks).toEqual({ [CHANNEL]: registry.stack });

@@ -51,7 +51,7 @@ export const stuck = (o: Outside): Question => ({
   key: 'stuck-1',
   at: ACCEPTED,
   text: o(
-    'No progress for 10 min: 1 of 2 new tasks run, 3 failed. ECS goes on trying by itself; I watch it on.',
+    'No progress for 10 min: 1 of 2 new tasks run, 3 failed. ECS goes on trying by itself; I watch it for 30 min in all.',
   ),
   choices: [{ answer: 'wait', label: 'Keep waiting' }],
   offers: [
@@ -62,7 +62,9 @@ export const stuck = (o: Outside): Question => ({
 const ringing = (o: Outside): Question => ({
   key: 'alarm-1',
   at: ACCEPTED,
-  text: o('Alarm registry-cpu-high rings (CPUUtilization > 85 for 10 min). I roll back in 2 min.'),
+  text: o(
+    'Alarm registry-cpu-high rings (CPUUtilization > 85 for 10 min). I roll back in 2 min unless you keep it.',
+  ),
   choices: [
     { answer: 'back', label: 'Roll back now', style: 'danger', confirm: 'The image from before runs again.' },
     { answer: 'keep', label: 'Keep it' },
@@ -134,6 +136,16 @@ const roots = (o: Outside): State[] => {
     state('ECS waits at a PAUSE hook', runRoot(rollingRun(o, { question: atHook }))),
     state('nothing moves for ten minutes', runRoot(rollingRun(o, { question: stuck(o) }))),
     state('an alarm rings while it is proven', runRoot(rollingRun(o, { question: ringing(o) }))),
+    state(
+      'alarms are watched, and all is quiet so far',
+      runRoot(
+        rollingRun(o, {
+          state: { status: 'waiting', for: 'timer', until: ACCEPTED + minutes(30) },
+          remark: 'No alarm rings; watching alarms for 14 min more',
+          progress: progress({ running: 2, pending: 0, old: 0 }),
+        }),
+      ),
+    ),
     state('it asks a person', runRoot(parkedRun(o))),
     state('it asks a person, where Slack refuses plan blocks', plainly(runRoot(parkedRun(o)))),
     state('a person has answered', runRoot(run(o, { step: step('ask'), remark: '' }))),
@@ -211,6 +223,11 @@ const preview = (o: Outside, commands: string[]): RunEvent => ({
   commands,
 });
 
+const FORCE =
+  'aws ecs update-service --region us-east-1 --cluster mcp-gateway-ecs-cluster --service mcp-gateway-v2-registry --force-new-deployment';
+const LOOK =
+  "aws ecs describe-services --region us-east-1 --cluster mcp-gateway-ecs-cluster --services mcp-gateway-v2-registry --query 'services[0].{deployments:deployments,events:events[:5]}'";
+
 const replies = (o: Outside): State[] => {
   const told = (event: RunEvent, timing: 'timely' | 'late' = 'timely'): ChatMessage =>
     runThread(rollingRun(o), { event, index: 1, timing });
@@ -235,6 +252,17 @@ const replies = (o: Outside): State[] => {
         text: `${o('1 task stopped: OutOfMemoryError: container killed (registry exited with 137).')} ECS's circuit breaker is counting.`,
       }),
     ),
+    state(
+      'something is worth knowing, and could be done by hand meanwhile',
+      told({
+        kind: 'note',
+        at,
+        step: step('roll'),
+        text: `${o("AWS can't be reached for ecs:DescribeServices.")} Trying again.`,
+        commands: [LOOK],
+      }),
+    ),
+    state('somebody answered', told({ kind: 'answered', at, label: 'Roll back', user: 'U0OPERATOR' })),
     state('a deploy is about to change this', told(preview(o, []))),
     state(
       'a dry run ends with the same as commands',
@@ -250,6 +278,17 @@ const replies = (o: Outside): State[] => {
         step: step('ask'),
         text: 'Did ECS begin a new deployment of prod-us-east-1/registry for this run?',
         evidence: evidence(o),
+      }),
+    ),
+    state(
+      'a person is asked, and could do it by hand meanwhile',
+      told({
+        kind: 'question',
+        at,
+        step: step('ask'),
+        text: 'Did ECS begin a new deployment of prod-us-east-1/registry for this run?',
+        evidence: evidence(o),
+        commands: [FORCE, LOOK],
       }),
     ),
     ...outcomes(o).map(([when, outcome]) =>

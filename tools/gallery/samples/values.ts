@@ -87,6 +87,48 @@ export const progress = (more: Partial<Progress> = {}): Progress => ({
 export const outcomes = (o: Outside): readonly (readonly [string, Outcome])[] => [
   ['it succeeded', { kind: 'succeeded', summary: '2 of 2 tasks are new and running' }],
   [
+    'a deploy was proven',
+    {
+      kind: 'succeeded',
+      summary: `2 of 2 tasks run ${o('`v2`')} (sha256:9b1e6a7c0d2f, pushed 40 min ago); its 5 alarms are quiet, its health endpoint answers`,
+    },
+  ],
+  [
+    'somebody kept a deploy in spite of its alarm',
+    {
+      kind: 'succeeded',
+      summary: `2 of 2 tasks run ${o('`v2`')} (sha256:9b1e6a7c0d2f, pushed 40 min ago); ${o('Alarm registry-cpu-high rings (CPUUtilization > 85 for 10 min)')}; it was kept`,
+    },
+  ],
+  [
+    'a rollback brought an older image back',
+    {
+      kind: 'succeeded',
+      summary: `2 of 2 tasks run sha256:3f0c55d1a2b4 (${o('`v1`')}). Deploys stay locked until somebody says \`unlock prod-us-east-1/registry\``,
+    },
+  ],
+  [
+    'its tag had moved, and it offers both',
+    {
+      kind: 'failed',
+      reason:
+        'Its tag `latest` has moved: new tasks would run sha256:727e81c94cbf (pushed 2026-11-21 02:22 UTC, 38 min ago) instead of sha256:3f0c55d1a2b4. Nothing was changed.',
+      next: 'Choose: the same code again, or the new image as a deployment.',
+      offers: [
+        { label: 'Same code (pinned)', words: 'restart prod-us-east-1/registry --pin', style: 'primary' },
+        { label: 'New image', words: 'deploy prod-us-east-1/registry --image latest' },
+      ],
+    },
+  ],
+  [
+    'an alarm rang while it was proven, and nobody answered',
+    {
+      kind: 'failed',
+      reason: `It is deployed and runs, but ${o('alarm registry-cpu-high rings (CPUUtilization > 85 for 10 min)')}. Nobody answered for 30 min.`,
+      offers: [{ label: 'Roll back', words: 'rollback prod-us-east-1/registry', style: 'danger' }],
+    },
+  ],
+  [
     'it failed before anything was changed, and knows what helps',
     {
       kind: 'failed',
@@ -140,12 +182,28 @@ export const outcomes = (o: Outside): readonly (readonly [string, Outcome])[] =>
       reason: o('Service deployment rolled back because a lifecycle hook timed out.'),
     },
   ],
+  [
+    'its health endpoint rolled it back',
+    {
+      kind: 'rolled-back',
+      by: 'health',
+      reason: 'The health endpoint answers 503. 2 of 2 tasks run sha256:3f0c55d1a2b4 again.',
+    },
+  ],
   ['a person rolled it back', { kind: 'rolled-back', by: 'hand', reason: o('Rollback requested.') }],
   [
     'another deployment replaced it',
     {
       kind: 'superseded',
       reason: 'another deployment (ecs-svc/5550123456789012345) replaced this one before it was done',
+    },
+  ],
+  [
+    'a rollback took it over',
+    {
+      kind: 'superseded',
+      by: 'run',
+      reason: '#1043 (rollback) took the service over. ECS goes on with the deployment that has begun.',
     },
   ],
   [

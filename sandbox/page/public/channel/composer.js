@@ -79,6 +79,12 @@ const offer = () => {
   offers.open(found.options, found.isEager ? 0 : -1);
 };
 
+/** Writes what somebody may want to send, and leaves the sending to them. @param {string} text */
+export const writeLine = (text) => {
+  line.value = text;
+  line.focus();
+};
+
 /** Turns to a thread, or with undefined back to the channel. @param {string | undefined} ts */
 export const answerThread = (ts) => {
   session.threadTs = ts;

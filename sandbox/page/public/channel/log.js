@@ -2,7 +2,7 @@ import { act, post } from '../api.js';
 import { byId, h, showList } from '../dom.js';
 import { confirmed } from '../elements/ask.js';
 import { channelOf, session } from '../session.js';
-import { answerThread } from './composer.js';
+import { answerThread, writeLine } from './composer.js';
 import { channelEntries, spokenLine } from './messages.js';
 
 /**
@@ -93,6 +93,22 @@ const announce = (state, channel) => {
     byId('announcer', HTMLElement).textContent = fresh.map((one) => spokenLine(state, one)).join('\n');
 };
 
+/** What stands where nothing was said yet: what to try, which a click writes into the line. @param {string} name */
+const nothingYet = (name) =>
+  h(
+    'div',
+    { class: 'nothing' },
+    h('p', {}, `Nothing in #${name} yet. Type a command below.`),
+    ...session.guide.tries.map(({ line, what }) =>
+      h(
+        'button',
+        { type: 'button', class: 'try', 'data-key': line, click: () => writeLine(line) },
+        h('code', {}, line),
+        h('span', { class: 'soft' }, what),
+      ),
+    ),
+  );
+
 /** @type {string | undefined} */
 let shownChannel;
 
@@ -115,8 +131,8 @@ export const showLog = (state) => {
   );
   const nothing = {
     key: 'nothing',
-    shown: channel.id,
-    make: () => h('p', { class: 'nothing' }, `Nothing in #${channel.name} yet. Type a command below.`),
+    shown: `${channel.id} ${session.guide.tries.length}`,
+    make: () => nothingYet(channel.name),
   };
   showList(log, entries.length === 0 ? [nothing] : entries);
   if (isAtEnd) log.scrollTop = log.scrollHeight;

@@ -12,7 +12,7 @@ const faultElement = ({ id, label, how, on }, onSwitch) =>
         'button',
         { type: 'button', class: 'switch', 'data-key': id, click: () => onSwitch(id, true) },
         h('span', {}, label),
-        h('span', { class: 'push', 'aria-hidden': 'true' }, '✂'),
+        h('span', { class: 'push', 'aria-hidden': 'true' }, '▸'),
       )
     : h(
         'button',

@@ -1,0 +1,77 @@
+/**
+ * Writes docs/permissions.md from the operations' own `needs` and from what reads: `node tools/permissions-page.ts`. A
+ * unit test fails while the page is older than they are, or while a call to AWS isn't on it.
+ */
+import { writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { OperationSpec } from '../src/domain/operation/operation.ts';
+import { loadOperations } from '../src/jobs/operations-folder.ts';
+import { reads } from './permissions/reads.ts';
+
+/** Where the page is. */
+export const PERMISSIONS_PAGE = new URL('../docs/permissions.md', import.meta.url);
+
+const codes = (actions: readonly string[]): string =>
+  [...actions]
+    .sort()
+    .map((action) => `\`${action}\``)
+    .join(', ');
+
+const policy = (actions: Iterable<string>): string =>
+  JSON.stringify(
+    {
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Allow', Action: [...new Set(actions)].sort(), Resource: '*' }],
+    },
+    undefined,
+    2,
+  );
+
+/** What the role of a stack needs; taking on that role is for the bot's own identity. */
+const toRead = reads.flatMap(({ needs }) => needs).filter((action) => action !== 'sts:AssumeRole');
+
+/** The page. */
+export function permissionsPage(all: readonly OperationSpec[]): string {
+  const specs = all.toSorted((a, b) => a.name.localeCompare(b.name));
+  return `# What it needs to be allowed
+
+<!-- Written by tools/permissions-page.ts from the operations and from what reads: change them, and run it. -->
+
+The identity that Wheelhouse runs with, or the stack's \`role\` where it has one, needs these IAM actions. Every refusal names the action that lacks. Nothing here reads the value of a secret: \`ssm:GetParameters\` is asked for without decryption, and what it answers is dropped but for names and dates.
+
+## To look
+
+| what | actions | without them |
+|---|---|---|
+${reads.map(({ what, needs, without }) => `| ${what} | ${codes(needs)} | ${without} |`).join('\n')}
+
+## To change
+
+| operation | actions |
+|---|---|
+${specs.map(({ name, needs }) => `| \`${name}\` | ${codes(needs)} |`).join('\n')}
+
+\`iam:PassRole\` is for the roles that the task definitions name; \`ecs:TagResource\` for the revisions that Wheelhouse registers. Of \`deploy\`'s checks, \`iam:GetRole\`, \`secretsmanager:DescribeSecret\`, \`ssm:GetParameters\` and \`logs:DescribeLogGroups\` may lack: then it goes on, and says what wasn't checked.
+
+## As a policy
+
+To look only:
+
+\`\`\`json
+${policy(toRead)}
+\`\`\`
+
+To change as well:
+
+\`\`\`json
+${policy([...toRead, ...specs.flatMap(({ needs }) => needs)])}
+\`\`\`
+
+Narrow \`Resource\` down as far as you like: most ECS actions take the cluster's, the service's or the family's ARN, the ECR ones the repositories that the configuration names, \`iam:PassRole\` the roles of the tasks. \`cloudwatch:DescribeAlarms\`, \`application-autoscaling:DescribeScalableTargets\` and \`elasticloadbalancing:Describe…\` take \`*\` only.
+`;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const { current } = await loadOperations();
+  writeFileSync(PERMISSIONS_PAGE, permissionsPage(current.map(({ spec }) => spec)));
+}

@@ -1,0 +1,85 @@
+/** Something that only reads, and the IAM actions that it takes. */
+export interface Read {
+  /** What one types, or what works by itself. */
+  readonly what: string;
+  readonly needs: readonly string[];
+  /** What becomes of it where they lack. */
+  readonly without: string;
+}
+
+const REFUSED = 'it says so, and which action lacks';
+
+/** Everything that reads outside of runs. */
+export const reads: readonly Read[] = [
+  { what: '`status SERVICE`', needs: ['ecs:DescribeServices'], without: REFUSED },
+  {
+    what: '`status SERVICE`, of its image',
+    needs: ['ecs:DescribeServiceRevisions', 'ecr:DescribeImages', 'ecr:BatchGetImage'],
+    without: "the image is unknown, and it says so; that its tag has moved isn't said",
+  },
+  {
+    what: '`status SERVICE`, of autoscaling',
+    needs: ['application-autoscaling:DescribeScalableTargets'],
+    without: "that it is outside its range isn't said",
+  },
+  {
+    what: '`status STACK`',
+    needs: ['ecs:DescribeServices', 'ecs:DescribeServiceRevisions', 'ecs:ListTasks', 'ecs:DescribeTasks'],
+    without: REFUSED,
+  },
+  {
+    what: '`status`, of alarms',
+    needs: ['cloudwatch:DescribeAlarms'],
+    without: 'the alarms are unknown, and it says so',
+  },
+  {
+    what: '`tasks`',
+    needs: ['ecs:DescribeServices', 'ecs:ListTasks', 'ecs:DescribeTasks'],
+    without: REFUSED,
+  },
+  {
+    what: '`tasks` and `explain`, of load balancers',
+    needs: ['elasticloadbalancing:DescribeTargetHealth', 'elasticloadbalancing:DescribeTargetGroups'],
+    without: 'what load balancers find is unknown, and it says so',
+  },
+  { what: '`logs`', needs: ['logs:FilterLogEvents'], without: REFUSED },
+  { what: '`logs --follow`', needs: ['logs:StartLiveTail'], without: REFUSED },
+  {
+    what: '`explain`',
+    needs: ['ecs:DescribeServices', 'ecs:ListTasks', 'ecs:DescribeTasks', 'logs:FilterLogEvents'],
+    without: 'it explains from what it may read, and says what it may not',
+  },
+  {
+    what: '`explain`, of secrets',
+    needs: ['ecs:DescribeTaskDefinition', 'secretsmanager:DescribeSecret', 'ssm:GetParameters'],
+    without: 'whether secrets are newer than tasks is unknown',
+  },
+  {
+    what: '`explain`, and the menu of images in forms',
+    needs: ['ecr:DescribeImages'],
+    without: 'the newest tags are unknown, and it says so',
+  },
+  {
+    what: 'the memory of deployments',
+    needs: [
+      'ecs:DescribeServices',
+      'ecs:ListTasks',
+      'ecs:DescribeTasks',
+      'ecs:ListServiceDeployments',
+      'ecs:DescribeServiceDeployments',
+      'ecs:DescribeServiceRevisions',
+    ],
+    without: 'less is known to roll back to, and the log says so',
+  },
+  { what: '`wheelhouse doctor`', needs: ['ecs:DescribeServices'], without: REFUSED },
+  {
+    what: '`wheelhouse discover`, as you',
+    needs: ['ecs:ListClusters', 'ecs:ListServices', 'ecs:DescribeServices', 'ecs:DescribeTaskDefinition'],
+    without: REFUSED,
+  },
+  {
+    what: 'a stack with a `role`',
+    needs: ['sts:AssumeRole'],
+    without: 'nothing of that stack can be read or changed',
+  },
+];
