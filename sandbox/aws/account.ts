@@ -46,7 +46,7 @@ export async function startAccount(
   account: string,
   catalog: Catalog,
   registries: ReadonlyMap<string, Registry>,
-  { pace, breaker, alarmPace, ecsRates = 'ecs', pauses = {}, tailEveryMs }: AccountOptions,
+  { pace, breaker, pauses, alarmPace, ecsRates = 'ecs', tailEveryMs }: AccountOptions,
 ): Promise<Account> {
   const ecs = await startEcsSandbox({
     account,

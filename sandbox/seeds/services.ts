@@ -3,18 +3,18 @@ import { repositoryOf, repositoryUri } from '../ecr/seed.ts';
 import type { PauseSeed, ServiceSeed } from '../ecs/world/options.ts';
 import { givenTo } from './gateway-definitions.ts';
 
-/** How their deployments go. */
-interface Rollouts {
-  readonly breaker: ServiceSeed['breaker'];
-  /** Where they wait for somebody, by a service's short name. */
-  readonly pauses: Readonly<Record<string, readonly PauseSeed[]>>;
+/** What services may have besides the usual. */
+interface ServicesMade {
+  readonly breaker?: ServiceSeed['breaker'];
+  /** Where the deployments of a service wait for somebody, by its short name. */
+  readonly pauses?: Readonly<Record<string, readonly PauseSeed[]>> | undefined;
 }
 
 /** A steady counterpart of every service of the configuration that is in the account. */
 export const seedServices = (
   { services }: Catalog,
   account: string,
-  { breaker, pauses }: Rollouts,
+  { breaker, pauses }: ServicesMade,
 ): ServiceSeed[] =>
   services
     .filter((service) => service.account === account)
@@ -34,5 +34,5 @@ export const seedServices = (
       stack: one.stack,
       revision: 7,
       ...(breaker ? { breaker } : {}),
-      ...(pauses[one.service] ? { pauses: pauses[one.service] } : {}),
+      ...(pauses?.[one.service] ? { pauses: pauses[one.service] } : {}),
     }));

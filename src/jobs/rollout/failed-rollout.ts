@@ -15,6 +15,8 @@ export interface FailingRollout {
   readonly goes: 'forward' | 'back';
   readonly snapshot: ServiceSnapshot;
   readonly serviceDeployment?: ServiceDeployment | undefined;
+  /** The figures that were stored before. */
+  readonly before: Progress | undefined;
 }
 
 const whyOf = (ctx: StepContext<unknown>, failing: FailingRollout): Promise<Why | undefined> => {
@@ -28,9 +30,9 @@ const whyOf = (ctx: StepContext<unknown>, failing: FailingRollout): Promise<Why 
 export async function firstFailure(
   ctx: StepContext<unknown>,
   failing: FailingRollout,
-  { before, now }: { readonly before: Progress | undefined; readonly now: Progress },
+  progress: Progress,
 ): Promise<string | undefined> {
-  if (now.failed === 0 || (before?.failed ?? 0) > 0) return undefined;
+  if (progress.failed === 0 || (failing.before?.failed ?? 0) > 0) return undefined;
   const why = (await whyOf(ctx, failing))?.said ?? 'New tasks fail to start.';
   return failing.hasBreaker
     ? `${why} ECS's circuit breaker is counting.`

@@ -4,7 +4,7 @@ import type { Looked, StepContext } from '../../domain/operation/step.ts';
 import type { Progress } from '../../domain/rollout/progress.ts';
 import type { Watch } from '../../domain/rollout/rollout-view.ts';
 import { type Followed, judge, progressOf } from '../../domain/rollout/verdict.ts';
-import type { Question } from '../../domain/run/question.ts';
+import type { Offer, Question } from '../../domain/run/question.ts';
 import { endOf, type FailingRollout, firstFailure, givenUp } from './failed-rollout.ts';
 import { rollbackOffer, whyOffer } from './offers.ts';
 import { outOfTime } from './outcomes.ts';
@@ -60,11 +60,11 @@ export async function followRollout(
   if (verdict.kind === 'succeeded') {
     return { kind: 'end', outcome: { kind: 'succeeded', summary: followed.success(progress) }, progress };
   }
-  const failing: FailingRollout = { ...followed, snapshot, serviceDeployment };
+  const failing: FailingRollout = { ...followed, snapshot, serviceDeployment, before };
   if (verdict.kind !== 'rolling') {
     return { kind: 'end', outcome: await endOf(ctx, verdict, failing), progress };
   }
-  const note = await firstFailure(ctx, failing, { before, now: progress });
+  const note = await firstFailure(ctx, failing, progress);
   const more = { progress, ...(note === undefined ? {} : { note }) };
   if (serviceDeployment?.hook) {
     const held = atHook(ctx, { deployment: serviceDeployment, hook: serviceDeployment.hook });
@@ -80,11 +80,9 @@ export async function followRollout(
   }
   if (isTooLong && verdict.phase === 'forward')
     return { kind: 'end', outcome: await givenUp(ctx, failing), progress };
-  // What goes back isn't gone back from.
-  const instead = [...(followed.goes === 'back' ? [] : [rollbackOffer(ctx)]), whyOffer(ctx)];
   const question =
     verdict.phase === 'forward'
-      ? stuckQuestion(ctx, { progress, snapshot, serviceDeployment, instead })
+      ? stuckQuestion(ctx, { progress, snapshot, serviceDeployment, instead: insteadOf(ctx, followed) })
       : undefined;
   return again(remarkOf(verdict.phase, progress), { ...more, ...(question ? { question } : {}) });
 }
@@ -103,6 +101,10 @@ function progressBefore(
 ): Progress | undefined {
   return progress?.of === undefined || progress.of === deploymentId ? progress : undefined;
 }
+
+/** What one may do instead of waiting; a way back has no other way back. */
+const insteadOf = (ctx: StepContext<unknown>, { goes }: FollowedRollout): readonly Offer[] =>
+  goes === 'back' ? [whyOffer(ctx)] : [rollbackOffer(ctx), whyOffer(ctx)];
 
 const watchOf = (
   { target }: StepContext<unknown>,

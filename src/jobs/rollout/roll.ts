@@ -50,8 +50,8 @@ export const roll = <I>({
         previousId: primary,
         serviceDeployment: ctx.output(found).serviceDeployment,
         hasBreaker,
-        goes,
         success: () => 'the rollout is over',
+        goes,
       });
       if (looked.kind !== 'end') return looked;
       const { outcome, progress } = looked;

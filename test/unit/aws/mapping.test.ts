@@ -34,6 +34,7 @@ describe('a service of which AWS says little', () => {
       running: 2,
       pending: 0,
       breaker: 'off',
+      rolls: { strategy: 'ROLLING', minimumHealthyPercent: 100, maximumPercent: 200 },
       events: [],
       deployments: [
         {
