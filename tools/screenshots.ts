@@ -49,12 +49,12 @@ async function main(): Promise<void> {
   }
 }
 
-/** A run in its channel, a form, the Home while it runs, and the same run on a phone when it is over. */
+/** A deploy in its channel, a form, the Home while it runs, and the question that it asks, on a phone. */
 async function pictures(browser: Browser, url: string): Promise<void> {
   const tab = await open(browser, url, DESK);
-  await type(tab, '/ops restart registry --reason "memory leak"');
-  const run = tab.locator('#log > article').filter({ hasText: '#1 restart' }).last();
-  await run.locator('summary').click();
+  await type(tab, '/ops deploy registry --image v2 --reason "tokens are signed faster"');
+  const run = tab.locator('#log > article').filter({ hasText: '#1 deploy' }).last();
+  await run.getByText('What changes').waitFor();
   await run.getByText('of 2 new tasks').first().waitFor();
   await tab.locator('.moving .square.starting').first().waitFor();
   await tab.mouse.move(0, 0);
@@ -65,25 +65,22 @@ async function pictures(browser: Browser, url: string): Promise<void> {
   await picture(tab, 'home');
 
   await tab.getByRole('link', { name: '# ops-prod' }).click();
-  await type(tab, '/ops restart');
-  const form = tab.getByRole('dialog', { name: 'Restart' });
-  await form.getByRole('textbox', { name: /^Reason/ }).fill('tokens are signed slowly');
-  await form.getByRole('combobox', { name: 'Service' }).pressSequentially('aut');
+  await run.getByText('watching alarms').first().waitFor({ timeout: 60_000 });
+  await tab.getByRole('switch', { name: 'mcp-gateway-v2-registry-cpu-high rings' }).click();
+  await run.getByRole('button', { name: 'Keep it' }).waitFor();
+  const phone = await open(browser, url, PHONE);
+  const asking = phone.locator('#log > article').filter({ hasText: 'needs an answer' }).last();
+  await asking.getByRole('button', { name: 'Keep it' }).waitFor();
+  await asking.getByText('needs an answer').first().scrollIntoViewIfNeeded();
+  await picture(phone, 'phone');
+
+  await type(tab, '/ops deploy');
+  const form = tab.getByRole('dialog', { name: 'Deploy' });
+  await form.getByRole('combobox', { name: 'Service' }).pressSequentially('prod auth');
+  await form.getByRole('option').first().click();
+  await form.getByRole('combobox', { name: /^Image/ }).pressSequentially('v');
   await form.getByRole('option').nth(1).waitFor();
   await picture(tab, 'modal');
-  await form.getByRole('button', { name: 'Close everything' }).click();
-  await form.waitFor({ state: 'hidden' });
-
-  await run
-    .getByText(/done after/)
-    .first()
-    .waitFor({ timeout: 60_000 });
-  const phone = await open(browser, url, PHONE);
-  await phone
-    .getByText(/done after/)
-    .first()
-    .waitFor();
-  await picture(phone, 'phone');
 }
 
 async function open(browser: Browser, url: string, window: BrowserContextOptions): Promise<Tab> {

@@ -26,7 +26,7 @@ describe.concurrent('an alarm that rings while a deployment is proven', () => {
     const { person, asks, runs, old, fresh, asked } = await ringing(test);
     expect(buttonsOf(asks).map(({ label }) => label)).toEqual(['Roll back', 'Keep it', 'Why']);
     expect(readable(asks)).toMatch(
-      /rings \(CPUUtilization &gt; 85 for 10 s\)\. Nobody answers for 30 min: it stays/,
+      /rings \(CPUUtilization &gt; 85 for 10 s\)\. Without an answer it stays as it is/,
     );
     await person.click('Roll back', STRANGER);
     await person.whispered(/You aren't among those who may/, STRANGER);

@@ -13,7 +13,7 @@ describe.concurrent('/ops deploy registry --image v9 ends', () => {
     const watching = readable(await person.rootReads(/watching alarms for \d+ s more/));
     expect(watching).not.toContain('done');
     const root = readable(await person.rootReads(/#1 deploy.*done after/));
-    expect(root).toMatch(/done after (2|3)\d s/);
+    expect(root).toMatch(/done after ([2-9]\d s|\d min)/);
     expect(root).toContain(
       `2 of 2 tasks run \`v9\` (${shortDigest(fresh)}, pushed just now); its alarm is quiet`,
     );

@@ -2,16 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { loadOperations } from '../../src/jobs/operations-folder.ts';
 import { within } from '../support/wait-for.ts';
 import { writes } from './boundaries.ts';
-import {
-  begin,
-  effectSteps,
-  type Member,
-  oneGoodEnd,
-  openTeam,
-  type Scene,
-  threeAtOnce,
-  toldAfter,
-} from './scene.ts';
+import { examplePlays, itsEnd, openPlay } from './plays.ts';
+import { begin, type Member, type Scene, threeAtOnce, toldAfter } from './scene.ts';
 
 threeAtOnce();
 const operations = await loadOperations();
@@ -30,12 +22,13 @@ async function replaceBot(scene: Scene & { readonly bot: Member }): Promise<void
   await toldAfter(scene, killedAt);
 }
 
-describe.concurrent.for(operations.all)('/ops $spec.example: the bot is killed with SIGKILL', (operation) => {
-  const { example, name } = operation.spec;
-  const of = effectSteps(operation).length;
+describe.concurrent.for(examplePlays(operations))('$name: the bot is killed with SIGKILL', (play) => {
+  const { command: example } = play;
+  const [name = ''] = example.split(' ');
+  const of = play.effects.length;
 
   it('before the request is stored: the person sees that it failed, nothing was started, and typing it again starts one', async (test) => {
-    const scene = await openTeam(test);
+    const scene = await openPlay(test, play);
     const request = scene.bot.redis.hold({ holding: writes.request(name), when: 'before' });
     const typed = scene.person.ops(example);
     await within(request.reached, 'the request on its way to Redis');
@@ -44,11 +37,11 @@ describe.concurrent.for(operations.all)('/ops $spec.example: the bot is killed w
     expect(scene.person.whispers().at(-1)).toContain('failed with the error');
     await scene.start('bot');
     await begin(scene, example);
-    await oneGoodEnd(scene, { of });
+    await itsEnd(scene, play);
   });
 
   it('with the request stored, before it could say so: the run goes its way, and the same request starts no other', async (test) => {
-    const scene = await openTeam(test);
+    const scene = await openPlay(test, play);
     const request = scene.bot.redis.hold({ holding: writes.request(name), when: 'after' });
     const typed = scene.person.ops(example);
     await within(request.reached, 'the request in Redis');
@@ -56,22 +49,22 @@ describe.concurrent.for(operations.all)('/ops $spec.example: the bot is killed w
     await scene.start('bot');
     const again = await scene.world.sandbox.slack.redeliver(delivery);
     expect(again.body).toContain('already accepted as *#1*');
-    await oneGoodEnd(scene, { of });
+    await itsEnd(scene, play);
   });
 
   it.for(moments)('with the first post of a run $moment: one root all the same', async ({ when }, test) => {
-    const scene = await openTeam(test);
+    const scene = await openPlay(test, play);
     const post = scene.world.sandbox.slack.faults.hold('chat.postMessage', when);
     await begin(scene, example);
     await within(post.reached, 'the root on its way to Slack');
     await Promise.all([scene.bot.kill(), scene.start('bot')]);
-    await oneGoodEnd(scene, { of });
+    await itsEnd(scene, play);
   });
 
   it.for(moments)(
     'with the message of its end $moment: one end in the thread all the same',
     async ({ when }, test) => {
-      const scene = await openTeam(test);
+      const scene = await openPlay(test, play);
       const end = scene.worker.redis.hold({ holding: writes.ended, when: 'before' });
       await begin(scene, example);
       await within(end.reached, 'the end on its way to Redis');
@@ -84,19 +77,19 @@ describe.concurrent.for(operations.all)('/ops $spec.example: the bot is killed w
       end.release();
       await within(post.reached, 'the end on its way to Slack');
       await replaceBot(scene);
-      await oneGoodEnd(scene, { of });
+      await itsEnd(scene, play);
     },
   );
 
   it.for(moments)(
     'with an edit of its root $moment: the root tells the end all the same',
     async ({ when }, test) => {
-      const scene = await openTeam(test);
+      const scene = await openPlay(test, play);
       const edit = scene.world.sandbox.slack.faults.hold('chat.update', when);
       await begin(scene, example);
       await within(edit.reached, 'an edit on its way to Slack');
       await replaceBot(scene);
-      await oneGoodEnd(scene, { of });
+      await itsEnd(scene, play);
     },
   );
 });

@@ -1,8 +1,8 @@
 import { operations as ecsOperations } from '../../sandbox/ecs/api/all.ts';
-import type { Operation } from '../../src/domain/operation/operation.ts';
 import type { HoldAt } from '../support/redis-proxy.ts';
 import { within } from '../support/wait-for.ts';
-import { changes, effectSteps, type Member, REGISTRY, type Scene } from './scene.ts';
+import type { Play, PlayedEffect } from './plays.ts';
+import { changes, type Member, REGISTRY, type Scene } from './scene.ts';
 
 /** What holds a worker in its moment: a request, an answer, or nothing. */
 export interface Held {
@@ -21,13 +21,17 @@ export interface Boundary {
   heal?(scene: Scene): void;
 }
 
+/** A step's id as it is written; what begins the ids of errands is left open. */
+const stepIs = (step: string): string => `"step":"${step}${step.endsWith('-') ? '' : '"'}`;
+
 /** How the ledger's writes are known from outside: by the words of a request, a journal and a state. */
 export const writes = {
   request: (operation: string) => [`"operation":"${operation}"`, '"actor":'],
-  intent: (step: string) => ['"kind":"intent"', `"step":"${step}"`],
-  done: (step: string) => ['"kind":"done"', `"step":"${step}"`],
+  intent: (step: string) => ['"kind":"intent"', stepIs(step)],
+  done: (step: string) => ['"kind":"done"', stepIs(step)],
   waiting: ['"status":"waiting"', '"for":"rollout"'],
   ended: ['"status":"ended"'],
+  lock: ['"kind":"lock"', '"reason":"rolled back by'],
 } as const;
 
 const atWrite = (name: string, at: HoldAt): Boundary => ({
@@ -57,20 +61,39 @@ const atCall = (name: string, step: string, when: 'before' | 'after'): Boundary 
   },
 });
 
-const ofStep = (step: string): Boundary[] => [
-  atWrite(`before the intent to ${step} is stored`, { holding: writes.intent(step), when: 'before' }),
-  atWrite(`with the intent to ${step} stored, before the call`, {
-    holding: writes.intent(step),
-    when: 'after',
-  }),
-  atCall(`with the call to ${step} on the way, which never takes effect`, step, 'before'),
-  atCall(`with the call to ${step} done and its answer on the way`, step, 'after'),
-  atWrite(`with the answer to ${step} known, before it is in the journal`, {
-    holding: writes.done(step),
+/** The moments of the call itself: it is lost on its way, or it has happened and nobody knows. */
+const ofCall = ({ id, in: where }: PlayedEffect): Boundary[] => {
+  const names = [
+    `with the call to ${id} on the way, which never takes effect`,
+    `with the call to ${id} done and its answer on the way`,
+  ] as const;
+  return where === 'ecs'
+    ? [atCall(names[0], id, 'before'), atCall(names[1], id, 'after')]
+    : [
+        atWrite(names[0], { holding: writes.lock, when: 'before' }),
+        atWrite(names[1], { holding: writes.lock, when: 'after' }),
+      ];
+};
+
+const ofEffect = (effect: PlayedEffect): Boundary[] => {
+  const { id, moments } = effect;
+  if (moments === 'none') return [];
+  const known = atWrite(`with the answer to ${id} known, before it is in the journal`, {
+    holding: writes.done(id),
     when: 'before',
-  }),
-  atWrite(`with ${step} in the journal`, { holding: writes.done(step), when: 'after' }),
-];
+  });
+  if (moments === 'telling') return [...ofCall(effect), known];
+  return [
+    atWrite(`before the intent to ${id} is stored`, { holding: writes.intent(id), when: 'before' }),
+    atWrite(`with the intent to ${id} stored, before the call`, {
+      holding: writes.intent(id),
+      when: 'after',
+    }),
+    ...ofCall(effect),
+    known,
+    atWrite(`with ${id} in the journal`, { holding: writes.done(id), when: 'after' }),
+  ];
+};
 
 const whileWaiting: Boundary = {
   name: 'while it waits for the rollout',
@@ -83,14 +106,18 @@ const whileWaiting: Boundary = {
   heal: ({ world }) => world.ecs.script(REGISTRY, undefined),
 };
 
-/** The moments around the effects of an operation. */
-export const aroundEffects = (operation: Operation): Boundary[] =>
-  effectSteps(operation).flatMap(({ id }) => ofStep(id));
+/** The moments around a play's effects in ECS. */
+export const aroundEffects = ({ effects }: Play): Boundary[] =>
+  effects.filter((effect) => effect.in === 'ecs').flatMap(ofEffect);
 
-/** Every kind of moment that a run of this operation has. Follows from its definition alone. */
-export const boundariesOf = (operation: Operation): Boundary[] => [
-  ...aroundEffects(operation),
-  whileWaiting,
-  atWrite('before its end is stored', { holding: writes.ended, when: 'before' }),
-  atWrite('with its end stored, before it knows', { holding: writes.ended, when: 'after' }),
+/** Every kind of moment that a run of this play has, as far as the play is about them. */
+export const boundariesOf = ({ effects, whole }: Play): Boundary[] => [
+  ...effects.flatMap(ofEffect),
+  ...(whole
+    ? [
+        whileWaiting,
+        atWrite('before its end is stored', { holding: writes.ended, when: 'before' }),
+        atWrite('with its end stored, before it knows', { holding: writes.ended, when: 'after' }),
+      ]
+    : []),
 ];

@@ -4,7 +4,8 @@ import type { WheelhouseProcess } from '../../sandbox/processes/wheelhouse-proce
 import { loadOperations } from '../../src/jobs/operations-folder.ts';
 import { waitFor, within } from '../support/wait-for.ts';
 import { aroundEffects, type Boundary, boundariesOf, type Held } from './boundaries.ts';
-import { begin, effectSteps, oneGoodEnd, openTeam, REGISTRY, threeAtOnce } from './scene.ts';
+import { examplePlays, itsEnd, openPlay } from './plays.ts';
+import { begin, REGISTRY, threeAtOnce } from './scene.ts';
 
 threeAtOnce();
 const operations = await loadOperations();
@@ -24,17 +25,15 @@ async function thaw(frozen: WheelhouseProcess, held: Held): Promise<void> {
   expect(await within(frozen.ended, 'the thawed worker to stop')).toBe(0);
 }
 
-describe.concurrent.for(operations.all)(
-  '/ops $spec.example: its worker is frozen with SIGSTOP beyond its lease, with another one there',
-  (operation) => {
-    const of = effectSteps(operation).length;
-
+describe.concurrent.for(examplePlays(operations))(
+  '$name: its worker is frozen with SIGSTOP beyond its lease, with another one there',
+  (play) => {
     /** Freezes the worker in its moment until another one has had the time to take the run over. */
     async function freeze(test: TestContext, boundary: Boundary) {
-      const scene = await openTeam(test);
+      const scene = await openPlay(test, play);
       const frozen = scene.worker.process;
       const reached = boundary.reached(scene, scene.worker);
-      await begin(scene, operation.spec.example);
+      await begin(scene, play.command);
       const held = await reached;
       await frozen.signal('SIGSTOP');
       await Promise.all([scene.start('worker'), sleep(FROZEN_MS)]);
@@ -42,18 +41,18 @@ describe.concurrent.for(operations.all)(
     }
 
     // What it was about to hear or to send goes through only when it thaws: the zombie's chance.
-    it.for(boundariesOf(operation))(
+    it.for(boundariesOf(play))(
       '$name, and thaws when the other one has ended the run: it adds nothing',
       async (boundary, test) => {
         const { scene, frozen, held } = await freeze(test, boundary);
         boundary.heal?.(scene);
-        await oneGoodEnd(scene, { of });
+        await itsEnd(scene, play);
         await thaw(frozen, held);
-        await oneGoodEnd(scene, { of });
+        await itsEnd(scene, play);
       },
     );
 
-    it.for(aroundEffects(operation))(
+    it.for(aroundEffects(play))(
       '$name, and thaws while the other one follows the rollout: it adds nothing',
       async (boundary, test) => {
         const { scene, frozen, held } = await freeze(test, {
@@ -66,7 +65,7 @@ describe.concurrent.for(operations.all)(
         await scene.person.rootReads(/\d of \d (new )?tasks/);
         await thaw(frozen, held);
         scene.world.ecs.script(REGISTRY, undefined);
-        await oneGoodEnd(scene, { of });
+        await itsEnd(scene, play);
       },
     );
   },

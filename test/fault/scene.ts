@@ -1,7 +1,6 @@
 import { expect, type TestContext, vi } from 'vitest';
 import type { RecordedCall } from '../../sandbox/ecs/http/record.ts';
 import type { Role, WheelhouseProcess } from '../../sandbox/processes/wheelhouse-process.ts';
-import type { Operation } from '../../src/domain/operation/operation.ts';
 import { type RedisProxy, startRedisProxy } from '../support/redis-proxy.ts';
 import { readable, story } from '../support/story.ts';
 import { registry } from '../support/values.ts';
@@ -24,7 +23,7 @@ export interface Scene {
 }
 
 /** Vitest's own, of the test that is running: tests at the same time each have theirs. */
-type Test = Pick<TestContext, 'onTestFinished' | 'onTestFailed'>;
+export type Test = Pick<TestContext, 'onTestFinished' | 'onTestFailed'>;
 
 /** The registry's name in the sandbox's ECS. */
 export const REGISTRY = {
@@ -72,11 +71,14 @@ export async function openScene(test: Test, options?: TestWorldOptions): Promise
   };
 }
 
+/** A scene with its first bot and its first worker. */
+export interface Team extends Scene {
+  readonly bot: Member;
+  readonly worker: Member;
+}
+
 /** Opens a world with a bot and a worker. */
-export async function openTeam(
-  test: Test,
-  options?: TestWorldOptions,
-): Promise<Scene & { readonly bot: Member; readonly worker: Member }> {
+export async function openTeam(test: Test, options?: TestWorldOptions): Promise<Team> {
   const scene = await openScene(test, options);
   const [bot, worker] = await Promise.all([scene.start('bot'), scene.start('worker')]);
   return { ...scene, bot, worker };
@@ -98,22 +100,30 @@ const END = /\*#(\d+) [^*]+\* after /;
 /** A message that tells an outside effect, made or found. */
 const EFFECT = /^:gear: /;
 
-/** How many outside effects one run of an operation has: one an effect step. */
-export const effectSteps = (operation: Operation) => operation.steps.filter((step) => step.kind === 'effect');
+/** How the only run of a scene must have ended. */
+interface GoodEnd {
+  /** How many effects it tells; one unless told. */
+  readonly of?: number;
+  /** How many of them are calls of ECS; all unless told. */
+  readonly inEcs?: number;
+  readonly icon?: string;
+  readonly target?: string;
+  readonly takenBack?: number;
+}
 
 /**
- * Waits for the end of the only run there is, and holds it against the promises: it succeeded and says so once, in
- * one root and one thread without a repetition; no edit took that end back (but for `takenBack`); it had exactly
- * these effects; it holds nothing any more. Needs a living bot. Answers the thread.
+ * Waits for the end of the only run there is, and holds it against the promises: it ended so (well, unless told) and
+ * says it once, in one root and one thread without a repetition; no edit took that end back (but for `takenBack`); it
+ * had exactly these effects, so many of them in ECS; it holds nothing any more. Needs a living bot. Answers the thread.
  */
 export async function oneGoodEnd(
   scene: Scene,
-  { of = 1, target = 'registry', takenBack = 0 } = {},
+  { of = 1, inEcs = of, icon = ':white_check_mark:', target = 'registry', takenBack = 0 }: GoodEnd = {},
 ): Promise<string[]> {
   const { person, world } = scene;
   const root = await person.rootReads(/after \d+ (ms|s|min)/, 60_000);
   const thread = await person.threadReads(END);
-  expect(readable(root)).toMatch(/^:white_check_mark: \*#1 /);
+  expect(readable(root).startsWith(`${icon} *#1 `), readable(root)).toBe(true);
   expect(thread.filter((text) => END.test(text))).toHaveLength(1);
   expect(thread.at(-1)).toMatch(END);
   expect(new Set(thread).size, thread.join('\n')).toBe(thread.length);
@@ -126,7 +136,7 @@ export async function oneGoodEnd(
   expect(
     effects(scene).map(({ call }) => call),
     'what was changed in ECS',
-  ).toHaveLength(of);
+  ).toHaveLength(inEcs);
 
   await heldByNobody(scene, target);
   return thread;

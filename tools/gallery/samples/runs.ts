@@ -213,7 +213,14 @@ const preview = (o: Outside, commands: string[]): RunEvent => ({
       after: 'mcp-gateway-v2-registry:8, which pins that digest and changes nothing else',
       level: 'change',
     },
-    { label: 'Tasks', after: '2 are replaced', level: 'change' },
+    {
+      label: 'Tasks',
+      after: '2 are replaced, at least 2 keep running, at most 4 run at once',
+      level: 'change',
+    },
+    { label: 'Environment', after: '8 variables', level: 'same' },
+    { label: 'CPU', after: '1024', level: 'same' },
+    { label: 'Alarm registry-cpu-high', after: 'rings since 2026-11-21 02:40 UTC', level: 'warning' },
     {
       label: 'Circuit breaker',
       after: 'none: when new tasks fail, ECS goes on trying by itself',
@@ -227,6 +234,39 @@ const FORCE =
   'aws ecs update-service --region us-east-1 --cluster mcp-gateway-ecs-cluster --service mcp-gateway-v2-registry --force-new-deployment';
 const LOOK =
   "aws ecs describe-services --region us-east-1 --cluster mcp-gateway-ecs-cluster --services mcp-gateway-v2-registry --query 'services[0].{deployments:deployments,events:events[:5]}'";
+
+const previewBack = (o: Outside): RunEvent => ({
+  kind: 'preview',
+  at: ACCEPTED + seconds(2),
+  step: step('check'),
+  rows: [
+    {
+      label: 'Image',
+      before: 'sha256:9b1e6a7c0d2f',
+      after: `sha256:3f0c55d1a2b4 (${o('`v1`')})`,
+      level: 'change',
+    },
+    { label: 'That image', after: 'ran from 3 d ago until 2 h ago, ended well, by #12', level: 'change' },
+    {
+      label: 'Revision',
+      before: 'mcp-gateway-v2-registry:8',
+      after: 'mcp-gateway-v2-registry:9, a copy of mcp-gateway-v2-registry:7 that pins it',
+      level: 'change',
+    },
+    { label: 'Tasks', after: '2 are replaced', level: 'change' },
+    {
+      label: 'Not brought back',
+      after: 'network, load balancer, scaling and capacity settings, secrets’ values, databases',
+      level: 'warning',
+    },
+    {
+      label: 'May be undone',
+      after: 'by the next infrastructure apply (Terraform, CDK), until it names this image',
+      level: 'warning',
+    },
+  ],
+  commands: [],
+});
 
 const replies = (o: Outside): State[] => {
   const told = (event: RunEvent, timing: 'timely' | 'late' = 'timely'): ChatMessage =>
@@ -264,6 +304,7 @@ const replies = (o: Outside): State[] => {
     ),
     state('somebody answered', told({ kind: 'answered', at, label: 'Roll back', user: 'U0OPERATOR' })),
     state('a deploy is about to change this', told(preview(o, []))),
+    state('a rollback is about to change this', told(previewBack(o))),
     state(
       'a dry run ends with the same as commands',
       told(
