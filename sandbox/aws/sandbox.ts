@@ -32,11 +32,21 @@ export async function startAws(catalog: Catalog, options: AccountOptions): Promi
     accounts,
     registries,
     async stop() {
-      const services = [...accounts.values()].flatMap((account) => Object.values(account));
+      const services = [...accounts.values()].flatMap(servicesOf);
       for (const service of [...services, ...registries.values(), front]) await service.stop();
     },
   };
 }
+
+const servicesOf = ({ ecs, logs, cloudwatch, scaling, iam, secrets, elb }: Account) => [
+  ecs,
+  logs,
+  cloudwatch,
+  scaling,
+  iam,
+  secrets,
+  elb,
+];
 
 /** Where an account's services listen, by what requests to them are signed for. */
 const addressesOf = (account: Account, ecr: EcrSandbox | undefined): AccountServices => ({

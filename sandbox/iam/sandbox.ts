@@ -1,10 +1,11 @@
+import type { Answering } from '../aws/answering.ts';
 import { QueryError } from '../aws/query/error.ts';
-import { type QuerySandbox, startQuerySandbox } from '../aws/query/sandbox.ts';
+import { startQuerySandbox } from '../aws/query/sandbox.ts';
 import { getRole } from './get-role.ts';
 import type { Roles } from './roles.ts';
 
 /** A running IAM of one account. */
-export interface IamSandbox extends QuerySandbox {
+export interface IamSandbox extends Answering {
   readonly roles: Roles;
 }
 

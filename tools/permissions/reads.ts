@@ -13,6 +13,16 @@ const REFUSED = 'it says so, and which action lacks';
 export const reads: readonly Read[] = [
   { what: '`status SERVICE`', needs: ['ecs:DescribeServices'], without: REFUSED },
   {
+    what: '`status SERVICE`, of its image',
+    needs: ['ecs:DescribeServiceRevisions', 'ecr:DescribeImages', 'ecr:BatchGetImage'],
+    without: "the image is unknown, and it says so; that its tag has moved isn't said",
+  },
+  {
+    what: '`status SERVICE`, of autoscaling',
+    needs: ['application-autoscaling:DescribeScalableTargets'],
+    without: "that it is outside its range isn't said",
+  },
+  {
     what: '`status STACK`',
     needs: ['ecs:DescribeServices', 'ecs:DescribeServiceRevisions', 'ecs:ListTasks', 'ecs:DescribeTasks'],
     without: REFUSED,

@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
-import type { Faults, Trouble } from '../../ecs/http/faults.ts';
+import type { Trouble } from '../../ecs/http/faults.ts';
 import type { RecordedCall } from '../../ecs/http/record.ts';
+import type { Watched } from '../answering.ts';
 import { type Listening, listen } from '../listen.ts';
 import { answered, denied, type QueryAnswer, type QueryService, refused } from './answer.ts';
 import { QueryError } from './error.ts';
@@ -15,14 +16,10 @@ export interface QueryRequest {
 }
 
 /** What the server needs. `perform` does a call, or throws a QueryError. */
-export interface QueryParts {
+export interface QueryParts extends Watched {
   readonly service: QueryService;
   readonly account: string;
   readonly perform: (request: QueryRequest) => Xml;
-  readonly faults: Faults;
-  readonly now: () => number;
-  readonly away: () => boolean;
-  readonly recorded: (call: RecordedCall) => void;
 }
 
 /** Signature version 4: Credential=AKID/date/region/service/aws4_request (IAM User Guide, "Elements of a request"). */

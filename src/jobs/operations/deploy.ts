@@ -134,6 +134,8 @@ export const deploy = defineOperation({
     'logs:DescribeLogGroups',
     'ecs:ContinueServiceDeployment',
     'logs:FilterLogEvents',
+    'elasticloadbalancing:DescribeTargetHealth',
+    'elasticloadbalancing:DescribeTargetGroups',
   ],
   steps: [
     check,

@@ -143,6 +143,8 @@ export const restart = defineOperation({
     'ecs:ListTasks',
     'ecs:DescribeTasks',
     'logs:FilterLogEvents',
+    'elasticloadbalancing:DescribeTargetHealth',
+    'elasticloadbalancing:DescribeTargetGroups',
     'ecs:ContinueServiceDeployment',
   ],
   steps: [check, code, register, ask, find, follow, verify, close],

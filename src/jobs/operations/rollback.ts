@@ -84,6 +84,8 @@ export const rollback = defineOperation({
     'ecr:BatchGetImage',
     'iam:PassRole',
     'logs:FilterLogEvents',
+    'elasticloadbalancing:DescribeTargetHealth',
+    'elasticloadbalancing:DescribeTargetGroups',
   ],
   steps: [check, stop, tookBack, choose, ...back.steps, lock, close],
 });

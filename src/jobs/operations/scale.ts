@@ -110,6 +110,8 @@ export const scale = defineOperation({
     'ecs:DescribeTasks',
     'logs:FilterLogEvents',
     'application-autoscaling:DescribeScalableTargets',
+    'elasticloadbalancing:DescribeTargetHealth',
+    'elasticloadbalancing:DescribeTargetGroups',
   ],
   steps: [checkScaling, ask, take, follow],
 });

@@ -7,7 +7,7 @@ import type { Outcome } from '../../domain/run/outcome.ts';
 import { newestSaid } from '../deploy/newest-said.ts';
 import { candidateName } from '../rollback/candidate-words.ts';
 import { candidatesFrom } from '../rollback/running-now.ts';
-import { typedTarget } from './names.ts';
+import { rollbackOffer } from './offers.ts';
 import type { Why } from './why.ts';
 
 /** What an end that isn't success says besides its reason. */
@@ -39,9 +39,7 @@ export async function whatHelps(ctx: StepContext<unknown>, { why, snapshot, goes
   return {
     ...(explanation.again === 'fails-again' ? { again: explanation.again } : {}),
     ...(next.length === 0 ? {} : { next: next.join(' ') }),
-    ...(before === undefined
-      ? {}
-      : { offers: [{ label: 'Roll back', words: `rollback ${typedTarget(ctx)}`, style: 'danger' }] }),
+    ...(before === undefined ? {} : { offers: [rollbackOffer(ctx)] }),
   };
 }
 
