@@ -5,7 +5,7 @@ import { mayAsk } from '../../domain/people/access.ts';
 import { nearest } from '../../domain/target/nearest.ts';
 import { helpMessage, type VerbHelp, verbHelpMessage } from '../../views/reply/help.ts';
 import { badCommand, notAllowed, unknownVerb } from '../../views/reply/refusal.ts';
-import { type Command, type HandlerParts, now, type Reply } from '../parts.ts';
+import { type Command, type HandlerParts, now, type Reply, refused } from '../parts.ts';
 import { CANCEL, cancelRun } from './cancel-run.ts';
 import { EXPLAIN, explainService } from './explain-service.ts';
 import { UNFREEZE, UNLOCK, unfreeze, unlock } from './lift-hold.ts';
@@ -68,7 +68,7 @@ export function asksForHelp(text: string): boolean {
 /** Answers one command. A refusal says why and what to do. Everything that starts a run goes through `acceptRun`. */
 export async function answerCommand(parts: HandlerParts, command: Command): Promise<Reply> {
   const may = mayAsk(parts.access, command.actor);
-  if (may.kind === 'no') return now(notAllowed(may.why));
+  if (may.kind === 'no') return refused(may.why, notAllowed(may.why));
   const cut = tokenize(command.text);
   if (cut.kind === 'open-quote') return now(badCommand(`The quote ${cut.quote} is never closed.`));
   const [first, ...rest] = cut.tokens;

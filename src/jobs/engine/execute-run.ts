@@ -5,6 +5,7 @@ import { hash, type RunId, type StepId } from '../../domain/ids.ts';
 import type { Operation } from '../../domain/operation/operation.ts';
 import type { Pace, Policy, Step, StepContext } from '../../domain/operation/step.ts';
 import type { Mode } from '../../domain/people/access.ts';
+import { type CallIds, noCallIds } from '../../domain/ports/call-ids.ts';
 import type { Log } from '../../domain/ports/log.ts';
 import type { Ports } from '../../domain/ports/ports.ts';
 import type { RunEvent } from '../../domain/run/event.ts';
@@ -35,6 +36,8 @@ export interface EngineParts {
   readonly limits: EngineLimits;
   readonly pace: Pace;
   readonly policy: Policy;
+  /** Hears AWS's ids of what effects call; nobody does unless told. */
+  readonly callIds?: CallIds;
   /** Has a run looked at soon. May fail: the sweeper finds it. */
   readonly wake: (id: RunId) => Promise<void>;
   /** How long a claimed run may be silent. */
@@ -135,7 +138,11 @@ async function takeStep(
   switch (end.kind) {
     case 'next': {
       const done = { kind: 'done', step: step.id, at: session.now(), output: end.output } as const;
-      await session.record([done], { events: end.events, ...closing(session) });
+      await session.record([done], {
+        events: end.events,
+        ...(end.audit ? { audit: end.audit } : {}),
+        ...closing(session),
+      });
       return undefined;
     }
     case 'do':
@@ -242,7 +249,17 @@ function takeTurn(
       : runLook(step, ctx, begunAt, limits, session.log, whatStands(session));
   }
   const stoppedBy = () => holdsThatStop(operation, session, parts.ports.holds);
-  if (!late) return runEffect({ step, ctx, session, begunAt, limits, mode, stoppedBy });
+  if (!late)
+    return runEffect({
+      step,
+      ctx,
+      session,
+      begunAt,
+      limits,
+      mode,
+      stoppedBy,
+      callIds: parts.callIds ?? noCallIds,
+    });
   const doubt = isInDoubt({ step, session });
   return Promise.resolve(
     doubt

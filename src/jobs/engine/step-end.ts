@@ -1,3 +1,4 @@
+import type { AuditEntry } from '../../domain/audit/entry.ts';
 import type { DurationMs } from '../../domain/clock.ts';
 import type { Fault } from '../../domain/fault/fault.ts';
 import type { EffectStep } from '../../domain/operation/step.ts';
@@ -10,7 +11,13 @@ import type { WaitReason } from '../../domain/run/state.ts';
 
 /** What one turn at a step gives the loop. */
 export type StepEnd =
-  | { readonly kind: 'next'; readonly output: unknown; readonly events: readonly RunEvent[] }
+  | {
+      readonly kind: 'next';
+      readonly output: unknown;
+      readonly events: readonly RunEvent[];
+      /** What the audit says of it: of effects. */
+      readonly audit?: readonly AuditEntry[];
+    }
   | {
       readonly kind: 'again';
       readonly after: DurationMs;
