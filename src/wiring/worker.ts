@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { awsCallIds } from '../aws/call-ids.ts';
 import type { Config } from '../config/config.ts';
 import { systemClock, systemMonotonic } from '../domain/clock.ts';
 import { failureLog } from '../domain/fault/log-fault.ts';
@@ -84,6 +85,7 @@ export function startWorker(
       countdown: limits.countdown,
     },
     policy: config.policy,
+    callIds: awsCallIds,
     wake: (id: RunId) => queue.wake(id),
     lease: limits.runLease,
     onClaim: leaseKeeper(ledger, limits.runLease),

@@ -54,6 +54,8 @@ export interface TestWorld {
   readonly ecs: EcsSandbox;
   readonly logs: LogsSandbox;
   readonly ecr: EcrSandbox;
+  /** The environment of its processes. */
+  readonly env: Readonly<Record<string, string>>;
   /** The Redis that processes use unless told, and the hash tag of every key that they write there. */
   readonly redis: { readonly url: string; readonly keyspace: string };
   /**
@@ -82,6 +84,8 @@ export interface TestWorldOptions {
   readonly alarms?: readonly string[];
   /** Which services have a health endpoint; none unless told. */
   readonly health?: readonly string[];
+  /** Where a worker keeps the newest place of the audit; nowhere unless told. */
+  readonly auditHead?: string;
   /** Limits by their names in the configuration, before those that every test world has. */
   readonly limits?: Readonly<Record<string, string>>;
 }
@@ -93,7 +97,10 @@ const service = (name: string) => ({
   'log-group': `/ecs/${name}`,
 });
 
-const yaml = (keyspace: string, { services = [], alarms, health, limits }: TestWorldOptions): string =>
+const yaml = (
+  keyspace: string,
+  { services = [], alarms, health, auditHead, limits }: TestWorldOptions,
+): string =>
   stringify({
     version: 1,
     slack: { team: TEAM },
@@ -133,6 +140,7 @@ const yaml = (keyspace: string, { services = [], alarms, health, limits }: TestW
           : {}),
       },
     },
+    ...(auditHead === undefined ? {} : { audit: { 'head-file': auditHead } }),
     limits: { ...LIMITS, ...limits },
   });
 
@@ -178,6 +186,7 @@ export async function testWorld(options: TestWorldOptions = {}): Promise<TestWor
     ecs: sandbox.ecs(registry.account),
     logs: sandbox.logs(registry.account),
     ecr: sandbox.ecr(registry.account),
+    env: { ...env, REDIS_URL: redis.url },
     redis: { url: redis.url, keyspace: redis.keyspace },
     start: async (role, redisUrl = redis.url) =>
       joined(await startWheelhouse(role, { ...env, REDIS_URL: redisUrl })),

@@ -15,6 +15,7 @@ import { listTasks, TASKS } from './list-tasks.ts';
 import { FREEZE, FREEZE_FLAGS, freeze, LOCK, LOCK_FLAGS, lock } from './place-hold.ts';
 import { RESUME, resumeRun } from './resume-run.ts';
 import { RETRY, retryRun } from './retry-run.ts';
+import { AUDIT, AUDIT_FLAGS, showAudit } from './show-audit.ts';
 import { LOGS, LOGS_FLAGS, showLogs } from './show-logs.ts';
 import { SHOW, showRun } from './show-run.ts';
 import { STATUS, showStatus } from './show-status.ts';
@@ -47,6 +48,7 @@ const ownVerbs: readonly {
   { help: UNFREEZE, answer: unfreeze },
   { help: LOCK, flags: LOCK_FLAGS, answer: lock },
   { help: UNLOCK, answer: unlock },
+  { help: AUDIT, flags: AUDIT_FLAGS, answer: showAudit },
 ];
 
 /** The verbs that aren't operations, as help shows them, with the flags of those that have some. */

@@ -20,8 +20,9 @@ export async function cutOld(
   now: EpochMs,
 ): Promise<number | undefined> {
   const { redis, keys, reader } = parts;
-  const oldest = await reader.from(1, BATCH);
-  const last = oldest.findLast(({ at }) => at <= now - retention);
+  const [oldest, head] = await Promise.all([reader.from(1, BATCH), reader.head()]);
+  // The newest stays, however old it is.
+  const last = oldest.findLast(({ at, seq }) => at <= now - retention && seq < head.seq);
   if (!last) return undefined;
   const sealed = [seal({ kind: 'cut', ...BY_ITSELF, upTo: last.seq }, parts.redactor)];
   const places = Places.parse(
