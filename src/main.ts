@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { ruleFor } from './domain/fault/fault-table.ts';
 import { unexpectedFault } from './domain/fault/outside-faults.ts';
+import { runAudit } from './wiring/command-line/audit.ts';
 import { checkConfig } from './wiring/command-line/check-config.ts';
 import { runDiscover } from './wiring/command-line/discover.ts';
 import { runDoctor } from './wiring/command-line/doctor.ts';
@@ -14,6 +15,9 @@ const USAGE = `usage: wheelhouse COMMAND
   bot | worker | all             run the Slack edge, the run engine, or both
   doctor                         look at Redis, Slack and every configured service; changes nothing
   check-config FILE              check a configuration file, every fault at once
+  audit export                   print every entry of the audit as a line of JSON
+  audit verify FILE [--head FILE]
+                                 check an export; names the first broken link
   discover --cluster NAME --region REGION
                                  read ECS with your own AWS identity, print the YAML of a stack
   manifest --url https://HOST    print the Slack app manifest for a bot at that address,
@@ -30,6 +34,7 @@ const commands: Readonly<Record<string, Command>> = {
   all: serve('all'),
   doctor: runDoctor,
   'check-config': checkConfig,
+  audit: runAudit,
   discover: runDiscover,
   manifest: printManifest,
   help,

@@ -3,6 +3,7 @@ import { Agent as HttpsAgent } from 'node:https';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { DurationMs } from '../domain/clock.ts';
 import type { EcsTarget } from '../domain/ports/ecs-services.ts';
+import { HeardHandler } from './call-ids.ts';
 import { credentialsFor } from './credentials.ts';
 
 /** How long a call may take, and where to. */
@@ -48,8 +49,8 @@ export const keptClients = <C extends { destroy(): void }>(
 ): KeptClients<C> => {
   const kept = new Map<string, C>();
 
-  const handler = (keepAlive: boolean) =>
-    new NodeHttpHandler({
+  const handler = (keepAlive: boolean, Handler: typeof NodeHttpHandler = NodeHttpHandler) =>
+    new Handler({
       connectionTimeout: options.connectTimeoutMs ?? 3000,
       requestTimeout: options.requestTimeoutMs ?? 10_000,
       // Without this the handler only logs that the time is over, and waits on.
@@ -66,7 +67,7 @@ export const keptClients = <C extends { destroy(): void }>(
       const made = make({
         region,
         credentials: credentialsFor({ role, region, profile: options.profile }, handler(true)),
-        requestHandler: handler(use === 'read'),
+        requestHandler: use === 'read' ? handler(true) : handler(false, HeardHandler),
         maxAttempts: use === 'read' ? READ_ATTEMPTS : 1,
         retryMode: 'standard',
         ...(options.endpoint === undefined ? {} : { endpoint: options.endpoint }),

@@ -13,6 +13,11 @@ export type SlackTransport =
   | { readonly kind: 'http'; readonly signingSecret: Secret }
   | { readonly kind: 'socket'; readonly appToken: Secret };
 
+/** Where the newest place of the audit's chain is kept outside Redis; absent: nowhere. */
+export interface AuditConfig {
+  readonly headFile?: string;
+}
+
 /**
  * All that a process needs to know before it starts, valid and deeply frozen. Nothing else in the product reads
  * the environment, except the AWS SDK for its own variables.
@@ -44,6 +49,7 @@ export interface Config {
   readonly catalog: Catalog;
   readonly policy: Policy;
   readonly limits: Limits;
+  readonly audit: AuditConfig;
   /** Every value that must never be shown: of the variables that are known to be secret, and of those that the file names. */
   readonly secrets: readonly Secret[];
   /** A pinned PEM that SNS messages must be signed with, in place of the one they name; for tests. */
@@ -58,6 +64,7 @@ export interface FileConfig {
   readonly catalog: Catalog;
   readonly policy: Policy;
   readonly limits: Limits;
+  readonly audit: AuditConfig;
   /** Further environment variables whose values are secret. */
   readonly secretVariables: readonly string[];
 }

@@ -146,6 +146,14 @@ export const FileShape = z.strictObject({
       'after-rollback': choice(['lock', 'nothing']).optional(),
     })
     .nullish(),
+  audit: z
+    .strictObject({
+      'head-file': text(
+        /^\/.*[^/]$/,
+        'the whole path of a file that the worker may write, such as /var/lib/wheelhouse/audit-head.json',
+      ).optional(),
+    })
+    .nullish(),
   limits: LimitsSection.nullish(),
 });
 export type FileShape = z.infer<typeof FileShape>;

@@ -21,6 +21,7 @@ const fileConfig = (file: FileShape): FileConfig => ({
     onAlarm: file.policy?.['on-alarm'] ?? 'offer',
     afterRollback: file.policy?.['after-rollback'] ?? 'lock',
   },
+  audit: file.audit?.['head-file'] === undefined ? {} : { headFile: file.audit['head-file'] },
   limits: withDefaults(file.limits ?? {}),
   secretVariables: file.secrets?.environment ?? [],
 });

@@ -33,6 +33,8 @@ export const limitTable = [
   row('clockSkew', minutes(5), [seconds(1), hours(1)], "how far a request's timestamp may be off"),
   row('dedupe', hours(1), [seconds(1), days(30)], 'how long the same request counts as a repetition'),
   row('retention', days(90), [minutes(1), days(3650)], 'how long ended runs and their story are kept'),
+  row('auditRetention', days(400), [minutes(1), days(3650)], 'how long entries of the audit are kept'),
+  row('auditHeadEvery', minutes(5), [50, hours(24)], "how often the audit's newest place is exported"),
   row('jobLock', seconds(10), [100, hours(1)], "how long a worker's lock on a job lasts unrenewed"),
   row('stalledEvery', seconds(5), [50, hours(1)], 'how often jobs of dead workers are looked for'),
   row('runLease', seconds(60), [100, hours(1)], "how long a worker's claim on a run lasts unrenewed"),

@@ -5,6 +5,7 @@ import type { OperationSpec } from '../domain/operation/operation.ts';
 import type { AccessPolicy } from '../domain/people/access.ts';
 import type { SlackActor } from '../domain/people/actor.ts';
 import type { Alarms } from '../domain/ports/alarms.ts';
+import type { AuditNotes, AuditReader } from '../domain/ports/audit.ts';
 import type { SlackFault } from '../domain/ports/chat.ts';
 import type { DeploymentHistory } from '../domain/ports/deployment-history.ts';
 import type { Directory } from '../domain/ports/directory.ts';
@@ -52,6 +53,7 @@ export interface HandlerParts {
   readonly runs: RunReader;
   readonly signals: RunSignals;
   readonly holds: Holds;
+  readonly audit: AuditNotes & Pick<AuditReader, 'newest'>;
   readonly history: Pick<DeploymentHistory, 'of'>;
   readonly ecs: Pick<EcsServices, 'describe'>;
   readonly reads: ServiceReads;
@@ -138,6 +140,8 @@ export type Reply =
       readonly message: Message;
       readonly share?: string;
       readonly audience?: 'channel';
+      /** Why nothing was changed, in one word for the audit, where something was to be. */
+      readonly refused?: string;
     }
   | {
       readonly kind: 'soon';
@@ -150,6 +154,9 @@ export type Reply =
 
 /** A reply that is ready. */
 export const now = (message: Message): Reply => ({ kind: 'now', message });
+
+/** A refusal of something that would have changed something: the audit keeps it, with why in one word. */
+export const refused = (why: string, message: Message): Reply => ({ kind: 'now', message, refused: why });
 
 /** A reply that is ready, for everybody where it was said. */
 export const forAll = (message: Message): Reply => ({ kind: 'now', message, audience: 'channel' });

@@ -1,11 +1,14 @@
 import type { WebClient } from '@slack/web-api';
 import type { Config } from '../config/config.ts';
 import { causeOf } from '../domain/fault/cause.ts';
+import { failureLog } from '../domain/fault/log-fault.ts';
 import type { Log } from '../domain/ports/log.ts';
 import type { Check } from '../handlers/admin-server.ts';
 import type { Incoming } from '../handlers/receivers/receiver.ts';
 import { slackApp } from '../handlers/slack-app.ts';
 import { tails } from '../handlers/tails.ts';
+import { auditNotes } from '../jobs/audit/notes.ts';
+import { auditWriter } from '../jobs/audit/redis-audit.ts';
 import type { OperationSet } from '../jobs/operations-folder.ts';
 import { personalCalls } from '../slack/calls.ts';
 import { slackDirectory } from '../slack/directory.ts';
@@ -46,7 +49,12 @@ export async function startBot(
   const incoming = slackIncoming(config, log, () => !stopping);
   const slack = personalCalls(clients.prompt, redactor);
   const following = tails({ most: MOST_TAILS, usual: config.limits.logsFollow });
-  const app = slackApp(listenerParts(config, { ...parts, directory, slack, tails: following }), incoming, {
+  const { connections, keys, onEntry } = store;
+  // Waits while Redis is away: nobody waits for it.
+  const writer = auditWriter(connections.patient, keys, { redactor, onEntry });
+  const notes = auditNotes(writer, failureLog(log, redactor));
+  const listeners = listenerParts(config, { ...parts, directory, slack, tails: following, notes });
+  const app = slackApp(listeners, incoming, {
     botToken: config.slack.botToken.reveal(),
     slackApiUrl: config.slack.apiUrl,
   });
@@ -61,6 +69,7 @@ export async function startBot(
       stopping = true;
       // At the same time, so that another bot goes on telling at once.
       await Promise.all([telling.stop(), incoming.stop(), following.stop()]);
+      await notes.settled();
     },
   };
 }

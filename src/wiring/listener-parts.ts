@@ -2,11 +2,13 @@ import type { Config } from '../config/config.ts';
 import { systemClock } from '../domain/clock.ts';
 import { failureLog } from '../domain/fault/log-fault.ts';
 import { formOf } from '../domain/forms/form.ts';
+import type { AuditNotes } from '../domain/ports/audit.ts';
 import type { Directory } from '../domain/ports/directory.ts';
 import type { Log } from '../domain/ports/log.ts';
 import type { HomeParts } from '../handlers/home/show-home.ts';
 import type { SlackCalls } from '../handlers/parts.ts';
 import type { Tails } from '../handlers/tails.ts';
+import { auditReader } from '../jobs/audit/redis-audit.ts';
 import { redisHistory } from '../jobs/history/redis-history.ts';
 import { redisHolds } from '../jobs/ledger/holds.ts';
 import { redisHomeViewers } from '../jobs/ledger/home-viewers.ts';
@@ -31,10 +33,11 @@ export function listenerParts(
     readonly directory: Directory;
     readonly slack: SlackCalls;
     readonly tails: Tails;
+    readonly notes: AuditNotes;
   },
 ): HomeParts {
-  const { store, operations, ecs, log, directory, slack, tails } = parts;
-  const { keys, connections, queue } = store;
+  const { store, operations, ecs, log, directory, slack, tails, notes } = parts;
+  const { keys, connections, queue, onEntry } = store;
   const { limits } = config;
   const redactor = redactorOf(config);
   const runs = runReader(connections.hasty, keys);
@@ -53,15 +56,17 @@ export function listenerParts(
       redactor,
       enqueue: (id) => queue.add(id),
       onFailure: failureLog(log, redactor),
+      onEntry,
     }),
     runs,
     signals: runSignals({
-      ledger: redisLedger(connections.hasty, keys, { lease, retention, redactor }),
+      ledger: redisLedger(connections.hasty, keys, { lease, retention, redactor, onEntry }),
       runs,
       clock: systemClock,
       wake: (id) => queue.wake(id),
     }),
-    holds: redisHolds(connections.hasty, keys, { dedupe, redactor }),
+    holds: redisHolds(connections.hasty, keys, { dedupe, redactor, onEntry }),
+    audit: { ...notes, newest: auditReader(connections.hasty, keys).newest },
     history: redisHistory(connections.hasty, keys, retention),
     viewers: redisHomeViewers(connections.hasty, keys),
     ecs: ecs.services,

@@ -2,6 +2,7 @@ import type { Config } from '../config/config.ts';
 import { failureLog } from '../domain/fault/log-fault.ts';
 import { startAdminServer } from '../handlers/admin-server.ts';
 import { loadOperations } from '../jobs/operations-folder.ts';
+import { tellPolicy } from './audit.ts';
 import { ecs as ecsOf } from './aws.ts';
 import type { Running } from './bot.ts';
 import { logger } from './logger.ts';
@@ -17,6 +18,7 @@ export async function startProcess(config: Config, role: Role): Promise<{ stop()
   const log = logger(config, role);
   const store = openStore(config, log);
   const operations = await loadOperations();
+  tellPolicy(config, store, log);
   const counted = metrics();
   const ecs = ecsOf(config);
   const parts = { store, operations, log, onTurn: counted.onTurn };

@@ -5,11 +5,13 @@ import { logFault } from '../domain/fault/log-fault.ts';
 import { storeFault } from '../domain/fault/outside-faults.ts';
 import type { Log } from '../domain/ports/log.ts';
 import type { Check } from '../handlers/admin-server.ts';
+import type { OnEntry } from '../jobs/audit/sealed.ts';
 import { type Keys, keysOf } from '../jobs/ledger/keys.ts';
 import type { Ledger } from '../jobs/ledger/ledger.ts';
 import { type Connections, connect } from '../jobs/ledger/redis.ts';
 import { redisLedger } from '../jobs/ledger/redis-ledger.ts';
 import { type RunQueue, runQueue } from '../jobs/queue/run-queue.ts';
+import { auditLog } from './audit-log.ts';
 import { redactorOf } from './redactor.ts';
 
 /** A process's share of the store: connections, the ledger, the queue. */
@@ -18,6 +20,8 @@ export interface Store {
   readonly keys: Keys;
   readonly ledger: Ledger;
   readonly queue: RunQueue;
+  /** Hears of every entry that this process adds to the audit. */
+  readonly onEntry: OnEntry;
   /** Ready when Redis answers within a second. */
   readonly check: Check;
   close(): Promise<void>;
@@ -39,10 +43,12 @@ export function openStore(config: Config, log: Log): Store {
   const { limits, redis } = config;
   const connections = connect(redis.url.reveal(), limits.accept, onError);
   const keys = keysOf(redis.keyspace);
+  const onEntry = auditLog(log);
   const ledger = redisLedger(connections.patient, keys, {
     lease: limits.runLease,
     retention: limits.retention,
     redactor,
+    onEntry,
   });
   const queue = runQueue(connections.patient, keys);
   return {
@@ -50,6 +56,7 @@ export function openStore(config: Config, log: Log): Store {
     keys,
     ledger,
     queue,
+    onEntry,
     check: {
       name: 'redis',
       failing: () =>

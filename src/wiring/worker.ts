@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { awsCallIds } from '../aws/call-ids.ts';
 import type { Config } from '../config/config.ts';
 import { systemClock, systemMonotonic } from '../domain/clock.ts';
 import { failureLog } from '../domain/fault/log-fault.ts';
@@ -19,6 +20,7 @@ import { startRunWorker } from '../jobs/queue/run-worker.ts';
 import { startSweeper } from '../jobs/queue/sweeper.ts';
 import { watchStore } from '../jobs/watch/watch-store.ts';
 import { startWatcher } from '../jobs/watch/watcher.ts';
+import { startKeepingAudit } from './audit.ts';
 import type { Ecs } from './aws.ts';
 import type { Running } from './bot.ts';
 import { redactorOf } from './redactor.ts';
@@ -42,13 +44,13 @@ export function startWorker(
   },
 ): Running {
   const { store, operations, ecs, log } = parts;
-  const { ledger, queue, keys, connections } = store;
+  const { ledger, queue, keys, connections, onEntry } = store;
   const { limits } = config;
   const redactor = redactorOf(config);
   const onFailure = failureLog(log, redactor);
 
   const views = watchStore(connections.patient, keys);
-  const holds = redisHolds(connections.patient, keys, { dedupe: limits.dedupe, redactor });
+  const holds = redisHolds(connections.patient, keys, { dedupe: limits.dedupe, redactor, onEntry });
   const history = redisHistory(connections.patient, keys, limits.retention);
   const engine = {
     ledger,
@@ -85,6 +87,7 @@ export function startWorker(
       countdown: limits.countdown,
     },
     policy: config.policy,
+    callIds: awsCallIds,
     wake: (id: RunId) => queue.wake(id),
     lease: limits.runLease,
     onClaim: leaseKeeper(ledger, limits.runLease),
@@ -132,6 +135,7 @@ export function startWorker(
     onFailure,
   });
   const sweeper = startSweeper({ ledger, queue, every: limits.sweepEvery, onFailure });
+  const audit = startKeepingAudit(config, store, log);
   log.info({ operations: operations.all.map(({ spec }) => spec.name) }, 'the worker waits for runs');
 
   return {
@@ -140,6 +144,7 @@ export function startWorker(
       await sweeper.stop();
       await Promise.all([watcher.stop(), recorder.stop()]);
       await worker.stop();
+      await audit.stop();
     },
   };
 }

@@ -55,6 +55,8 @@ export interface TestWorld {
   readonly ecs: EcsSandbox;
   readonly logs: LogsSandbox;
   readonly ecr: EcrSandbox;
+  /** The environment of its processes. */
+  readonly env: Readonly<Record<string, string>>;
   /** The Redis that processes use unless told, and the hash tag of every key that they write there. */
   readonly redis: { readonly url: string; readonly keyspace: string };
   /**
@@ -91,6 +93,8 @@ export interface TestWorldOptions {
   readonly alarmPace?: AlarmPace;
   /** Which services have a health endpoint; none unless told. */
   readonly health?: readonly string[];
+  /** Where a worker keeps the newest place of the audit; nowhere unless told. */
+  readonly auditHead?: string;
   /** Limits by their names in the configuration, before those that every test world has. */
   readonly limits?: Readonly<Record<string, string>>;
 }
@@ -105,7 +109,7 @@ const service = (name: string) => ({
 
 const yaml = (
   keyspace: string,
-  { services = [], alarms, health, policy, limits }: TestWorldOptions,
+  { services = [], alarms, health, policy, auditHead, limits }: TestWorldOptions,
 ): string =>
   stringify({
     version: 1,
@@ -147,6 +151,7 @@ const yaml = (
       },
     },
     ...(policy ? { policy } : {}),
+    ...(auditHead === undefined ? {} : { audit: { 'head-file': auditHead } }),
     limits: { ...LIMITS, ...limits },
   });
 
@@ -195,6 +200,7 @@ export async function testWorld(options: TestWorldOptions = {}): Promise<TestWor
     ecs: sandbox.ecs(registry.account),
     logs: sandbox.logs(registry.account),
     ecr: sandbox.ecr(registry.account),
+    env: { ...env, REDIS_URL: redis.url },
     redis: { url: redis.url, keyspace: redis.keyspace },
     start: async (role, redisUrl = redis.url) =>
       joined(await startWheelhouse(role, { ...env, REDIS_URL: redisUrl })),

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import type { Socket } from 'node:net';
@@ -108,6 +109,8 @@ const handle = async (
     response
       .writeHead(status, {
         'content-type': `application/x-amz-json-${json}`,
+        // Every answer has one (AWS SDKs read it as ResponseMetadata's requestId).
+        'x-amzn-requestid': randomUUID(),
         ...(refused !== undefined && queryCode
           ? { 'x-amzn-query-error': `${queryCode(refused)};${status < 500 ? 'Sender' : 'Receiver'}` }
           : {}),

@@ -1,3 +1,5 @@
+import type { By } from '../audit/by.ts';
+import type { AuditOrigin } from '../audit/entry.ts';
 import type { Hold, HoldKind, HoldName, NewHold } from '../hold/hold.ts';
 import type { Scope } from '../hold/scope.ts';
 
@@ -24,13 +26,13 @@ export type Lifted =
 /**
  * The holds that stand: freezes until their end by the store's clock, locks until they are lifted. What stops an
  * acceptance is asked in the script that accepts (ports/run-intake.ts), not here. All throw where the store is away;
- * a change may have been made then.
+ * a change may have been made then. Every change stands in the audit, or isn't made.
  */
 export interface Holds {
   /** Stores a hold, once for each `request`. Nobody's freeze is made shorter by another's; only lifting does that. */
-  place(hold: NewHold, request: string): Promise<Placed>;
-  /** Lifts the hold of that kind on that very scope, once for each `request`. */
-  lift(kind: HoldKind, scope: Scope, request: string): Promise<Lifted>;
+  place(hold: NewHold, request: string, origin?: AuditOrigin): Promise<Placed>;
+  /** Lifts the hold of that kind on that very scope, once for each `request`. It lifts itself, as it were, unless told by whom. */
+  lift(kind: HoldKind, scope: Scope, request: string, by?: By): Promise<Lifted>;
   /** All that stand, the oldest first. */
   all(): Promise<readonly Hold[]>;
   /** Those of these names that stand, in the order of the names. */

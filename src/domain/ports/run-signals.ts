@@ -1,3 +1,4 @@
+import type { AuditOrigin } from '../audit/entry.ts';
 import type { RunNumber } from '../ids.ts';
 import type { SlackActor } from '../people/actor.ts';
 
@@ -29,15 +30,24 @@ export type Chosen =
   | { readonly kind: 'not-asked' }
   | { readonly kind: 'unknown-run' };
 
-/** How people move a run on. All throw where Redis can't be written. */
+/**
+ * How people move a run on. All throw where Redis can't be written. What a run takes stands in the audit, with where it
+ * was said (`origin`).
+ */
 export interface RunSignals {
   /**
    * Answers a parked run, once: the second of two answers gets `not-parked`. So does the same `request` when it comes
    * again, even though the run asks anew by then: nobody has answered that question.
    */
-  answer(run: RunNumber, answer: ParkedAnswer, by: SlackActor, request: string): Promise<Answered>;
+  answer(
+    run: RunNumber,
+    answer: ParkedAnswer,
+    by: SlackActor,
+    request: string,
+    origin?: AuditOrigin,
+  ): Promise<Answered>;
   /** Answers what a run asks while it waits, once: the second answer gets `not-asked`. */
-  choose(run: RunNumber, answer: string, by: SlackActor): Promise<Chosen>;
+  choose(run: RunNumber, answer: string, by: SlackActor, origin?: AuditOrigin): Promise<Chosen>;
   /** Asks a run to stop. Asked twice it is cancelled once. */
-  cancel(run: RunNumber, by: SlackActor): Promise<CancelAsked>;
+  cancel(run: RunNumber, by: SlackActor, origin?: AuditOrigin): Promise<CancelAsked>;
 }

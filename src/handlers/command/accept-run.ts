@@ -7,7 +7,7 @@ import type { ResolvedService } from '../../domain/target/service.ts';
 import type { Message } from '../../views/message.ts';
 import { accepted, alreadyAccepted } from '../../views/reply/accepted.ts';
 import { notConfirmed, targetHeld, targetStopped } from '../../views/reply/refusal.ts';
-import { type Command, type HandlerParts, now, type Reply } from '../parts.ts';
+import { type Command, type HandlerParts, now, type Reply, refused } from '../parts.ts';
 
 /** What is to be started: an operation of this build, its parsed input and a resolved target. */
 export interface Start {
@@ -49,22 +49,38 @@ export async function storeRun(parts: HandlerParts, command: Command, start: Sta
   return answer;
 }
 
+/** Why nothing was started, in one word for the audit and in words for the person. */
+export function refusalIn(
+  answer: Exclude<Started, { kind: 'accepted' | 'duplicate' }>,
+  target: ResolvedService,
+): { readonly why: string; readonly message: Message } {
+  switch (answer.kind) {
+    case 'no-start':
+      return { why: 'place', message: answer.message };
+    case 'held':
+      return {
+        why: 'held',
+        message: targetHeld(target, answer.by, answer.operation, answer.stoppedBy),
+      };
+    case 'stopped':
+      return { why: 'stopped', message: targetStopped(answer.stoppedBy) };
+    case 'unconfirmed':
+      return { why: 'unconfirmed', message: notConfirmed };
+  }
+}
+
 /** Stores a run for a person who may start it, and says what became of that. */
 export async function acceptRun(parts: HandlerParts, command: Command, start: Start): Promise<Reply> {
   const { spec, target } = start;
   const answer = await storeRun(parts, command, start);
   switch (answer.kind) {
-    case 'no-start':
-      return now(answer.message);
     case 'accepted':
       return now(accepted(answer.number, spec.name, target));
     case 'duplicate':
       return now(alreadyAccepted(answer.number));
-    case 'held':
-      return now(targetHeld(target, answer.by, answer.operation, answer.stoppedBy));
-    case 'stopped':
-      return now(targetStopped(answer.stoppedBy));
-    case 'unconfirmed':
-      return now(notConfirmed);
+    default: {
+      const { why, message } = refusalIn(answer, target);
+      return refused(why, message);
+    }
   }
 }

@@ -5,7 +5,7 @@ import { mayAsk } from '../../domain/people/access.ts';
 import { nearest } from '../../domain/target/nearest.ts';
 import { helpMessage, type VerbHelp, verbHelpMessage } from '../../views/reply/help.ts';
 import { badCommand, notAllowed, unknownVerb } from '../../views/reply/refusal.ts';
-import { type Command, type HandlerParts, now, type Reply } from '../parts.ts';
+import { type Command, type HandlerParts, now, type Reply, refused } from '../parts.ts';
 import { CANCEL, cancelRun } from './cancel-run.ts';
 import { EXPLAIN, explainService } from './explain-service.ts';
 import { UNFREEZE, UNLOCK, unfreeze, unlock } from './lift-hold.ts';
@@ -15,6 +15,7 @@ import { listTasks, TASKS } from './list-tasks.ts';
 import { FREEZE, FREEZE_FLAGS, freeze, LOCK, LOCK_FLAGS, lock } from './place-hold.ts';
 import { RESUME, resumeRun } from './resume-run.ts';
 import { RETRY, retryRun } from './retry-run.ts';
+import { AUDIT, AUDIT_FLAGS, showAudit } from './show-audit.ts';
 import { LOGS, LOGS_FLAGS, showLogs } from './show-logs.ts';
 import { SHOW, showRun } from './show-run.ts';
 import { STATUS, showStatus } from './show-status.ts';
@@ -47,6 +48,7 @@ const ownVerbs: readonly {
   { help: UNFREEZE, answer: unfreeze },
   { help: LOCK, flags: LOCK_FLAGS, answer: lock },
   { help: UNLOCK, answer: unlock },
+  { help: AUDIT, flags: AUDIT_FLAGS, answer: showAudit },
 ];
 
 /** The verbs that aren't operations, as help shows them, with the flags of those that have some. */
@@ -68,7 +70,7 @@ export function asksForHelp(text: string): boolean {
 /** Answers one command. A refusal says why and what to do. Everything that starts a run goes through `acceptRun`. */
 export async function answerCommand(parts: HandlerParts, command: Command): Promise<Reply> {
   const may = mayAsk(parts.access, command.actor);
-  if (may.kind === 'no') return now(notAllowed(may.why));
+  if (may.kind === 'no') return refused(may.why, notAllowed(may.why));
   const cut = tokenize(command.text);
   if (cut.kind === 'open-quote') return now(badCommand(`The quote ${cut.quote} is never closed.`));
   const [first, ...rest] = cut.tokens;

@@ -3,7 +3,8 @@ import { mayStart } from '../../domain/people/access.ts';
 import { cancelAsked } from '../../views/reply/cancelled.ts';
 import type { VerbHelp } from '../../views/reply/help.ts';
 import { badCommand, notAllowed } from '../../views/reply/refusal.ts';
-import { type Command, type HandlerParts, now, type Reply } from '../parts.ts';
+import { type Command, type HandlerParts, now, type Reply, refused } from '../parts.ts';
+import { originOf } from './origin-of.ts';
 import { whichRun } from './which-run.ts';
 
 /** The verb's own help. */
@@ -20,10 +21,12 @@ export async function cancelRun(
   words: readonly Token[],
 ): Promise<Reply> {
   const may = mayStart(parts.access, command.actor);
-  if (may.kind === 'no') return now(notAllowed(may.why));
+  if (may.kind === 'no') return refused(may.why, notAllowed(may.why));
   const number = await whichRun(parts, command, words);
-  if (number === undefined) return now(badCommand(`Say which run: \`/ops ${CANCEL.example}\`.`));
-  const asked = await parts.signals.cancel(number, command.actor);
+  if (number === undefined)
+    return refused('bad-value', badCommand(`Say which run: \`/ops ${CANCEL.example}\`.`));
+  const asked = await parts.signals.cancel(number, command.actor, originOf(command));
   parts.log.info({ number, actor: command.actor, asked: asked.kind }, 'cancel');
-  return now(cancelAsked(number, asked));
+  const message = cancelAsked(number, asked);
+  return asked.kind === 'asked' || asked.kind === 'abandoned' ? now(message) : refused(asked.kind, message);
 }

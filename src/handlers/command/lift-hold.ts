@@ -8,7 +8,8 @@ import { mayStart } from '../../domain/people/access.ts';
 import type { VerbHelp } from '../../views/reply/help.ts';
 import { holdAgain, holdLifted, holdUnconfirmed, noHold } from '../../views/reply/holds.ts';
 import { badCommand, notAllowed } from '../../views/reply/refusal.ts';
-import { type Command, forAll, type HandlerParts, now, type Reply } from '../parts.ts';
+import { type Command, forAll, type HandlerParts, now, type Reply, refused } from '../parts.ts';
+import { originOf } from './origin-of.ts';
 import { whichScope } from './which-scope.ts';
 
 /** The verbs' own help. */
@@ -39,12 +40,13 @@ async function lift(
   const may = mayStart(parts.access, command.actor);
   if (may.kind === 'no') {
     parts.log.warn({ actor: command.actor, verb: verb.name, why: may.why }, 'refused');
-    return now(notAllowed(may.why));
+    return refused(may.why, notAllowed(may.why));
   }
-  if (command.noStart) return now(command.noStart);
+  if (command.noStart) return refused('place', command.noStart);
   const args = parseArguments({ name: verb.name, input: LiftInput }, words);
-  if (args.kind === 'wrong') return now(badCommand(args.problem));
-  if (args.kind !== 'arguments') return now(badCommand(`Say of what: \`/ops ${verb.example}\`.`));
+  if (args.kind === 'wrong') return refused('bad-value', badCommand(args.problem));
+  if (args.kind !== 'arguments')
+    return refused('bad-value', badCommand(`Say of what: \`/ops ${verb.example}\`.`));
   const { target, withTarget } = args;
   const failed = failureLog(parts.log, parts.redactor);
   try {
@@ -55,12 +57,13 @@ async function lift(
     const which = known
       ? ({ kind: 'scope', scope: known.scope } as const)
       : whichScope(parts, command, { verb: verb.name, kind, target, withTarget });
-    if (which.kind === 'refused') return now(which.message);
+    if (which.kind === 'refused') return refused('unknown-target', which.message);
     const { scope } = which;
     const lifted = await parts.holds.lift(
       kind,
       scope,
       `${command.dedupeKey}/${verb.name}/${scopeKey(scope)}`,
+      { actor: command.actor, origin: originOf(command) },
     );
     parts.log.info({ actor: command.actor, kind, scope, answer: lifted.kind }, 'lift');
     const rest = before.filter((hold) => hold !== known && meet(parts, hold.scope, scope));
@@ -68,13 +71,13 @@ async function lift(
       case 'lifted':
         return forAll(holdLifted(lifted.hold, command.actor, others(rest, lifted.hold)));
       case 'none':
-        return now(noHold(kind, scope, rest));
+        return refused('no-hold', noHold(kind, scope, rest));
       case 'duplicate':
         return now(holdAgain);
     }
   } catch (error) {
     failed('a freeze or a lock could not be lifted', error);
-    return now(holdUnconfirmed);
+    return refused('unconfirmed', holdUnconfirmed);
   }
 }
 

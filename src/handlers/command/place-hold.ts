@@ -7,6 +7,7 @@ import type { HoldKind, NewHold } from '../../domain/hold/hold.ts';
 import { FreezeInput, LockInput } from '../../domain/hold/hold-input.ts';
 import { covers, type Scope, scopeKey } from '../../domain/hold/scope.ts';
 import { mayStart } from '../../domain/people/access.ts';
+import type { Message } from '../../views/message.ts';
 import type { VerbHelp } from '../../views/reply/help.ts';
 import {
   holdAgain,
@@ -16,7 +17,8 @@ import {
   type UnderWay,
 } from '../../views/reply/holds.ts';
 import { badCommand, notAllowed } from '../../views/reply/refusal.ts';
-import { type Command, forAll, type HandlerParts, now, type Reply } from '../parts.ts';
+import { type Command, forAll, type HandlerParts, now, type Reply, refused } from '../parts.ts';
+import { originOf } from './origin-of.ts';
 import { whichScope } from './which-scope.ts';
 
 /** The verbs' own help. */
@@ -44,7 +46,7 @@ export async function freeze(parts: HandlerParts, command: Command, words: reado
   if (asked.kind === 'refused') return asked.reply;
   const { reason: why, until } = FreezeInput.parse(asked.input);
   const end = freezeEnd(until, parts.clock.now(), command.zone);
-  if (end.kind === 'wrong') return now(badCommand(`\`--until\`: ${end.problem}`));
+  if (end.kind === 'wrong') return refused('bad-value', badCommand(`\`--until\`: ${end.problem}`));
   return place(parts, command, {
     kind: 'freeze',
     scope: asked.scope,
@@ -82,41 +84,41 @@ async function askedFor(
   verb: HoldVerb,
   words: readonly Token[],
 ): Promise<Asked> {
-  const refused = (reply: Reply): Asked => ({ kind: 'refused', reply });
+  const no = (why: string, message: Message): Asked => ({ kind: 'refused', reply: refused(why, message) });
   const may = mayStart(parts.access, command.actor);
   if (may.kind === 'no') {
     parts.log.warn({ actor: command.actor, verb: verb.name, why: may.why }, 'refused');
-    return refused(now(notAllowed(may.why)));
+    return no(may.why, notAllowed(may.why));
   }
-  if (command.noStart) return refused(now(command.noStart));
+  if (command.noStart) return no('place', command.noStart);
   const args = parseArguments(verb, words);
-  if (args.kind === 'wrong') return refused(now(badCommand(args.problem)));
+  if (args.kind === 'wrong') return no('bad-value', badCommand(args.problem));
   if (args.kind !== 'arguments')
-    return refused(now(badCommand(`Say what and why: \`/ops ${verb.example}\`.`)));
+    return no('bad-value', badCommand(`Say what and why: \`/ops ${verb.example}\`.`));
   const { target, withTarget, input } = args;
   const which = whichScope(parts, command, { verb: verb.name, kind: verb.kind, target, withTarget });
   return which.kind === 'refused'
-    ? refused(now(which.message))
+    ? no('unknown-target', which.message)
     : { kind: 'asked', scope: which.scope, input };
 }
 
 async function place(parts: HandlerParts, command: Command, hold: NewHold): Promise<Reply> {
   const failed = failureLog(parts.log, parts.redactor);
   const request = `${command.dedupeKey}/${hold.kind}/${scopeKey(hold.scope)}`;
-  const placed = await parts.holds.place(hold, request).catch((error: unknown) => {
+  const placed = await parts.holds.place(hold, request, originOf(command)).catch((error: unknown) => {
     failed('a freeze or a lock could not be stored', error);
     return undefined;
   });
   parts.log.info({ actor: command.actor, hold, answer: placed?.kind ?? 'unconfirmed' }, 'hold');
   switch (placed?.kind) {
     case undefined:
-      return now(holdUnconfirmed);
+      return refused('unconfirmed', holdUnconfirmed);
     case 'duplicate':
       return now(holdAgain);
     case 'standing':
-      return now(holdStands(placed.hold));
+      return refused('hold-stands', holdStands(placed.hold));
     case 'over':
-      return now(badCommand('That end had passed before it came to my store.'));
+      return refused('bad-value', badCommand('That end had passed before it came to my store.'));
     case 'placed':
       return forAll(holdPlaced(placed.hold, await underWay()));
     case 'replaced':

@@ -1,10 +1,12 @@
 import type { Token } from '../../domain/grammar/tokenize.ts';
 import { mayStart } from '../../domain/people/access.ts';
 import type { ParkedAnswer } from '../../domain/ports/run-signals.ts';
+import type { Message } from '../../views/message.ts';
 import type { VerbHelp } from '../../views/reply/help.ts';
 import { badCommand, notAllowed } from '../../views/reply/refusal.ts';
 import { answeredMessage, chosenMessage } from '../../views/reply/resumed.ts';
-import { type Command, type HandlerParts, now, type Reply } from '../parts.ts';
+import { type Command, type HandlerParts, now, type Reply, refused } from '../parts.ts';
+import { originOf } from './origin-of.ts';
 import { whichRun } from './which-run.ts';
 
 /** The verb's own help. */
@@ -32,28 +34,33 @@ export async function resumeRun(
   words: readonly Token[],
 ): Promise<Reply> {
   const may = mayStart(parts.access, command.actor);
-  if (may.kind === 'no') return now(notAllowed(may.why));
+  if (may.kind === 'no') return refused(may.why, notAllowed(may.why));
   const said = words.at(-1)?.text.toLowerCase() ?? '';
   const answer = ANSWERS[said];
   const number = await whichRun(parts, command, words.slice(0, -1));
   if (number === undefined || !/^[a-z']+$/.test(said)) {
-    return now(
+    return refused(
+      'bad-value',
       badCommand(
         "Say which run and your answer, as the run's own message asks for it: `/ops resume 1042 happened`.",
       ),
     );
   }
   if (!answer) {
-    const chosen = await parts.signals.choose(number, said, command.actor);
+    const chosen = await parts.signals.choose(number, said, command.actor, originOf(command));
     parts.log.info({ number, answer: said, actor: command.actor, answered: chosen.kind }, 'answered');
-    return now(chosenMessage(number, chosen));
+    return taken(chosen.kind, chosenMessage(number, chosen));
   }
   const answered = await parts.signals.answer(
     number,
     answer,
     command.actor,
     command.trigger ?? command.dedupeKey,
+    originOf(command),
   );
   parts.log.info({ number, answer, actor: command.actor, answered: answered.kind }, 'answered');
-  return now(answeredMessage(number, answer, answered));
+  return taken(answered.kind, answeredMessage(number, answer, answered));
 }
+
+const taken = (kind: string, message: Message): Reply =>
+  kind === 'taken' ? now(message) : refused(kind, message);

@@ -2,7 +2,7 @@ import type { Token } from '../../domain/grammar/tokenize.ts';
 import { mayStart } from '../../domain/people/access.ts';
 import type { VerbHelp } from '../../views/reply/help.ts';
 import { badCommand, notAllowed, notOver, unknownRun, versionGone } from '../../views/reply/refusal.ts';
-import { type Command, type HandlerParts, now, type Reply } from '../parts.ts';
+import { type Command, type HandlerParts, type Reply, refused } from '../parts.ts';
 import { acceptRun } from './accept-run.ts';
 import { whichRun } from './which-run.ts';
 
@@ -23,18 +23,20 @@ export async function retryRun(
   words: readonly Token[],
 ): Promise<Reply> {
   const may = mayStart(parts.access, command.actor);
-  if (may.kind === 'no') return now(notAllowed(may.why));
+  if (may.kind === 'no') return refused(may.why, notAllowed(may.why));
   const number = await whichRun(parts, command, words);
-  if (number === undefined) return now(badCommand(`Say which run: \`/ops ${RETRY.example}\`.`));
+  if (number === undefined)
+    return refused('bad-value', badCommand(`Say which run: \`/ops ${RETRY.example}\`.`));
   const run = await parts.runs.byNumber(number);
-  if (!run) return now(unknownRun(number));
-  if (run.state.status !== 'ended') return now(notOver(number));
+  if (!run) return refused('unknown-run', unknownRun(number));
+  if (run.state.status !== 'ended') return refused('not-over', notOver(number));
   const spec = parts.operations.find(({ name }) => name === run.request.operation);
   const input = spec?.input.safeParse(run.request.input);
   // A name that no longer means the same service mustn't restart something else under an old run's flag.
   const target = parts.catalog.services.find(
     ({ stack, service }) => stack === run.request.target.stack && service === run.request.target.service,
   );
-  if (!spec || !input?.success || !target) return now(versionGone(number, run.request.operation));
+  if (!spec || !input?.success || !target)
+    return refused('version-gone', versionGone(number, run.request.operation));
   return acceptRun(parts, command, { spec, input: input.data, target, reason: `again after #${number}` });
 }

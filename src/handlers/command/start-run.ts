@@ -7,7 +7,7 @@ import { type ResolvedService, targetName } from '../../domain/target/service.ts
 import { verbHelpMessage } from '../../views/reply/help.ts';
 import { ambiguousTarget, badCommand, notAllowed, unknownTarget } from '../../views/reply/refusal.ts';
 import { formReply } from '../modal/form-reply.ts';
-import { type Command, type HandlerParts, now, type Reply } from '../parts.ts';
+import { type Command, type HandlerParts, now, type Reply, refused } from '../parts.ts';
 import { acceptRun } from './accept-run.ts';
 
 /** Starts an operation for a person who may: input checked and names resolved before anything is stored. */
@@ -20,19 +20,19 @@ export async function startRun(
   const may = mayStart(parts.access, command.actor);
   if (may.kind === 'no') {
     parts.log.warn({ actor: command.actor, operation: spec.name, why: may.why }, 'refused');
-    return now(notAllowed(may.why));
+    return refused(may.why, notAllowed(may.why));
   }
   const args = parseArguments(spec, words);
   if (args.kind === 'help') return now(verbHelpMessage(spec, []));
   if (args.kind === 'incomplete') return formReply(parts, command, spec, words);
-  if (args.kind === 'wrong') return now(badCommand(args.problem));
+  if (args.kind === 'wrong') return refused('bad-value', badCommand(args.problem));
   const resolution = resolve(parts.catalog, command.channel, args.target);
   if (resolution.kind === 'unknown') {
-    return now(unknownTarget(args.target, resolution.nearest, args.withTarget));
+    return refused('unknown-target', unknownTarget(args.target, resolution.nearest, args.withTarget));
   }
   if (resolution.kind === 'ambiguous') {
     const wordsFor = (choice: ResolvedService): string => args.withTarget(targetName(choice));
-    return now(ambiguousTarget(spec.name, resolution.choices, wordsFor));
+    return refused('ambiguous-target', ambiguousTarget(spec.name, resolution.choices, wordsFor));
   }
   const { reason } = args.input;
   return acceptRun(parts, command, {

@@ -24,9 +24,9 @@ export type Admission =
       readonly zone?: string;
     }
   /** Slack doesn't say who or where. Only help may be answered; for anything else the message is the answer. */
-  | { readonly kind: 'unsure'; readonly message: Message }
+  | { readonly kind: 'unsure'; readonly why: Unwelcome; readonly message: Message }
   /** A decision; the message is the answer to anything. */
-  | { readonly kind: 'refused'; readonly message: Message };
+  | { readonly kind: 'refused'; readonly why: Unwelcome; readonly message: Message };
 
 /** What the entrance needs. */
 export type EntranceParts = Pick<ListenerParts, 'directory' | 'access' | 'log'>;
@@ -49,7 +49,8 @@ export async function admit(
   const talk = mayTalk(access, { actor, person, place, ...said });
   if (talk.kind === 'no') {
     log.warn({ actor, channel, why: talk.why }, 'not let in');
-    return { kind: IN_DOUBT.includes(talk.why) ? 'unsure' : 'refused', message: unwelcome(talk.why) };
+    const { why } = talk;
+    return { kind: IN_DOUBT.includes(why) ? 'unsure' : 'refused', why, message: unwelcome(why) };
   }
   const start = mayStartHere(place);
   return {

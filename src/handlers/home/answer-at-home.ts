@@ -3,6 +3,7 @@ import { childLog } from '../../domain/ports/log.ts';
 import type { Message } from '../../views/message.ts';
 import { sayItInAChannel } from '../../views/reply/entrance.ts';
 import { brokeBefore } from '../../views/reply/refusal.ts';
+import { noted, noteWords } from '../audit/note-words.ts';
 import { answerCommand, asksForHelp } from '../command/answer-command.ts';
 import { admit } from '../entrance/admit.ts';
 import type { Command, ListenerParts } from '../parts.ts';
@@ -20,8 +21,12 @@ export async function answerAtHome(parts: ListenerParts, words: HomeWords, body:
   try {
     const entrance = await admit(heard, { actor: words.actor, body });
     const isHelp = entrance.kind === 'unsure' && asksForHelp(words.text);
-    if (entrance.kind !== 'admitted' && !isHelp) return entrance.message;
-    const reply = await answerCommand(heard, { ...words, channel: NO_CHANNEL, noStart: sayItInAChannel });
+    if (entrance.kind !== 'admitted' && !isHelp) {
+      noteWords(heard, words, entrance.why, entrance.message);
+      return entrance.message;
+    }
+    const command = { ...words, channel: NO_CHANNEL, noStart: sayItInAChannel };
+    const reply = noted(heard, words, await answerCommand(heard, command));
     return reply.kind === 'form' ? reply.instead : await reply.message;
   } catch (error) {
     failureLog(log, parts.redactor)('a click on the Home broke', error);

@@ -2,9 +2,10 @@ import type { App, BlockAction, ButtonAction, RespondFn } from '@slack/bolt';
 import { redacted } from '../../domain/redaction/redacted.ts';
 import { type Message, context as smallPrint } from '../../views/message.ts';
 import { wrongTime } from '../../views/reply/refusal.ts';
+import { noted } from '../audit/note-words.ts';
 import { isTimely } from '../entrance/timely.ts';
 import { openForm } from '../modal/open-form.ts';
-import { audienceOf, type Command, type ListenerParts, now, type Reply, told } from '../parts.ts';
+import { audienceOf, type Command, type ListenerParts, type Reply, refused, told } from '../parts.ts';
 import { converse, privately, untroubled } from './converse.ts';
 
 /**
@@ -28,7 +29,7 @@ export function hearClicks(app: App, parts: ListenerParts): void {
     };
     const reply = isTimely(parts, context['requestTime'])
       ? await converse(parts, command, body)
-      : now(wrongTime);
+      : noted(parts, command, refused('wrong-time', wrongTime));
     const unopened = reply.kind === 'form' ? await openForm(parts, command, reply.form) : undefined;
     await ack();
     if (reply.kind !== 'form') await tell(parts, respond, body, reply).finally(() => told(reply));
@@ -39,7 +40,7 @@ export function hearClicks(app: App, parts: ListenerParts): void {
     if (!command) return ack();
     const reply = isTimely(parts, context['requestTime'])
       ? await converse(parts, command, body, 'left-out')
-      : now(wrongTime);
+      : noted(parts, command, refused('wrong-time', wrongTime));
     await ack();
     if (reply.kind === 'form') return;
     if (reply.share === undefined) await tell(parts, respond, body, reply);

@@ -5,9 +5,10 @@ import { redacted } from '../../domain/redaction/redacted.ts';
 import { buttonRow, shareButton } from '../../views/button.ts';
 import type { Message } from '../../views/message.ts';
 import { brokeBefore } from '../../views/reply/refusal.ts';
+import { noted } from '../audit/note-words.ts';
 import { answerCommand, asksForHelp } from '../command/answer-command.ts';
 import { admit } from '../entrance/admit.ts';
-import { type Command, type ListenerParts, now, type Reply } from '../parts.ts';
+import { type Command, type ListenerParts, now, type Reply, refused } from '../parts.ts';
 
 /**
  * Answers what somebody said, if they may talk to the bot where they are. `body` is the request as Slack sent it; what
@@ -26,15 +27,21 @@ export async function converse(
     const entrance = await admit(heard, { actor: command.actor, channel: command.channel, body });
     switch (entrance.kind) {
       case 'refused':
-        return now(entrance.message);
+        return noted(heard, command, refused(entrance.why, entrance.message));
       case 'unsure':
-        return asksForHelp(command.text) ? await answerCommand(heard, command) : now(entrance.message);
+        return asksForHelp(command.text)
+          ? await answerCommand(heard, command)
+          : noted(heard, command, refused(entrance.why, entrance.message));
       case 'admitted':
         return withFile(
           heard,
           command.actor.user,
           unshared(
-            await answerCommand(heard, { ...command, noStart: entrance.noStart, zone: entrance.zone }),
+            noted(
+              heard,
+              command,
+              await answerCommand(heard, { ...command, noStart: entrance.noStart, zone: entrance.zone }),
+            ),
             entrance.noStart === undefined ? 'may-share' : 'for-one-only',
           ),
           files,

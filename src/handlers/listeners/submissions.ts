@@ -6,6 +6,7 @@ import { redacted } from '../../domain/redaction/redacted.ts';
 import { CHOICE_CALLBACK } from '../../views/modal/choice-view.ts';
 import { FORM_CALLBACK } from '../../views/modal/form-view.ts';
 import { brokeBefore, wrongTime } from '../../views/reply/refusal.ts';
+import { noteRefusal } from '../audit/note-refusal.ts';
 import { isTimely } from '../entrance/timely.ts';
 import { type ModalAnswer, type Submission, say } from '../modal/answer.ts';
 import { chooseOperation } from '../modal/choose-operation.ts';
@@ -50,6 +51,7 @@ async function answerOf(
 ): Promise<ModalAnswer> {
   if (!isTimely(parts, context['requestTime'])) {
     parts.log.warn({ actor: submission.actor }, 'a request with a wrong time was refused');
+    noteRefusal(parts, { actor: submission.actor, asked: {}, why: 'wrong-time', said: wrongTime });
     return say(wrongTime);
   }
   try {

@@ -1,3 +1,4 @@
+import type { Asked } from '../../domain/audit/entry.ts';
 import { PLACE_BLOCK, TARGET_BLOCK } from '../../domain/forms/blocks.ts';
 import { formOf } from '../../domain/forms/form.ts';
 import { type FormMetadata, formMetadata } from '../../domain/forms/metadata.ts';
@@ -11,7 +12,8 @@ import { goneOperation, strangeForm } from '../../views/modal/endings.ts';
 import { formView } from '../../views/modal/form-view.ts';
 import { changedForm, noChannelChosen, unknownHere, unmarked } from '../../views/modal/problems.ts';
 import { notAllowed } from '../../views/reply/refusal.ts';
-import { storeRun } from '../command/accept-run.ts';
+import { noteRefusal } from '../audit/note-refusal.ts';
+import { refusalIn, storeRun } from '../command/accept-run.ts';
 import { admit } from '../entrance/admit.ts';
 import type { Command, ListenerParts } from '../parts.ts';
 import { type ModalAnswer, type Submission, say, wrong } from './answer.ts';
@@ -32,18 +34,24 @@ export async function submitForm(parts: ListenerParts, submission: Submission): 
   if (channel === undefined) return wrong(PLACE_BLOCK, noChannelChosen);
 
   const placeBlock = asksPlace ? PLACE_BLOCK : TARGET_BLOCK;
+  const asked: Asked = { operation: metadata.operation, version: metadata.version };
+  const request = formKey(actor.team, view.id);
+  const refuse = (why: string, said: Message): Message => {
+    noteRefusal(parts, { actor, channel, request, asked, why, said });
+    return said;
+  };
   const entrance = await admit(parts, { actor, channel, body });
   // What another channel or another moment may change keeps the form as it is.
   if (entrance.kind === 'unsure' || (entrance.kind === 'refused' && asksPlace))
-    return wrong(placeBlock, unmarked(entrance.message));
-  if (entrance.kind === 'refused') return say(entrance.message);
+    return wrong(placeBlock, unmarked(refuse(entrance.why, entrance.message)));
+  if (entrance.kind === 'refused') return say(refuse(entrance.why, entrance.message));
   const may = mayStart(parts.access, actor);
   if (may.kind === 'no') {
     parts.log.warn({ actor, operation: metadata.operation, why: may.why }, 'refused');
-    return say(notAllowed(may.why));
+    return say(refuse(may.why, notAllowed(may.why)));
   }
   const spec = parts.operations.find(({ name }) => name === metadata.operation);
-  if (!spec) return say(goneOperation(metadata.operation));
+  if (!spec) return say(refuse('unknown-operation', goneOperation(metadata.operation)));
   return start(parts, spec, {
     ...submission,
     view,
@@ -77,9 +85,15 @@ async function start(parts: ListenerParts, spec: OperationSpec, handed: Handed):
   });
   if (spec.version !== metadata.version) return again(changedForm);
   const read = readForm(spec, view.answers);
-  if (read.kind === 'wrong') return { kind: 'errors', errors: read.errors };
+  if (read.kind === 'wrong') {
+    noteForm(parts, handed, 'bad-value', Object.values(read.errors).join(' '));
+    return { kind: 'errors', errors: read.errors };
+  }
   const target = parts.catalog.services.find((service) => targetName(service) === read.target);
-  if (!target) return wrong(TARGET_BLOCK, unknownHere(read.target));
+  if (!target) {
+    noteForm(parts, handed, 'unknown-target', unknownHere(read.target));
+    return wrong(TARGET_BLOCK, unknownHere(read.target));
+  }
 
   const command: Command = {
     actor,
@@ -97,7 +111,23 @@ async function start(parts: ListenerParts, spec: OperationSpec, handed: Handed):
     reason: typeof reason === 'string' ? reason : undefined,
   });
   const asked = { operation: spec.name, target, channel, thread: metadata.thread, placeBlock };
+  if (started.kind !== 'accepted' && started.kind !== 'duplicate') {
+    const { why, message } = refusalIn(started, target);
+    noteForm(parts, handed, why, message.text, { target: targetName(target), input: read.input });
+  }
   return told(started, asked, again);
+}
+
+/** Has the audit say why nothing came of a form. */
+function noteForm(
+  parts: ListenerParts,
+  { actor, channel, view, metadata }: Handed,
+  why: string,
+  text: string,
+  more: Asked = {},
+): void {
+  const asked = { operation: metadata.operation, version: metadata.version, ...more };
+  noteRefusal(parts, { actor, channel, request: formKey(actor.team, view.id), asked, why, said: { text } });
 }
 
 /** What makes two submissions the same: a view's id is its own for ever, and stays while the view is updated. */

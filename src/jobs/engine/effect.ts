@@ -1,3 +1,4 @@
+import type { AuditEntryOf } from '../../domain/audit/entry.ts';
 import type { EpochMs } from '../../domain/clock.ts';
 import type { Fault } from '../../domain/fault/fault.ts';
 import { ruleFor } from '../../domain/fault/fault-table.ts';
@@ -5,10 +6,18 @@ import { logFault } from '../../domain/fault/log-fault.ts';
 import type { Hold } from '../../domain/hold/hold.ts';
 import type { EffectStep, StepContext } from '../../domain/operation/step.ts';
 import type { Mode } from '../../domain/people/access.ts';
+import type { CallIds } from '../../domain/ports/call-ids.ts';
 import { outputOf, standingOf } from '../../domain/run/journal.ts';
 import { isStopWanted } from '../../domain/run/signal.ts';
+import { effectEntry } from './effect-entries.ts';
 import type { Session } from './session.ts';
 import { type EngineLimits, pause, type StepEnd } from './step-end.ts';
+
+type EffectOutcome = AuditEntryOf<'effect'>['outcome'];
+type Heard = Pick<Extract<EffectOutcome, { kind: 'happened' }>, 'found' | 'requests'>;
+
+/** It was seen, and nobody heard the answer. */
+const READ_BACK: Heard = { found: 'read-back', requests: [] };
 
 /** Whether a fault proves that the effect didn't happen. */
 const certain = (fault: Fault): boolean => ruleFor(fault).effect === 'did-not-happen';
@@ -23,10 +32,11 @@ export interface EffectTurn {
   readonly mode: Mode;
   /** The freezes and locks that stop the run before it changes anything more. */
   readonly stoppedBy: () => Promise<readonly Hold[]>;
+  readonly callIds: CallIds;
 }
 
 /**
- * Makes an outside effect happen once. The intent is in the ledger before the call; a call whose outcome isn't
+ * Makes an outside effect happen once. The intent is in the ledger, and the effect's beginning in the audit, before the call; a call whose outcome isn't
  * known is read back, not repeated; what reading back can't tell is asked of a human.
  */
 export async function runEffect(turn: EffectTurn): Promise<StepEnd> {
@@ -49,25 +59,35 @@ export async function runEffect(turn: EffectTurn): Promise<StepEnd> {
 /** A write that took longer than this proves nothing about now. */
 const STALE_MS = 1_000;
 
-async function attempt(turn: EffectTurn, intent: unknown): Promise<StepEnd> {
+/** `before`: what became of an earlier try, where that is known only now. */
+async function attempt(
+  turn: EffectTurn,
+  intent: unknown,
+  before: readonly EffectOutcome[] = [],
+): Promise<StepEnd> {
   const { step, ctx, session, limits } = turn;
   if (turn.mode === 'read-only') return refused(turn);
   const stops = await turn.stoppedBy();
   if (stops.length > 0) return stopped(turn, stops);
   const begun = session.elapsed();
+  const begins = [...before, { kind: 'begun', intent } as const];
   await session.record([{ kind: 'intent', step: step.id, at: session.now(), intent }], {
     step: step.id,
     remark: step.title,
+    audit: begins.map((outcome) => effectEntry(step, session, outcome)),
   });
   // Frozen between the two? Then somebody else may have taken the run over, and is looking for this very effect.
   if (session.elapsed() - begun > STALE_MS) await session.assertMine();
-  if (isStopWanted(session.signals)) return notSent(turn, session.now());
-  const acted = await step.act(ctx, intent);
+  if (isStopWanted(session.signals)) return notSent(turn, session.now(), { kind: 'not-sent' });
+  const { value: acted, ids } = await turn.callIds.during(() => step.act(ctx, intent));
   const at = session.now();
-  if (acted.kind === 'happened') return happened(step, at, acted);
+  if (acted.kind === 'happened') return happened(turn, at, acted, { found: 'answer', requests: [...ids] });
   logFault(session.log, acted.fault, { step: step.id }, 'the call failed');
   const rule = ruleFor(acted.fault);
-  await session.record([{ kind: 'tried', step: step.id, at, fault: acted.fault }]);
+  const kind = certain(acted.fault) ? 'failed' : 'unclear';
+  await session.record([{ kind: 'tried', step: step.id, at, fault: acted.fault }], {
+    audit: [effectEntry(step, session, { kind, fault: acted.fault })],
+  });
   if (rule.effect === 'unknown') {
     const text = `${rule.sentence} Looking whether it happened before anything else is done.`;
     return {
@@ -109,14 +129,16 @@ async function readBack(
   });
   switch (back.kind) {
     case 'happened':
-      return happened(step, at, back);
+      return happened(turn, at, back, READ_BACK);
     case 'end':
       return back;
     case 'absent':
       if (patience > 0) return lookAgain('Looking whether the interrupted call reached AWS.');
       // A worker that died may not have sent anything, and reads have had time to show it if it had.
       if (doubt.because === 'crash')
-        return isStopWanted(session.signals) ? notSent(turn, at) : attempt(turn, doubt.intent);
+        return isStopWanted(session.signals)
+          ? notSent(turn, at, { kind: 'no-trace' })
+          : attempt(turn, doubt.intent, [{ kind: 'no-trace' }]);
       return park(turn, doubt.intent, [
         'The call had no clear answer, and no trace of it has appeared since.',
       ]);
@@ -163,13 +185,15 @@ const stopped = ({ session }: EffectTurn, stops: readonly Hold[]): StepEnd => ({
 });
 
 /** Writes down that nothing was sent, so that the wish to cancel finds a safe point. */
-async function notSent({ step, session }: EffectTurn, at: EpochMs): Promise<StepEnd> {
+async function notSent({ step, session }: EffectTurn, at: EpochMs, outcome: EffectOutcome): Promise<StepEnd> {
   const fault: Fault = {
     kind: 'unreachable',
     call: step.call ?? step.id,
     detail: 'nothing was sent',
   };
-  await session.record([{ kind: 'tried', step: step.id, at, fault }]);
+  await session.record([{ kind: 'tried', step: step.id, at, fault }], {
+    audit: [effectEntry(step, session, outcome)],
+  });
   return { kind: 'again', after: 0, for: 'timer', remark: 'Nothing was sent.', events: [] };
 }
 
@@ -180,7 +204,7 @@ async function trustButLook(turn: EffectTurn, intent: unknown): Promise<StepEnd>
   const at = session.now();
   switch (back.kind) {
     case 'happened':
-      return happened(step, at, back);
+      return happened(turn, at, back, READ_BACK);
     case 'end':
       return back;
     case 'absent':
@@ -200,10 +224,16 @@ async function trustButLook(turn: EffectTurn, intent: unknown): Promise<StepEnd>
 
 /** The step is over, and its effect is told. */
 const happened = (
-  step: EffectStep<unknown>,
+  { step, session }: EffectTurn,
   at: EpochMs,
   { output, effect }: { readonly output: unknown; readonly effect: string },
-): StepEnd => ({ kind: 'next', output, events: [{ kind: 'effect', at, step: step.id, text: effect }] });
+  how: Heard,
+): StepEnd => ({
+  kind: 'next',
+  output,
+  events: [{ kind: 'effect', at, step: step.id, text: effect }],
+  audit: [effectEntry(step, session, { kind: 'happened', effect, ...how })],
+});
 
 function park({ step, ctx }: EffectTurn, intent: unknown, evidence: readonly string[]): StepEnd {
   return { kind: 'park', question: step.question(ctx, intent), evidence, commands: step.byHand(ctx) };

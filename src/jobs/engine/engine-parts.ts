@@ -3,6 +3,7 @@ import type { RunId } from '../../domain/ids.ts';
 import type { Operation } from '../../domain/operation/operation.ts';
 import type { Pace, Policy } from '../../domain/operation/step.ts';
 import type { Mode } from '../../domain/people/access.ts';
+import type { CallIds } from '../../domain/ports/call-ids.ts';
 import type { Log } from '../../domain/ports/log.ts';
 import type { Ports } from '../../domain/ports/ports.ts';
 import type { Run } from '../../domain/run/run.ts';
@@ -23,6 +24,8 @@ export interface EngineParts {
   readonly limits: EngineLimits;
   readonly pace: Pace;
   readonly policy: Policy;
+  /** Hears AWS's ids of what effects call; nobody does unless told. */
+  readonly callIds?: CallIds;
   /** Has a run looked at soon. May fail: the sweeper finds it. */
   readonly wake: (id: RunId) => Promise<void>;
   /** How long a claimed run may be silent. */

@@ -4,6 +4,7 @@ import { ruleFor } from '../../domain/fault/fault-table.ts';
 import { hash, type RunId, type StepId } from '../../domain/ids.ts';
 import type { Operation } from '../../domain/operation/operation.ts';
 import type { Step, StepContext } from '../../domain/operation/step.ts';
+import { noCallIds } from '../../domain/ports/call-ids.ts';
 import type { RunEvent } from '../../domain/run/event.ts';
 import { deadlineOf, entriesOf, type JournalEntry, outputOf } from '../../domain/run/journal.ts';
 import type { WaitReason } from '../../domain/run/state.ts';
@@ -103,6 +104,7 @@ async function takeStep(
       await session.record([done], {
         events: end.events,
         ...(end.progress ? { progress: end.progress } : {}),
+        ...(end.audit ? { audit: end.audit } : {}),
         ...closing(session),
       });
       return undefined;
@@ -211,7 +213,17 @@ function takeTurn(
       : runLook(step, ctx, begunAt, limits, session.log, whatStands(session));
   }
   const stoppedBy = () => holdsThatStop(operation, session, parts.ports.holds);
-  if (!late) return runEffect({ step, ctx, session, begunAt, limits, mode, stoppedBy });
+  if (!late)
+    return runEffect({
+      step,
+      ctx,
+      session,
+      begunAt,
+      limits,
+      mode,
+      stoppedBy,
+      callIds: parts.callIds ?? noCallIds,
+    });
   const doubt = isInDoubt({ step, session });
   return Promise.resolve(
     doubt

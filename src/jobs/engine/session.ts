@@ -1,3 +1,4 @@
+import { endEntry } from '../../domain/audit/run-entries.ts';
 import type { Clock, DurationMs, Monotonic } from '../../domain/clock.ts';
 import type { StepId } from '../../domain/ids.ts';
 import { childLog, type Log, runFields } from '../../domain/ports/log.ts';
@@ -21,7 +22,7 @@ export class Fenced extends Error {
 /** What a fenced write may carry besides the state, which only the named methods change. */
 type Detail = Pick<
   Change,
-  'events' | 'journal' | 'leftOut' | 'progress' | 'question' | 'remark' | 'step' | 'watch'
+  'audit' | 'events' | 'journal' | 'leftOut' | 'progress' | 'question' | 'remark' | 'step' | 'watch'
 >;
 
 /** A claimed run at work: every method writes through the fence, or throws Fenced. */
@@ -131,7 +132,14 @@ export class Session {
     const events: RunEvent[] = [...(detail.events ?? []), { kind: 'end', at, outcome }];
     return this.#move(
       { kind: 'end', outcome, at },
-      { ...detail, events, remark: '', question: 'none', due: 'never' },
+      {
+        ...detail,
+        events,
+        audit: [...(detail.audit ?? []), endEntry(this.#run, outcome)],
+        remark: '',
+        question: 'none',
+        due: 'never',
+      },
     ).then(() => undefined);
   }
 

@@ -1,3 +1,4 @@
+import type { AuditEntry } from '../../domain/audit/entry.ts';
 import type { DurationMs } from '../../domain/clock.ts';
 import type { Fault } from '../../domain/fault/fault.ts';
 import type { EffectStep } from '../../domain/operation/step.ts';
@@ -15,6 +16,8 @@ export type StepEnd =
       readonly output: unknown;
       readonly progress?: Run['progress'];
       readonly events: readonly RunEvent[];
+      /** What the audit says of it: of effects. */
+      readonly audit?: readonly AuditEntry[];
     }
   | {
       readonly kind: 'again';

@@ -1,3 +1,5 @@
+import { byRun } from '../../domain/audit/by.ts';
+import { endEntry, signalEntry } from '../../domain/audit/run-entries.ts';
 import { minutes } from '../../domain/clock.ts';
 import { hash } from '../../domain/ids.ts';
 import type { Operation } from '../../domain/operation/operation.ts';
@@ -61,7 +63,7 @@ async function askToYield({ ledger, wake }: TakeOverParts, session: Session, by:
   const at = session.now();
   const { number, request } = session.run;
   const signal = { kind: 'yield', at, by: number, operation: request.operation } as const;
-  const sent = await ledger.signal(id, signal);
+  const sent = await ledger.signal(id, signal, undefined, [signalEntry(id, signal, byRun(session.run))]);
   if (sent === 'sent') await wake(id).catch(() => undefined);
   if (sent === 'parked') await endParked(ledger, id, takenOver({ signals: [signal] }, IN_DOUBT), at);
 }
@@ -80,6 +82,12 @@ async function endParked(
   await ledger.write(
     id,
     { parked: true },
-    { state, events: [{ kind: 'end', at, outcome }], remark: '', due: 'never' },
+    {
+      state,
+      events: [{ kind: 'end', at, outcome }],
+      audit: [endEntry(parked, outcome)],
+      remark: '',
+      due: 'never',
+    },
   );
 }

@@ -1,5 +1,6 @@
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
+import { acceptedEntry } from '../../domain/audit/run-entries.ts';
 import type { Clock, DurationMs } from '../../domain/clock.ts';
 import type { HoldName } from '../../domain/hold/hold.ts';
 import { RunId, RunNumber } from '../../domain/ids.ts';
@@ -7,6 +8,7 @@ import type { Accepted, RunIntake } from '../../domain/ports/run-intake.ts';
 import type { Redactor } from '../../domain/redaction/redactor.ts';
 import type { RunRequest } from '../../domain/run/run.ts';
 import { lockName } from '../../domain/target/service.ts';
+import { type OnEntry, seal, tellAppended } from '../audit/sealed.ts';
 import { HoldText } from './hold-record.ts';
 import type { Keys } from './keys.ts';
 import { redisClock } from './redis-clock.ts';
@@ -27,10 +29,11 @@ export interface IntakeParts {
   readonly redactor: Redactor;
   readonly enqueue: (id: RunId) => Promise<void>;
   readonly onFailure: (what: string, error: unknown) => void;
+  readonly onEntry?: OnEntry | undefined;
 }
 
 const Answer = z.union([
-  z.tuple([z.enum(['accepted', 'duplicate']), RunNumber, RunId]),
+  z.tuple([z.enum(['accepted', 'duplicate']), RunNumber, RunId], z.string()),
   z.tuple([z.literal('held'), RunId], HoldText),
   z.tuple([z.literal('stopped')], HoldText),
   z.tuple([z.literal('late')]),
@@ -53,6 +56,7 @@ export function runIntake(parts: IntakeParts): RunIntake {
   ): Promise<Accepted> {
     const asked = clock.now();
     const deadline = (await redisNow()) + limit - (clock.now() - asked);
+    const sealed = [seal(acceptedEntry(request), parts.redactor)];
     const raw = await accept.run(
       redis,
       [
@@ -66,6 +70,8 @@ export function runIntake(parts: IntakeParts): RunIntake {
         keys.live,
         keys.byTarget(lockName(request.target)),
         keys.holds,
+        keys.audit,
+        keys.auditHead,
       ],
       [
         request.id,
@@ -79,14 +85,18 @@ export function runIntake(parts: IntakeParts): RunIntake {
         request.origin.channel,
         keys.runPrefix,
         JSON.stringify(takesOver),
+        JSON.stringify(sealed),
         ...stoppers,
       ],
     );
     const answer = Answer.parse(raw);
     switch (answer[0]) {
       case 'accepted':
-      case 'duplicate':
+      case 'duplicate': {
+        const [, , , ...places] = answer;
+        tellAppended(places, sealed, parts.onEntry);
         return { kind: answer[0], number: answer[1], id: answer[2] };
+      }
       case 'stopped': {
         const [, ...stoppedBy] = answer;
         return { kind: 'stopped', stoppedBy };

@@ -57,6 +57,12 @@ export interface Keys {
   readonly homeViewers: string;
   readonly homeShown: string;
   readonly lease: (name: string) => string;
+  /** Stream of the audit's entries, each by its number; its newest place; where its oldest side was cut off. */
+  readonly audit: string;
+  readonly auditHead: string;
+  readonly auditAnchor: string;
+  /** The policy that a process was last started with. */
+  readonly auditPolicy: string;
 }
 
 /** The names within a keyspace (`wheelhouse` unless configured otherwise). */
@@ -95,5 +101,9 @@ export function keysOf(keyspace: string): Keys {
     homeViewers: `${tag}:home-viewers`,
     homeShown: `${tag}:home-shown`,
     lease: (name) => `${tag}:lease:${name}`,
+    audit: `${tag}:audit`,
+    auditHead: `${tag}:audit-head`,
+    auditAnchor: `${tag}:audit-anchor`,
+    auditPolicy: `${tag}:audit-policy`,
   };
 }

@@ -1,3 +1,4 @@
+import type { AuditEntry } from '../../domain/audit/entry.ts';
 import type { DurationMs } from '../../domain/clock.ts';
 import type { RunId, StepId } from '../../domain/ids.ts';
 import type { Watch } from '../../domain/rollout/rollout-view.ts';
@@ -36,6 +37,8 @@ export type Claimed =
 export interface Change {
   readonly journal?: readonly JournalEntry[];
   readonly events?: readonly RunEvent[];
+  /** What the audit says of it. Where that can't be written, nothing of the change is. */
+  readonly audit?: readonly AuditEntry[];
   readonly state?: RunState;
   readonly step?: string;
   /** Steps before it that weren't needed. */
@@ -79,9 +82,15 @@ export interface Ledger {
   inbox(id: RunId): Promise<Inbox>;
   /**
    * Appends a signal, or counts an observation, and makes the run due, in one step. An answer closes its question in the
-   * same step, and the event that tells of it is told: the second one is `not-asked`.
+   * same step, and the event that tells of it is told: the second one is `not-asked`. What a run was sent is in the audit
+   * when it is sent: where that can't be written, nothing is sent.
    */
-  signal(id: RunId, signal: Signal | 'observation', event?: RunEvent): Promise<Sent>;
+  signal(
+    id: RunId,
+    signal: Signal | 'observation',
+    event?: RunEvent,
+    audit?: readonly AuditEntry[],
+  ): Promise<Sent>;
   /** Unfinished runs that should have been looked at by now. */
   due(limit: number): Promise<readonly RunId[]>;
   /** Forgets what has expired. Answers how many runs it took off the index. */

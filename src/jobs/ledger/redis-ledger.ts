@@ -7,6 +7,7 @@ import type { Redactor } from '../../domain/redaction/redactor.ts';
 import { JournalEntry } from '../../domain/run/journal.ts';
 import { Signal } from '../../domain/run/signal.ts';
 import { next } from '../../domain/run/state.ts';
+import { type OnEntry, Places, seal, tellAppended } from '../audit/sealed.ts';
 import type { Keys } from './keys.ts';
 import type { Change, Claim, Fence, Inbox, Ledger } from './ledger.ts';
 import { readLines, readRun } from './run-record.ts';
@@ -24,6 +25,9 @@ const ClaimAnswer = z.union([
   z.tuple([z.enum(['closed', 'gone'])]),
 ]);
 
+const Written = z.enum(['written', 'news', 'fenced', 'unread']);
+const Sent = z.enum(['sent', 'parked', 'not-asked', 'ended', 'gone']);
+
 const RUNNING = JSON.stringify(next({ status: 'queued' }, { kind: 'claim' }));
 
 /** What the ledger keeps to, besides its promises. */
@@ -34,6 +38,7 @@ export interface LedgerRules {
   readonly retention: DurationMs;
   /** Keeps secrets out of what is told and written down; what a step reads back is left as it is. */
   readonly redactor: Redactor;
+  readonly onEntry?: OnEntry | undefined;
 }
 
 /** The ledger on Redis. */
@@ -84,7 +89,8 @@ export function redisLedger(redis: Redis, keys: Keys, rules: LedgerRules): Ledge
       }
     },
     async write(id, fence, change, seen = Number.MAX_SAFE_INTEGER) {
-      const answer = await writeScript.run(
+      const sealed = (change.audit ?? []).map((entry) => seal(entry, redactor));
+      const raw = await writeScript.run(
         redis,
         [
           keys.run(id),
@@ -96,28 +102,41 @@ export function redisLedger(redis: Redis, keys: Keys, rules: LedgerRules): Ledge
           keys.inbox(id),
           keys.live,
           keys.watchers,
+          keys.audit,
+          keys.auditHead,
         ],
-        [id, JSON.stringify(body(fence, change, seen)), keys.changes, keys.numberPrefix],
+        [
+          id,
+          JSON.stringify({ ...body(fence, change, seen), audit: sealed }),
+          keys.changes,
+          keys.numberPrefix,
+        ],
       );
-      return z.enum(['written', 'news', 'fenced', 'unread']).parse(answer);
+      const [answer, ...places] = Places.parse(raw);
+      tellAppended(places, sealed, rules.onEntry);
+      return Written.parse(answer);
     },
     async keep(id, epoch) {
       return (await keepScript.run(redis, [keys.run(id), keys.due], [id, epoch, rules.lease])) === 1;
     },
-    async signal(id, signal, event) {
+    async signal(id, signal, event, audit = []) {
+      const sealed = audit.map((entry) => seal(entry, redactor));
       const line = signal === 'observation' ? '' : JSON.stringify(signal);
-      const sent = await signalScript.run(
+      const raw = await signalScript.run(
         redis,
-        [keys.run(id), keys.inbox(id), keys.due, keys.notices, keys.events(id)],
+        [keys.run(id), keys.inbox(id), keys.due, keys.notices, keys.events(id), keys.audit, keys.auditHead],
         [
           id,
           line,
           keys.changes,
           signal !== 'observation' && signal.kind === 'answer' ? signal.question : '',
           event ? JSON.stringify(redactor.value(event)) : '',
+          JSON.stringify(sealed),
         ],
       );
-      return z.enum(['sent', 'parked', 'not-asked', 'ended', 'gone']).parse(sent);
+      const [sent, ...places] = Places.parse(raw);
+      tellAppended(places, sealed, rules.onEntry);
+      return Sent.parse(sent);
     },
     async due(limit) {
       return z.array(RunId).parse(await dueMembers.run(redis, [keys.due], [limit]));

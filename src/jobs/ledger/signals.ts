@@ -1,3 +1,5 @@
+import type { AuditEntryOf, AuditOrigin } from '../../domain/audit/entry.ts';
+import { byPerson, endEntry, signalEntry } from '../../domain/audit/run-entries.ts';
 import type { Clock } from '../../domain/clock.ts';
 import type { RunId } from '../../domain/ids.ts';
 import type { SlackActor } from '../../domain/people/actor.ts';
@@ -21,9 +23,10 @@ export function runSignals({ ledger, runs, clock, wake }: SignalParts): RunSigna
     run: Run,
     answer: ParkedAnswer,
     by: SlackActor,
+    origin: AuditOrigin,
     request?: string,
   ): Promise<Answered> {
-    const change = answerChange(run, answer, by, clock.now());
+    const change = answerChange(run, answer, by, clock.now(), origin);
     if (!change) return { kind: 'not-parked' };
     const written = await ledger.write(
       run.request.id,
@@ -36,11 +39,11 @@ export function runSignals({ ledger, runs, clock, wake }: SignalParts): RunSigna
   }
 
   return {
-    async answer(number, answer, by, request) {
+    async answer(number, answer, by, request, origin = {}) {
       const run = await runs.byNumber(number);
-      return run ? answerParked(run, answer, by, request) : { kind: 'unknown-run' };
+      return run ? answerParked(run, answer, by, origin, request) : { kind: 'unknown-run' };
     },
-    async choose(number, answer, by) {
+    async choose(number, answer, by, origin = {}) {
       const run = await runs.byNumber(number);
       if (!run) return { kind: 'unknown-run' };
       const { question } = run;
@@ -51,27 +54,31 @@ export function runSignals({ ledger, runs, clock, wake }: SignalParts): RunSigna
       }
       const { team, user } = by;
       const at = clock.now();
+      const signal = { kind: 'answer', at, team, user, question: question.key, answer } as const;
       const sent = await ledger.signal(
         run.request.id,
-        { kind: 'answer', at, team, user, question: question.key, answer },
+        signal,
         { kind: 'answered', at, user, label: choice.label },
+        [signalEntry(run.request.id, signal, byPerson(by, origin))],
       );
       if (sent !== 'sent') return { kind: sent === 'gone' ? 'unknown-run' : 'not-asked' };
       await wake(run.request.id).catch(() => undefined);
       return { kind: 'taken', label: choice.label };
     },
-    async cancel(number, by) {
+    async cancel(number, by, origin = {}) {
       const run = await runs.byNumber(number);
       if (!run) return { kind: 'unknown-run' };
       const signal = { kind: 'cancel', at: clock.now(), team: by.team, user: by.user } as const;
-      const sent = await ledger.signal(run.request.id, signal);
+      const sent = await ledger.signal(run.request.id, signal, undefined, [
+        signalEntry(run.request.id, signal, byPerson(by, origin)),
+      ]);
       switch (sent) {
         case 'sent':
           await wake(run.request.id).catch(() => undefined);
           return { kind: 'asked' };
         case 'parked': {
           const parked = await ledger.peek(run.request.id);
-          const answered = parked ? await answerParked(parked, 'abandon', by) : undefined;
+          const answered = parked ? await answerParked(parked, 'abandon', by, origin) : undefined;
           return answered?.kind === 'taken' ? { kind: 'abandoned' } : { kind: 'ended' };
         }
         case 'ended':
@@ -85,16 +92,37 @@ export function runSignals({ ledger, runs, clock, wake }: SignalParts): RunSigna
 }
 
 /** What an answer changes in a parked run; undefined for a run that isn't parked. */
-function answerChange({ state }: Run, answer: ParkedAnswer, by: SlackActor, at: number): Change | undefined {
+function answerChange(
+  run: Run,
+  answer: ParkedAnswer,
+  by: SlackActor,
+  at: number,
+  origin: AuditOrigin,
+): Change | undefined {
+  const { state } = run;
   if (state.status !== 'parked') return undefined;
+  const said: AuditEntryOf<'signal'> = {
+    kind: 'signal',
+    ...byPerson(by, origin),
+    run: run.request.id,
+    signal: 'resume',
+    said: answer,
+  };
   if (answer === 'abandon') {
     const reason = `<@${by.user}> abandoned it; what ECS has begun goes on`;
     const outcome = { kind: 'cancelled', reason } as const;
     const ended = next(state, { kind: 'end', outcome, at });
-    return ended && { state: ended, events: [{ kind: 'end', at, outcome }], due: 'never' };
+    return (
+      ended && {
+        state: ended,
+        events: [{ kind: 'end', at, outcome }],
+        audit: [said, endEntry(run, outcome, byPerson(by, origin))],
+        due: 'never',
+      }
+    );
   }
   const queued = next(state, { kind: 'answer' });
   const { step } = state.parked;
   const entry = { kind: 'answer', step, at, by: `${by.team}/${by.user}`, verdict: answer } as const;
-  return queued && { state: queued, journal: [entry], remark: '', due: 0 };
+  return queued && { state: queued, journal: [entry], audit: [said], remark: '', due: 0 };
 }

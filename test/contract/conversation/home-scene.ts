@@ -24,6 +24,7 @@ import { steadyReads } from '../../support/service-reads.ts';
 import { testStore } from '../../support/store.ts';
 import { readable } from '../../support/story.ts';
 import { aSnapshot, registry, restartRequest } from '../../support/values.ts';
+import { memoryAudit } from '../audit/memory-audit.ts';
 import { memoryHistory } from '../history/memory-history.ts';
 import { startBoltApp } from '../slack/bolt-app.ts';
 import { clientOf, GUEST, OPERATOR, OPS, startWorkspace } from '../slack/workspace.ts';
@@ -90,6 +91,7 @@ export async function homeScene() {
     intake,
     runs,
     signals: runSignals({ ledger, runs, clock: systemClock, wake: async () => undefined }),
+    audit: memoryAudit({ now: () => Date.now() }),
     holds,
     history: memoryHistory(),
     ecs: { describe: async () => ok(aSnapshot()) },

@@ -21,6 +21,7 @@ import { freePort } from '../../../tools/redis/free-port.ts';
 import { steadyReads } from '../../support/service-reads.ts';
 import { readable } from '../../support/story.ts';
 import { aSnapshot, registry, silent } from '../../support/values.ts';
+import { memoryAudit } from '../audit/memory-audit.ts';
 import { memoryHistory } from '../history/memory-history.ts';
 import { memoryHolds } from '../holds/memory-holds.ts';
 import { clientOf, OPERATOR, OPS, SIGNING_SECRET, startWorkspace, TOKEN } from '../slack/workspace.ts';
@@ -65,6 +66,7 @@ export async function conversation(more: Partial<SlackSandboxOptions> = {}) {
   const slack = await startWorkspace(more);
   const holds = memoryHolds({ now: () => Date.now() });
   const history = memoryHistory();
+  const audit = memoryAudit({ now: () => Date.now() });
   const around: Around = {
     operations: [restart.spec],
     access: { team: TEAM, mode: 'operate', mayStart: [OPERATOR] },
@@ -109,6 +111,7 @@ export async function conversation(more: Partial<SlackSandboxOptions> = {}) {
       cancel: async () => ({ kind: 'asked' }),
     },
     holds,
+    audit,
     history,
     ecs: { describe: (target) => around.describe(target) },
     reads: steadyReads(),

@@ -5,6 +5,7 @@ import { Registry } from '../../../sandbox/ecr/world/registry.ts';
 import { World } from '../../../sandbox/ecs/world/world.ts';
 import { minutes } from '../../../src/domain/clock.ts';
 import { effectStep, type StepContext } from '../../../src/domain/operation/step.ts';
+import { noCallIds } from '../../../src/domain/ports/call-ids.ts';
 import { runEffect } from '../../../src/jobs/engine/effect.ts';
 import { Fenced, Session } from '../../../src/jobs/engine/session.ts';
 import type { Ledger } from '../../../src/jobs/ledger/ledger.ts';
@@ -109,7 +110,16 @@ async function beforeTheEffect(
     },
   };
   const stoppedBy = async () => [];
-  const turn = { step, ctx, session, begunAt: at.wall, limits, mode: 'operate', stoppedBy } as const;
+  const turn = {
+    step,
+    ctx,
+    session,
+    begunAt: at.wall,
+    limits,
+    mode: 'operate',
+    stoppedBy,
+    callIds: noCallIds,
+  } as const;
   const end = await runEffect(turn).catch((error: unknown) => error);
   return { end, called, asked };
 }

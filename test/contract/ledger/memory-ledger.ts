@@ -1,3 +1,4 @@
+import type { AuditEntry } from '../../../src/domain/audit/entry.ts';
 import type { Clock } from '../../../src/domain/clock.ts';
 import { type RunId, RunNumber, StepId } from '../../../src/domain/ids.ts';
 import type { RunEvent } from '../../../src/domain/run/event.ts';
@@ -13,6 +14,8 @@ export interface MemoryLedger extends Ledger {
   eventsOf(id: RunId): readonly RunEvent[];
   journalOf(id: RunId): readonly JournalEntry[];
   holderOf(request: RunRequest): RunId | undefined;
+  /** What the audit says of all runs, oldest first. */
+  audit(): readonly AuditEntry[];
   /** Whether the run has a due time, near or far. */
   isScheduled(id: RunId): boolean;
 }
@@ -32,6 +35,7 @@ export function memoryLedger(clock: Clock, lease: number): MemoryLedger {
   const due = new Map<RunId, number>();
   const locks = new Map<string, RunId>();
   const once = new Set<string>();
+  const audit: AuditEntry[] = [];
 
   const claimOf = (kept: Kept): Claim =>
     structuredClone({
@@ -56,6 +60,7 @@ export function memoryLedger(clock: Clock, lease: number): MemoryLedger {
     eventsOf: (id) => runs.get(id)?.events ?? [],
     journalOf: (id) => runs.get(id)?.journal ?? [],
     holderOf: (request) => locks.get(lockName(request.target)),
+    audit: () => audit,
     isScheduled: (id) => due.has(id),
     peek: async (id) => structuredClone(runs.get(id)?.run),
     async claim(id) {
@@ -84,6 +89,7 @@ export function memoryLedger(clock: Clock, lease: number): MemoryLedger {
       if (news && change.state?.status === 'waiting') return 'unread';
       if (change.once !== undefined && once.has(change.once)) return 'fenced';
       if (change.once !== undefined) once.add(change.once);
+      audit.push(...structuredClone([...(change.audit ?? [])]));
       kept.journal.push(...structuredClone([...(change.journal ?? [])]));
       kept.events.push(...structuredClone([...(change.events ?? [])]));
       const { state, step, leftOut, progress, remark, question } = change;
@@ -113,7 +119,7 @@ export function memoryLedger(clock: Clock, lease: number): MemoryLedger {
       const kept = runs.get(id);
       return structuredClone({ count: kept?.signals ?? 0, signals: kept?.inbox ?? [] });
     },
-    async signal(id, signal, event) {
+    async signal(id, signal, event, entries = []) {
       const kept = runs.get(id);
       if (!kept) return 'gone';
       const { status } = kept.run.state;
@@ -123,6 +129,7 @@ export function memoryLedger(clock: Clock, lease: number): MemoryLedger {
         kept.run = { ...kept.run, question: undefined };
       }
       kept.signals += 1;
+      audit.push(...entries);
       if (event) kept.events.push(event);
       if (signal !== 'observation') kept.inbox.push(signal);
       if (status === 'waiting') due.set(id, clock.now());

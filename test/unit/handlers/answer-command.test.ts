@@ -9,6 +9,7 @@ import { ResolvedService, StackName } from '../../../src/domain/target/service.t
 import { answerCommand } from '../../../src/handlers/command/answer-command.ts';
 import type { HandlerParts, Reply } from '../../../src/handlers/parts.ts';
 import { restart } from '../../../src/jobs/operations/restart.ts';
+import { memoryAudit } from '../../contract/audit/memory-audit.ts';
 import { memoryHistory } from '../../contract/history/memory-history.ts';
 import { memoryHolds } from '../../contract/holds/memory-holds.ts';
 import { steadyReads } from '../../support/service-reads.ts';
@@ -48,6 +49,7 @@ function bot(more: Partial<HandlerParts> & { readonly answer?: Accepted } = {}) 
       choose: async () => ({ kind: 'taken', label: 'Continue' }),
       cancel: async () => ({ kind: 'asked' }),
     },
+    audit: memoryAudit({ now: () => Date.UTC(2026, 10, 21, 3, 0, 0) }),
     holds: memoryHolds({ now: () => Date.UTC(2026, 10, 21, 3, 0, 0) }),
     history: memoryHistory(),
     ecs: { describe: async () => ok(aSnapshot()) },

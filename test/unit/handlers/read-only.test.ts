@@ -6,6 +6,7 @@ import { ok } from '../../../src/domain/result.ts';
 import { answerCommand } from '../../../src/handlers/command/answer-command.ts';
 import type { HandlerParts } from '../../../src/handlers/parts.ts';
 import { restart } from '../../../src/jobs/operations/restart.ts';
+import { memoryAudit } from '../../contract/audit/memory-audit.ts';
 import { memoryHistory } from '../../contract/history/memory-history.ts';
 import { memoryHolds } from '../../contract/holds/memory-holds.ts';
 import { steadyReads } from '../../support/service-reads.ts';
@@ -64,6 +65,7 @@ stacks: { prod: { system: gateway, environment: production, platform: ecs, accou
         return { kind: 'asked' };
       },
     },
+    audit: memoryAudit({ now: () => Date.UTC(2026, 10, 21, 3, 0, 0) }),
     holds,
     history: memoryHistory(),
     ecs: { describe: async () => ok(aSnapshot()) },

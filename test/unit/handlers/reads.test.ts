@@ -5,6 +5,7 @@ import { err, ok } from '../../../src/domain/result.ts';
 import { ResolvedService, StackName } from '../../../src/domain/target/service.ts';
 import { answerCommand } from '../../../src/handlers/command/answer-command.ts';
 import type { HandlerParts, ServiceReads } from '../../../src/handlers/parts.ts';
+import { memoryAudit } from '../../contract/audit/memory-audit.ts';
 import { memoryHistory } from '../../contract/history/memory-history.ts';
 import { steadyReads } from '../../support/service-reads.ts';
 import { aRun, aSnapshot, CHANNEL, registry, silent, TEAM } from '../../support/values.ts';
@@ -41,6 +42,7 @@ function bot(reads: Partial<ServiceReads>, more: Partial<HandlerParts> = {}) {
     runs: noRuns,
     signals: { answer: refuse, choose: refuse, cancel: refuse },
     history: memoryHistory(),
+    audit: memoryAudit({ now: () => Date.UTC(2026, 10, 21, 3, 0, 0) }),
     holds: { place: refuse, lift: refuse, all: async () => [], standing: async () => [] },
     ecs: { describe: async () => ok(aSnapshot()) },
     reads: steadyReads(reads),

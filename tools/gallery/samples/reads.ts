@@ -12,6 +12,7 @@ import { type ServiceLine, stackStatusMessage, whichStack } from '../../../src/v
 import { tasksMessage } from '../../../src/views/reply/tasks.ts';
 import { type Entry, type Outside, type State, state } from '../entry.ts';
 import { ringing } from './alarms.ts';
+import { auditEntries } from './audit.ts';
 import { logEntries } from './logs.ts';
 import { parkedRun, rollingRun } from './runs.ts';
 import { balanced, GROUP, healthy, ill } from './targets.ts';
@@ -340,4 +341,5 @@ export const readEntries = (o: Outside): Entry[] => [
   },
   { title: '`tasks`: a service’s tasks', view: tasksMessage, seenBy: 'person', states: taskLists(o) },
   ...logEntries(o),
+  ...auditEntries(o),
 ];

@@ -1,3 +1,4 @@
+import { AUDIT } from '../../audit/scripts/append.ts';
 import { script } from '../script.ts';
 
 /**
@@ -41,11 +42,13 @@ return standing(KEYS[1], redis.call('HKEYS', KEYS[1]))
 `);
 
 /**
- * Stores a hold, unless somebody else's stands in its place that ends later, or as late, or never.
- * KEYS holds, dedupe · ARGV name, hold JSON without \`since\`, who asks, dedupe's life in ms, channel of changes
- * Answers {placed, hold} | {replaced, hold, hold before} | {standing, hold} | {over} | {duplicate}.
+ * Stores a hold with its entry in the audit, unless somebody else's stands in its place that ends later, or as late, or
+ * never.
+ * KEYS holds, dedupe, audit, head of the audit · ARGV name, hold JSON without \`since\`, who asks, dedupe's life in ms,
+ *   channel of changes, JSON list of {entry, digest} for the audit
+ * Answers {placed, places, hold} | {replaced, places, hold, hold before} | {standing, hold} | {over} | {duplicate}.
  */
-export const placeHold = script(`${STANDING}${PRUNE}
+export const placeHold = script(`${STANDING}${PRUNE}${AUDIT}
 if redis.call('EXISTS', KEYS[2]) == 1 then return {'duplicate'} end
 local hold = cjson.decode(ARGV[2])
 local ends = hold['until']
@@ -57,27 +60,30 @@ if before then
   local outlasts = not was['until'] or (ends and was['until'] >= ends)
   if was.asker ~= ARGV[3] and outlasts then return {'standing', before} end
 end
+local places = audit(KEYS[3], KEYS[4], nil, cjson.decode(ARGV[6]))
 hold.since = now
 hold.asker = ARGV[3]
 local text = cjson.encode(hold)
 redis.call('HSET', KEYS[1], ARGV[1], text)
 redis.call('SET', KEYS[2], ARGV[1], 'PX', ARGV[4])
 redis.call('PUBLISH', ARGV[5], ARGV[1])
-if before then return {'replaced', text, before} end
-return {'placed', text}
+if before then return {'replaced', places, text, before} end
+return {'placed', places, text}
 `);
 
 /**
- * Lifts a hold. KEYS holds, dedupe · ARGV name, dedupe's life in ms, channel of changes
- * Answers {lifted, hold} | {none} | {duplicate}.
+ * Lifts a hold, with its entry in the audit. KEYS holds, dedupe, audit, head of the audit · ARGV name, dedupe's life in
+ *   ms, channel of changes, JSON list of {entry, digest} for the audit
+ * Answers {lifted, places, hold} | {none} | {duplicate}.
  */
-export const liftHold = script(`${STANDING}${PRUNE}
+export const liftHold = script(`${STANDING}${PRUNE}${AUDIT}
 if redis.call('EXISTS', KEYS[2]) == 1 then return {'duplicate'} end
 prune(KEYS[1])
 local hold = redis.call('HGET', KEYS[1], ARGV[1])
 if not hold then return {'none'} end
+local places = audit(KEYS[3], KEYS[4], nil, cjson.decode(ARGV[4]))
 redis.call('HDEL', KEYS[1], ARGV[1])
 redis.call('SET', KEYS[2], ARGV[1], 'PX', ARGV[2])
 redis.call('PUBLISH', ARGV[3], ARGV[1])
-return {'lifted', hold}
+return {'lifted', places, hold}
 `);

@@ -1,31 +1,37 @@
+import { AUDIT } from '../../audit/scripts/append.ts';
 import { script } from '../script.ts';
 
 /**
  * The one script that changes a run after it was accepted. Writes only when a field of the run still has the value
  * that the writer knows (its epoch, or the status `parked`), and never to a run that has ended. A change that puts
- * the run to wait is refused while a signal is unread, so that nothing is missed in between.
+ * the run to wait is refused while a signal is unread, so that nothing is missed in between. The entries of the audit
+ * go first: where they can't be written, nothing else is.
  *
- * KEYS run, journal, events, due, notices, told, inbox, live, watchers
+ * KEYS run, journal, events, due, notices, told, inbox, live, watchers, audit, head of the audit
  * ARGV id, change JSON, channel of changes, prefix of the keys that find a run by its number. The change:
  *   when {field, is}     the fence
  *   seen                 how many signals the writer has read
  *   waits                true: the run is put to wait
  *   journal, events      lists of JSON lines to append
+ *   audit                list of {entry, digest} to append to the audit
  *   set                  fields of the run
  *   due                  ms from now until the run must be looked at again; -1: never
  *   watch {key, cluster, line}   what the run watches while it waits
  *   unwatch              true: it watches nothing any more
  *   once                 a key that no earlier change has named
  *   ended                true: release the lock, and let everything expire after `retention` ms
- * Answers written | news (written, and there are signals that the writer hasn't read) | fenced | unread.
+ * Answers {written | news (written, and there are signals that the writer hasn't read), place in the audit …} | {fenced} |
+ *   {unread}.
  */
-export const write = script(`
+export const write = script(`${AUDIT}
 local change = cjson.decode(ARGV[2])
-if redis.call('HGET', KEYS[1], change.when.field) ~= change.when.is then return 'fenced' end
-if redis.call('HGET', KEYS[1], 'status') == 'ended' then return 'fenced' end
+if redis.call('HGET', KEYS[1], change.when.field) ~= change.when.is then return {'fenced'} end
+if redis.call('HGET', KEYS[1], 'status') == 'ended' then return {'fenced'} end
 local news = tonumber(redis.call('HGET', KEYS[1], 'signals') or 0) > change.seen
-if news and change.waits then return 'unread' end
-if change.once and not redis.call('SET', change.once, ARGV[1], 'NX', 'PX', change.retention) then return 'fenced' end
+if news and change.waits then return {'unread'} end
+if change.once and redis.call('EXISTS', change.once) == 1 then return {'fenced'} end
+local places = audit(KEYS[10], KEYS[11], redis.call('HGET', KEYS[1], 'number'), change.audit)
+if change.once then redis.call('SET', change.once, ARGV[1], 'PX', change.retention) end
 for _, line in ipairs(change.journal) do redis.call('RPUSH', KEYS[2], line) end
 for _, line in ipairs(change.events) do redis.call('RPUSH', KEYS[3], line) end
 for field, value in pairs(change.set) do redis.call('HSET', KEYS[1], field, value) end
@@ -51,6 +57,5 @@ if change.ended then
     redis.call('PEXPIRE', key, change.retention)
   end
 end
-if news then return 'news' end
-return 'written'
+return {news and 'news' or 'written', unpack(places)}
 `);

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { canonical } from './canonical.ts';
+
+/** SHA-256 of a text's UTF-8 bytes, as 64 lower-case hexadecimal digits. */
+export type Sha256 = (text: string) => string;
+
+const Hash = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** A place in the chain: the entry of that number has that hash. */
+export const ChainHead = z.object({ seq: z.number().int().min(0), hash: Hash });
+export type ChainHead = z.infer<typeof ChainHead>;
+
+/** What stands before the first entry. */
+export const GENESIS: ChainHead = { seq: 0, hash: '0'.repeat(64) };
+
+/**
+ * An entry in its place, as it is exported: one line of JSON. `seq` rises by one from 1. `at` is the store's clock, epoch
+ * milliseconds; it may go back where that clock was set. `number` is that of the run that it is about. `entry` is
+ * whatever a build wrote there: a chain is checked without understanding its entries.
+ */
+export const AuditLine = z.object({
+  seq: z.number().int().min(1),
+  at: z.number(),
+  number: z.number().exactOptional(),
+  prev: Hash,
+  hash: Hash,
+  entry: z.unknown(),
+});
+export type AuditLine = z.infer<typeof AuditLine>;
+
+/** What ties an entry to the one before: all of a line but its own hash. */
+type Link = Pick<AuditLine, 'seq' | 'at' | 'number' | 'prev'>;
+
+/**
+ * The hash of an entry in its place: SHA-256 of the hash before it, its number, time and run, and the SHA-256 of its
+ * canonical JSON. The entry goes in by its digest so that the store, which alone knows the place, hashes little.
+ */
+export const linkHash = ({ seq, at, number, prev }: Link, digest: string, sha256: Sha256): string =>
+  sha256(`${prev}\n${seq} ${at} ${number ?? '-'}\n${digest}`);
+
+/** The hash that a line must have. */
+export const hashOf = (line: AuditLine, sha256: Sha256): string =>
+  linkHash(line, sha256(canonical(line.entry)), sha256);
+
+/** Where a line is in the chain. */
+export const placeOf = ({ seq, hash }: AuditLine): ChainHead => ({ seq, hash });
+
+/** The line as it is exported and logged: one line of JSON. */
+export const lineText = ({ seq, at, number, prev, hash, entry }: AuditLine): string =>
+  `{"seq":${seq},"at":${at}${number === undefined ? '' : `,"number":${number}`},"prev":"${prev}","hash":"${hash}","entry":${canonical(entry)}}`;
+
+/** Reads a line; undefined for a text that is none. */
+export function readLine(text: string): AuditLine | undefined {
+  try {
+    return AuditLine.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
+}

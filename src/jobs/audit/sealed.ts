@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { canonical } from '../../domain/audit/canonical.ts';
+import { AuditLine, type Sha256 } from '../../domain/audit/chain.ts';
+import type { AuditEntry } from '../../domain/audit/entry.ts';
+import type { Redactor } from '../../domain/redaction/redactor.ts';
+
+/** SHA-256 by Node. */
+export const sha256: Sha256 = (text) => createHash('sha256').update(text).digest('hex');
+
+/** An entry as a script takes it: its canonical JSON, without secrets, and the SHA-256 of that. */
+export interface Sealed {
+  readonly entry: string;
+  readonly digest: string;
+}
+
+/** Takes secrets out of an entry, then fixes its text: what is hashed is what is kept. */
+export function seal(entry: AuditEntry, redactor: Redactor): Sealed {
+  const text = canonical(redactor.value(entry));
+  return { entry: text, digest: sha256(text) };
+}
+
+/** The places that a script answers. */
+export const Places = z.array(z.string());
+
+const Place = z.tuple([z.coerce.number(), z.coerce.number(), z.string(), z.string(), z.string()]);
+
+/** A line of a place as the scripts write it (`seq at number prev hash`) and an entry's text. Throws on anything else. */
+export function lineOf(place: string, entry: string): AuditLine {
+  const [seq, at, number, prev, hash] = Place.parse(place.split(' '));
+  const known = number === '-' ? {} : { number: Number(number) };
+  return AuditLine.parse({ seq, at, ...known, prev, hash, entry: JSON.parse(entry) });
+}
+
+/** Told of each entry once it is in the chain. */
+export type OnEntry = (line: AuditLine) => void;
+
+/** Tells of entries that a script has appended. */
+export function tellAppended(
+  places: readonly string[],
+  sealed: readonly Sealed[],
+  told?: OnEntry,
+): AuditLine[] {
+  const lines = sealed.flatMap(({ entry }, i) => {
+    const place = places[i];
+    return place === undefined ? [] : [lineOf(place, entry)];
+  });
+  for (const line of lines) told?.(line);
+  return lines;
+}
