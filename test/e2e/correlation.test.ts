@@ -15,11 +15,15 @@ beforeAll(async () => {
 });
 afterAll(() => world.stop());
 
+/** What a restart goes through when its tag hasn't moved. */
+const STEPS = ['check', 'image', 'ask', 'find', 'roll', 'verify', 'end'];
+
 const Line = z.looseObject({
   room: z.string(),
   msg: z.string(),
   run: z.string().optional(),
   number: z.number().optional(),
+  step: z.string().optional(),
   correlation: z.string().optional(),
 });
 
@@ -42,8 +46,9 @@ it('one word finds the whole story of a command in the logs of bots and workers'
   expect(found.map(({ room, msg }) => `${room}: ${msg}`).sort()).toEqual([
     'bot: asked',
     'worker: ended',
-    ...Array.from({ length: 4 }, () => 'worker: step begun'),
+    ...STEPS.map(() => 'worker: step begun'),
   ]);
+  expect(found.filter(({ msg }) => msg === 'step begun').map(({ step }) => step)).toEqual(STEPS);
   expect(new Set(found.map(({ run }) => run)).size).toBe(1);
   expect(end).toMatchObject({ number: 1, run: asked.run });
 });

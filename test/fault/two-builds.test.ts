@@ -1,25 +1,28 @@
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { restart } from '../../src/jobs/operations/restart.ts';
 import { type Build, build, edit } from '../support/builds.ts';
 import { readable, story } from '../support/story.ts';
 import { registry } from '../support/values.ts';
 import { type TestWorld, testWorld } from '../support/wheelhouse.ts';
 
 const key = { region: registry.region, cluster: registry.cluster, service: registry.ecsService };
+const VERSION = `version: ${restart.spec.version},`;
+const NEXT_VERSION = `version: ${restart.spec.version + 1},`;
 const restartFile = (source: string): string => join(source, 'jobs', 'operations', 'restart.ts');
 
-/** The next release: restart has another step, as version 2; the old steps stay for runs that have begun. */
-async function withVersion2(source: string): Promise<void> {
-  await cp(restartFile(source), join(source, 'jobs', 'operations', 'restart-1.ts'));
-  await edit(restartFile(source), 'version: 1,', 'version: 2,');
+/** The next release: restart has another step, as its next version; the old steps stay for runs that have begun. */
+async function withNextVersion(source: string): Promise<void> {
+  await cp(restartFile(source), join(source, 'jobs', 'operations', 'restart-before.ts'));
+  await edit(restartFile(source), VERSION, NEXT_VERSION);
   await edit(restartFile(source), "id: 'roll'", "id: 'watch'");
-  await edit(restartFile(source), "title: 'follow the rollout'", "title: 'watch the rollout'");
+  await edit(restartFile(source), "title: 'ask ECS for new tasks'", "title: 'ask ECS for fresh tasks'");
 }
 
 /** A release that forgot the old steps. */
-async function withoutVersion1(source: string): Promise<void> {
-  await edit(restartFile(source), 'version: 1,', 'version: 2,');
+async function withoutOldSteps(source: string): Promise<void> {
+  await edit(restartFile(source), VERSION, NEXT_VERSION);
 }
 
 let world: TestWorld;
@@ -28,8 +31,8 @@ let builds: { readonly old: Build; readonly next: Build; readonly forgetful: Bui
 beforeAll(async () => {
   const [old, next, forgetful] = await Promise.all([
     build(async () => undefined),
-    build(withVersion2),
-    build(withoutVersion1),
+    build(withNextVersion),
+    build(withoutOldSteps),
   ]);
   builds = { old, next, forgetful };
   world = await testWorld();
@@ -62,8 +65,9 @@ describe('a deployment of Wheelhouse itself, in the middle of a run', () => {
 
     world.ecs.script(key, { kind: 'stuck' });
     await person.ops('restart registry');
-    const second = await person.rootReads(/watch the rollout/);
-    expect(readable(second)).toContain('#2');
+    await person.rootReads(/#2 .*0 of 2 new tasks/);
+    await person.ops('show 2');
+    expect(person.whispers().at(-1)).toContain('ask ECS for fresh tasks');
     world.ecs.script(key, undefined);
     await person.rootReads(/#2 .* done after/);
   });
