@@ -19,7 +19,7 @@ import { ScalableTargets, seedScaling } from './scaling/scalable-targets.ts';
 import { type SecretsSandbox, startSecretsSandbox } from './secrets/sandbox.ts';
 import { vaultOf } from './secrets/vault.ts';
 import { givenTo } from './seeds/gateway-definitions.ts';
-import type { SandboxChannel, SandboxUser } from './slack/options.ts';
+import type { SandboxChannel, SandboxUser, SandboxUserGroup } from './slack/options.ts';
 import { type SlackSandbox, startSlackSandbox } from './slack/sandbox.ts';
 
 /** What a sandbox is made of. */
@@ -30,6 +30,8 @@ export interface SandboxOptions {
   readonly team: string;
   readonly users: readonly SandboxUser[];
   readonly channels: readonly SandboxChannel[];
+  /** None unless told. */
+  readonly groups?: readonly SandboxUserGroup[];
   /** How Slack reaches the bot: by its address, unless told. */
   readonly transport?: 'http' | 'socket';
   readonly pace?: Partial<Pace>;
@@ -74,7 +76,7 @@ const SIGNING_SECRET = 'sandbox-signing-secret-0123456789';
 
 /** Starts everything that Wheelhouse talks to, but Redis. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const { catalog, team, users, channels } = options;
+  const { catalog, team, users, channels, groups = [] } = options;
   const slack = await startSlackSandbox({
     team: { id: team, name: 'wheelhouse-sandbox' },
     bot: {
@@ -89,6 +91,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     ...(options.transport === 'socket' ? { appToken: APP_TOKEN } : {}),
     users,
     channels,
+    groups,
     rates: options.rates ?? 'slack',
   });
   const registries = seedImages(catalog, Date.now());

@@ -9,6 +9,7 @@ import { tails } from '../handlers/tails.ts';
 import type { OperationSet } from '../jobs/operations-folder.ts';
 import { personalCalls } from '../slack/calls.ts';
 import { slackDirectory } from '../slack/directory.ts';
+import { slackMemberships } from '../slack/memberships.ts';
 import type { Ecs } from './aws.ts';
 import { listenerParts } from './listener-parts.ts';
 import { redactorOf } from './redactor.ts';
@@ -43,15 +44,26 @@ export async function startBot(
 
   const clients = slackClients(config);
   const directory = slackDirectory(clients.prompt, { team: config.slack.team, redactor, log });
+  const memberships = slackMemberships(clients.prompt, {
+    groups: config.access.roles.flatMap(({ groups }) => groups),
+    groupsFor: config.limits.groupsFor,
+    redactor,
+    log,
+  });
   const incoming = slackIncoming(config, log, () => !stopping);
   const slack = personalCalls(clients.prompt, redactor);
   const following = tails({ most: MOST_TAILS, usual: config.limits.logsFollow });
-  const app = slackApp(listenerParts(config, { ...parts, directory, slack, tails: following }), incoming, {
-    botToken: config.slack.botToken.reveal(),
-    slackApiUrl: config.slack.apiUrl,
-  });
-  const telling = startTelling(config, { ...parts, client: clients.telling, directory });
+  const app = slackApp(
+    listenerParts(config, { ...parts, directory, memberships, slack, tails: following }),
+    incoming,
+    {
+      botToken: config.slack.botToken.reveal(),
+      slackApiUrl: config.slack.apiUrl,
+    },
+  );
+  const telling = startTelling(config, { ...parts, client: clients.telling, directory, memberships });
   void directory.warm();
+  const fresh = memberships.keepFresh();
   await app.start(config.http.port);
   log.info({ port: config.http.port, transport: config.slack.transport.kind }, 'the bot listens');
 
@@ -59,6 +71,7 @@ export async function startBot(
     checks: [store.check, slackCheck(clients.prompt, config), incomingCheck(incoming)],
     async stop() {
       stopping = true;
+      fresh.stop();
       // At the same time, so that another bot goes on telling at once.
       await Promise.all([telling.stop(), incoming.stop(), following.stop()]);
     },

@@ -27,7 +27,7 @@ export async function doctor(config: Config): Promise<readonly Finding[]> {
 
 const mode = ({ access }: Config): Finding => ({
   level: 'ok',
-  what: `Mode ${describeMode(access.mode, access.mayStart.length)}`,
+  what: `Mode ${describeMode(access)}`,
 });
 
 async function redis(config: Config, redactor: Redactor): Promise<readonly Finding[]> {

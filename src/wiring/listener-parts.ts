@@ -4,6 +4,7 @@ import { failureLog } from '../domain/fault/log-fault.ts';
 import { formOf } from '../domain/forms/form.ts';
 import type { Directory } from '../domain/ports/directory.ts';
 import type { Log } from '../domain/ports/log.ts';
+import type { Memberships } from '../domain/ports/memberships.ts';
 import type { HomeParts } from '../handlers/home/show-home.ts';
 import type { SlackCalls } from '../handlers/parts.ts';
 import type { Tails } from '../handlers/tails.ts';
@@ -29,11 +30,12 @@ export function listenerParts(
     readonly ecs: Ecs;
     readonly log: Log;
     readonly directory: Directory;
+    readonly memberships: Memberships;
     readonly slack: SlackCalls;
     readonly tails: Tails;
   },
 ): HomeParts {
-  const { store, operations, ecs, log, directory, slack, tails } = parts;
+  const { store, operations, ecs, log, directory, memberships, slack, tails } = parts;
   const { keys, connections, queue } = store;
   const { limits } = config;
   const redactor = redactorOf(config);
@@ -69,6 +71,7 @@ export function listenerParts(
     operations: specs,
     catalog: config.catalog,
     access: config.access,
+    memberships,
     clock: systemClock,
     log,
     redactor,

@@ -2,8 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { Config } from '../config/config.ts';
 import { systemClock, systemMonotonic } from '../domain/clock.ts';
 import { failureLog } from '../domain/fault/log-fault.ts';
+import { mayStill } from '../domain/guard/may-still.ts';
+import type { Permission } from '../domain/guard/permission.ts';
 import type { RunId } from '../domain/ids.ts';
 import type { Log } from '../domain/ports/log.ts';
+import type { RunRequest } from '../domain/run/run.ts';
 import { fetchProbe } from '../health/fetch-probe.ts';
 import { executeRun, type TurnEnd } from '../jobs/engine/execute-run.ts';
 import { startRecorder } from '../jobs/history/recorder.ts';
@@ -71,6 +74,8 @@ export function startWorker(
       history,
     },
     mode: config.access.mode,
+    permitted: (request: RunRequest, permission: Permission) =>
+      mayStill(config.access, config.catalog, request, permission),
     clock: systemClock,
     monotonic: systemMonotonic,
     log,

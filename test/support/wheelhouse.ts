@@ -13,6 +13,7 @@ import {
   type WheelhouseProcess,
 } from '../../sandbox/processes/wheelhouse-process.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/sandbox.ts';
+import type { SandboxUserGroup } from '../../sandbox/slack/options.ts';
 import { parseConfigFile } from '../../src/config/load.ts';
 import { testRedis } from './redis.ts';
 import { CHANNEL, OPERATOR, registry, TEAM } from './values.ts';
@@ -84,6 +85,19 @@ export interface TestWorldOptions {
   readonly health?: readonly string[];
   /** Limits by their names in the configuration, before those that every test world has. */
   readonly limits?: Readonly<Record<string, string>>;
+  /** Sections beside or in place of the usual ones: `roles`, `rules`, `access`. */
+  readonly sections?: Readonly<Record<string, unknown>>;
+  /** Stacks besides the production one, each with its environment and an account of its own; none unless told. */
+  readonly stacks?: readonly TestStack[];
+  /** Slack's user groups; none unless told. */
+  readonly groups?: readonly SandboxUserGroup[];
+}
+
+/** A further stack of the same system. */
+export interface TestStack {
+  readonly name: string;
+  readonly environment: string;
+  readonly account: string;
 }
 
 const service = (name: string) => ({
@@ -93,7 +107,10 @@ const service = (name: string) => ({
   'log-group': `/ecs/${name}`,
 });
 
-const yaml = (keyspace: string, { services = [], alarms, health, limits }: TestWorldOptions): string =>
+const yaml = (
+  keyspace: string,
+  { services = [], alarms, health, limits, sections, stacks = [] }: TestWorldOptions,
+): string =>
   stringify({
     version: 1,
     slack: { team: TEAM },
@@ -132,8 +149,15 @@ const yaml = (keyspace: string, { services = [], alarms, health, limits }: TestW
           ? { health: Object.fromEntries(health.map((name) => [name, `https://${name}.example.com/health`])) }
           : {}),
       },
+      ...Object.fromEntries(
+        stacks.map(({ name, ...where }) => [
+          name,
+          { system: 'gateway', platform: 'ecs', region: registry.region, ...where },
+        ]),
+      ),
     },
     limits: { ...LIMITS, ...limits },
+    ...sections,
   });
 
 /** Builds a world with the registry and auth in it. */
@@ -158,6 +182,7 @@ export async function testWorld(options: TestWorldOptions = {}): Promise<TestWor
       { id: ELSEWHERE, name: 'random', botIsMember: false },
       { id: SHARED, name: 'shared', botIsMember: true, sharedWith: ['T0ELSEWHERE'] },
     ],
+    ...(options.groups ? { groups: options.groups } : {}),
     ...(options.transport ? { transport: options.transport } : {}),
     pace: { tickMs: 20, startMs: 200, healthyMs: 100, drainMs: 100 },
     rates: options.rates ?? 'off',

@@ -2,11 +2,11 @@ import { failureLog } from '../../domain/fault/log-fault.ts';
 import { flagsOf } from '../../domain/grammar/flags.ts';
 import { parseArguments } from '../../domain/grammar/operation-arguments.ts';
 import type { Token } from '../../domain/grammar/tokenize.ts';
+import { placeOfScope } from '../../domain/guard/place.ts';
 import { freezeEnd } from '../../domain/hold/freeze-end.ts';
 import type { HoldKind, NewHold } from '../../domain/hold/hold.ts';
 import { FreezeInput, LockInput } from '../../domain/hold/hold-input.ts';
 import { covers, type Scope, scopeKey } from '../../domain/hold/scope.ts';
-import { mayStart } from '../../domain/people/access.ts';
 import type { VerbHelp } from '../../views/reply/help.ts';
 import {
   holdAgain,
@@ -15,7 +15,8 @@ import {
   holdUnconfirmed,
   type UnderWay,
 } from '../../views/reply/holds.ts';
-import { badCommand, notAllowed } from '../../views/reply/refusal.ts';
+import { badCommand } from '../../views/reply/refusal.ts';
+import { refusal } from '../guard/ask-guard.ts';
 import { type Command, forAll, type HandlerParts, now, type Reply } from '../parts.ts';
 import { whichScope } from './which-scope.ts';
 
@@ -38,7 +39,7 @@ export const LOCK_FLAGS = flagsOf({ input: LockInput });
 /** How many unfinished runs are looked at to say what goes on. */
 const LIVE = 100;
 
-/** Freezes something until a moment, for a person who may start things. The channel reads it. */
+/** Freezes something until a moment, for a person who may do that there. The channel reads it. */
 export async function freeze(parts: HandlerParts, command: Command, words: readonly Token[]): Promise<Reply> {
   const asked = await askedFor(parts, command, { ...FREEZE, kind: 'freeze', input: FreezeInput }, words);
   if (asked.kind === 'refused') return asked.reply;
@@ -54,7 +55,7 @@ export async function freeze(parts: HandlerParts, command: Command, words: reado
   });
 }
 
-/** Locks a service against deploys, for a person who may start things. The channel reads it. */
+/** Locks a service against deploys, for a person who may do that there. The channel reads it. */
 export async function lock(parts: HandlerParts, command: Command, words: readonly Token[]): Promise<Reply> {
   const asked = await askedFor(parts, command, { ...LOCK, kind: 'lock', input: LockInput }, words);
   if (asked.kind === 'refused') return asked.reply;
@@ -83,11 +84,9 @@ async function askedFor(
   words: readonly Token[],
 ): Promise<Asked> {
   const refused = (reply: Reply): Asked => ({ kind: 'refused', reply });
-  const may = mayStart(parts.access, command.actor);
-  if (may.kind === 'no') {
-    parts.log.warn({ actor: command.actor, verb: verb.name, why: may.why }, 'refused');
-    return refused(now(notAllowed(may.why)));
-  }
+  const permission = verb.kind;
+  const nowhere = await refusal(parts, command.actor, { permission, place: 'somewhere' });
+  if (nowhere) return refused(now(nowhere));
   if (command.noStart) return refused(now(command.noStart));
   const args = parseArguments(verb, words);
   if (args.kind === 'wrong') return refused(now(badCommand(args.problem)));
@@ -95,9 +94,13 @@ async function askedFor(
     return refused(now(badCommand(`Say what and why: \`/ops ${verb.example}\`.`)));
   const { target, withTarget, input } = args;
   const which = whichScope(parts, command, { verb: verb.name, kind: verb.kind, target, withTarget });
-  return which.kind === 'refused'
-    ? refused(now(which.message))
-    : { kind: 'asked', scope: which.scope, input };
+  if (which.kind === 'refused') return refused(now(which.message));
+  const { scope } = which;
+  const denied = await refusal(parts, command.actor, {
+    permission,
+    place: placeOfScope(parts.catalog, scope),
+  });
+  return denied ? refused(now(denied)) : { kind: 'asked', scope, input };
 }
 
 async function place(parts: HandlerParts, command: Command, hold: NewHold): Promise<Reply> {

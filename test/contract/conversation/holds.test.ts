@@ -133,7 +133,7 @@ describe('a freeze', () => {
     const hold = theirs({ kind: 'all' });
     await world.holds.place(hold, 'theirs');
     const { access } = world.around;
-    world.around.access = { ...access, mayStart: [] };
+    world.around.access = { ...access, roles: [] };
     for (const words of [
       'freeze registry --reason x',
       'unfreeze all',

@@ -98,7 +98,7 @@ describe('a verb without its target', () => {
     expect(world.slack.ephemerals(OPERATOR, PRIVATE_TO_BOT).at(-1)?.text).toContain(
       "I'm not in this channel",
     );
-    world.around.access = { ...world.around.access, mayStart: [] };
+    world.around.access = { ...world.around.access, roles: [] };
     await ops('restart');
     expect(world.seen.whispers().at(-1)).toContain('may-start');
     expect(world.seen.modal()).toBeUndefined();
@@ -239,7 +239,7 @@ describe('a form that cannot be taken as it is', () => {
   it('says so where the person may not start anything any more, with nothing left to submit', async () => {
     await ops('restart');
     await choose(REGISTRY);
-    world.around.access = { ...world.around.access, mayStart: [] };
+    world.around.access = { ...world.around.access, roles: [] };
     await submit();
     expect(world.seen.modal()).toMatchObject({
       reads: expect.stringContaining('may-start'),
@@ -353,7 +353,7 @@ describe('the shortcut "Run an operation"', () => {
   });
 
   it('says why where the person may start nothing', async () => {
-    world.around.access = { ...world.around.access, mayStart: [] };
+    world.around.access = { ...world.around.access, roles: [] };
     await open();
     const shown = await world.slack.waitFor(() => world.seen.modal());
     expect(shown).toMatchObject({ reads: expect.stringContaining('may-start'), view: { submit: null } });

@@ -18,6 +18,7 @@ import { restart } from '../../../src/jobs/operations/restart.ts';
 import { personalCalls } from '../../../src/slack/calls.ts';
 import { slackDirectory } from '../../../src/slack/directory.ts';
 import { freePort } from '../../../tools/redis/free-port.ts';
+import { letting, noGroups } from '../../support/access.ts';
 import { steadyReads } from '../../support/service-reads.ts';
 import { readable } from '../../support/story.ts';
 import { aSnapshot, registry, silent } from '../../support/values.ts';
@@ -67,7 +68,7 @@ export async function conversation(more: Partial<SlackSandboxOptions> = {}) {
   const history = memoryHistory();
   const around: Around = {
     operations: [restart.spec],
-    access: { team: TEAM, mode: 'operate', mayStart: [OPERATOR] },
+    access: letting([OPERATOR], { team: TEAM }),
     answer: undefined,
     describe: async () => ok(aSnapshot()),
     runOfMessages: undefined,
@@ -118,6 +119,7 @@ export async function conversation(more: Partial<SlackSandboxOptions> = {}) {
     get access() {
       return around.access;
     },
+    memberships: noGroups,
     catalog,
     clock: { now: () => Date.now() },
     log: silent,

@@ -107,7 +107,17 @@ async function beforeTheEffect(
     },
   };
   const stoppedBy = async () => [];
-  const turn = { step, ctx, session, begunAt: at.wall, limits, mode: 'operate', stoppedBy } as const;
+  const permitted = () => 'permitted' as const;
+  const turn = {
+    step,
+    ctx,
+    session,
+    begunAt: at.wall,
+    limits,
+    mode: 'operate',
+    stoppedBy,
+    permitted,
+  } as const;
   const end = await runEffect(turn).catch((error: unknown) => error);
   return { end, called, asked };
 }

@@ -2,13 +2,15 @@ import { ulid } from 'ulid';
 import { Registry } from '../../../sandbox/ecr/world/registry.ts';
 import type { ServiceSeed } from '../../../sandbox/ecs/world/options.ts';
 import { World } from '../../../sandbox/ecs/world/world.ts';
+import { mayStill } from '../../../src/domain/guard/may-still.ts';
 import type { Policy } from '../../../src/domain/operation/step.ts';
-import type { Mode } from '../../../src/domain/people/access.ts';
+import type { AccessPolicy, Mode } from '../../../src/domain/people/access.ts';
 import type { RunRequest } from '../../../src/domain/run/run.ts';
 import { type EngineParts, executeRun, type TurnEnd } from '../../../src/jobs/engine/execute-run.ts';
 import type { Ledger } from '../../../src/jobs/ledger/ledger.ts';
 import { loadOperations } from '../../../src/jobs/operations-folder.ts';
-import { registry, restartRequest, silent } from '../../support/values.ts';
+import { letting } from '../../support/access.ts';
+import { OPERATOR, registry, restartRequest, silent, TEAM } from '../../support/values.ts';
 import { fakeEcsServices } from '../ecs/fake-ecs-services.ts';
 import { fakeOutside, surroundingsOf } from '../ecs/fake-outside.ts';
 import { fakeViews } from '../ecs/fake-views.ts';
@@ -65,6 +67,7 @@ export function mortalEngine(
   const policy: { -readonly [K in keyof Policy]: Policy[K] } = { onAlarm: 'offer', afterRollback: 'lock' };
   const deaths: Death[] = [];
   let mode: Mode = 'operate';
+  let access = letting([OPERATOR], { team: TEAM });
   let writes = 0;
   const mortal: Ledger = {
     ...ledger,
@@ -86,6 +89,8 @@ export function mortalEngine(
     get mode() {
       return mode;
     },
+    permitted: (request, permission) =>
+      mayStill(access, { services: [registry], channelStacks: new Map() }, request, permission),
     clock,
     monotonic: { elapsed: () => now },
     log: silent,
@@ -136,6 +141,10 @@ export function mortalEngine(
   const switchTo = (wanted: Mode): void => {
     mode = wanted;
   };
+  /** Who may do what from now on, in the worker's own configuration. */
+  const grant = (wanted: AccessPolicy): void => {
+    access = wanted;
+  };
   const pass = (ms: number): void => {
     now += ms;
     world.advanceTo(now);
@@ -151,6 +160,7 @@ export function mortalEngine(
     ends,
     deaths,
     switchTo,
+    grant,
     holds,
     ecs,
     outside,

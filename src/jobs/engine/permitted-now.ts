@@ -1,0 +1,17 @@
+import type { Operation } from '../../domain/operation/operation.ts';
+import type { EngineParts } from './execute-run.ts';
+import { hasChanged } from './has-changed.ts';
+import type { Session } from './session.ts';
+
+/**
+ * Whether a run may make its next effect. Once it has changed something that runs it may, so that nothing is left half
+ * done because a rule was taken away meanwhile: to stop everything there is the read-only mode.
+ */
+export const permittedNow = (
+  operation: Operation,
+  session: Pick<Session, 'run' | 'journal'>,
+  permitted: EngineParts['permitted'],
+): 'permitted' | 'withdrawn' =>
+  hasChanged(operation, session) || permitted(session.run.request, operation.spec.permission).kind === 'yes'
+    ? 'permitted'
+    : 'withdrawn';
