@@ -107,10 +107,10 @@ const Role = z.strictObject({
 });
 
 /** Either the word `all` or a list of names, which are checked apart. */
-const allOr = (list: string) =>
-  z.union([z.literal('all'), z.array(z.string()).min(1)], {
-    error: `isn't valid: write all, or a list such as ${list}`,
-  });
+function allOr(list: string) {
+  const error = `isn't valid: write all, or a list such as ${list}`;
+  return z.union([z.literal('all'), z.array(z.string()).min(1, { error })], { error });
+}
 
 const Rule = z.strictObject({
   role: text(/./, 'the name of one of the roles'),

@@ -12,10 +12,12 @@ export const groupWords = (groups: readonly string[]): string =>
   `${groups.length === 1 ? 'group' : 'groups'} ${or.format(ids(groups))}`;
 
 /** A role and who has it: *operator* (the Slack group `S0ONCALL`). */
-export const roleWords = (role: Role): string => `*${role.name}* (${whoHas(role)})`;
+export const roleWords = (role: Role): string =>
+  role.name === MAY_START
+    ? "those in `access: may-start` of Wheelhouse's configuration"
+    : `*${role.name}* (${whoHas(role)})`;
 
-function whoHas({ name, takes, groups, users }: Role): string {
-  if (name === MAY_START) return "who stands in `access: may-start` of Wheelhouse's configuration";
+function whoHas({ takes, groups, users }: Role): string {
   const inGroup = `in the Slack ${groupWords(groups)}`;
   const listed = "listed in Wheelhouse's configuration";
   if (takes === 'both') return `who is ${inGroup} and ${listed}`;

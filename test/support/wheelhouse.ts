@@ -98,6 +98,8 @@ export interface TestStack {
   readonly name: string;
   readonly environment: string;
   readonly account: string;
+  /** The role that leads to the account. */
+  readonly role: string;
 }
 
 const service = (name: string) => ({
