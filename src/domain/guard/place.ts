@@ -13,15 +13,19 @@ export type Place =
     }
   | { readonly kind: 'elsewhere' };
 
-const stackPlace = (service: ResolvedService | undefined): Place =>
-  service ? { kind: 'stack', stack: service.stack, environment: service.environment } : { kind: 'elsewhere' };
+/** The stack that all of these are in; nowhere that is known where there is none, or more than one. */
+function stackPlace([first, ...others]: readonly ResolvedService[]): Place {
+  return first && others.every(({ stack }) => stack === first.stack)
+    ? { kind: 'stack', stack: first.stack, environment: first.environment }
+    : { kind: 'elsewhere' };
+}
 
 /**
  * The place of a service, of a run's stored one too. It is known by what it is in AWS and by the role that leads there,
  * never by the stack or the environment that it says it is in: those may have changed since, or be forged.
  */
 export const placeOf = ({ services }: Catalog, service: ResolvedService): Place =>
-  stackPlace(services.find((one) => lockName(one) === lockName(service) && one.role === service.role));
+  stackPlace(services.filter((one) => lockName(one) === lockName(service) && one.role === service.role));
 
 /** The place that a freeze or a lock covers. */
 export function placeOfScope({ services }: Catalog, scope: Scope): Place {
@@ -31,8 +35,8 @@ export function placeOfScope({ services }: Catalog, scope: Scope): Place {
     case 'environment':
       return { kind: 'environment', environment: scope.environment };
     case 'stack':
-      return stackPlace(services.find(({ stack }) => stack === scope.stack));
+      return stackPlace(services.filter(({ stack }) => stack === scope.stack));
     case 'service':
-      return stackPlace(services.find((one) => lockName(one) === scope.thing));
+      return stackPlace(services.filter((one) => lockName(one) === scope.thing));
   }
 }

@@ -1,4 +1,4 @@
-import { type Decision, type Denial, mayDo, type Wish } from '../../domain/guard/may-do.ts';
+import { type Denial, mayDo, type Wish } from '../../domain/guard/may-do.ts';
 import { type Standing, standingOf } from '../../domain/guard/standing.ts';
 import type { OperationSpec } from '../../domain/operation/operation.ts';
 import type { SlackActor } from '../../domain/people/actor.ts';
@@ -15,21 +15,16 @@ export const standingNow = async (
   actor: SlackActor,
 ): Promise<Standing> => standingOf(access, actor, await memberships.of(actor.user));
 
-/** Whether somebody may do something now. A refusal is logged. */
-export async function mayNow(parts: GuardParts, actor: SlackActor, wish: Wish): Promise<Decision> {
-  const decision = mayDo(parts.access, await standingNow(parts, actor), wish);
-  if (decision.kind === 'no') parts.log.warn({ actor, ...wish, why: decision.why }, 'refused');
-  return decision;
-}
-
-/** What somebody is told who may not do something now; undefined: they may. */
+/** What somebody is told who may not do something now; undefined: they may. A refusal is logged. */
 export async function refusal(
   parts: GuardParts,
   actor: SlackActor,
   wish: Wish,
 ): Promise<Message | undefined> {
-  const decision = await mayNow(parts, actor, wish);
-  return decision.kind === 'no' ? notAllowed(decision) : undefined;
+  const decision = mayDo(parts.access, await standingNow(parts, actor), wish);
+  if (decision.kind === 'yes') return undefined;
+  parts.log.warn({ actor, ...wish, why: decision.why }, 'refused');
+  return notAllowed(decision);
 }
 
 /** The operations that somebody may start somewhere; where there are none, why the first may not be. */

@@ -1,8 +1,6 @@
 import type { Clock, DurationMs, Monotonic } from '../../domain/clock.ts';
 import type { Fault } from '../../domain/fault/fault.ts';
 import { ruleFor } from '../../domain/fault/fault-table.ts';
-import type { Decision } from '../../domain/guard/may-do.ts';
-import type { Permission } from '../../domain/guard/permission.ts';
 import { hash, type RunId, type StepId } from '../../domain/ids.ts';
 import type { Operation } from '../../domain/operation/operation.ts';
 import type { Pace, Policy, Step, StepContext } from '../../domain/operation/step.ts';
@@ -11,14 +9,14 @@ import type { Log } from '../../domain/ports/log.ts';
 import type { Ports } from '../../domain/ports/ports.ts';
 import type { RunEvent } from '../../domain/run/event.ts';
 import { deadlineOf, entriesOf, type JournalEntry, outputOf } from '../../domain/run/journal.ts';
-import type { Run, RunRequest } from '../../domain/run/run.ts';
+import type { Run } from '../../domain/run/run.ts';
 import type { WaitReason } from '../../domain/run/state.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { contextOf } from './context.ts';
 import { isInDoubt, runEffect, whatStands } from './effect.ts';
 import { holdsThatStop } from './holds-that-stop.ts';
 import { runLook } from './look.ts';
-import { permittedNow } from './permitted-now.ts';
+import { type Permitted, permittedNow } from './permitted-now.ts';
 import { stoppedHere, takenOver } from './safe-point.ts';
 import { Fenced, Session } from './session.ts';
 import type { EngineLimits, StepEnd } from './step-end.ts';
@@ -32,8 +30,7 @@ export interface EngineParts {
   readonly ports: Ports;
   /** In `read-only` no effect is begun, even of a run that was accepted before; reads go on. */
   readonly mode: Mode;
-  /** Whether the policy of this process lets a run change anything, as far as a worker can tell. */
-  readonly permitted: (request: RunRequest, permission: Permission) => Decision;
+  readonly permitted: Permitted;
   readonly clock: Clock;
   readonly monotonic: Monotonic;
   readonly log: Log;

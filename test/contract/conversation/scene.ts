@@ -29,13 +29,14 @@ import { clientOf, OPERATOR, OPS, SIGNING_SECRET, startWorkspace, TOKEN } from '
 const TEAM = 'T0TEAM';
 
 /** Stacks that all have the same services. */
-const servicesOf = (stack: string, environment: string): ResolvedService[] =>
+const servicesOf = (stack: string, environment: string, account: string): ResolvedService[] =>
   ['registry', 'registry-ui', 'auth-server'].map((service) =>
     ResolvedService.parse({
       ...registry,
       stack,
       service,
       environment,
+      account,
       ecsService: `mcp-gateway-v2-${service}`,
     }),
   );
@@ -43,9 +44,9 @@ const servicesOf = (stack: string, environment: string): ResolvedService[] =>
 /** The systems that the bot of these tests knows; the channel #ops means the second. */
 export const catalog: Catalog = {
   services: [
-    ...servicesOf('prod-us-east-1', 'production'),
-    ...servicesOf('staging-us-east-1', 'staging'),
-    ...servicesOf('prod-eu-west-1', 'production'),
+    ...servicesOf('prod-us-east-1', 'production', '111122223333'),
+    ...servicesOf('staging-us-east-1', 'staging', '444455556666'),
+    ...servicesOf('prod-eu-west-1', 'production', '777788889999'),
   ],
   channelStacks: new Map([[OPS, StackName.parse('staging-us-east-1')]]),
 };
