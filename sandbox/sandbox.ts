@@ -13,7 +13,7 @@ import type { IamSandbox } from './iam/sandbox.ts';
 import type { LogsSandbox } from './logs/sandbox.ts';
 import type { ScalingSandbox } from './scaling/sandbox.ts';
 import type { SecretsSandbox } from './secrets/sandbox.ts';
-import type { SandboxChannel, SandboxUser } from './slack/options.ts';
+import type { SandboxChannel, SandboxUser, SandboxUserGroup } from './slack/options.ts';
 import { type SlackSandbox, startSlackSandbox } from './slack/sandbox.ts';
 
 /** What a sandbox is made of. */
@@ -24,6 +24,8 @@ export interface SandboxOptions extends AccountOptions {
   readonly team: string;
   readonly users: readonly SandboxUser[];
   readonly channels: readonly SandboxChannel[];
+  /** None unless told. */
+  readonly groups?: readonly SandboxUserGroup[];
   /** How Slack reaches the bot: by its address, unless told. */
   readonly transport?: 'http' | 'socket';
   readonly rates?: 'slack' | 'off';
@@ -64,7 +66,7 @@ const SIGNING_SECRET = 'sandbox-signing-secret-0123456789';
 
 /** Starts everything that Wheelhouse talks to, but Redis. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const { catalog, team, users, channels } = options;
+  const { catalog, team, users, channels, groups = [] } = options;
   const slack = await startSlackSandbox({
     team: { id: team, name: 'wheelhouse-sandbox' },
     bot: {
@@ -79,6 +81,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     ...(options.transport === 'socket' ? { appToken: APP_TOKEN } : {}),
     users,
     channels,
+    groups,
     rates: options.rates ?? 'slack',
   });
   const aws = await startAws(catalog, options);

@@ -20,7 +20,7 @@ export const noop = defineOperation({
   summary: 'do nothing, in three steps',
   example: 'noop svc-0000',
   input: z.object({}),
-  permission: 'noop',
+  permission: 'restart',
   lock: 'service',
   freezable: 'stopped-by-freeze',
   lockable: 'allowed-under-lock',

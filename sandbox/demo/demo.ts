@@ -11,7 +11,7 @@ import { healthAt } from '../health/point-at.ts';
 import { type Page, startPage } from '../page/page.ts';
 import { startWheelhouse } from '../processes/wheelhouse-process.ts';
 import { type Sandbox, startSandbox } from '../sandbox.ts';
-import { CHANNELS, PEOPLE } from './cast.ts';
+import { CHANNELS, GROUPS, PEOPLE } from './cast.ts';
 import { demoPanel } from './demo-panel.ts';
 import { guideOf } from './guide.ts';
 import { type Seat, seat } from './seat.ts';
@@ -54,6 +54,7 @@ export async function startDemo(
     team: access.team,
     users: PEOPLE,
     channels: CHANNELS,
+    groups: GROUPS,
     breaker: 'rolls-back',
     alarmPace: ALARM_PACE,
     transport,
@@ -79,7 +80,13 @@ export async function startDemo(
       killed('bot-killed', 'The bot is killed (SIGKILL)', bot),
       ...(transport === 'socket' ? [socketCut(slack)] : []),
     ]),
-    guide: guideOf({ catalog, access, operations: current.map(({ spec }) => spec), users: PEOPLE }),
+    guide: guideOf({
+      catalog,
+      access,
+      operations: current.map(({ spec }) => spec),
+      users: PEOPLE,
+      groups: GROUPS,
+    }),
   });
   return {
     sandbox,

@@ -1,12 +1,14 @@
 import { flagsOf } from '../../src/domain/grammar/flags.ts';
+import { MAY_START } from '../../src/domain/guard/policy.ts';
+import { heldRoles, standingOf } from '../../src/domain/guard/standing.ts';
 import type { OperationSpec } from '../../src/domain/operation/operation.ts';
-import { type AccessPolicy, mayStart } from '../../src/domain/people/access.ts';
+import type { AccessPolicy } from '../../src/domain/people/access.ts';
 import type { Catalog } from '../../src/domain/target/catalog.ts';
 import { ownVerbsHelp } from '../../src/handlers/command/answer-command.ts';
 import type { VerbHelp } from '../../src/views/reply/help.ts';
 import { manifest } from '../../src/wiring/manifest.ts';
 import type { Guide, GuideFlag, GuideShortcut, GuideVerb } from '../page/guide.ts';
-import type { SandboxUser } from '../slack/options.ts';
+import type { SandboxUser, SandboxUserGroup } from '../slack/options.ts';
 
 /** What a guide is made from. */
 export interface GuideParts {
@@ -14,6 +16,7 @@ export interface GuideParts {
   readonly access: AccessPolicy;
   readonly operations: readonly OperationSpec[];
   readonly users: readonly SandboxUser[];
+  readonly groups: readonly SandboxUserGroup[];
 }
 
 /** The main jobs, in the order in which each is best understood. */
@@ -33,7 +36,7 @@ const FIRST = [
 const HELP_FLAG: GuideFlag = { flag: 'help', takes: 'nothing', description: 'what it takes, and an example' };
 
 /** Everything that the page offers, from the product's own definitions: its verbs, its manifest, its configuration. */
-export function guideOf({ catalog, access, operations, users }: GuideParts): Guide {
+export function guideOf({ catalog, access, operations, users, groups }: GuideParts): Guide {
   const { features } = manifest({ kind: 'socket' });
   const [slash] = features?.slash_commands ?? [];
   return {
@@ -54,7 +57,7 @@ export function guideOf({ catalog, access, operations, users }: GuideParts): Gui
       }),
     ),
     tries: FIRST.map(({ words, what }) => ({ line: `${slash?.command ?? '/ops'} ${words}`, what })),
-    people: Object.fromEntries(users.map((user) => [user.id, whatTheyAre(access, user)])),
+    people: Object.fromEntries(users.map((user) => [user.id, whatTheyAre(access, groups, user)])),
   };
 }
 
@@ -85,9 +88,17 @@ function verbOf(help: VerbHelp, flags: readonly GuideFlag[]): GuideVerb {
   };
 }
 
-function whatTheyAre(access: AccessPolicy, { id, team = access.team, kind }: SandboxUser): string {
+function whatTheyAre(
+  access: AccessPolicy,
+  groups: readonly SandboxUserGroup[],
+  { id, team = access.team, kind }: SandboxUser,
+): string {
   if (team !== access.team) return 'another workspace';
   if (kind !== undefined && kind !== 'member') return kind.replaceAll('-', ' ');
-  const may = mayStart(access, { kind: 'slack', team, user: id });
-  return may.kind === 'yes' ? 'may operate' : 'may look only';
+  const standing = standingOf(access, { kind: 'slack', team, user: id }, (group) =>
+    groups.find((one) => one.id === group)?.users.includes(id) ? 'in' : 'out',
+  );
+  const roles = heldRoles(standing).map(({ role }) => role.name);
+  if (access.mode === 'read-only' || roles.length === 0) return 'may look only';
+  return roles.includes(MAY_START) ? 'may operate' : roles.join(', ');
 }

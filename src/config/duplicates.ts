@@ -47,7 +47,11 @@ function betweenStacks({ systems, stacks }: Outline): PlacedFault[] {
   });
 }
 
-const listedTwice = (list: readonly (string | undefined)[], path: readonly string[]): PlacedFault[] =>
+/** What stands twice in a list, the second time. */
+export const listedTwice = (
+  list: readonly (string | undefined)[],
+  path: readonly PropertyKey[],
+): PlacedFault[] =>
   withEarlier(list).flatMap(({ entry, earlier }, at) =>
     entry !== undefined && earlier.includes(entry)
       ? [{ path: [...path, at], message: 'is listed already: remove one of the two' }]

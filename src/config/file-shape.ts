@@ -92,6 +92,32 @@ const Stack = z.strictObject({
   health: z.record(z.string(), healthUrl).nullish(),
 });
 
+const person = text(
+  /^[UW][A-Z0-9]+$/,
+  "a person's Slack id, such as U0OPERATOR (their profile, Copy member ID)",
+);
+
+const Role = z.strictObject({
+  groups: z
+    .array(
+      text(/^S[A-Z0-9]+$/, "a user group's Slack id, such as S0ONCALL (the group's menu, Copy group ID)"),
+    )
+    .nullish(),
+  users: z.array(person).nullish(),
+});
+
+/** Either the word `all` or a list of names, which are checked apart. */
+function allOr(list: string) {
+  const error = `isn't valid: write all, or a list such as ${list}`;
+  return z.union([z.literal('all'), z.array(z.string()).min(1, { error })], { error });
+}
+
+const Rule = z.strictObject({
+  role: text(/./, 'the name of one of the roles'),
+  may: allOr('[restart, cancel]'),
+  in: allOr('[staging]'),
+});
+
 /** A map from names to one kind of thing, with at least one in it. */
 const named = <T extends z.ZodType>(kind: string, thing: T) =>
   z
@@ -115,13 +141,12 @@ export const FileShape = z.strictObject({
   mode: choice(['read-only', 'operate']).optional(),
   access: z
     .strictObject({
-      'may-start': z
-        .array(
-          text(/^[UW][A-Z0-9]+$/, "a person's Slack id, such as U0OPERATOR (their profile, Copy member ID)"),
-        )
-        .nullish(),
+      'may-start': z.array(person).nullish(),
     })
     .nullish(),
+  roles: z.record(z.string(), Role).nullish(),
+  people: z.array(z.array(person)).nullish(),
+  rules: z.array(Rule).nullish(),
   redis: z
     .strictObject({
       keyspace: text(/^[a-z0-9-]+$/, 'lower-case letters, digits and hyphens, such as wheelhouse').optional(),
@@ -176,6 +201,7 @@ export function knownKeys(path: readonly PropertyKey[], schema: z.core.$ZodType 
     return knownKeys(path, schema.unwrap());
   const [key, ...rest] = path;
   if (schema instanceof z.ZodRecord) return knownKeys(rest, schema.valueType);
+  if (schema instanceof z.ZodArray) return knownKeys(rest, schema.element);
   if (!(schema instanceof z.ZodObject)) return [];
   const shape: Readonly<Record<string, z.core.$ZodType>> = schema.shape;
   if (key === undefined) return Object.keys(shape);

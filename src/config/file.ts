@@ -1,4 +1,5 @@
 import { err, ok, type Result } from '../domain/result.ts';
+import { accessOf } from './access.ts';
 import { catalogOf } from './catalog.ts';
 import type { FileConfig } from './config.ts';
 import { duplicateFaults } from './duplicates.ts';
@@ -7,15 +8,17 @@ import { type PlacedFault, shapeFaults } from './file-faults.ts';
 import { FileShape, sectionError } from './file-shape.ts';
 import { deepFreeze } from './frozen.ts';
 import { withDefaults } from './limits.ts';
-import { modeFaults, modeOf } from './mode.ts';
+import { modeFaults } from './mode.ts';
 import { limitFaults, nameFaults, referenceFaults } from './names.ts';
 import { outlineOf } from './outline.ts';
+import { roleFaults } from './role-faults.ts';
+import { ruleFaults } from './rule-faults.ts';
 import { type Position, readYaml } from './yaml-source.ts';
 
 const fileConfig = (file: FileShape): FileConfig => ({
   slack: { team: file.slack.team },
   redis: { keyspace: file.redis?.keyspace ?? 'wheelhouse' },
-  access: { team: file.slack.team, mode: modeOf(file), mayStart: file.access?.['may-start'] ?? [] },
+  access: accessOf(file),
   catalog: catalogOf(file),
   policy: {
     onAlarm: file.policy?.['on-alarm'] ?? 'offer',
@@ -53,6 +56,8 @@ export function parseConfigFile(text: string, path: string): Result<FileConfig, 
     ...shapeFaults(shape.error?.issues ?? []),
     ...nameFaults(outline),
     ...referenceFaults(outline),
+    ...roleFaults(outline),
+    ...ruleFaults(outline),
     ...modeFaults(outline),
     ...duplicateFaults(outline),
     ...limitFaults(outline),

@@ -110,6 +110,12 @@ export const limitTable = [
     [100, minutes(5)],
     'how long `logs --follow` follows a log, unless it is said',
   ),
+  row(
+    'groupsFor',
+    minutes(2),
+    [100, minutes(5)],
+    'how long it counts who Slack says is in a user group; without a newer answer nobody is',
+  ),
   row('lateAfter', seconds(60), [10, hours(24)], 'after how long a message says that it comes late'),
   row('drain', seconds(25), [10, TIMER], 'how long work in hand may go on after SIGTERM'),
 ] as const;

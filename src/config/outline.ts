@@ -3,6 +3,10 @@ import { z } from 'zod';
 const word = z.string().optional().catch(undefined);
 const named = <T extends z.ZodType>(inner: T) => z.record(z.string(), inner).catch({});
 
+const words = z.array(word).catch([]);
+/** A list, or the word `all`, which names nothing. */
+const some = z.union([z.literal('all').transform(() => []), z.array(word)]).catch([]);
+
 const Service = z
   .object({ cluster: word, service: word, alarms: z.array(word).catch([]) })
   .catch({ alarms: [] });
@@ -15,6 +19,9 @@ const Outline = z
   .object({
     mode: word,
     access: z.object({ 'may-start': z.array(word).catch([]) }).catch({ 'may-start': [] }),
+    roles: named(z.object({ groups: words, users: words }).catch({ groups: [], users: [] })),
+    people: z.array(words).catch([]),
+    rules: z.array(z.object({ role: word, may: some, in: some }).catch({ may: [], in: [] })).catch([]),
     channels: named(z.object({ stack: word }).catch({})),
     systems: named(z.object({ services: named(Service) }).catch({ services: {} })),
     stacks: named(Stack),
@@ -24,6 +31,9 @@ const Outline = z
   .catch({
     secrets: { environment: [] },
     access: { 'may-start': [] },
+    roles: {},
+    people: [],
+    rules: [],
     channels: {},
     systems: {},
     stacks: {},

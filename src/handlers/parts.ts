@@ -17,6 +17,7 @@ import type { ImageRegistry } from '../domain/ports/image-registry.ts';
 import type { LiveTail } from '../domain/ports/live-tail.ts';
 import type { Log } from '../domain/ports/log.ts';
 import type { Logs } from '../domain/ports/logs.ts';
+import type { Memberships } from '../domain/ports/memberships.ts';
 import type { RunIntake } from '../domain/ports/run-intake.ts';
 import type { RunReader } from '../domain/ports/run-reader.ts';
 import type { RunSignals } from '../domain/ports/run-signals.ts';
@@ -60,6 +61,7 @@ export interface HandlerParts {
   readonly operations: readonly OperationSpec[];
   readonly catalog: Catalog;
   readonly access: AccessPolicy;
+  readonly memberships: Memberships;
   readonly clock: Clock;
   readonly log: Log;
   /** Everything that a person reads passes it. */

@@ -12,6 +12,7 @@ import { auditWriter } from '../jobs/audit/redis-audit.ts';
 import type { OperationSet } from '../jobs/operations-folder.ts';
 import { personalCalls } from '../slack/calls.ts';
 import { slackDirectory } from '../slack/directory.ts';
+import { slackMemberships } from '../slack/memberships.ts';
 import type { Ecs } from './aws.ts';
 import { listenerParts } from './listener-parts.ts';
 import { redactorOf } from './redactor.ts';
@@ -46,6 +47,12 @@ export async function startBot(
 
   const clients = slackClients(config);
   const directory = slackDirectory(clients.prompt, { team: config.slack.team, redactor, log });
+  const memberships = slackMemberships(clients.prompt, {
+    groups: config.access.roles.flatMap(({ groups }) => groups),
+    groupsFor: config.limits.groupsFor,
+    redactor,
+    log,
+  });
   const incoming = slackIncoming(config, log, () => !stopping);
   const slack = personalCalls(clients.prompt, redactor);
   const following = tails({ most: MOST_TAILS, usual: config.limits.logsFollow });
@@ -53,13 +60,21 @@ export async function startBot(
   // Waits while Redis is away: nobody waits for it.
   const writer = auditWriter(connections.patient, keys, { redactor, onEntry });
   const notes = auditNotes(writer, failureLog(log, redactor));
-  const listeners = listenerParts(config, { ...parts, directory, slack, tails: following, notes });
+  const listeners = listenerParts(config, {
+    ...parts,
+    directory,
+    memberships,
+    slack,
+    tails: following,
+    notes,
+  });
   const app = slackApp(listeners, incoming, {
     botToken: config.slack.botToken.reveal(),
     slackApiUrl: config.slack.apiUrl,
   });
-  const telling = startTelling(config, { ...parts, client: clients.telling, directory });
+  const telling = startTelling(config, { ...parts, client: clients.telling, directory, memberships });
   void directory.warm();
+  const fresh = memberships.keepFresh();
   await app.start(config.http.port);
   log.info({ port: config.http.port, transport: config.slack.transport.kind }, 'the bot listens');
 
@@ -67,6 +82,7 @@ export async function startBot(
     checks: [store.check, slackCheck(clients.prompt, config), incomingCheck(incoming)],
     async stop() {
       stopping = true;
+      fresh.stop();
       // At the same time, so that another bot goes on telling at once.
       await Promise.all([telling.stop(), incoming.stop(), following.stop()]);
       await notes.settled();

@@ -8,6 +8,7 @@ import type { Redactor } from '../domain/redaction/redactor.ts';
 import { targetName } from '../domain/target/service.ts';
 import { redisFindings } from '../jobs/ledger/redis-findings.ts';
 import { ecs } from './aws.ts';
+import { groupFindings } from './group-findings.ts';
 import { logger } from './logger.ts';
 import { redactorOf } from './redactor.ts';
 import { slackFindings } from './slack-findings.ts';
@@ -20,6 +21,7 @@ export async function doctor(config: Config): Promise<readonly Finding[]> {
     mode(config),
     ...(await redis(config, redactor)),
     ...(await slackFindings(config, redactor)),
+    ...(await groupFindings(config, redactor)),
     ...(await services(config)),
   ];
   return redacted(redactor, findings);
@@ -27,7 +29,7 @@ export async function doctor(config: Config): Promise<readonly Finding[]> {
 
 const mode = ({ access }: Config): Finding => ({
   level: 'ok',
-  what: `Mode ${describeMode(access.mode, access.mayStart.length)}`,
+  what: `Mode ${describeMode(access)}`,
 });
 
 async function redis(config: Config, redactor: Redactor): Promise<readonly Finding[]> {

@@ -5,6 +5,7 @@ import { formOf } from '../domain/forms/form.ts';
 import type { AuditNotes } from '../domain/ports/audit.ts';
 import type { Directory } from '../domain/ports/directory.ts';
 import type { Log } from '../domain/ports/log.ts';
+import type { Memberships } from '../domain/ports/memberships.ts';
 import type { HomeParts } from '../handlers/home/show-home.ts';
 import type { SlackCalls } from '../handlers/parts.ts';
 import type { Tails } from '../handlers/tails.ts';
@@ -31,12 +32,13 @@ export function listenerParts(
     readonly ecs: Ecs;
     readonly log: Log;
     readonly directory: Directory;
+    readonly memberships: Memberships;
     readonly slack: SlackCalls;
     readonly tails: Tails;
     readonly notes: AuditNotes;
   },
 ): HomeParts {
-  const { store, operations, ecs, log, directory, slack, tails, notes } = parts;
+  const { store, operations, ecs, log, directory, memberships, slack, tails, notes } = parts;
   const { keys, connections, queue, onEntry } = store;
   const { limits } = config;
   const redactor = redactorOf(config);
@@ -74,6 +76,7 @@ export function listenerParts(
     operations: specs,
     catalog: config.catalog,
     access: config.access,
+    memberships,
     clock: systemClock,
     log,
     redactor,

@@ -1,4 +1,4 @@
-import { CHANNEL_EVENTS, PERSON_EVENTS } from '../handlers/listeners/membership.ts';
+import { CHANNEL_EVENTS, GROUP_EVENTS, PERSON_EVENTS } from '../handlers/listeners/membership.ts';
 import { MESSAGE_SHORTCUT, RUN_SHORTCUT } from '../handlers/listeners/shortcuts.ts';
 import { SLASH } from '../handlers/slash.ts';
 import { neededScopes, type SlackManifest } from './slack-scopes.ts';
@@ -7,7 +7,13 @@ import { neededScopes, type SlackManifest } from './slack-scopes.ts';
 export type ManifestTransport = { readonly kind: 'http'; readonly url: URL } | { readonly kind: 'socket' };
 
 /** The events that the bot listens to: when it is named, when its Home is opened, and what changes of whom and where. */
-const EVENTS = ['app_mention', 'app_home_opened', ...CHANNEL_EVENTS, ...PERSON_EVENTS] as const;
+const EVENTS = [
+  'app_mention',
+  'app_home_opened',
+  ...CHANNEL_EVENTS,
+  ...PERSON_EVENTS,
+  ...GROUP_EVENTS,
+] as const;
 
 /**
  * The Slack app's manifest: paste it at api.slack.com/apps → "From a manifest" (Slack: reference/app-manifest). It asks

@@ -22,6 +22,7 @@ export const neededScopes: readonly NeededScope[] = [
   { name: 'files:write', use: 'to give long output as a file' },
   { name: 'im:write', use: 'to tell a person directly where it can post nowhere else' },
   { name: 'users:read', use: 'to refuse guests, bots and people of other workspaces; for the time zone' },
+  { name: 'usergroups:read', use: 'to know who is in the user groups that roles are made of' },
   ...conversations('read', 'to know where it was asked: whether it is a member, and nobody else is'),
   ...conversations('history', 'to find a message of its own again after Slack gave no clear answer'),
 ];

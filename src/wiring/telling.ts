@@ -6,6 +6,7 @@ import { failureLog } from '../domain/fault/log-fault.ts';
 import { homeFacts } from '../domain/home/home-facts.ts';
 import type { Directory } from '../domain/ports/directory.ts';
 import type { Log } from '../domain/ports/log.ts';
+import type { Memberships } from '../domain/ports/memberships.ts';
 import { redisHolds } from '../jobs/ledger/holds.ts';
 import { redisHomeViewers } from '../jobs/ledger/home-viewers.ts';
 import { redisLease, redisNotices } from '../jobs/ledger/notices.ts';
@@ -31,11 +32,12 @@ export function startTelling(
     readonly log: Log;
     readonly client: WebClient;
     readonly directory: Directory;
+    readonly memberships: Memberships;
   },
 ): { stop(): Promise<void> } {
-  const { store, operations, log, client, directory } = parts;
+  const { store, operations, log, client, directory, memberships } = parts;
   const { keys, connections } = store;
-  const { limits, access } = config;
+  const { limits, access, catalog } = config;
   const redactor = redactorOf(config);
   const onFailure = failureLog(log, redactor);
   const notices = redisNotices(connections.patient, connections.listening, keys);
@@ -68,6 +70,8 @@ export function startTelling(
     facts: () => homeFacts(runs, holds),
     lease: lease('home'),
     directory,
+    memberships,
+    catalog,
     publish: personalCalls(client, redactor).publishHome,
     access,
     operations: operations.current.map(({ spec }) => spec),

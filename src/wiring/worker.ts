@@ -3,8 +3,11 @@ import { awsCallIds } from '../aws/call-ids.ts';
 import type { Config } from '../config/config.ts';
 import { systemClock, systemMonotonic } from '../domain/clock.ts';
 import { failureLog } from '../domain/fault/log-fault.ts';
+import { mayStill } from '../domain/guard/may-still.ts';
+import type { Permission } from '../domain/guard/permission.ts';
 import type { RunId } from '../domain/ids.ts';
 import type { Log } from '../domain/ports/log.ts';
+import type { RunRequest } from '../domain/run/run.ts';
 import { fetchProbe } from '../health/fetch-probe.ts';
 import type { TurnEnd } from '../jobs/engine/engine-parts.ts';
 import { executeRun } from '../jobs/engine/execute-run.ts';
@@ -74,6 +77,8 @@ export function startWorker(
       history,
     },
     mode: config.access.mode,
+    permitted: (request: RunRequest, permission: Permission) =>
+      mayStill(config.access, config.catalog, request, permission),
     clock: systemClock,
     monotonic: systemMonotonic,
     log,

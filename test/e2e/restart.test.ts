@@ -60,7 +60,9 @@ describe('/ops restart registry', () => {
   it('does nothing for the wrong person, a forged signature, another workspace or a request from the future', async () => {
     const [asked, told] = [world.ecs.calls('UpdateService').length, person.roots().length];
     await person.ops('restart registry', STRANGER);
-    expect(person.whispers(STRANGER).at(-1)).toContain("You aren't among those who may start something here");
+    expect(person.whispers(STRANGER).at(-1)).toContain(
+      'You may not `restart`. That is for those in `access: may-start`',
+    );
 
     const { slack } = world.sandbox;
     const good = await person.ops('help');

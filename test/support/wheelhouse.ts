@@ -14,6 +14,7 @@ import {
   type WheelhouseProcess,
 } from '../../sandbox/processes/wheelhouse-process.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/sandbox.ts';
+import type { SandboxUserGroup } from '../../sandbox/slack/options.ts';
 import { parseConfigFile } from '../../src/config/load.ts';
 import { testRedis } from './redis.ts';
 import { CHANNEL, OPERATOR, registry, TEAM } from './values.ts';
@@ -97,6 +98,21 @@ export interface TestWorldOptions {
   readonly auditHead?: string;
   /** Limits by their names in the configuration, before those that every test world has. */
   readonly limits?: Readonly<Record<string, string>>;
+  /** Sections beside or in place of the usual ones: `roles`, `rules`, `access`. */
+  readonly sections?: Readonly<Record<string, unknown>>;
+  /** Stacks besides the production one, each with its environment and an account of its own; none unless told. */
+  readonly stacks?: readonly TestStack[];
+  /** Slack's user groups; none unless told. */
+  readonly groups?: readonly SandboxUserGroup[];
+}
+
+/** A further stack of the same system. */
+export interface TestStack {
+  readonly name: string;
+  readonly environment: string;
+  readonly account: string;
+  /** The role that leads to the account. */
+  readonly role: string;
 }
 
 const service = (name: string) => ({
@@ -109,7 +125,7 @@ const service = (name: string) => ({
 
 const yaml = (
   keyspace: string,
-  { services = [], alarms, health, policy, auditHead, limits }: TestWorldOptions,
+  { services = [], alarms, health, policy, auditHead, limits, sections, stacks = [] }: TestWorldOptions,
 ): string =>
   stringify({
     version: 1,
@@ -149,10 +165,17 @@ const yaml = (
           ? { health: Object.fromEntries(health.map((name) => [name, `https://${name}.example.com/health`])) }
           : {}),
       },
+      ...Object.fromEntries(
+        stacks.map(({ name, ...where }) => [
+          name,
+          { system: 'gateway', platform: 'ecs', region: registry.region, ...where },
+        ]),
+      ),
     },
     ...(policy ? { policy } : {}),
     ...(auditHead === undefined ? {} : { audit: { 'head-file': auditHead } }),
     limits: { ...LIMITS, ...limits },
+    ...sections,
   });
 
 /** Builds a world with the registry and auth in it. */
@@ -177,6 +200,7 @@ export async function testWorld(options: TestWorldOptions = {}): Promise<TestWor
       { id: ELSEWHERE, name: 'random', botIsMember: false },
       { id: SHARED, name: 'shared', botIsMember: true, sharedWith: ['T0ELSEWHERE'] },
     ],
+    ...(options.groups ? { groups: options.groups } : {}),
     ...(options.transport ? { transport: options.transport } : {}),
     pace: { tickMs: 20, startMs: 200, healthyMs: 100, drainMs: 100 },
     rates: options.rates ?? 'off',

@@ -1,4 +1,5 @@
 import type { Entry, Outside } from './entry.ts';
+import { guardEntries } from './samples/guard.ts';
 import { holdEntries } from './samples/holds.ts';
 import { homeEntries } from './samples/home.ts';
 import { modalEntries } from './samples/modals.ts';
@@ -14,6 +15,7 @@ export const gallery = (outside: Outside = (text) => text): readonly Entry[] => 
   ...replyEntries(outside),
   ...readEntries(outside),
   ...holdEntries(outside),
+  ...guardEntries,
   ...refusalEntries(outside),
   ...homeEntries(outside),
   ...modalEntries(outside),

@@ -43,7 +43,7 @@ export const restart: Story = {
     await slack.command({ user: 'U0NEWUSER', channel: CHANNEL, text: 'restart registry' });
     const told = slack.ephemerals('U0NEWUSER', CHANNEL).at(-1)?.text ?? '';
     tell(told);
-    expectThat(/aren't among those/.test(told), `expected a refusal, and read: ${told}`);
+    expectThat(/You may not `restart`/.test(told), `expected a refusal, and read: ${told}`);
     expectThat(made() === 2 && slack.messages(CHANNEL).length === 2, 'expected nothing to be started');
   },
 };

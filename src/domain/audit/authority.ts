@@ -12,9 +12,20 @@ export interface Authority {
 /** The authority of a configuration, and nothing else of it. */
 export const authorityOf = ({ access, policy }: Authority): Authority => ({ access, policy });
 
-/** Every value under its path: `access.mayStart` is one value, since its order means nothing. */
+const hasName = (value: unknown): value is { readonly name: string } =>
+  typeof value === 'object' && value !== null && 'name' in value && typeof value.name === 'string';
+
+/**
+ * Every value under its path. A list is one value, since its order means nothing; one of things with names is each of
+ * them under its name: `access.roles.approver.users`.
+ */
 function leaves(value: unknown, path = ''): [string, string][] {
-  if (Array.isArray(value)) return [[path, canonical([...value].sort())]];
+  if (Array.isArray(value) && value.length > 0 && value.every(hasName))
+    return value.flatMap((one) => leaves(one, `${path}.${one.name}`));
+  if (Array.isArray(value)) {
+    const sorted = [...value].sort((a, b) => (canonical(a) < canonical(b) ? -1 : 1));
+    return [[path, canonical(sorted)]];
+  }
   if (typeof value !== 'object' || value === null) return [[path, canonical(value)]];
   return Object.entries(value).flatMap(([key, field]) => leaves(field, path === '' ? key : `${path}.${key}`));
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Permission } from '../guard/permission.ts';
 import type { EffectStep, LookStep, Step, StepContext } from './step.ts';
 
 /** A step in words. `optional`: it may be left out, and isn't counted before it is reached. */
@@ -21,7 +22,7 @@ export interface OperationSpec {
   /** What follows the verb, besides the target. Each field carries a `label` and a `description` in its meta. */
   readonly input: z.ZodObject;
   /** What a person must be allowed to do. */
-  readonly permission: string;
+  readonly permission: Permission;
   /** What a run holds while it executes. */
   readonly lock: 'service';
   /** Whether a freeze keeps it from starting. A freeze of everything (`all`) stops it in any case. */

@@ -1,3 +1,4 @@
+import { placeOf } from '../../domain/guard/place.ts';
 import { stoppersOf } from '../../domain/hold/stoppers.ts';
 import { StepId } from '../../domain/ids.ts';
 import type { OperationSpec } from '../../domain/operation/operation.ts';
@@ -7,6 +8,7 @@ import type { ResolvedService } from '../../domain/target/service.ts';
 import type { Message } from '../../views/message.ts';
 import { accepted, alreadyAccepted } from '../../views/reply/accepted.ts';
 import { notConfirmed, targetHeld, targetStopped } from '../../views/reply/refusal.ts';
+import { refusal } from '../guard/ask-guard.ts';
 import { type Command, type HandlerParts, now, type Reply, refused } from '../parts.ts';
 
 /** What is to be started: an operation of this build, its parsed input and a resolved target. */
@@ -18,12 +20,21 @@ export interface Start {
 }
 
 /** What became of a wish to start a run: the store's answer, or why nothing may be started from there. */
-export type Started = Accepted | { readonly kind: 'no-start'; readonly message: Message };
+export type Started =
+  | Accepted
+  | { readonly kind: 'no-start'; readonly message: Message }
+  | { readonly kind: 'not-allowed'; readonly message: Message };
 
-/** Stores a run for a person who may start it. Words and forms both come through here. */
+/**
+ * Stores a run for a person who may do that there, as of now. Words, forms and retries all come through here, so nothing
+ * is started that the policy doesn't allow, whatever was checked before.
+ */
 export async function storeRun(parts: HandlerParts, command: Command, start: Start): Promise<Started> {
   if (command.noStart) return { kind: 'no-start', message: command.noStart };
   const { spec, input, target, reason } = start;
+  const wish = { permission: spec.permission, place: placeOf(parts.catalog, target) };
+  const denied = await refusal(parts, command.actor, wish);
+  if (denied) return { kind: 'not-allowed', message: denied };
   const request: RunRequest = {
     id: parts.newId(),
     operation: spec.name,
@@ -57,6 +68,8 @@ export function refusalIn(
   switch (answer.kind) {
     case 'no-start':
       return { why: 'place', message: answer.message };
+    case 'not-allowed':
+      return { why: 'not-allowed', message: answer.message };
     case 'held':
       return {
         why: 'held',
@@ -69,7 +82,7 @@ export function refusalIn(
   }
 }
 
-/** Stores a run for a person who may start it, and says what became of that. */
+/** Stores a run for a person who may do that there, and says what became of that. */
 export async function acceptRun(parts: HandlerParts, command: Command, start: Start): Promise<Reply> {
   const { spec, target } = start;
   const answer = await storeRun(parts, command, start);

@@ -4,7 +4,10 @@ import { wordsOf } from '../../domain/grammar/words.ts';
 import { mayAsk } from '../../domain/people/access.ts';
 import { nearest } from '../../domain/target/nearest.ts';
 import { helpMessage, type VerbHelp, verbHelpMessage } from '../../views/reply/help.ts';
-import { badCommand, notAllowed, unknownVerb } from '../../views/reply/refusal.ts';
+import { notAllowed } from '../../views/reply/not-allowed.ts';
+import { badCommand, unknownVerb } from '../../views/reply/refusal.ts';
+import { standingNow } from '../guard/ask-guard.ts';
+import { isOfUse } from '../guard/for-person.ts';
 import { type Command, type HandlerParts, now, type Reply, refused } from '../parts.ts';
 import { CANCEL, cancelRun } from './cancel-run.ts';
 import { EXPLAIN, explainService } from './explain-service.ts';
@@ -20,6 +23,7 @@ import { LOGS, LOGS_FLAGS, showLogs } from './show-logs.ts';
 import { SHOW, showRun } from './show-run.ts';
 import { STATUS, showStatus } from './show-status.ts';
 import { startRun } from './start-run.ts';
+import { WHOAMI, whoAmI } from './who-am-i.ts';
 
 const HELP: VerbHelp = { name: 'help', summary: 'this list', example: 'help' };
 
@@ -33,7 +37,8 @@ const ownVerbs: readonly {
   readonly flags?: readonly Flag[];
   readonly answer: Answer;
 }[] = [
-  { help: HELP, answer: (parts) => now(helpMessage(verbsOf(parts))) },
+  { help: HELP, answer: helpFor },
+  { help: WHOAMI, answer: whoAmI },
   { help: STATUS, answer: showStatus },
   { help: EXPLAIN, also: 'why', answer: explainService },
   { help: TASKS, answer: listTasks },
@@ -60,6 +65,14 @@ const verbsOf = (parts: HandlerParts): VerbHelp[] => [
   ...parts.operations,
 ];
 
+/** The verbs that somebody may use somewhere; how many others there are. */
+async function helpFor(parts: HandlerParts, { actor }: Pick<Command, 'actor'>): Promise<Reply> {
+  const passes = isOfUse(parts, await standingNow(parts, actor));
+  const all = verbsOf(parts);
+  const verbs = all.filter(({ name }) => passes(name));
+  return now(helpMessage(verbs, all.length - verbs.length));
+}
+
 /** Whether the words ask for nothing but help, which is answered even where it isn't known who asks. */
 export function asksForHelp(text: string): boolean {
   const cut = tokenize(text);
@@ -69,12 +82,12 @@ export function asksForHelp(text: string): boolean {
 
 /** Answers one command. A refusal says why and what to do. Everything that starts a run goes through `acceptRun`. */
 export async function answerCommand(parts: HandlerParts, command: Command): Promise<Reply> {
-  const may = mayAsk(parts.access, command.actor);
-  if (may.kind === 'no') return refused(may.why, notAllowed(may.why));
+  if (!mayAsk(parts.access, command.actor))
+    return refused('foreign-team', notAllowed({ kind: 'no', why: 'foreign-team' }));
   const cut = tokenize(command.text);
   if (cut.kind === 'open-quote') return now(badCommand(`The quote ${cut.quote} is never closed.`));
   const [first, ...rest] = cut.tokens;
-  if (!first || first.text.toLowerCase() === HELP.name) return now(helpMessage(verbsOf(parts)));
+  if (!first || first.text.toLowerCase() === HELP.name) return helpFor(parts, command);
   const verb = first.text.toLowerCase();
 
   const wantsHelp = rest.some((token) => token.kind === 'flag' && token.text === 'help');

@@ -1,8 +1,9 @@
 import type { Token } from '../../domain/grammar/tokenize.ts';
-import { mayStart } from '../../domain/people/access.ts';
 import { cancelAsked } from '../../views/reply/cancelled.ts';
 import type { VerbHelp } from '../../views/reply/help.ts';
-import { badCommand, notAllowed } from '../../views/reply/refusal.ts';
+import { badCommand } from '../../views/reply/refusal.ts';
+import { refusalForRun } from '../guard/ask-for-run.ts';
+import { refusal } from '../guard/ask-guard.ts';
 import { type Command, type HandlerParts, now, type Reply, refused } from '../parts.ts';
 import { originOf } from './origin-of.ts';
 import { whichRun } from './which-run.ts';
@@ -14,17 +15,19 @@ export const CANCEL: VerbHelp = {
   example: 'cancel 1042',
 };
 
-/** Asks a run to stop. Who may start something may stop it. */
+/** Asks a run to stop, for a person who may do that where the run is. */
 export async function cancelRun(
   parts: HandlerParts,
   command: Command,
   words: readonly Token[],
 ): Promise<Reply> {
-  const may = mayStart(parts.access, command.actor);
-  if (may.kind === 'no') return refused(may.why, notAllowed(may.why));
+  const nowhere = await refusal(parts, command.actor, { permission: 'cancel', place: 'somewhere' });
+  if (nowhere) return refused('not-allowed', nowhere);
   const number = await whichRun(parts, command, words);
   if (number === undefined)
     return refused('bad-value', badCommand(`Say which run: \`/ops ${CANCEL.example}\`.`));
+  const denied = await refusalForRun(parts, command.actor, 'cancel', number);
+  if (denied) return refused('not-allowed', denied);
   const asked = await parts.signals.cancel(number, command.actor, originOf(command));
   parts.log.info({ number, actor: command.actor, asked: asked.kind }, 'cancel');
   const message = cancelAsked(number, asked);

@@ -1,13 +1,14 @@
 import { failureLog } from '../../domain/fault/log-fault.ts';
 import { parseArguments } from '../../domain/grammar/operation-arguments.ts';
 import type { Token } from '../../domain/grammar/tokenize.ts';
+import { placeOfScope } from '../../domain/guard/place.ts';
 import type { Hold, HoldKind } from '../../domain/hold/hold.ts';
 import { LiftInput } from '../../domain/hold/hold-input.ts';
 import { covers, type Scope, scopeKey, scopeName } from '../../domain/hold/scope.ts';
-import { mayStart } from '../../domain/people/access.ts';
 import type { VerbHelp } from '../../views/reply/help.ts';
 import { holdAgain, holdLifted, holdUnconfirmed, noHold } from '../../views/reply/holds.ts';
-import { badCommand, notAllowed } from '../../views/reply/refusal.ts';
+import { badCommand } from '../../views/reply/refusal.ts';
+import { refusal } from '../guard/ask-guard.ts';
 import { type Command, forAll, type HandlerParts, now, type Reply, refused } from '../parts.ts';
 import { originOf } from './origin-of.ts';
 import { whichScope } from './which-scope.ts';
@@ -26,7 +27,7 @@ export const UNLOCK: VerbHelp = {
 
 type Lift = (parts: HandlerParts, command: Command, words: readonly Token[]) => Promise<Reply>;
 
-/** Lift a freeze or a lock, whoever placed it, for a person who may start things. The channel reads it. */
+/** Lift a freeze or a lock, whoever placed it, for a person who may do that there. The channel reads it. */
 export const unfreeze: Lift = (parts, command, words) => lift(parts, command, UNFREEZE, 'freeze', words);
 export const unlock: Lift = (parts, command, words) => lift(parts, command, UNLOCK, 'lock', words);
 
@@ -37,11 +38,9 @@ async function lift(
   kind: HoldKind,
   words: readonly Token[],
 ): Promise<Reply> {
-  const may = mayStart(parts.access, command.actor);
-  if (may.kind === 'no') {
-    parts.log.warn({ actor: command.actor, verb: verb.name, why: may.why }, 'refused');
-    return refused(may.why, notAllowed(may.why));
-  }
+  const permission = kind === 'freeze' ? 'unfreeze' : 'unlock';
+  const nowhere = await refusal(parts, command.actor, { permission, place: 'somewhere' });
+  if (nowhere) return refused('not-allowed', nowhere);
   if (command.noStart) return refused('place', command.noStart);
   const args = parseArguments({ name: verb.name, input: LiftInput }, words);
   if (args.kind === 'wrong') return refused('bad-value', badCommand(args.problem));
@@ -59,6 +58,9 @@ async function lift(
       : whichScope(parts, command, { verb: verb.name, kind, target, withTarget });
     if (which.kind === 'refused') return refused('unknown-target', which.message);
     const { scope } = which;
+    const place = placeOfScope(parts.catalog, scope);
+    const denied = await refusal(parts, command.actor, { permission, place });
+    if (denied) return refused('not-allowed', denied);
     const lifted = await parts.holds.lift(
       kind,
       scope,

@@ -2,11 +2,11 @@ import { failureLog } from '../../domain/fault/log-fault.ts';
 import { flagsOf } from '../../domain/grammar/flags.ts';
 import { parseArguments } from '../../domain/grammar/operation-arguments.ts';
 import type { Token } from '../../domain/grammar/tokenize.ts';
+import { placeOfScope } from '../../domain/guard/place.ts';
 import { freezeEnd } from '../../domain/hold/freeze-end.ts';
 import type { HoldKind, NewHold } from '../../domain/hold/hold.ts';
 import { FreezeInput, LockInput } from '../../domain/hold/hold-input.ts';
 import { covers, type Scope, scopeKey } from '../../domain/hold/scope.ts';
-import { mayStart } from '../../domain/people/access.ts';
 import type { Message } from '../../views/message.ts';
 import type { VerbHelp } from '../../views/reply/help.ts';
 import {
@@ -16,7 +16,8 @@ import {
   holdUnconfirmed,
   type UnderWay,
 } from '../../views/reply/holds.ts';
-import { badCommand, notAllowed } from '../../views/reply/refusal.ts';
+import { badCommand } from '../../views/reply/refusal.ts';
+import { refusal } from '../guard/ask-guard.ts';
 import { type Command, forAll, type HandlerParts, now, type Reply, refused } from '../parts.ts';
 import { originOf } from './origin-of.ts';
 import { whichScope } from './which-scope.ts';
@@ -40,7 +41,7 @@ export const LOCK_FLAGS = flagsOf({ input: LockInput });
 /** How many unfinished runs are looked at to say what goes on. */
 const LIVE = 100;
 
-/** Freezes something until a moment, for a person who may start things. The channel reads it. */
+/** Freezes something until a moment, for a person who may do that there. The channel reads it. */
 export async function freeze(parts: HandlerParts, command: Command, words: readonly Token[]): Promise<Reply> {
   const asked = await askedFor(parts, command, { ...FREEZE, kind: 'freeze', input: FreezeInput }, words);
   if (asked.kind === 'refused') return asked.reply;
@@ -56,7 +57,7 @@ export async function freeze(parts: HandlerParts, command: Command, words: reado
   });
 }
 
-/** Locks a service against deploys, for a person who may start things. The channel reads it. */
+/** Locks a service against deploys, for a person who may do that there. The channel reads it. */
 export async function lock(parts: HandlerParts, command: Command, words: readonly Token[]): Promise<Reply> {
   const asked = await askedFor(parts, command, { ...LOCK, kind: 'lock', input: LockInput }, words);
   if (asked.kind === 'refused') return asked.reply;
@@ -85,11 +86,9 @@ async function askedFor(
   words: readonly Token[],
 ): Promise<Asked> {
   const no = (why: string, message: Message): Asked => ({ kind: 'refused', reply: refused(why, message) });
-  const may = mayStart(parts.access, command.actor);
-  if (may.kind === 'no') {
-    parts.log.warn({ actor: command.actor, verb: verb.name, why: may.why }, 'refused');
-    return no(may.why, notAllowed(may.why));
-  }
+  const permission = verb.kind;
+  const nowhere = await refusal(parts, command.actor, { permission, place: 'somewhere' });
+  if (nowhere) return no('not-allowed', nowhere);
   if (command.noStart) return no('place', command.noStart);
   const args = parseArguments(verb, words);
   if (args.kind === 'wrong') return no('bad-value', badCommand(args.problem));
@@ -97,9 +96,13 @@ async function askedFor(
     return no('bad-value', badCommand(`Say what and why: \`/ops ${verb.example}\`.`));
   const { target, withTarget, input } = args;
   const which = whichScope(parts, command, { verb: verb.name, kind: verb.kind, target, withTarget });
-  return which.kind === 'refused'
-    ? no('unknown-target', which.message)
-    : { kind: 'asked', scope: which.scope, input };
+  if (which.kind === 'refused') return no('unknown-target', which.message);
+  const { scope } = which;
+  const denied = await refusal(parts, command.actor, {
+    permission,
+    place: placeOfScope(parts.catalog, scope),
+  });
+  return denied ? no('not-allowed', denied) : { kind: 'asked', scope, input };
 }
 
 async function place(parts: HandlerParts, command: Command, hold: NewHold): Promise<Reply> {

@@ -1,10 +1,11 @@
 import type { Token } from '../../domain/grammar/tokenize.ts';
-import { mayStart } from '../../domain/people/access.ts';
 import type { ParkedAnswer } from '../../domain/ports/run-signals.ts';
 import type { Message } from '../../views/message.ts';
 import type { VerbHelp } from '../../views/reply/help.ts';
-import { badCommand, notAllowed } from '../../views/reply/refusal.ts';
+import { badCommand } from '../../views/reply/refusal.ts';
 import { answeredMessage, chosenMessage } from '../../views/reply/resumed.ts';
+import { refusalForRun } from '../guard/ask-for-run.ts';
+import { refusal } from '../guard/ask-guard.ts';
 import { type Command, type HandlerParts, now, type Reply, refused } from '../parts.ts';
 import { originOf } from './origin-of.ts';
 import { whichRun } from './which-run.ts';
@@ -25,16 +26,16 @@ const ANSWERS: Readonly<Record<string, ParkedAnswer>> = {
 };
 
 /**
- * Answers a run: one that is parked, or one that asks while it goes on. Who may start something may answer. The clicker
- * is the one who answered, whoever asked for the run.
+ * Answers a run: one that is parked, or one that asks while it goes on. Who may resume where the run is may answer. The
+ * clicker is the one who answered, whoever asked for the run.
  */
 export async function resumeRun(
   parts: HandlerParts,
   command: Command,
   words: readonly Token[],
 ): Promise<Reply> {
-  const may = mayStart(parts.access, command.actor);
-  if (may.kind === 'no') return refused(may.why, notAllowed(may.why));
+  const nowhere = await refusal(parts, command.actor, { permission: 'resume', place: 'somewhere' });
+  if (nowhere) return refused('not-allowed', nowhere);
   const said = words.at(-1)?.text.toLowerCase() ?? '';
   const answer = ANSWERS[said];
   const number = await whichRun(parts, command, words.slice(0, -1));
@@ -46,6 +47,8 @@ export async function resumeRun(
       ),
     );
   }
+  const denied = await refusalForRun(parts, command.actor, 'resume', number);
+  if (denied) return refused('not-allowed', denied);
   if (!answer) {
     const chosen = await parts.signals.choose(number, said, command.actor, originOf(command));
     parts.log.info({ number, answer: said, actor: command.actor, answered: chosen.kind }, 'answered');

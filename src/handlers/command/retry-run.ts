@@ -1,7 +1,8 @@
 import type { Token } from '../../domain/grammar/tokenize.ts';
-import { mayStart } from '../../domain/people/access.ts';
+import { placeOf } from '../../domain/guard/place.ts';
 import type { VerbHelp } from '../../views/reply/help.ts';
-import { badCommand, notAllowed, notOver, unknownRun, versionGone } from '../../views/reply/refusal.ts';
+import { badCommand, notOver, unknownRun, versionGone } from '../../views/reply/refusal.ts';
+import { refusal } from '../guard/ask-guard.ts';
 import { type Command, type HandlerParts, type Reply, refused } from '../parts.ts';
 import { acceptRun } from './accept-run.ts';
 import { whichRun } from './which-run.ts';
@@ -15,20 +16,23 @@ export const RETRY: VerbHelp = {
 
 /**
  * Starts a new run with an ended one's operation, input and target. Nothing of the old run's standing is taken over:
- * the clicker is the actor, and everything is checked again.
+ * the clicker is the actor, and everything is checked again: they need `retry` and what the operation itself needs.
  */
 export async function retryRun(
   parts: HandlerParts,
   command: Command,
   words: readonly Token[],
 ): Promise<Reply> {
-  const may = mayStart(parts.access, command.actor);
-  if (may.kind === 'no') return refused(may.why, notAllowed(may.why));
+  const nowhere = await refusal(parts, command.actor, { permission: 'retry', place: 'somewhere' });
+  if (nowhere) return refused('not-allowed', nowhere);
   const number = await whichRun(parts, command, words);
   if (number === undefined)
     return refused('bad-value', badCommand(`Say which run: \`/ops ${RETRY.example}\`.`));
   const run = await parts.runs.byNumber(number);
   if (!run) return refused('unknown-run', unknownRun(number));
+  const place = placeOf(parts.catalog, run.request.target);
+  const denied = await refusal(parts, command.actor, { permission: 'retry', place });
+  if (denied) return refused('not-allowed', denied);
   if (run.state.status !== 'ended') return refused('not-over', notOver(number));
   const spec = parts.operations.find(({ name }) => name === run.request.operation);
   const input = spec?.input.safeParse(run.request.input);

@@ -4,11 +4,12 @@ import { AuditEntry } from '../../domain/audit/entry.ts';
 import { flagsOf } from '../../domain/grammar/flags.ts';
 import { parseArguments } from '../../domain/grammar/operation-arguments.ts';
 import type { Token } from '../../domain/grammar/tokenize.ts';
-import { mayStart } from '../../domain/people/access.ts';
 import type { ChatMessage } from '../../views/message.ts';
 import { auditMessage } from '../../views/reply/audit.ts';
 import type { VerbHelp } from '../../views/reply/help.ts';
-import { badCommand, notAllowed } from '../../views/reply/refusal.ts';
+import { notAllowed } from '../../views/reply/not-allowed.ts';
+import { badCommand } from '../../views/reply/refusal.ts';
+import { standingNow, startable } from '../guard/ask-guard.ts';
 import { type Command, type HandlerParts, now, type Reply, refused } from '../parts.ts';
 
 /** The verb's own help. */
@@ -36,8 +37,8 @@ export async function showAudit(
   command: Command,
   words: readonly Token[],
 ): Promise<Reply> {
-  const may = mayStart(parts.access, command.actor);
-  if (may.kind === 'no') return refused(may.why, notAllowed(may.why));
+  const { denial } = startable(parts, await standingNow(parts, command.actor));
+  if (denial) return refused(denial.why, notAllowed(denial));
   const args = parseArguments({ name: AUDIT.name, input: AuditInput }, [NO_TARGET, ...words]);
   if (args.kind === 'wrong') return now(badCommand(args.problem));
   if (args.kind !== 'arguments') return now(badCommand(`Say \`/ops ${AUDIT.example}\`.`));

@@ -1,27 +1,27 @@
 import { parseArguments } from '../../domain/grammar/operation-arguments.ts';
 import type { Token } from '../../domain/grammar/tokenize.ts';
 import type { OperationSpec } from '../../domain/operation/operation.ts';
-import { mayStart } from '../../domain/people/access.ts';
 import { resolve } from '../../domain/target/catalog.ts';
 import { type ResolvedService, targetName } from '../../domain/target/service.ts';
 import { verbHelpMessage } from '../../views/reply/help.ts';
-import { ambiguousTarget, badCommand, notAllowed, unknownTarget } from '../../views/reply/refusal.ts';
+import { ambiguousTarget, badCommand, unknownTarget } from '../../views/reply/refusal.ts';
+import { refusal } from '../guard/ask-guard.ts';
 import { formReply } from '../modal/form-reply.ts';
 import { type Command, type HandlerParts, now, type Reply, refused } from '../parts.ts';
 import { acceptRun } from './accept-run.ts';
 
-/** Starts an operation for a person who may: input checked and names resolved before anything is stored. */
+/**
+ * Starts an operation for a person who may: input checked and names resolved before anything is stored. Who may start it
+ * nowhere is told so first.
+ */
 export async function startRun(
   parts: HandlerParts,
   command: Command,
   spec: OperationSpec,
   words: readonly Token[],
 ): Promise<Reply> {
-  const may = mayStart(parts.access, command.actor);
-  if (may.kind === 'no') {
-    parts.log.warn({ actor: command.actor, operation: spec.name, why: may.why }, 'refused');
-    return refused(may.why, notAllowed(may.why));
-  }
+  const denied = await refusal(parts, command.actor, { permission: spec.permission, place: 'somewhere' });
+  if (denied) return refused('not-allowed', denied);
   const args = parseArguments(spec, words);
   if (args.kind === 'help') return now(verbHelpMessage(spec, []));
   if (args.kind === 'incomplete') return formReply(parts, command, spec, words);

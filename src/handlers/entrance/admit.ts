@@ -29,7 +29,7 @@ export type Admission =
   | { readonly kind: 'refused'; readonly why: Unwelcome; readonly message: Message };
 
 /** What the entrance needs. */
-export type EntranceParts = Pick<ListenerParts, 'directory' | 'access' | 'log'>;
+export type EntranceParts = Pick<ListenerParts, 'directory' | 'access' | 'memberships' | 'log'>;
 
 const IN_DOUBT: readonly Unwelcome[] = ['person-unknown', 'place-unknown'];
 
@@ -38,12 +38,14 @@ const IN_DOUBT: readonly Unwelcome[] = ['person-unknown', 'place-unknown'];
  * suggestions, shortcuts, the App Home. Where the directory remembers both it costs no call. Never throws.
  */
 export async function admit(
-  { directory, access, log }: EntranceParts,
+  { directory, access, memberships, log }: EntranceParts,
   { actor, channel, body }: Asking,
 ): Promise<Admission> {
   const [person, place] = await Promise.all([
     directory.person(actor.user),
     channel === undefined ? ('nowhere' as const) : directory.conversation(channel),
+    // Asked at the same time, so that whoever decides on what they may do needn't wait once more.
+    memberships.of(actor.user),
   ]);
   const said = { teams: saidTeams(body), saysShared: saysShared(body) };
   const talk = mayTalk(access, { actor, person, place, ...said });

@@ -1,14 +1,15 @@
 import type { HomeView } from '@slack/types';
 import { failureLog, logFault } from '../../domain/fault/log-fault.ts';
 import { chatFault } from '../../domain/fault/outside-faults.ts';
+import { homeReader } from '../../domain/guard/home-reader.ts';
 import { type HomeFacts, homeFacts } from '../../domain/home/home-facts.ts';
-import { mayStart } from '../../domain/people/access.ts';
 import type { SlackActor } from '../../domain/people/actor.ts';
 import type { HomeViewers } from '../../domain/ports/home-viewers.ts';
 import { redacted } from '../../domain/redaction/redacted.ts';
 import { homeDigest } from '../../views/home/home-digest.ts';
 import { homeNotice, homeView, storeAway } from '../../views/home/home-view.ts';
 import { admit } from '../entrance/admit.ts';
+import { standingNow } from '../guard/ask-guard.ts';
 import type { ListenerParts } from '../parts.ts';
 
 /** What showing a Home needs. */
@@ -46,7 +47,8 @@ export async function showHome(parts: HomeParts, actor: SlackActor, body: unknow
       return;
     }
     const facts: HomeFacts = await homeFacts(parts.runs, parts.holds);
-    const reader = { may: mayStart(parts.access, actor), operations: parts.operations };
+    const { access, catalog, operations } = parts;
+    const reader = homeReader(access, await standingNow(parts, actor), catalog, operations);
     if (await publish(homeView(facts, reader, parts.clock.now()))) {
       await viewers.shown(actor.user, version, homeDigest(facts, reader));
     }

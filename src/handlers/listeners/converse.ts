@@ -4,11 +4,14 @@ import { childLog } from '../../domain/ports/log.ts';
 import { redacted } from '../../domain/redaction/redacted.ts';
 import { buttonRow, shareButton } from '../../views/button.ts';
 import type { Message } from '../../views/message.ts';
+import { onlyButtons } from '../../views/only-buttons.ts';
 import { brokeBefore } from '../../views/reply/refusal.ts';
 import { noted } from '../audit/note-words.ts';
 import { answerCommand, asksForHelp } from '../command/answer-command.ts';
 import { admit } from '../entrance/admit.ts';
-import { type Command, type ListenerParts, now, type Reply, refused } from '../parts.ts';
+import { standingNow } from '../guard/ask-guard.ts';
+import { isOfUse } from '../guard/for-person.ts';
+import { audienceOf, type Command, type ListenerParts, now, type Reply, refused } from '../parts.ts';
 
 /**
  * Answers what somebody said, if they may talk to the bot where they are. `body` is the request as Slack sent it; what
@@ -37,10 +40,15 @@ export async function converse(
           heard,
           command.actor.user,
           unshared(
-            noted(
+            await forPerson(
               heard,
               command,
-              await answerCommand(heard, { ...command, noStart: entrance.noStart, zone: entrance.zone }),
+              noted(
+                heard,
+                command,
+                await answerCommand(heard, { ...command, noStart: entrance.noStart, zone: entrance.zone }),
+              ),
+              files,
             ),
             entrance.noStart === undefined ? 'may-share' : 'for-one-only',
           ),
@@ -68,6 +76,20 @@ export async function untroubled(
 function broke({ log, redactor }: Pick<ListenerParts, 'log' | 'redactor'>, error: unknown): Message {
   failureLog(log, redactor)('a command broke', error);
   return brokeBefore;
+}
+
+/** What one person sees has no button that is of no use to them; what everybody sees has all. */
+async function forPerson(
+  parts: ListenerParts,
+  { actor }: Command,
+  reply: Reply,
+  files: 'handed-over' | 'left-out',
+): Promise<Reply> {
+  if (reply.kind === 'form' || audienceOf(reply) === 'channel' || files === 'left-out') return reply;
+  const passes = isOfUse(parts, await standingNow(parts, actor));
+  return reply.kind === 'now'
+    ? { ...reply, message: onlyButtons(reply.message, passes) }
+    : { ...reply, message: reply.message.then((message) => onlyButtons(message, passes)) };
 }
 
 /** Where the bot isn't, it can't see who reads along: what was read stays with the person who asked. */

@@ -35,7 +35,7 @@ async function open(parts: ListenerParts, said: Said, body: unknown): Promise<Me
   const { actor, channel } = said;
   const refusal = await refusalOf(parts, { actor, channel, body });
   if (refusal) return refusal;
-  const reply = formOfWords(parts, said);
+  const reply = await formOfWords(parts, said);
   return reply.kind === 'form' ? openForm(parts, said, reply.form) : reply.message;
 }
 

@@ -25,8 +25,16 @@ export const CHANNEL_EVENTS = [
 /** The events after which a person isn't who they were: deactivated, made a guest, moved to another zone. */
 export const PERSON_EVENTS = ['user_change', 'team_join'] as const;
 
-/** Hears what changes in the workspace: what the directory remembers of it is asked anew. Answers nothing. */
-export function hearMembership(app: App, { directory }: Pick<ListenerParts, 'directory'>): void {
+/** The events after which a user group isn't what it was: who is in it, whether it is disabled. */
+export const GROUP_EVENTS = ['subteam_members_changed', 'subteam_updated'] as const;
+
+/** Hears what changes in the workspace: what is remembered of it is asked anew. Answers nothing. */
+export function hearMembership(
+  app: App,
+  { directory, memberships }: Pick<ListenerParts, 'directory' | 'memberships'>,
+): void {
+  app.event('subteam_members_changed', async ({ event }) => memberships.forget(event.subteam_id));
+  app.event('subteam_updated', async ({ event }) => memberships.forget(event.subteam.id));
   for (const name of CHANNEL_EVENTS) {
     app.event(name, async ({ event }) => {
       const channel = idOf(event.channel);

@@ -5,6 +5,7 @@ import { submittedView } from '../../domain/forms/submitted.ts';
 import { goneOperation, strangeForm } from '../../views/modal/endings.ts';
 import { formView } from '../../views/modal/form-view.ts';
 import { nothingChosen } from '../../views/modal/problems.ts';
+import { refusal as refusalToDo } from '../guard/ask-guard.ts';
 import type { ListenerParts } from '../parts.ts';
 import { type ModalAnswer, type Submission, say, wrong } from './answer.ts';
 import { chosenTarget } from './fill-in.ts';
@@ -22,6 +23,8 @@ export async function chooseOperation(parts: ListenerParts, submission: Submissi
   if (name === undefined) return wrong(OPERATION_BLOCK, nothingChosen);
   const spec = parts.operations.find((operation) => operation.name === name);
   if (!spec) return say(goneOperation(name));
+  const denied = await refusalToDo(parts, actor, { permission: spec.permission, place: 'somewhere' });
+  if (denied) return say(denied);
   return {
     kind: 'view',
     view: formView({

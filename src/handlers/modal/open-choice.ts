@@ -10,6 +10,7 @@ import { choiceView } from '../../views/modal/choice-view.ts';
 import { noOperations } from '../../views/modal/endings.ts';
 import { CHOOSE_AGAIN, notOpened } from '../../views/modal/opening.ts';
 import type { Asking } from '../entrance/admit.ts';
+import { standingNow, startable } from '../guard/ask-guard.ts';
 import type { ListenerParts } from '../parts.ts';
 import { isOpen } from './is-open.ts';
 import { refusalOf } from './refusal-of.ts';
@@ -21,7 +22,7 @@ export interface Choosing extends ChoiceMetadata {
 }
 
 /**
- * Opens the modal in which an operation is chosen; for somebody who may not start any, one that says why. What it is
+ * Opens the modal in which an operation is chosen, of those that the person may start somewhere; for somebody who may not start any, one that says why. What it is
  * about is asked for only once they are let in. Answers what the person must be told where none could be opened.
  */
 export async function openChoice(
@@ -32,7 +33,8 @@ export async function openChoice(
 ): Promise<Message | undefined> {
   const refusal =
     (await refusalOf(parts, asking)) ?? (parts.operations.length === 0 ? noOperations : undefined);
-  const view = refusal ? answerView(refusal) : choiceFor(parts.operations, await about());
+  const { operations } = startable(parts, await standingNow(parts, asking.actor));
+  const view = refusal ? answerView(refusal) : choiceFor(operations, await about());
   const opened = await parts.slack.openView(trigger, redacted(parts.redactor, view));
   if (isOpen(opened)) return undefined;
   const fault = chatFault('views.open', opened.fault);

@@ -1,13 +1,13 @@
-import { mayStart } from '../../domain/people/access.ts';
 import type { Message } from '../../views/message.ts';
-import { notAllowed } from '../../views/reply/refusal.ts';
+import { notAllowed } from '../../views/reply/not-allowed.ts';
 import { noteRefusal } from '../audit/note-refusal.ts';
-import { type Asking, admit } from '../entrance/admit.ts';
+import { type Asking, admit, type EntranceParts } from '../entrance/admit.ts';
+import { standingNow, startable } from '../guard/ask-guard.ts';
 import type { ListenerParts } from '../parts.ts';
 
 /** Why somebody can start nothing from where they are; undefined: they can. Asked before a form is shown, too. */
 export async function refusalOf(
-  parts: Pick<ListenerParts, 'directory' | 'access' | 'log' | 'audit' | 'redactor'>,
+  parts: EntranceParts & Pick<ListenerParts, 'operations' | 'audit' | 'redactor'>,
   asking: Asking,
 ): Promise<Message | undefined> {
   const entrance = await admit(parts, asking);
@@ -17,7 +17,7 @@ export async function refusalOf(
     return said;
   };
   if (entrance.kind !== 'admitted') return no(entrance.why, entrance.message);
-  const may = mayStart(parts.access, actor);
-  if (may.kind === 'no') return no(may.why, notAllowed(may.why));
+  const { denial } = startable(parts, await standingNow(parts, actor));
+  if (denial) return no(denial.why, notAllowed(denial));
   return entrance.noStart && no('place', entrance.noStart);
 }

@@ -5,16 +5,15 @@ import { type FormMetadata, formMetadata } from '../../domain/forms/metadata.ts'
 import { rawInput, readForm, targetIn } from '../../domain/forms/read-form.ts';
 import { type SubmittedView, submittedView } from '../../domain/forms/submitted.ts';
 import type { OperationSpec } from '../../domain/operation/operation.ts';
-import { mayStart } from '../../domain/people/access.ts';
 import { targetName } from '../../domain/target/service.ts';
 import type { Message } from '../../views/message.ts';
 import { goneOperation, strangeForm } from '../../views/modal/endings.ts';
 import { formView } from '../../views/modal/form-view.ts';
 import { changedForm, noChannelChosen, unknownHere, unmarked } from '../../views/modal/problems.ts';
-import { notAllowed } from '../../views/reply/refusal.ts';
 import { noteRefusal } from '../audit/note-refusal.ts';
 import { refusalIn, storeRun } from '../command/accept-run.ts';
 import { admit } from '../entrance/admit.ts';
+import { refusal } from '../guard/ask-guard.ts';
 import type { Command, ListenerParts } from '../parts.ts';
 import { type ModalAnswer, type Submission, say, wrong } from './answer.ts';
 import { chosenTarget } from './fill-in.ts';
@@ -45,13 +44,10 @@ export async function submitForm(parts: ListenerParts, submission: Submission): 
   if (entrance.kind === 'unsure' || (entrance.kind === 'refused' && asksPlace))
     return wrong(placeBlock, unmarked(refuse(entrance.why, entrance.message)));
   if (entrance.kind === 'refused') return say(refuse(entrance.why, entrance.message));
-  const may = mayStart(parts.access, actor);
-  if (may.kind === 'no') {
-    parts.log.warn({ actor, operation: metadata.operation, why: may.why }, 'refused');
-    return say(refuse(may.why, notAllowed(may.why)));
-  }
   const spec = parts.operations.find(({ name }) => name === metadata.operation);
   if (!spec) return say(refuse('unknown-operation', goneOperation(metadata.operation)));
+  const denied = await refusal(parts, actor, { permission: spec.permission, place: 'somewhere' });
+  if (denied) return say(refuse('not-allowed', denied));
   return start(parts, spec, {
     ...submission,
     view,

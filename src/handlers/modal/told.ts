@@ -41,6 +41,9 @@ export function told(started: Started, asked: Asked, again: (notice: string) => 
       return again(targetStopped(started.stoppedBy).text);
     case 'no-start':
       return wrong(placeBlock, unmarked(started.message));
+    case 'not-allowed':
+      // Elsewhere they may: the form stays, for another target.
+      return wrong(TARGET_BLOCK, unmarked(started.message));
     case 'unconfirmed':
       return again(unconfirmedForm(channel));
   }

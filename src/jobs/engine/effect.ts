@@ -30,6 +30,8 @@ export interface EffectTurn {
   readonly begunAt: number;
   readonly limits: EngineLimits;
   readonly mode: Mode;
+  /** Whether the policy of this process lets the run change anything more. */
+  readonly permitted: () => 'permitted' | 'withdrawn';
   /** The freezes and locks that stop the run before it changes anything more. */
   readonly stoppedBy: () => Promise<readonly Hold[]>;
   readonly callIds: CallIds;
@@ -69,6 +71,7 @@ async function attempt(
   if (turn.mode === 'read-only') return refused(turn);
   const stops = await turn.stoppedBy();
   if (stops.length > 0) return stopped(turn, stops);
+  if (turn.permitted() === 'withdrawn') return withdrawn(turn);
   const begun = session.elapsed();
   const begins = [...before, { kind: 'begun', intent } as const];
   await session.record([{ kind: 'intent', step: step.id, at: session.now(), intent }], {
@@ -170,6 +173,15 @@ function refused({ step, session }: EffectTurn): StepEnd {
   return hasDoneSomething(session)
     ? { kind: 'end', outcome: { kind: 'failed', reason: `${why} What was done before stands.` } }
     : { kind: 'end', outcome: { kind: 'rejected', reason: `${why} Nothing was changed.` } };
+}
+
+/** No rule of this process's configuration allows it (any more): the rule is gone, or the person, or it never was so. */
+function withdrawn({ step, session }: EffectTurn): StepEnd {
+  const why = `Wheelhouse's configuration doesn't allow this any more for who asked for it, so it didn't ${step.title}.`;
+  const stands = hasDoneSomething(session)
+    ? 'What was prepared stays, and nothing uses it.'
+    : 'Nothing was changed.';
+  return { kind: 'end', outcome: { kind: 'rejected', reason: `${why} ${stands}` } };
 }
 
 /** Frozen or locked since the run was accepted. */

@@ -13,6 +13,7 @@ import { isInDoubt, runEffect, whatStands } from './effect.ts';
 import type { EngineParts, TurnEnd } from './engine-parts.ts';
 import { holdsThatStop } from './holds-that-stop.ts';
 import { runLook } from './look.ts';
+import { permittedNow } from './permitted-now.ts';
 import { stoppedHere, takenOver } from './safe-point.ts';
 import { Fenced, Session } from './session.ts';
 import type { StepEnd } from './step-end.ts';
@@ -213,17 +214,9 @@ function takeTurn(
       : runLook(step, ctx, begunAt, limits, session.log, whatStands(session));
   }
   const stoppedBy = () => holdsThatStop(operation, session, parts.ports.holds);
-  if (!late)
-    return runEffect({
-      step,
-      ctx,
-      session,
-      begunAt,
-      limits,
-      mode,
-      stoppedBy,
-      callIds: parts.callIds ?? noCallIds,
-    });
+  const permitted = () => permittedNow(operation, session, parts.permitted);
+  const callIds = parts.callIds ?? noCallIds;
+  if (!late) return runEffect({ step, ctx, session, begunAt, limits, mode, stoppedBy, permitted, callIds });
   const doubt = isInDoubt({ step, session });
   return Promise.resolve(
     doubt

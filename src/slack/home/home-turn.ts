@@ -2,20 +2,25 @@ import type { HomeView } from '@slack/types';
 import type { Clock, DurationMs, EpochMs } from '../../domain/clock.ts';
 import { logFault } from '../../domain/fault/log-fault.ts';
 import { chatFault } from '../../domain/fault/outside-faults.ts';
+import { homeReader } from '../../domain/guard/home-reader.ts';
+import { standingOf } from '../../domain/guard/standing.ts';
 import type { HomeFacts } from '../../domain/home/home-facts.ts';
-import { type AccessPolicy, mayStart } from '../../domain/people/access.ts';
+import type { OperationSpec } from '../../domain/operation/operation.ts';
+import type { AccessPolicy } from '../../domain/people/access.ts';
 import type { SlackActor } from '../../domain/people/actor.ts';
 import { mayTalk } from '../../domain/people/entrance.ts';
 import type { SlackFault } from '../../domain/ports/chat.ts';
 import type { Directory } from '../../domain/ports/directory.ts';
 import type { HomeViewer, HomeViewers } from '../../domain/ports/home-viewers.ts';
 import type { Log } from '../../domain/ports/log.ts';
+import type { Memberships } from '../../domain/ports/memberships.ts';
 import { type Lease, UNKNOWN_DIGEST } from '../../domain/ports/notices.ts';
 import { redacted } from '../../domain/redaction/redacted.ts';
 import type { Redactor } from '../../domain/redaction/redactor.ts';
 import type { Result } from '../../domain/result.ts';
+import type { Catalog } from '../../domain/target/catalog.ts';
 import { homeDigest } from '../../views/home/home-digest.ts';
-import { type HomeReader, homeNotice, homeView } from '../../views/home/home-view.ts';
+import { homeNotice, homeView } from '../../views/home/home-view.ts';
 import { unwelcome } from '../../views/reply/entrance.ts';
 import { type Bucket, closedFor, fullBucket, taken, waitFor } from '../bucket.ts';
 import { noOutage, worse } from '../outage.ts';
@@ -30,7 +35,9 @@ export interface HomeParts {
   /** Shows somebody's Home (Slack: views.publish); tried once, never throws. */
   readonly publish: (user: string, view: HomeView) => Promise<Result<undefined, SlackFault>>;
   readonly access: AccessPolicy;
-  readonly operations: HomeReader['operations'];
+  readonly memberships: Pick<Memberships, 'of'>;
+  readonly catalog: Catalog;
+  readonly operations: readonly OperationSpec[];
   readonly clock: Clock;
   readonly log: Log;
   readonly redactor: Redactor;
@@ -80,7 +87,8 @@ export function homeTurns(parts: HomeParts): () => Promise<DurationMs> {
     if (talk.kind === 'no') {
       return talk.why === 'person-unknown' ? undefined : { view: homeNotice(unwelcome(talk.why)) };
     }
-    const reader: HomeReader = { may: mayStart(parts.access, actor), operations: parts.operations };
+    const standing = standingOf(parts.access, actor, await parts.memberships.of(viewer.user));
+    const reader = homeReader(parts.access, standing, parts.catalog, parts.operations);
     const digest = homeDigest(facts, reader);
     return digest === viewer.digest ? undefined : { view: homeView(facts, reader, clock.now()), digest };
   };

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import type { HomeReader } from '../../domain/guard/home-reader.ts';
 import type { HomeFacts } from '../../domain/home/home-facts.ts';
-import { type HomeReader, homeView } from './home-view.ts';
+import { homeView } from './home-view.ts';
 
 /** What tells one Home from another, whenever it is shown: a Home with the same digest needn't be published again. */
 export const homeDigest = (facts: HomeFacts, reader: HomeReader): string =>

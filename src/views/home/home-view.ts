@@ -1,23 +1,17 @@
 import type { HomeView, KnownBlock } from '@slack/types';
 import type { EpochMs } from '../../domain/clock.ts';
+import type { HomeReader } from '../../domain/guard/home-reader.ts';
+import type { Decision, Denial } from '../../domain/guard/may-do.ts';
 import type { Hold } from '../../domain/hold/hold.ts';
 import type { HomeFacts } from '../../domain/home/home-facts.ts';
-import type { OperationSpec } from '../../domain/operation/operation.ts';
-import type { Decision } from '../../domain/people/access.ts';
 import type { Run } from '../../domain/run/run.ts';
 import { buttonRow } from '../button.ts';
 import { holdLine } from '../hold-words.ts';
 import { inert } from '../inert.ts';
 import { context, type Message, plainMessage, section } from '../message.ts';
 import { dayTime } from '../mrkdwn.ts';
+import { groupWords } from '../role-words.ts';
 import { endedRuns, type Hands, homeButtons, parkedRun, runningRun } from './home-runs.ts';
-
-/** Whose Home it is: what differs from one reader to the next. */
-export interface HomeReader {
-  /** Whether they may start something, or change a run. */
-  readonly may: Decision;
-  readonly operations: readonly Pick<OperationSpec, 'name' | 'summary' | 'example'>[];
-}
 
 /** A view for the Home tab, of blocks that are known. */
 export type Home = Omit<HomeView, 'blocks'> & { readonly blocks: KnownBlock[] };
@@ -35,15 +29,16 @@ const OFFERED = 10;
  * from here. A section that has nothing to say isn't there.
  */
 export function homeView(facts: HomeFacts, reader: HomeReader, at: EpochMs): Home {
-  const hands: Hands = reader.may.kind === 'yes' ? 'may-act' : 'may-look';
+  const hands = (run: Run, permission: 'cancel' | 'resume'): Hands =>
+    reader.mayTo(run, permission) ? 'may-act' : 'may-look';
   return {
     type: 'home',
     blocks: [
       section(summary(facts)),
       ...limits(reader.may),
       ...titled('Frozen and locked', heldHere(facts.holds)),
-      ...list('Waits for an answer', facts.parked, PARKED, (run) => parkedRun(run, hands)),
-      ...list('Running', facts.running, RUNNING, (run) => runningRun(run, hands)),
+      ...list('Waits for an answer', facts.parked, PARKED, (run) => parkedRun(run, hands(run, 'resume'))),
+      ...list('Running', facts.running, RUNNING, (run) => runningRun(run, hands(run, 'cancel'))),
       ...titled('Ended last', endedRuns(facts.ended)),
       ...titled('What you can do', offers(reader)),
       context(`As of ${dayTime(at)}. This page changes by itself while something happens.`),
@@ -70,17 +65,24 @@ function summary({ parked, running, unread }: HomeFacts): string {
 
 /** What the reader can't do here, and who can change that. */
 function limits(may: Decision): KnownBlock[] {
-  if (may.kind === 'yes') return [];
-  const text = {
-    'read-only':
-      ":lock: Read-only: I only look and tell. Nothing is started or changed until Wheelhouse's configuration allows " +
-      'it.',
-    'not-listed':
-      ':lock: You can look at everything here. To start something, ask for your user id to be added to `access: ' +
-      "may-start` in Wheelhouse's configuration.",
-    'foreign-team': ":lock: I only serve this bot's own workspace.",
-  } as const;
-  return [context(text[may.why])];
+  return may.kind === 'yes' ? [] : [context(`:lock: ${limitWords(may)}`)];
+}
+
+function limitWords(may: Denial): string {
+  switch (may.why) {
+    case 'read-only':
+      return "Read-only: I only look and tell. Nothing is started or changed until Wheelhouse's configuration allows it.";
+    case 'foreign-team':
+      return "I only serve this bot's own workspace.";
+    case 'memberships-unknown':
+      return (
+        `You can look at everything here. Slack doesn't tell me who is in the ${groupWords(may.groups)}, so I don't know ` +
+        'whether you may do more.'
+      );
+    case 'not-in-role':
+    case 'no-rule':
+      return 'You can look at everything here. Who may do more, and whom to ask, says `/ops whoami`.';
+  }
 }
 
 const titled = (title: string, blocks: readonly KnownBlock[]): KnownBlock[] =>
@@ -108,12 +110,13 @@ function heldHere(holds: readonly Hold[]): KnownBlock[] {
 }
 
 /** Operations and their forms, for those who may start them; and what anybody may ask. */
-function offers({ may, operations }: HomeReader): KnownBlock[] {
+function offers({ operations }: HomeReader): KnownBlock[] {
   const asks = [
     { label: 'Last runs', words: 'runs' },
+    { label: 'What I may do', words: 'whoami' },
     { label: 'Help', words: 'help' },
   ];
-  const offered = may.kind === 'yes' ? operations.slice(0, OFFERED) : [];
+  const offered = operations.slice(0, OFFERED);
   const lines = [
     ...offered.map(({ example, summary }) => `\`/ops ${inert(example)}\`  ${inert(summary)}`),
     '`/ops status SERVICE`  how a service is',

@@ -10,13 +10,18 @@ export interface VerbHelp {
   readonly example: string;
 }
 
-/** All verbs, a line each. */
-export function helpMessage(verbs: readonly VerbHelp[]): Message {
+/** Verbs that somebody may use, a line each; `hidden` says how many more there are. */
+export function helpMessage(verbs: readonly VerbHelp[], hidden = 0): Message {
   const lines = verbs.map((verb) => `\`/ops ${verb.example}\`  ${inert(verb.summary)}`);
   return plainMessage(
     [
       '*What I can do here*',
       ...lines,
+      ...(hidden > 0
+        ? [
+            `${hidden} more ${hidden === 1 ? 'changes' : 'change'} something, which you may not do: \`/ops whoami\` says why.`,
+          ]
+        : []),
       'A target is `service` or `stack/service`. `/ops VERB --help` says more.',
     ].join('\n'),
   );

@@ -92,21 +92,6 @@ export function ambiguousTarget(
   };
 }
 
-/** Policy says no. */
-export function notAllowed(why: 'foreign-team' | 'read-only' | 'not-listed'): Message {
-  const text = {
-    'foreign-team': "I only serve this bot's own workspace.",
-    'read-only':
-      "I'm in read-only mode: I answer `help`, `status`, `tasks`, `logs`, `explain`, `runs` and `show`, and change " +
-      'nothing. To change that, write `mode: operate` and `access: { may-start: [USER_ID] }` into ' +
-      "Wheelhouse's configuration and start Wheelhouse again.",
-    'not-listed':
-      "You aren't among those who may start something here. Ask for your user id to be added to `access: may-start` in " +
-      "Wheelhouse's configuration.",
-  } as const;
-  return plainMessage(`:no_entry: ${text[why]} Nothing was started.`);
-}
-
 /** Another run has the service; freezes and locks stop it too, if there are any. */
 export const targetHeld = (
   target: ResolvedService,

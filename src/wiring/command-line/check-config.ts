@@ -18,5 +18,5 @@ export function checkConfig([path]: readonly string[], terminal: Terminal): void
   }
   const { catalog, access } = parsed.value;
   terminal.print(`${path} is fine: ${catalog.services.length} services.`);
-  terminal.print(`mode ${describeMode(access.mode, access.mayStart.length)}`);
+  terminal.print(`mode ${describeMode(access)}`);
 }

@@ -11,6 +11,7 @@ import { headFile } from '../../../src/jobs/audit/head-file.ts';
 import { recordPolicy } from '../../../src/jobs/audit/record-policy.ts';
 import { auditReader, auditWriter } from '../../../src/jobs/audit/redis-audit.ts';
 import { sha256 } from '../../../src/jobs/audit/sealed.ts';
+import { letting } from '../../support/access.ts';
 import { testStore } from '../../support/store.ts';
 import { waitFor } from '../../support/wait-for.ts';
 import { aRefusal } from './audit.suite.ts';
@@ -69,10 +70,7 @@ describe('the exported head', () => {
 
 describe('the policy', () => {
   const policy = { onAlarm: 'offer', afterRollback: 'lock' } as const;
-  const authority = (mayStart: string[]) => ({
-    access: { team: 'T1', mode: 'operate', mayStart } as const,
-    policy,
-  });
+  const authority = (users: string[]) => ({ access: letting(users, { team: 'T1' }), policy });
   const newest = async () => (await reader.newest(1))[0]?.entry;
 
   it('is in the audit when a process begins, and as a difference when it is another one', async () => {
@@ -83,7 +81,7 @@ describe('the policy', () => {
       kind: 'policy',
       outcome: {
         kind: 'changed',
-        changes: [{ path: 'access.mayStart', before: '["U1"]', after: '["U1","U2"]' }],
+        changes: [{ path: 'access.roles.may-start.users', before: '["U1"]', after: '["U1","U2"]' }],
       },
     });
   });

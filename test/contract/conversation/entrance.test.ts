@@ -5,6 +5,7 @@ import { redactor } from '../../../src/domain/redaction/redactor.ts';
 import { admit } from '../../../src/handlers/entrance/admit.ts';
 import { hearMembership } from '../../../src/handlers/listeners/membership.ts';
 import { CONVERSATIONS, PEOPLE, slackDirectory } from '../../../src/slack/directory.ts';
+import { letting, noGroups } from '../../support/access.ts';
 import { readable } from '../../support/story.ts';
 import { type BoltApp, startBoltApp } from '../slack/bolt-app.ts';
 import { clientOf, GUEST, OPERATOR, OPS, startWorkspace } from '../slack/workspace.ts';
@@ -64,10 +65,13 @@ function door(patience = 2_000) {
     people: { ...PEOPLE, patience },
     conversations: { ...CONVERSATIONS, patience },
   });
-  const access = { team: TEAM, mode: 'operate', mayStart: [OPERATOR] } as const;
+  const access = letting([OPERATOR], { team: TEAM });
   const enter = async (user: string, channel?: string) => {
     const actor = { kind: 'slack', team: TEAM, user } as const;
-    const answer = await admit({ directory, access, log }, { actor, channel, body: { team_id: TEAM } });
+    const answer = await admit(
+      { directory, access, memberships: noGroups, log },
+      { actor, channel, body: { team_id: TEAM } },
+    );
     if (answer.kind !== 'admitted') return `${answer.kind}: ${readable(answer.message)}`;
     return answer.noStart ? `looks only: ${readable(answer.noStart)}` : 'admitted';
   };
@@ -198,7 +202,7 @@ describe('what changes in the workspace', () => {
   it('is heard of: after an invitation something can be started at once, and no more after a removal', async () => {
     const { enter, directory } = door();
     bolt = await startBoltApp(slack);
-    hearMembership(bolt.app, { directory });
+    hearMembership(bolt.app, { directory, memberships: noGroups });
     expect(await enter(OPERATOR, QUIET)).toMatch(/^looks only/);
     slack.invite(QUIET);
     await expect.poll(() => enter(OPERATOR, QUIET)).toBe('admitted');

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Hold, NewHold } from '../../../src/domain/hold/hold.ts';
 import { type Scope, scopeName, serviceScope } from '../../../src/domain/hold/scope.ts';
 import { targetName } from '../../../src/domain/target/service.ts';
+import { letting } from '../../support/access.ts';
 import { buttonsOf, readable } from '../../support/story.ts';
 import { aRun } from '../../support/values.ts';
 import { BOT, OPERATOR, OPS, PRIVATE_TO_BOT } from '../slack/workspace.ts';
@@ -133,7 +134,7 @@ describe('a freeze', () => {
     const hold = theirs({ kind: 'all' });
     await world.holds.place(hold, 'theirs');
     const { access } = world.around;
-    world.around.access = { ...access, mayStart: [] };
+    world.around.access = letting(['U0SOMEBODY'], access);
     for (const words of [
       'freeze registry --reason x',
       'unfreeze all',
@@ -141,7 +142,9 @@ describe('a freeze', () => {
       'unlock registry',
     ]) {
       await ops(words);
-      expect(told()).toContain("You aren't among those who may start something here");
+      expect(told()).toContain(
+        `You may not \`${words.split(' ')[0]}\`. That is for those in \`access: may-start\``,
+      );
     }
     world.around.access = access;
     for (const words of ['freeze registry --reason x', 'unfreeze all']) {

@@ -4,7 +4,6 @@ import type { SlackSandbox } from '../../../sandbox/slack/sandbox.ts';
 import { systemClock } from '../../../src/domain/clock.ts';
 import { homeFacts } from '../../../src/domain/home/home-facts.ts';
 import { StepId } from '../../../src/domain/ids.ts';
-import type { AccessPolicy } from '../../../src/domain/people/access.ts';
 import type { RunReader } from '../../../src/domain/ports/run-reader.ts';
 import { redactor } from '../../../src/domain/redaction/redactor.ts';
 import { ok } from '../../../src/domain/result.ts';
@@ -20,6 +19,7 @@ import { personalCalls } from '../../../src/slack/calls.ts';
 import { slackDirectory } from '../../../src/slack/directory.ts';
 import { startHomeKeeper } from '../../../src/slack/home/home-keeper.ts';
 import type { HomeTimes } from '../../../src/slack/home/home-turn.ts';
+import { letting, noGroups } from '../../support/access.ts';
 import { steadyReads } from '../../support/service-reads.ts';
 import { testStore } from '../../support/store.ts';
 import { readable } from '../../support/story.ts';
@@ -63,7 +63,7 @@ export async function homeScene() {
   const client = clientOf(slack);
   const directory = slackDirectory(client, { team: TEAM, log, redactor: safe });
   const calls = personalCalls(client, safe);
-  const access: AccessPolicy = { team: TEAM, mode: 'operate', mayStart: [OPERATOR] };
+  const access = letting([OPERATOR], { team: TEAM });
   const viewers = redisHomeViewers(redis, keys);
   const stored = runReader(redis, keys);
   const holds = redisHolds(redis, keys, { dedupe: 60_000, redactor: safe });
@@ -97,6 +97,7 @@ export async function homeScene() {
     ecs: { describe: async () => ok(aSnapshot()) },
     reads: steadyReads(),
     operations: [restart.spec],
+    memberships: noGroups,
     catalog: { services: [registry], channelStacks: new Map() },
     access,
     clock: systemClock,
@@ -159,6 +160,8 @@ export async function homeScene() {
         directory,
         publish: calls.publishHome,
         access,
+        memberships: noGroups,
+        catalog: { services: [registry], channelStacks: new Map() },
         operations: [restart.spec],
         clock: systemClock,
         log,

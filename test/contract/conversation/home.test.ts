@@ -79,7 +79,7 @@ describe('the App Home', () => {
   it('lets somebody look who may not act', async () => {
     const run = await scene.run();
     await scene.slack.openHome(COLLEAGUE);
-    await scene.says(COLLEAGUE, 'may-start');
+    await scene.says(COLLEAGUE, '`/ops whoami`');
     expect(scene.button(COLLEAGUE, `cancel ${run.number}`)).toBe(false);
     expect(await scene.click(COLLEAGUE, `show ${run.number}`)).toContain(`#${run.number}`);
   });

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { RunNumber } from '../../../src/domain/ids.ts';
 import { targetName } from '../../../src/domain/target/service.ts';
 import { restart } from '../../../src/jobs/operations/restart.ts';
+import { letting } from '../../support/access.ts';
 import { aRun } from '../../support/values.ts';
 import { BOT, GUEST, OPERATOR, OPS, PRIVATE_TO_BOT } from '../slack/workspace.ts';
 import { catalog, conversation } from './scene.ts';
@@ -98,7 +99,7 @@ describe('a verb without its target', () => {
     expect(world.slack.ephemerals(OPERATOR, PRIVATE_TO_BOT).at(-1)?.text).toContain(
       "I'm not in this channel",
     );
-    world.around.access = { ...world.around.access, mayStart: [] };
+    world.around.access = letting(['U0SOMEBODY'], { team: 'T0TEAM' });
     await ops('restart');
     expect(world.seen.whispers().at(-1)).toContain('may-start');
     expect(world.seen.modal()).toBeUndefined();
@@ -239,7 +240,7 @@ describe('a form that cannot be taken as it is', () => {
   it('says so where the person may not start anything any more, with nothing left to submit', async () => {
     await ops('restart');
     await choose(REGISTRY);
-    world.around.access = { ...world.around.access, mayStart: [] };
+    world.around.access = letting(['U0SOMEBODY'], { team: 'T0TEAM' });
     await submit();
     expect(world.seen.modal()).toMatchObject({
       reads: expect.stringContaining('may-start'),
@@ -353,7 +354,7 @@ describe('the shortcut "Run an operation"', () => {
   });
 
   it('says why where the person may start nothing', async () => {
-    world.around.access = { ...world.around.access, mayStart: [] };
+    world.around.access = letting(['U0SOMEBODY'], { team: 'T0TEAM' });
     await open();
     const shown = await world.slack.waitFor(() => world.seen.modal());
     expect(shown).toMatchObject({ reads: expect.stringContaining('may-start'), view: { submit: null } });

@@ -18,6 +18,7 @@ import { restart } from '../../../src/jobs/operations/restart.ts';
 import { personalCalls } from '../../../src/slack/calls.ts';
 import { slackDirectory } from '../../../src/slack/directory.ts';
 import { freePort } from '../../../tools/redis/free-port.ts';
+import { letting, noGroups } from '../../support/access.ts';
 import { steadyReads } from '../../support/service-reads.ts';
 import { readable } from '../../support/story.ts';
 import { aSnapshot, registry, silent } from '../../support/values.ts';
@@ -29,13 +30,14 @@ import { clientOf, OPERATOR, OPS, SIGNING_SECRET, startWorkspace, TOKEN } from '
 const TEAM = 'T0TEAM';
 
 /** Stacks that all have the same services. */
-const servicesOf = (stack: string, environment: string): ResolvedService[] =>
+const servicesOf = (stack: string, environment: string, account: string): ResolvedService[] =>
   ['registry', 'registry-ui', 'auth-server'].map((service) =>
     ResolvedService.parse({
       ...registry,
       stack,
       service,
       environment,
+      account,
       ecsService: `mcp-gateway-v2-${service}`,
     }),
   );
@@ -43,9 +45,9 @@ const servicesOf = (stack: string, environment: string): ResolvedService[] =>
 /** The systems that the bot of these tests knows; the channel #ops means the second. */
 export const catalog: Catalog = {
   services: [
-    ...servicesOf('prod-us-east-1', 'production'),
-    ...servicesOf('staging-us-east-1', 'staging'),
-    ...servicesOf('prod-eu-west-1', 'production'),
+    ...servicesOf('prod-us-east-1', 'production', '111122223333'),
+    ...servicesOf('staging-us-east-1', 'staging', '444455556666'),
+    ...servicesOf('prod-eu-west-1', 'production', '777788889999'),
   ],
   channelStacks: new Map([[OPS, StackName.parse('staging-us-east-1')]]),
 };
@@ -69,7 +71,7 @@ export async function conversation(more: Partial<SlackSandboxOptions> = {}) {
   const audit = memoryAudit({ now: () => Date.now() });
   const around: Around = {
     operations: [restart.spec],
-    access: { team: TEAM, mode: 'operate', mayStart: [OPERATOR] },
+    access: letting([OPERATOR], { team: TEAM }),
     answer: undefined,
     describe: async () => ok(aSnapshot()),
     runOfMessages: undefined,
@@ -121,6 +123,7 @@ export async function conversation(more: Partial<SlackSandboxOptions> = {}) {
     get access() {
       return around.access;
     },
+    memberships: noGroups,
     catalog,
     clock: { now: () => Date.now() },
     log: silent,

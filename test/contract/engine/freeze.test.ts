@@ -110,6 +110,7 @@ async function beforeTheEffect(
     },
   };
   const stoppedBy = async () => [];
+  const permitted = () => 'permitted' as const;
   const turn = {
     step,
     ctx,
@@ -119,6 +120,7 @@ async function beforeTheEffect(
     mode: 'operate',
     stoppedBy,
     callIds: noCallIds,
+    permitted,
   } as const;
   const end = await runEffect(turn).catch((error: unknown) => error);
   return { end, called, asked };

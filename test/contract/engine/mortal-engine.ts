@@ -3,15 +3,17 @@ import { Registry } from '../../../sandbox/ecr/world/registry.ts';
 import type { ServiceSeed } from '../../../sandbox/ecs/world/options.ts';
 import { World } from '../../../sandbox/ecs/world/world.ts';
 import type { Fault } from '../../../src/domain/fault/fault.ts';
+import { mayStill } from '../../../src/domain/guard/may-still.ts';
 import type { Policy } from '../../../src/domain/operation/step.ts';
-import type { Mode } from '../../../src/domain/people/access.ts';
+import type { AccessPolicy, Mode } from '../../../src/domain/people/access.ts';
 import { err } from '../../../src/domain/result.ts';
 import type { RunRequest } from '../../../src/domain/run/run.ts';
 import type { EngineParts, TurnEnd } from '../../../src/jobs/engine/engine-parts.ts';
 import { executeRun } from '../../../src/jobs/engine/execute-run.ts';
 import type { Ledger } from '../../../src/jobs/ledger/ledger.ts';
 import { loadOperations } from '../../../src/jobs/operations-folder.ts';
-import { registry, restartRequest, silent } from '../../support/values.ts';
+import { letting } from '../../support/access.ts';
+import { OPERATOR, registry, restartRequest, silent, TEAM } from '../../support/values.ts';
 import { fakeEcsServices } from '../ecs/fake-ecs-services.ts';
 import { fakeOutside, surroundingsOf } from '../ecs/fake-outside.ts';
 import { fakeViews } from '../ecs/fake-views.ts';
@@ -86,6 +88,7 @@ export function mortalEngine(
   let isAway = false;
   const reached = <T extends object>(port: T): T => cuttable(port, () => isAway);
   let mode: Mode = 'operate';
+  let access = letting([OPERATOR], { team: TEAM });
   let writes = 0;
   const mortal: Ledger = {
     ...ledger,
@@ -122,6 +125,8 @@ export function mortalEngine(
     get mode() {
       return mode;
     },
+    permitted: (request, permission) =>
+      mayStill(access, { services: [registry], channelStacks: new Map() }, request, permission),
     clock,
     monotonic: { elapsed: () => now },
     log: silent,
@@ -181,6 +186,10 @@ export function mortalEngine(
   const whenBegun = (step: string, act: () => void): void => {
     atBegin.set(step, act);
   };
+  /** Who may do what from now on, in the worker's own configuration. */
+  const grant = (wanted: AccessPolicy): void => {
+    access = wanted;
+  };
   const pass = (ms: number): void => {
     now += ms;
     world.advanceTo(now);
@@ -198,6 +207,7 @@ export function mortalEngine(
     switchTo,
     awsAway,
     whenBegun,
+    grant,
     holds,
     ecs,
     outside,

@@ -6,6 +6,7 @@ import { killed } from '../../../sandbox/demo/troubles.ts';
 import type { WorldPanel } from '../../../sandbox/page/world-panel.ts';
 import { type Sandbox, startSandbox } from '../../../sandbox/sandbox.ts';
 import { loadOperations } from '../../../src/jobs/operations-folder.ts';
+import { letting } from '../../support/access.ts';
 import { CHANNEL, OPERATOR, registry, TEAM } from '../../support/values.ts';
 import { clientOf } from '../slack/workspace.ts';
 
@@ -128,8 +129,8 @@ describe('the guide', () => {
   test('says what the product’s own definitions say', async () => {
     const { current } = await loadOperations();
     const operations = current.map(({ spec }) => spec);
-    const access = { team: TEAM, mode: 'operate' as const, mayStart: [OPERATOR] };
-    const guide = guideOf({ catalog, access, operations, users });
+    const access = letting([OPERATOR], { team: TEAM });
+    const guide = guideOf({ catalog, access, operations, users, groups: [] });
     expect(guide.command).toBe('/ops');
     for (const { name } of operations) expect(guide.verbs.map((verb) => verb.name)).toContain(name);
     expect(guide.verbs.find(({ name }) => name === 'restart')).toMatchObject({

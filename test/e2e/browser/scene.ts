@@ -3,6 +3,7 @@ import { demoPanel } from '../../../sandbox/demo/demo-panel.ts';
 import { guideOf } from '../../../sandbox/demo/guide.ts';
 import { startPage } from '../../../sandbox/page/page.ts';
 import { loadOperations } from '../../../src/jobs/operations-folder.ts';
+import { letting } from '../../support/access.ts';
 import { openBrowser } from '../../support/browser.ts';
 import { OPERATOR, TEAM } from '../../support/values.ts';
 import { type TestWorld, type TestWorldOptions, testWorld } from '../../support/wheelhouse.ts';
@@ -42,9 +43,10 @@ export async function browserScene(
     world: demoPanel(world.sandbox, []),
     guide: guideOf({
       catalog,
-      access: { team: TEAM, mode: 'operate', mayStart: [OPERATOR] },
+      access: letting([OPERATOR], { team: TEAM }),
       operations: current.map(({ spec }) => spec),
       users: slack.directory.users,
+      groups: slack.directory.groups,
     }),
   });
   const broken: string[] = [];

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
 import { loadConfig } from '../../../src/config/load.ts';
+import { mayDo } from '../../../src/domain/guard/may-do.ts';
+import { Permission } from '../../../src/domain/guard/permission.ts';
+import { standingOf } from '../../../src/domain/guard/standing.ts';
 import { resolve } from '../../../src/domain/target/catalog.ts';
 import { ENVIRONMENT, EXAMPLE, faultsOf } from './files.ts';
 
@@ -7,8 +10,22 @@ const loaded = loadConfig({ ...ENVIRONMENT, WHEELHOUSE_CONFIG: 'wheelhouse.examp
 if (!loaded.ok) throw new Error(JSON.stringify(loaded.fault));
 const { access, catalog, limits } = loaded.value;
 
-test('lets one person of one workspace start operations', () => {
-  expect(access).toEqual({ team: 'T0WHEEL01', mode: 'operate', mayStart: ['U0OPERATOR'] });
+test('lets one person of one workspace do everything, and a group what it may do in staging', () => {
+  expect(access).toMatchObject({ team: 'T0WHEEL01', mode: 'operate' });
+  const wish = { permission: 'deploy', place: { kind: 'environment', environment: 'staging' } } as const;
+  const inProduction = { ...wish, place: { kind: 'environment', environment: 'production' } } as const;
+  const who = (user: string, groups: readonly string[] = []) =>
+    standingOf(access, { kind: 'slack', team: 'T0WHEEL01', user }, (group) =>
+      groups.includes(group) ? 'in' : 'out',
+    );
+  expect(mayDo(access, who('U0OPERATOR'), inProduction).kind).toBe('yes');
+  expect(mayDo(access, who('U0STAGING', ['S0STAGING']), wish).kind).toBe('yes');
+  expect(mayDo(access, who('U0STAGING', ['S0STAGING']), inProduction).kind).toBe('no');
+  expect(mayDo(access, who('U0NEWUSER'), wish).kind).toBe('no');
+});
+
+test('names every permission that there is', () => {
+  expect(Permission.options.filter((name) => !EXAMPLE.includes(name))).toEqual([]);
 });
 
 test('has the registry in production and staging, in two regions each, with a role in each account', () => {

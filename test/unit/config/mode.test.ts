@@ -26,20 +26,30 @@ describe('whether anything may be changed', () => {
   });
 
   test('a stop leaves the list as it is, so that one line switches back', () => {
-    expect(accessOf(`${VALID}mode: read-only\n`).mayStart).toEqual(['U0ONE', 'W0TWO']);
+    expect(accessOf(`${VALID}mode: read-only\n`).roles).toEqual(accessOf(VALID).roles);
+    expect(accessOf(VALID).roles).toMatchObject([{ users: ['U0ONE', 'W0TWO'] }]);
   });
 
   test('is said in a sentence', () => {
-    expect(describeMode('read-only', 2)).toBe('read-only: it answers, and changes nothing, whoever asks');
-    expect(describeMode('operate', 1)).toBe('operate: 1 person may start operations');
-    expect(describeMode('operate', 2)).toBe('operate: 2 people may start operations');
+    const said = (text: string) => describeMode(accessOf(text));
+    expect(said(`${VALID}mode: read-only\n`)).toBe(
+      'read-only: it answers, and changes nothing, whoever asks',
+    );
+    expect(said(changed(', W0TWO', ''))).toBe('operate: 1 person may start operations');
+    expect(said(VALID)).toBe('operate: 2 people may start operations');
+    const roles =
+      'roles: { on-call: { groups: [S0ONCALL] } }\nrules: [{ role: on-call, may: [restart], in: all }]\n';
+    expect(said(`${UNGRANTED}${roles}`)).toBe('operate: 1 rule says what roles may do');
+    expect(said(`${VALID}${roles}`)).toBe(
+      'operate: 2 people may start operations; 1 rule says what roles may do',
+    );
   });
 });
 
 describe('a file that is refused', () => {
   test('says operate, and lets nobody do it', () => {
     expect(faultsOf(`mode: operate\n${UNGRANTED}`)).toEqual([
-      'wheelhouse.yaml:1:1 mode: is operate, but nobody may start anything: list people in access: may-start, or take this out',
+      'wheelhouse.yaml:1:1 mode: is operate, but nobody may start anything: list people in access: may-start, or write roles and rules, or take this out',
     ]);
   });
 

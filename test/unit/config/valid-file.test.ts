@@ -9,7 +9,13 @@ describe('a valid file', () => {
 
   test('gives who may start, and where keys are kept', () => {
     expect(config.slack).toEqual({ team: 'T0TEST' });
-    expect(config.access).toEqual({ team: 'T0TEST', mode: 'operate', mayStart: ['U0ONE', 'W0TWO'] });
+    expect(config.access).toEqual({
+      team: 'T0TEST',
+      mode: 'operate',
+      roles: [{ name: 'may-start', takes: 'either', groups: [], users: ['U0ONE', 'W0TWO'] }],
+      rules: [{ role: 'may-start', may: 'everything', where: { kind: 'everywhere' } }],
+      people: [],
+    });
     expect(config.redis).toEqual({ keyspace: 'ops-2' });
   });
 
@@ -141,7 +147,7 @@ describe('a valid file', () => {
     const small = VALID.slice(0, VALID.indexOf('access:')) + VALID.slice(VALID.indexOf('systems:'));
     for (const text of [small, `${small}access:\nchannels:\nredis:\n`]) {
       const read = parseConfigFile(text, 'wheelhouse.yaml');
-      expect(read.ok && read.value.access.mayStart).toEqual([]);
+      expect(read.ok && [read.value.access.roles, read.value.access.rules]).toEqual([[], []]);
       expect(read.ok && read.value.redis.keyspace).toBe('wheelhouse');
     }
   });

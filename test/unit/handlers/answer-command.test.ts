@@ -12,6 +12,7 @@ import { restart } from '../../../src/jobs/operations/restart.ts';
 import { memoryAudit } from '../../contract/audit/memory-audit.ts';
 import { memoryHistory } from '../../contract/history/memory-history.ts';
 import { memoryHolds } from '../../contract/holds/memory-holds.ts';
+import { letting, noGroups } from '../../support/access.ts';
 import { steadyReads } from '../../support/service-reads.ts';
 import { aRun, aSnapshot, CHANNEL, OPERATOR, registry, silent, TEAM } from '../../support/values.ts';
 
@@ -55,11 +56,12 @@ function bot(more: Partial<HandlerParts> & { readonly answer?: Accepted } = {}) 
     ecs: { describe: async () => ok(aSnapshot()) },
     reads: steadyReads(),
     operations: [restart.spec],
+    memberships: noGroups,
     catalog: {
       services: [registry, staging],
       channelStacks: new Map([[CHANNEL, StackName.parse('prod-us-east-1')]]),
     },
-    access: { team: TEAM, mode: 'operate', mayStart: [OPERATOR] },
+    access: letting([OPERATOR], { team: TEAM }),
     clock: { now: () => Date.UTC(2026, 10, 21, 3, 0, 0) },
     log: silent,
     redactor: redactor({ secrets: [] }),
@@ -181,7 +183,9 @@ describe('help', () => {
 
 describe('resume', () => {
   it('takes an answer from those who may start something, and explains itself otherwise', async () => {
-    const { say } = bot();
+    const { say } = bot({
+      runs: { ...noRuns, byNumber: async () => aRun({ state: { status: 'running' } }) },
+    });
     expect(await say('resume #1042 happened')).toContain('Taken: #1042');
     expect(await say('resume 1042 continue')).toContain('Taken: #1042, Continue');
     expect(await say('resume 1042 "what now?"')).toContain('`/ops resume 1042 happened`');

@@ -9,6 +9,7 @@ import { restart } from '../../../src/jobs/operations/restart.ts';
 import { memoryAudit } from '../../contract/audit/memory-audit.ts';
 import { memoryHistory } from '../../contract/history/memory-history.ts';
 import { memoryHolds } from '../../contract/holds/memory-holds.ts';
+import { noGroups } from '../../support/access.ts';
 import { steadyReads } from '../../support/service-reads.ts';
 import { aRun, aSnapshot, CHANNEL, OPERATOR, registry, silent, TEAM } from '../../support/values.ts';
 
@@ -71,6 +72,7 @@ stacks: { prod: { system: gateway, environment: production, platform: ecs, accou
     ecs: { describe: async () => ok(aSnapshot()) },
     reads: steadyReads(),
     operations: [restart.spec],
+    memberships: noGroups,
     catalog: { services: [registry], channelStacks: new Map() },
     access: file.value.access,
     clock: { now: () => Date.UTC(2026, 10, 21, 3, 0, 0) },
@@ -110,7 +112,8 @@ describe.each([
   });
 
   it.each([
-    ['help', 'restart registry'],
+    ['help', 'status registry'],
+    ['whoami', 'You are'],
     ['status registry', 'prod-us-east-1/registry'],
     ['runs', '#1042'],
     ['show 1042', '#1042'],
@@ -119,6 +122,6 @@ describe.each([
   ])('"%s" is answered', async (words, said) => {
     const answer = await bot(access).say(words);
     expect(answer).toContain(said);
-    expect(answer).not.toContain('read-only');
+    expect(answer).not.toContain("I'm in read-only mode");
   });
 });

@@ -7,6 +7,7 @@ import { answerCommand } from '../../../src/handlers/command/answer-command.ts';
 import type { HandlerParts, ServiceReads } from '../../../src/handlers/parts.ts';
 import { memoryAudit } from '../../contract/audit/memory-audit.ts';
 import { memoryHistory } from '../../contract/history/memory-history.ts';
+import { letting, noGroups } from '../../support/access.ts';
 import { steadyReads } from '../../support/service-reads.ts';
 import { aRun, aSnapshot, CHANNEL, registry, silent, TEAM } from '../../support/values.ts';
 
@@ -47,8 +48,9 @@ function bot(reads: Partial<ServiceReads>, more: Partial<HandlerParts> = {}) {
     ecs: { describe: async () => ok(aSnapshot()) },
     reads: steadyReads(reads),
     operations: [],
+    memberships: noGroups,
     catalog: { services, channelStacks: new Map([[CHANNEL, StackName.parse(registry.stack)]]) },
-    access: { team: TEAM, mode: 'read-only', mayStart: [] },
+    access: letting([], { team: TEAM, mode: 'read-only' }),
     clock: { now: () => NOW },
     log: silent,
     redactor: redactor({ secrets: [] }),

@@ -1,7 +1,7 @@
 import { minutes } from '../../../src/domain/clock.ts';
+import type { Decision } from '../../../src/domain/guard/may-do.ts';
 import type { HomeFacts } from '../../../src/domain/home/home-facts.ts';
 import { RunNumber } from '../../../src/domain/ids.ts';
-import type { Decision } from '../../../src/domain/people/access.ts';
 import type { Run } from '../../../src/domain/run/run.ts';
 import { type Home, homeNotice, homeView, storeAway } from '../../../src/views/home/home-view.ts';
 import { unwelcome } from '../../../src/views/reply/entrance.ts';
@@ -21,8 +21,10 @@ const many = (one: Run, count: number, from: number): readonly Run[] =>
     from,
   );
 
-function homeOf(facts: Partial<HomeFacts>, may: Decision = { kind: 'yes' }): Home {
-  return homeView({ ...NOTHING, ...facts }, { may, operations: [operation] }, AT);
+function homeOf(facts: Partial<HomeFacts>, may: Decision = { kind: 'yes', role: 'on-call' }): Home {
+  const operations = may.kind === 'yes' ? [operation] : [];
+  const reader = { may, operations, mayTo: () => may.kind === 'yes' };
+  return homeView({ ...NOTHING, ...facts }, reader, AT);
 }
 
 const homes = (o: Outside): State[] => {
@@ -49,7 +51,11 @@ const homes = (o: Outside): State[] => {
         unread: 'some',
       }),
     ),
-    home('the reader isn’t listed', homeOf(busy, { kind: 'no', why: 'not-listed' })),
+    home('the reader has no role', homeOf(busy, { kind: 'no', why: 'no-rule', wish: 'anything' })),
+    home(
+      'Slack doesn’t say who is in a group',
+      homeOf({}, { kind: 'no', why: 'memberships-unknown', wish: 'anything', groups: ['S0ONCALL'] }),
+    ),
     home('the bot changes nothing', homeOf({}, { kind: 'no', why: 'read-only' })),
     home('it is another workspace', homeOf({}, { kind: 'no', why: 'foreign-team' })),
   ];

@@ -9,11 +9,13 @@ import { nothingChosen } from '../../../src/views/modal/problems.ts';
 import { alreadyAccepted } from '../../../src/views/reply/accepted.ts';
 import { cancelAsked } from '../../../src/views/reply/cancelled.ts';
 import { sayItInAChannel, unfitPlace, unwelcome } from '../../../src/views/reply/entrance.ts';
-import { brokeBefore, notAllowed } from '../../../src/views/reply/refusal.ts';
+import { notAllowed } from '../../../src/views/reply/not-allowed.ts';
+import { brokeBefore } from '../../../src/views/reply/refusal.ts';
 import { answeredMessage } from '../../../src/views/reply/resumed.ts';
 import { runDetails } from '../../../src/views/reply/run-details.ts';
 import { type Entry, modal, type Outside, type State, state } from '../entry.ts';
 import { formEntries } from './forms.ts';
+import { denials } from './guard.ts';
 import { parkedRun } from './runs.ts';
 import { NUMBER, OPS, operation, registry } from './values.ts';
 
@@ -38,8 +40,8 @@ const answers = (o: Outside): State[] => [
   answer('It happened, on the Home', answeredMessage(NUMBER, 'happened', { kind: 'taken' })),
   answer('a click on the Home would start a run', sayItInAChannel),
   answer('a click on the Home breaks', brokeBefore),
-  answer('a shortcut, by somebody who isn’t listed', notAllowed('not-listed')),
-  answer('a shortcut, while the bot changes nothing', notAllowed('read-only')),
+  answer('a shortcut, by somebody who has no role', notAllowed(denials.role)),
+  answer('a shortcut, while the bot changes nothing', notAllowed(denials.readOnly)),
   answer('a shortcut, by a guest', unwelcome('guest')),
   answer('a shortcut, in a channel that the bot isn’t in', unfitPlace('not-a-member')),
   answer('a form was handed in twice', alreadyAccepted(NUMBER)),

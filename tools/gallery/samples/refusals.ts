@@ -1,10 +1,10 @@
 import { ruleFor } from '../../../src/domain/fault/fault-table.ts';
 import { sayItInAChannel, unfitPlace, unwelcome } from '../../../src/views/reply/entrance.ts';
+import { notAllowed } from '../../../src/views/reply/not-allowed.ts';
 import {
   ambiguousTarget,
   badCommand,
   brokeBefore,
-  notAllowed,
   notConfirmed,
   notOver,
   targetHeld,
@@ -17,6 +17,7 @@ import {
 import { statusUnknown } from '../../../src/views/reply/status.ts';
 import { type Entry, type Outside, state } from '../entry.ts';
 import { awsFaults } from './faults.ts';
+import { denials } from './guard.ts';
 import { freeze } from './holds.ts';
 import { inStack, NUMBER, registry } from './values.ts';
 
@@ -105,9 +106,13 @@ export const refusalEntries = (o: Outside): Entry[] => [
     view: notAllowed,
     seenBy: 'person',
     states: [
-      state('the person isn’t listed', notAllowed('not-listed')),
-      state('the bot changes nothing', notAllowed('read-only')),
-      state('it is another workspace', notAllowed('foreign-team')),
+      state('the person has none of the roles that may', notAllowed(denials.role)),
+      state('it takes a group and a line in the file', notAllowed(denials.strong)),
+      state('it isn’t said where yet', notAllowed(denials.somewhere)),
+      state('no rule allows it', notAllowed(denials.rule)),
+      state('Slack doesn’t say who is in a group', notAllowed(denials.unknown)),
+      state('the bot changes nothing', notAllowed(denials.readOnly)),
+      state('it is another workspace', notAllowed(denials.foreign)),
     ],
   },
   {

@@ -12,8 +12,8 @@ interface Found extends Candidate {
 const candidatesOf = new WeakMap<Catalog, readonly Found[]>();
 
 /** Services as `stack/service`, those of the channel's stack before others that fit as well. */
-export function serviceSuggestions({ catalog, typed, home }: Search): readonly Suggestion[] {
-  const all = candidates(catalog);
+export function serviceSuggestions({ catalog, typed, home, stacks }: Search): readonly Suggestion[] {
+  const all = candidates(catalog).filter(({ stack }) => stacks?.has(stack) ?? true);
   const ordered =
     home === undefined
       ? all

@@ -11,8 +11,8 @@ interface Found extends Candidate {
 const candidatesOf = new WeakMap<Catalog, readonly Found[]>();
 
 /** Stacks by name, the channel's own before others that fit as well. */
-export function stackSuggestions({ catalog, typed, home }: Search): readonly Suggestion[] {
-  const all = candidates(catalog);
+export function stackSuggestions({ catalog, typed, home, stacks }: Search): readonly Suggestion[] {
+  const all = candidates(catalog).filter(({ name }) => stacks?.has(name) ?? true);
   const ordered = [...all.filter(({ name }) => name === home), ...all.filter(({ name }) => name !== home)];
   return ranked(typed, ordered).map(({ suggestion }) => suggestion);
 }

@@ -33,6 +33,8 @@ export interface Search {
   readonly typed: string;
   /** The stack of the channel they are in: its things come first. */
   readonly home?: StackName | undefined;
+  /** Only what is in these stacks; in all unless told. */
+  readonly stacks?: ReadonlySet<StackName>;
   /** What the form's target is so far, `stack/service`. */
   readonly target?: string | undefined;
   /** Absent where images can't be looked up. */

@@ -8,7 +8,7 @@ export const operationWith = (input: z.ZodObject, more: Partial<OperationSpec> =
   summary: 'ask for all sorts of things',
   example: 'probe registry',
   input,
-  permission: 'probe',
+  permission: 'restart',
   lock: 'service',
   freezable: 'stopped-by-freeze',
   lockable: 'stopped-by-lock',

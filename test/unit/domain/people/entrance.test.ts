@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { AccessPolicy } from '../../../../src/domain/people/access.ts';
 import { type Caller, mayStartHere, mayTalk } from '../../../../src/domain/people/entrance.ts';
 import type { Conversation, Person } from '../../../../src/domain/ports/directory.ts';
+import { letting } from '../../../support/access.ts';
 
 const TEAM = 'T0HOME';
-const policy: AccessPolicy = { team: TEAM, mode: 'operate', mayStart: [] };
+const policy = letting([], { team: TEAM });
 const member: Person = { kind: 'member', team: TEAM };
 const ops: Conversation = { kind: 'channel', botIsMember: true, isShared: false, isArchived: false };
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Conversation, Directory, Person } from '../../../../src/domain/ports/directory.ts';
 import { type Asking, admit } from '../../../../src/handlers/entrance/admit.ts';
+import { letting, noGroups } from '../../../support/access.ts';
 import { readable } from '../../../support/story.ts';
 import { CHANNEL, OPERATOR, silent, TEAM } from '../../../support/values.ts';
 
@@ -21,11 +22,11 @@ function door(person: Person | 'unknown', place: Conversation | 'unknown' = ops)
     forgetPerson: () => undefined,
     forgetConversation: () => undefined,
   };
-  const access = { team: TEAM, mode: 'operate', mayStart: [OPERATOR] } as const;
+  const access = letting([OPERATOR], { team: TEAM });
   const enter = async (more: Partial<Asking> = {}) => {
     const actor = { kind: 'slack', team: TEAM, user: OPERATOR } as const;
     const answer = await admit(
-      { directory, access, log: silent },
+      { directory, access, memberships: noGroups, log: silent },
       { actor, channel: CHANNEL, body: { team_id: TEAM }, ...more },
     );
     const said = answer.kind === 'admitted' ? answer.noStart : answer.message;

@@ -9,6 +9,7 @@ import { redactor } from '../../../../src/domain/redaction/redactor.ts';
 import { err, ok } from '../../../../src/domain/result.ts';
 import { restart } from '../../../../src/jobs/operations/restart.ts';
 import { homeTurns } from '../../../../src/slack/home/home-turn.ts';
+import { letting, noGroups } from '../../../support/access.ts';
 import { readable } from '../../../support/story.ts';
 import { aRun, OPERATOR, silent, TEAM } from '../../../support/values.ts';
 
@@ -83,7 +84,9 @@ function scene() {
       published.push(`${user} ${readable(view).split('\n')[0]}`);
       return ok(undefined);
     },
-    access: { team: TEAM, mode: 'operate', mayStart: [OPERATOR] },
+    access: letting([OPERATOR], { team: TEAM }),
+    memberships: noGroups,
+    catalog: { services: [], channelStacks: new Map() },
     operations: [restart.spec],
     clock: { now: () => now },
     log: silent,

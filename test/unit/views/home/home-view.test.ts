@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { checkHome } from '../../../../sandbox/slack/views/check-view.ts';
+import type { HomeReader } from '../../../../src/domain/guard/home-reader.ts';
+import type { Decision } from '../../../../src/domain/guard/may-do.ts';
 import type { Hold } from '../../../../src/domain/hold/hold.ts';
 import type { HomeFacts } from '../../../../src/domain/home/home-facts.ts';
 import { RunNumber, StepId } from '../../../../src/domain/ids.ts';
-import type { Decision } from '../../../../src/domain/people/access.ts';
 import type { Run } from '../../../../src/domain/run/run.ts';
 import { restart } from '../../../../src/jobs/operations/restart.ts';
 import { homeDigest } from '../../../../src/views/home/home-digest.ts';
@@ -22,8 +23,13 @@ const freeze = (reason: string): Hold => ({
   since: at,
   until: at + 3_600_000,
 });
-const yes: Decision = { kind: 'yes' };
-const reader = (may: Decision = yes) => ({ may, operations: [restart.spec] });
+const yes: Decision = { kind: 'yes', role: 'on-call' };
+const reader = (may: Decision = yes): HomeReader => ({
+  may,
+  operations: may.kind === 'yes' ? [restart.spec] : [],
+  mayTo: () => may.kind === 'yes',
+});
+const noRole: Decision = { kind: 'no', why: 'not-in-role', wish: 'anything', roles: [] };
 
 const run = (number: number, more: Partial<Run> = {}): Run =>
   aRun({ number: RunNumber.parse(number), state: { status: 'running' }, ...more });
@@ -97,23 +103,26 @@ describe('the App Home', () => {
       'home Cancel: cancel 2',
       'form Restart…: restart',
       'home Last runs: runs',
+      'home What I may do: whoami',
       'home Help: help',
     ]);
   });
 
   it.each([
-    ['not-listed', 'may-start'],
-    ['read-only', 'Read-only'],
-  ] as const)('lets others look only, and says why: %s', (why, said) => {
-    const view = homeView(
-      { ...nothing, parked: [parked(3)], running: [run(2)] },
-      reader({ kind: 'no', why }),
-      at,
-    );
+    ['no role', noRole, 'whoami'],
+    [
+      'Slack is away',
+      { kind: 'no', why: 'memberships-unknown', wish: 'anything', groups: ['S0ONCALL'] },
+      'in the group `S0ONCALL`',
+    ],
+    ['read-only', { kind: 'no', why: 'read-only' }, 'Read-only'],
+  ] as const)('lets others look only, and says why: %s', (_, may, said) => {
+    const view = homeView({ ...nothing, parked: [parked(3)], running: [run(2)] }, reader(may), at);
     expect(buttons(view)).toEqual([
       'home Show #3: show 3',
       'home Show #2: show 2',
       'home Last runs: runs',
+      'home What I may do: whoami',
       'home Help: help',
     ]);
     expect(text(view)).toContain(said);
@@ -133,6 +142,7 @@ describe('the App Home', () => {
       },
       {
         may: yes,
+        mayTo: () => true,
         operations: Array.from({ length: 60 }, (_, i) => ({ ...restart.spec, name: `operation-${i}` })),
       },
       at,
@@ -157,8 +167,6 @@ describe('the App Home', () => {
     );
     expect(homeDigest(facts, reader())).toBe(homeDigest({ ...facts }, reader()));
     expect(homeDigest(facts, reader())).not.toBe(homeDigest(later, reader()));
-    expect(homeDigest(facts, reader())).not.toBe(
-      homeDigest(facts, reader({ kind: 'no', why: 'not-listed' })),
-    );
+    expect(homeDigest(facts, reader())).not.toBe(homeDigest(facts, reader(noRole)));
   });
 });

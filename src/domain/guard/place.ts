@@ -1,0 +1,42 @@
+import type { Scope } from '../hold/scope.ts';
+import type { Catalog } from '../target/catalog.ts';
+import { lockName, type ResolvedService, type StackName } from '../target/service.ts';
+
+/** Where something is to be done. `elsewhere`: in nothing that the configuration knows (any more). */
+export type Place =
+  | { readonly kind: 'all' }
+  | { readonly kind: 'environment'; readonly environment: ResolvedService['environment'] }
+  | {
+      readonly kind: 'stack';
+      readonly stack: StackName;
+      readonly environment: ResolvedService['environment'];
+    }
+  | { readonly kind: 'elsewhere' };
+
+/** The stack that all of these are in; nowhere that is known where there is none, or more than one. */
+function stackPlace([first, ...others]: readonly ResolvedService[]): Place {
+  return first && others.every(({ stack }) => stack === first.stack)
+    ? { kind: 'stack', stack: first.stack, environment: first.environment }
+    : { kind: 'elsewhere' };
+}
+
+/**
+ * The place of a service, of a run's stored one too. It is known by what it is in AWS and by the role that leads there,
+ * never by the stack or the environment that it says it is in: those may have changed since, or be forged.
+ */
+export const placeOf = ({ services }: Catalog, service: ResolvedService): Place =>
+  stackPlace(services.filter((one) => lockName(one) === lockName(service) && one.role === service.role));
+
+/** The place that a freeze or a lock covers. */
+export function placeOfScope({ services }: Catalog, scope: Scope): Place {
+  switch (scope.kind) {
+    case 'all':
+      return { kind: 'all' };
+    case 'environment':
+      return { kind: 'environment', environment: scope.environment };
+    case 'stack':
+      return stackPlace(services.filter(({ stack }) => stack === scope.stack));
+    case 'service':
+      return stackPlace(services.filter((one) => lockName(one) === scope.thing));
+  }
+}

@@ -1,0 +1,25 @@
+import { mayDo } from '../../domain/guard/may-do.ts';
+import { Permission } from '../../domain/guard/permission.ts';
+import { placeOf } from '../../domain/guard/place.ts';
+import type { Standing } from '../../domain/guard/standing.ts';
+import { targetName } from '../../domain/target/service.ts';
+import type { HandlerParts } from '../parts.ts';
+
+/**
+ * Whether a button with these words is of use to somebody: what changes something they must be allowed to do, there if
+ * the words name a service, else somewhere. A courtesy: what is said is checked when it is said.
+ */
+export function isOfUse(
+  { access, catalog, operations }: Pick<HandlerParts, 'access' | 'catalog' | 'operations'>,
+  standing: Standing,
+): (words: string) => boolean {
+  return (words) => {
+    const [verb, target] = words.split(' ');
+    const permission =
+      operations.find(({ name }) => name === verb)?.permission ?? Permission.safeParse(verb).data;
+    if (permission === undefined) return true;
+    const service = catalog.services.find((one) => targetName(one) === target);
+    const place = service ? placeOf(catalog, service) : ('somewhere' as const);
+    return mayDo(access, standing, { permission, place }).kind === 'yes';
+  };
+}
