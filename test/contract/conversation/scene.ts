@@ -147,6 +147,7 @@ export async function conversation(more: Partial<SlackSandboxOptions> = {}) {
     asked,
     stored,
     holds,
+    audit,
     history,
     seen: sight(slack),
     async stop() {
