@@ -150,6 +150,7 @@ export async function conversation(more: Partial<SlackSandboxOptions> = {}) {
     asked,
     stored,
     holds,
+    audit,
     history,
     seen: sight(slack),
     async stop() {
