@@ -93,7 +93,7 @@ describe('what people did', () => {
     expect(places).not.toContain(-1);
     expect(places).toEqual([...places].sort((a, b) => a - b));
     expect(await audit('--run 2')).toMatch(/ended: cancelled[\s\S]*cancelled #2[\s\S]*accepted as #2/);
-    expect(await audit(`--user <@${STRANGER}>`)).toMatch(/was refused \(not-listed\): restart registry/);
+    expect(await audit(`--user <@${STRANGER}>`)).toMatch(/was refused \(not-in-role\): restart registry/);
     const all = await audit('--since 1h');
     expect(all).toMatch(/unfroze prod-us-east-1/);
     const { lines } = await exported();
@@ -108,7 +108,7 @@ describe('what people did', () => {
   it('is for those alone who may start something; that somebody else asked stands there', async () => {
     await person.ops('audit', STRANGER);
     expect(person.whispers(STRANGER).at(-1)).not.toContain('entries');
-    expect(await audit(`--user <@${STRANGER}>`)).toMatch(/was refused \(not-listed\): audit/);
+    expect(await audit(`--user <@${STRANGER}>`)).toMatch(/was refused \(not-in-role\): audit/);
   });
 
   it('is exported whole and verifies, also against the head that a worker has kept', async () => {

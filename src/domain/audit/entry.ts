@@ -31,7 +31,7 @@ export type Asked = z.infer<typeof Asked>;
 
 const refused = z.object({
   kind: z.literal('refused'),
-  /** One word: `not-listed`, `bad-value`, `stopped`, … */
+  /** One word: `not-in-role`, `bad-value`, `stopped`, … */
   why: z.string(),
   /** What the person read. */
   said: z.string(),

@@ -23,7 +23,7 @@ export interface Start {
 export type Started =
   | Accepted
   | { readonly kind: 'no-start'; readonly message: Message }
-  | { readonly kind: 'not-allowed'; readonly message: Message };
+  | { readonly kind: 'not-allowed'; readonly why: string; readonly message: Message };
 
 /**
  * Stores a run for a person who may do that there, as of now. Words, forms and retries all come through here, so nothing
@@ -34,7 +34,7 @@ export async function storeRun(parts: HandlerParts, command: Command, start: Sta
   const { spec, input, target, reason } = start;
   const wish = { permission: spec.permission, place: placeOf(parts.catalog, target) };
   const denied = await refusal(parts, command.actor, wish);
-  if (denied) return { kind: 'not-allowed', message: denied };
+  if (denied) return { kind: 'not-allowed', ...denied };
   const request: RunRequest = {
     id: parts.newId(),
     operation: spec.name,
@@ -69,7 +69,7 @@ export function refusalIn(
     case 'no-start':
       return { why: 'place', message: answer.message };
     case 'not-allowed':
-      return { why: 'not-allowed', message: answer.message };
+      return { why: answer.why, message: answer.message };
     case 'held':
       return {
         why: 'held',

@@ -22,12 +22,12 @@ export async function cancelRun(
   words: readonly Token[],
 ): Promise<Reply> {
   const nowhere = await refusal(parts, command.actor, { permission: 'cancel', place: 'somewhere' });
-  if (nowhere) return refused('not-allowed', nowhere);
+  if (nowhere) return refused(nowhere.why, nowhere.message);
   const number = await whichRun(parts, command, words);
   if (number === undefined)
     return refused('bad-value', badCommand(`Say which run: \`/ops ${CANCEL.example}\`.`));
   const denied = await refusalForRun(parts, command.actor, 'cancel', number);
-  if (denied) return refused('not-allowed', denied);
+  if (denied) return refused(denied.why, denied.message);
   const asked = await parts.signals.cancel(number, command.actor, originOf(command));
   parts.log.info({ number, actor: command.actor, asked: asked.kind }, 'cancel');
   const message = cancelAsked(number, asked);

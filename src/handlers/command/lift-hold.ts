@@ -40,7 +40,7 @@ async function lift(
 ): Promise<Reply> {
   const permission = kind === 'freeze' ? 'unfreeze' : 'unlock';
   const nowhere = await refusal(parts, command.actor, { permission, place: 'somewhere' });
-  if (nowhere) return refused('not-allowed', nowhere);
+  if (nowhere) return refused(nowhere.why, nowhere.message);
   if (command.noStart) return refused('place', command.noStart);
   const args = parseArguments({ name: verb.name, input: LiftInput }, words);
   if (args.kind === 'wrong') return refused('bad-value', badCommand(args.problem));
@@ -60,7 +60,7 @@ async function lift(
     const { scope } = which;
     const place = placeOfScope(parts.catalog, scope);
     const denied = await refusal(parts, command.actor, { permission, place });
-    if (denied) return refused('not-allowed', denied);
+    if (denied) return refused(denied.why, denied.message);
     const lifted = await parts.holds.lift(
       kind,
       scope,

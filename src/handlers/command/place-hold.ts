@@ -88,7 +88,7 @@ async function askedFor(
   const no = (why: string, message: Message): Asked => ({ kind: 'refused', reply: refused(why, message) });
   const permission = verb.kind;
   const nowhere = await refusal(parts, command.actor, { permission, place: 'somewhere' });
-  if (nowhere) return no('not-allowed', nowhere);
+  if (nowhere) return no(nowhere.why, nowhere.message);
   if (command.noStart) return no('place', command.noStart);
   const args = parseArguments(verb, words);
   if (args.kind === 'wrong') return no('bad-value', badCommand(args.problem));
@@ -102,7 +102,7 @@ async function askedFor(
     permission,
     place: placeOfScope(parts.catalog, scope),
   });
-  return denied ? no('not-allowed', denied) : { kind: 'asked', scope, input };
+  return denied ? no(denied.why, denied.message) : { kind: 'asked', scope, input };
 }
 
 async function place(parts: HandlerParts, command: Command, hold: NewHold): Promise<Reply> {

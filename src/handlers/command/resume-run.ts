@@ -35,7 +35,7 @@ export async function resumeRun(
   words: readonly Token[],
 ): Promise<Reply> {
   const nowhere = await refusal(parts, command.actor, { permission: 'resume', place: 'somewhere' });
-  if (nowhere) return refused('not-allowed', nowhere);
+  if (nowhere) return refused(nowhere.why, nowhere.message);
   const said = words.at(-1)?.text.toLowerCase() ?? '';
   const answer = ANSWERS[said];
   const number = await whichRun(parts, command, words.slice(0, -1));
@@ -48,7 +48,7 @@ export async function resumeRun(
     );
   }
   const denied = await refusalForRun(parts, command.actor, 'resume', number);
-  if (denied) return refused('not-allowed', denied);
+  if (denied) return refused(denied.why, denied.message);
   if (!answer) {
     const chosen = await parts.signals.choose(number, said, command.actor, originOf(command));
     parts.log.info({ number, answer: said, actor: command.actor, answered: chosen.kind }, 'answered');

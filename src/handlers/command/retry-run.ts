@@ -24,7 +24,7 @@ export async function retryRun(
   words: readonly Token[],
 ): Promise<Reply> {
   const nowhere = await refusal(parts, command.actor, { permission: 'retry', place: 'somewhere' });
-  if (nowhere) return refused('not-allowed', nowhere);
+  if (nowhere) return refused(nowhere.why, nowhere.message);
   const number = await whichRun(parts, command, words);
   if (number === undefined)
     return refused('bad-value', badCommand(`Say which run: \`/ops ${RETRY.example}\`.`));
@@ -32,7 +32,7 @@ export async function retryRun(
   if (!run) return refused('unknown-run', unknownRun(number));
   const place = placeOf(parts.catalog, run.request.target);
   const denied = await refusal(parts, command.actor, { permission: 'retry', place });
-  if (denied) return refused('not-allowed', denied);
+  if (denied) return refused(denied.why, denied.message);
   if (run.state.status !== 'ended') return refused('not-over', notOver(number));
   const spec = parts.operations.find(({ name }) => name === run.request.operation);
   const input = spec?.input.safeParse(run.request.input);

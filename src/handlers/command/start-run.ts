@@ -21,7 +21,7 @@ export async function startRun(
   words: readonly Token[],
 ): Promise<Reply> {
   const denied = await refusal(parts, command.actor, { permission: spec.permission, place: 'somewhere' });
-  if (denied) return refused('not-allowed', denied);
+  if (denied) return refused(denied.why, denied.message);
   const args = parseArguments(spec, words);
   if (args.kind === 'help') return now(verbHelpMessage(spec, []));
   if (args.kind === 'incomplete') return formReply(parts, command, spec, words);

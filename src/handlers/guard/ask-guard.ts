@@ -15,16 +15,22 @@ export const standingNow = async (
   actor: SlackActor,
 ): Promise<Standing> => standingOf(access, actor, await memberships.of(actor.user));
 
+/** Why somebody may not do something, in one word for the audit and in words for them. */
+export interface Refused {
+  readonly why: string;
+  readonly message: Message;
+}
+
 /** What somebody is told who may not do something now; undefined: they may. A refusal is logged. */
 export async function refusal(
   parts: GuardParts,
   actor: SlackActor,
   wish: Wish,
-): Promise<Message | undefined> {
+): Promise<Refused | undefined> {
   const decision = mayDo(parts.access, await standingNow(parts, actor), wish);
   if (decision.kind === 'yes') return undefined;
   parts.log.warn({ actor, ...wish, why: decision.why }, 'refused');
-  return notAllowed(decision);
+  return { why: decision.why, message: notAllowed(decision) };
 }
 
 /** The operations that somebody may start somewhere; where there are none, why the first may not be. */

@@ -24,7 +24,7 @@ export async function chooseOperation(parts: ListenerParts, submission: Submissi
   const spec = parts.operations.find((operation) => operation.name === name);
   if (!spec) return say(goneOperation(name));
   const denied = await refusalToDo(parts, actor, { permission: spec.permission, place: 'somewhere' });
-  if (denied) return say(denied);
+  if (denied) return say(denied.message);
   return {
     kind: 'view',
     view: formView({

@@ -1,7 +1,7 @@
 import { tokenize } from '../../domain/grammar/tokenize.ts';
 import { badCommand, unknownVerb } from '../../views/reply/refusal.ts';
 import { refusal } from '../guard/ask-guard.ts';
-import { type HandlerParts, now, type Reply } from '../parts.ts';
+import { type HandlerParts, now, type Reply, refused } from '../parts.ts';
 import { formReply } from './form-reply.ts';
 import type { Said } from './said.ts';
 
@@ -13,5 +13,5 @@ export async function formOfWords(parts: HandlerParts, said: Said): Promise<Repl
   const spec = parts.operations.find(({ name }) => name === verb?.text.toLowerCase());
   if (!spec) return now(unknownVerb(verb?.text ?? '', []));
   const denied = await refusal(parts, said.actor, { permission: spec.permission, place: 'somewhere' });
-  return denied ? now(denied) : formReply(parts, said, spec, rest);
+  return denied ? refused(denied.why, denied.message) : formReply(parts, said, spec, rest);
 }

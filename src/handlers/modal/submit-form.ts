@@ -47,7 +47,7 @@ export async function submitForm(parts: ListenerParts, submission: Submission): 
   const spec = parts.operations.find(({ name }) => name === metadata.operation);
   if (!spec) return say(refuse('unknown-operation', goneOperation(metadata.operation)));
   const denied = await refusal(parts, actor, { permission: spec.permission, place: 'somewhere' });
-  if (denied) return say(refuse('not-allowed', denied));
+  if (denied) return say(refuse(denied.why, denied.message));
   return start(parts, spec, {
     ...submission,
     view,

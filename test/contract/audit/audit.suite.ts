@@ -11,7 +11,7 @@ export const aRefusal = (words: string, user = 'U1'): AuditEntry => ({
   actor: { kind: 'slack', team: 'T1', user },
   origin: { channel: 'C1', request: `command/T1/${words}` },
   asked: { words },
-  outcome: { kind: 'refused', why: 'not-listed', said: 'You may not.' },
+  outcome: { kind: 'refused', why: 'not-in-role', said: 'You may not.' },
 });
 
 /** What every audit promises. */

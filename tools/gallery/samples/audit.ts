@@ -75,7 +75,7 @@ const ofAuthority = (o: Outside): unknown[] => [
     kind: 'request',
     ...by,
     asked: { words: o('restart everything --force') },
-    outcome: { kind: 'refused', why: 'not-listed', said: o('You may not.') },
+    outcome: { kind: 'refused', why: 'not-in-role', said: o('You may not.') },
   },
   {
     kind: 'request',
