@@ -23,7 +23,8 @@ function leaves(value: unknown, path = ''): [string, string][] {
   if (Array.isArray(value) && value.length > 0 && value.every(hasName))
     return value.flatMap((one) => leaves(one, `${path}.${one.name}`));
   if (Array.isArray(value)) {
-    const sorted = [...value].sort((a, b) => (canonical(a) < canonical(b) ? -1 : 1));
+    const all: readonly unknown[] = value;
+    const sorted = [...all].sort((a, b) => (canonical(a) < canonical(b) ? -1 : 1));
     return [[path, canonical(sorted)]];
   }
   if (typeof value !== 'object' || value === null) return [[path, canonical(value)]];
