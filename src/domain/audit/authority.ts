@@ -14,7 +14,7 @@ export const authorityOf = ({ access, policy }: Authority): Authority => ({ acce
 
 /** Every value under its path: `access.mayStart` is one value, since its order means nothing. */
 function leaves(value: unknown, path = ''): [string, string][] {
-  if (Array.isArray(value)) return [[path, canonical([...value].sort())]];
+  if (Array.isArray(value)) return [[path, `[${value.map(canonical).sort().join(',')}]`]];
   if (typeof value !== 'object' || value === null) return [[path, canonical(value)]];
   return Object.entries(value).flatMap(([key, field]) => leaves(field, path === '' ? key : `${path}.${key}`));
 }
