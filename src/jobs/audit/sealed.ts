@@ -29,8 +29,8 @@ const Place = z.tuple([z.coerce.number(), z.coerce.number(), z.string(), z.strin
 export function lineOf(place: string, entry: string): AuditLine {
   const [seq, at, number, prev, hash] = Place.parse(place.split(' '));
   const known = number === '-' ? {} : { number: Number(number) };
-  const told: unknown = JSON.parse(entry);
-  return AuditLine.parse({ seq, at, ...known, prev, hash, entry: told });
+  const said: unknown = JSON.parse(entry);
+  return AuditLine.parse({ seq, at, ...known, prev, hash, entry: said });
 }
 
 /** Told of each entry once it is in the chain. */
