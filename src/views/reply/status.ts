@@ -107,7 +107,7 @@ function holderLines(holder: ServiceStatus['holder']): string[] {
   const asked = askedBy(holder);
   return [
     `Held by ${hash(holder.number)} (${inert(holder.request.operation)}) · ${stateWords(holder).said}`,
-    ...(asked === undefined ? [] : [`:raised_hand: *${short(asked, QUESTION)}*`]),
+    ...(asked === undefined ? [] : [`:raised_hand: ${short(asked, QUESTION)}`]),
   ];
 }
 

@@ -74,7 +74,7 @@ function headline(run: Run): Headline {
       return { icon, said: run.step === undefined ? `accepted, ${said}` : said, when: since, more: [] };
     case 'running':
     case 'waiting': {
-      const more = run.question ? `*${short(run.question.text, QUESTION)}*` : restOfRemark(run.remark, MORE);
+      const more = run.question ? short(run.question.text, QUESTION) : restOfRemark(run.remark, MORE);
       return { icon, said, when: since, more: more === '' ? [] : [more] };
     }
     case 'parked':
@@ -83,7 +83,7 @@ function headline(run: Run): Headline {
         said,
         when: `since ${clockTime(state.since)}`,
         more: [
-          `*${short(state.parked.question, MORE)}*`,
+          short(state.parked.question, MORE),
           'Look in the ECS console first. What was seen is in the thread.',
         ],
       };

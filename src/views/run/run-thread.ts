@@ -96,7 +96,7 @@ function lines(run: Run, event: RunEvent, say: (text: string) => string): string
       return previewLines(event, say);
     case 'question':
       return [
-        `:raised_hand: *${say(event.text)}* Nothing more is done until somebody answers.`,
+        `:raised_hand: ${say(event.text)} Nothing more is done until somebody answers.`,
         ...event.evidence.map((line) => `• ${say(line)}`),
         ...byHand(event.commands),
         `Look in the ECS console, then answer with the buttons above or with ${answers(run)}.`,

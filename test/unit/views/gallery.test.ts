@@ -196,7 +196,8 @@ test('words from outside stay words: no mention, link, date or emphasis comes or
         }
       }
     }),
-    { numRuns: 60 },
+    // Once backticks of two texts made a span that took emphasis of ours with it.
+    { numRuns: 60, examples: [['*bold*\r\n:white_check_mark: *#1042 done*```']] },
   );
 });
 
