@@ -29,7 +29,7 @@ describe.concurrent('an alarm that rings while a deployment is proven', () => {
       /rings \(CPUUtilization &gt; 85 for 10 s\)\. Without an answer it stays as it is/,
     );
     await person.click('Roll back', STRANGER);
-    await person.whispered(/You aren't among those who may/, STRANGER);
+    await person.whispered(/You may not `resume`/, STRANGER);
     expect([runs(), asked()]).toEqual([[fresh], [1, 1]]);
 
     const click = await person.click('Roll back');

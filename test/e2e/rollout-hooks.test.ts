@@ -24,7 +24,7 @@ describe.concurrent('a deploy whose service has a PAUSE hook', () => {
     expect(readable(root)).toContain('ECS rolls back by itself if nobody answers within 10 min');
 
     await person.click('Continue', STRANGER);
-    await person.whispered(/You aren't among those who may/, STRANGER);
+    await person.whispered(/You may not `resume`/, STRANGER);
     expect(world.ecs.calls('ContinueServiceDeployment')).toHaveLength(0);
 
     const click = await person.click('Continue');

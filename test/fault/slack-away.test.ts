@@ -38,7 +38,10 @@ async function over({ person }: Scene, number: number): Promise<void> {
   );
 }
 
-const isRefusal = ({ answer }: RecordedCall): boolean => answer.kind === 'answered' && answer.status === 429;
+/** For how long Slack wanted to be left alone; 0 where it took the call. */
+const restOf = ({ answer }: RecordedCall): number =>
+  answer.kind === 'answered' ? (answer.restS ?? 0) * 1000 : 0;
+const isRefusal = (call: RecordedCall): boolean => restOf(call) > 0;
 
 /** Calls that came again before Slack's Retry-After was over. */
 const impatient = (record: readonly RecordedCall[]): RecordedCall[] =>
@@ -49,7 +52,7 @@ const impatient = (record: readonly RecordedCall[]): RecordedCall[] =>
         refusal.method === call.method &&
         refusal.args['channel'] === call.args['channel'] &&
         call.at > refusal.at + ON_THEIR_WAY_MS &&
-        call.at < refusal.at + LIMITED.forS * 1000,
+        call.at < refusal.at + restOf(refusal),
     ),
   );
 

@@ -18,7 +18,8 @@ const send = (response: ServerResponse, { status, body, headers = {}, plain }: H
   if (response.destroyed) return { kind: 'cut', done: true };
   const type = plain === undefined ? 'application/json; charset=utf-8' : 'text/plain';
   response.writeHead(status, { 'content-type': type, ...headers }).end(plain ?? JSON.stringify(body));
-  return { kind: 'answered', status, body };
+  const rest = headers['retry-after'];
+  return { kind: 'answered', status, body, ...(rest === undefined ? {} : { restS: Number(rest) }) };
 };
 
 const fail = (response: ServerResponse, status: number, done: boolean): CallEnd => {

@@ -3,7 +3,8 @@ import type { RawArguments } from './arguments.ts';
 
 /** What became of a call. `done`: whether it had its effect though the caller got no usable answer. */
 export type CallEnd =
-  | { kind: 'answered'; status: number; body: Answer }
+  /** `restS`: the seconds of its Retry-After, where it was too fast. */
+  | { kind: 'answered'; status: number; body: Answer; restS?: number }
   | { kind: 'failed'; status: number; done: boolean }
   | { kind: 'cut'; done: boolean };
 
