@@ -5,7 +5,7 @@ import { hash } from '../../domain/ids.ts';
 import type { Operation } from '../../domain/operation/operation.ts';
 import type { Outcome } from '../../domain/run/outcome.ts';
 import type { Run } from '../../domain/run/run.ts';
-import { yieldOf } from '../../domain/run/signal.ts';
+import { cancelOf, yieldOf } from '../../domain/run/signal.ts';
 import { next } from '../../domain/run/state.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { TurnEnd } from './engine-parts.ts';
@@ -37,6 +37,11 @@ export async function meetHolder(
   const { acceptedAt } = session.run;
   if (!by || !first || !operation.spec.takesOver.includes(by.request.operation)) {
     await session.end(refusal(`${holder} holds the service. Try again when it's over.`));
+    return { kind: 'over' };
+  }
+  const cancel = cancelOf(session.signals);
+  if (cancel) {
+    await session.end({ kind: 'cancelled', reason: `<@${cancel.user}> cancelled it. Nothing was changed.` });
     return { kind: 'over' };
   }
   if (session.now() - acceptedAt > PATIENCE_MS) {

@@ -217,6 +217,25 @@ describe('a rollback of a service that another run holds', () => {
     expect(world.ledger.holderOf(world.request)).toBeUndefined();
   });
 
+  it('may be cancelled while it waits, and has changed nothing', async () => {
+    const world = await overwritten();
+    const deploying = requestOf(deploy.spec, ulid(), {
+      input: { image: 'latest', force: true, dryRun: false },
+    });
+    world.ledger.accept(deploying);
+    world.push();
+    world.world.script(key, { kind: 'crash' });
+    for (let i = 0; i < 12; i++) await world.turn(deploying.id);
+    await world.turn();
+    const { id } = world.request;
+    expect(world.ledger.holderOf(world.request)).toBe(deploying.id);
+    expect(await world.ledger.signal(id, { kind: 'cancel', at: 0, team: 'T', user: 'U' })).toBe('sent');
+    expect(await world.turn()).toEqual({ kind: 'over' });
+    expect(world.outcome()).toEqual([
+      { kind: 'cancelled', reason: '<@U> cancelled it. Nothing was changed.' },
+    ]);
+  });
+
   it('sends nothing more of that run, at whatever write it is asked to yield', async () => {
     for (let write = 1; write <= 20; write++) {
       const world = await overwritten();
