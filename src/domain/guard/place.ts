@@ -1,5 +1,5 @@
 import type { Scope } from '../hold/scope.ts';
-import type { Catalog } from '../target/catalog.ts';
+import { type Catalog, servicesThatAre } from '../target/catalog.ts';
 import { lockName, type ResolvedService, type StackName } from '../target/service.ts';
 
 /** Where something is to be done. `elsewhere`: in nothing that the configuration knows (any more). */
@@ -24,19 +24,19 @@ function stackPlace([first, ...others]: readonly ResolvedService[]): Place {
  * The place of a service, of a run's stored one too. It is known by what it is in AWS and by the role that leads there,
  * never by the stack or the environment that it says it is in: those may have changed since, or be forged.
  */
-export const placeOf = ({ services }: Catalog, service: ResolvedService): Place =>
-  stackPlace(services.filter((one) => lockName(one) === lockName(service) && one.role === service.role));
+export const placeOf = (catalog: Catalog, service: ResolvedService): Place =>
+  stackPlace(servicesThatAre(catalog, lockName(service)).filter(({ role }) => role === service.role));
 
 /** The place that a freeze or a lock covers. */
-export function placeOfScope({ services }: Catalog, scope: Scope): Place {
+export function placeOfScope(catalog: Catalog, scope: Scope): Place {
   switch (scope.kind) {
     case 'all':
       return { kind: 'all' };
     case 'environment':
       return { kind: 'environment', environment: scope.environment };
     case 'stack':
-      return stackPlace(services.filter(({ stack }) => stack === scope.stack));
+      return stackPlace(catalog.services.filter(({ stack }) => stack === scope.stack));
     case 'service':
-      return stackPlace(services.filter((one) => lockName(one) === scope.thing));
+      return stackPlace(servicesThatAre(catalog, scope.thing));
   }
 }

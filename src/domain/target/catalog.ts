@@ -1,5 +1,5 @@
 import { nearest } from './nearest.ts';
-import { type ResolvedService, type StackName, targetName } from './service.ts';
+import { lockName, type ResolvedService, type StackName, targetName } from './service.ts';
 
 /** Every service that the configuration knows, and which stack a channel means when none is named. */
 export interface Catalog {
@@ -20,7 +20,7 @@ export type Resolution =
  */
 export function resolve(catalog: Catalog, channel: string, words: string): Resolution {
   const wanted = words.toLowerCase();
-  const matches = indexOf(catalog).get(wanted) ?? [];
+  const matches = byName(catalog).get(wanted) ?? [];
   const home = catalog.channelStacks.get(channel);
   const [first, ...others] = matches;
   const atHome = matches.find((s) => s.stack === home);
@@ -33,20 +33,39 @@ export function resolve(catalog: Catalog, channel: string, words: string): Resol
   return { kind: 'unknown', nearest: nearest(wanted, [...new Set<string>(names)]) };
 }
 
+/** Services by a text that finds them. */
 type Index = ReadonlyMap<string, readonly ResolvedService[]>;
 
 /** A catalog never changes; one of a thousand services is indexed once, not searched at every command. */
-const indexes = new WeakMap<Catalog, Index>();
-
-/** Services by what people call them: `service` and `stack/service`. */
-function indexOf(catalog: Catalog): Index {
-  const known = indexes.get(catalog);
-  if (known) return known;
-  const index = new Map<string, ResolvedService[]>();
-  for (const service of catalog.services) {
-    for (const name of [service.service, targetName(service)])
-      index.set(name, [...(index.get(name) ?? []), service]);
-  }
-  indexes.set(catalog, index);
-  return index;
+function indexed(keysOf: (service: ResolvedService) => readonly string[]): (catalog: Catalog) => Index {
+  const indexes = new WeakMap<Catalog, Index>();
+  return (catalog) => {
+    const known = indexes.get(catalog);
+    if (known) return known;
+    const index = new Map<string, ResolvedService[]>();
+    for (const service of catalog.services) {
+      for (const key of keysOf(service)) {
+        const others = index.get(key);
+        if (others) others.push(service);
+        else index.set(key, [service]);
+      }
+    }
+    indexes.set(catalog, index);
+    return index;
+  };
 }
+
+/** By what people call them: `service` and `stack/service`. */
+const byName = indexed((service) => [service.service, targetName(service)]);
+
+const byThing = indexed((service) => [lockName(service)]);
+
+/** The services that are this thing in AWS (`lockName`); more than one where the configuration names it twice. */
+export const servicesThatAre = (catalog: Catalog, thing: string): readonly ResolvedService[] =>
+  byThing(catalog).get(thing) ?? [];
+
+/** The service of this full name, `stack/service`, of which there is one at most. */
+export const serviceNamed = (catalog: Catalog, name: string): ResolvedService | undefined =>
+  byName(catalog)
+    .get(name)
+    ?.find((service) => targetName(service) === name);

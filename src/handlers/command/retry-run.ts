@@ -1,5 +1,7 @@
 import type { Token } from '../../domain/grammar/tokenize.ts';
 import { placeOf } from '../../domain/guard/place.ts';
+import { serviceNamed } from '../../domain/target/catalog.ts';
+import { targetName } from '../../domain/target/service.ts';
 import type { VerbHelp } from '../../views/reply/help.ts';
 import { badCommand, notOver, unknownRun, versionGone } from '../../views/reply/refusal.ts';
 import { refusal } from '../guard/ask-guard.ts';
@@ -37,9 +39,7 @@ export async function retryRun(
   const spec = parts.operations.find(({ name }) => name === run.request.operation);
   const input = spec?.input.safeParse(run.request.input);
   // A name that no longer means the same service mustn't restart something else under an old run's flag.
-  const target = parts.catalog.services.find(
-    ({ stack, service }) => stack === run.request.target.stack && service === run.request.target.service,
-  );
+  const target = serviceNamed(parts.catalog, targetName(run.request.target));
   if (!spec || !input?.success || !target)
     return refused('version-gone', versionGone(number, run.request.operation));
   return acceptRun(parts, command, { spec, input: input.data, target, reason: `again after #${number}` });

@@ -2,7 +2,7 @@ import { mayDo } from '../../domain/guard/may-do.ts';
 import { Permission } from '../../domain/guard/permission.ts';
 import { placeOf } from '../../domain/guard/place.ts';
 import type { Standing } from '../../domain/guard/standing.ts';
-import { targetName } from '../../domain/target/service.ts';
+import { serviceNamed } from '../../domain/target/catalog.ts';
 import type { HandlerParts } from '../parts.ts';
 
 /**
@@ -18,7 +18,7 @@ export function isOfUse(
     const permission =
       operations.find(({ name }) => name === verb)?.permission ?? Permission.safeParse(verb).data;
     if (permission === undefined) return true;
-    const service = catalog.services.find((one) => targetName(one) === target);
+    const service = target === undefined ? undefined : serviceNamed(catalog, target);
     const place = service ? placeOf(catalog, service) : ('somewhere' as const);
     return mayDo(access, standing, { permission, place }).kind === 'yes';
   };

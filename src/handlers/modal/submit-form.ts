@@ -5,6 +5,7 @@ import { type FormMetadata, formMetadata } from '../../domain/forms/metadata.ts'
 import { rawInput, readForm, targetIn } from '../../domain/forms/read-form.ts';
 import { type SubmittedView, submittedView } from '../../domain/forms/submitted.ts';
 import type { OperationSpec } from '../../domain/operation/operation.ts';
+import { serviceNamed } from '../../domain/target/catalog.ts';
 import { targetName } from '../../domain/target/service.ts';
 import type { Message } from '../../views/message.ts';
 import { goneOperation, strangeForm } from '../../views/modal/endings.ts';
@@ -85,7 +86,7 @@ async function start(parts: ListenerParts, spec: OperationSpec, handed: Handed):
     noteForm(parts, handed, 'bad-value', Object.values(read.errors).join(' '));
     return { kind: 'errors', errors: read.errors };
   }
-  const target = parts.catalog.services.find((service) => targetName(service) === read.target);
+  const target = serviceNamed(parts.catalog, read.target);
   if (!target) {
     noteForm(parts, handed, 'unknown-target', unknownHere(read.target));
     return wrong(TARGET_BLOCK, unknownHere(read.target));

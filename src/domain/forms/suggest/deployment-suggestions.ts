@@ -3,7 +3,7 @@ import { ago } from '../../image/age.ts';
 import { shortDigest } from '../../image/image.ts';
 import type { DeploymentEnd, SeenDeployment } from '../../ports/deployment-history.ts';
 import { type Candidate as Back, type Candidates, candidates } from '../../rollback/candidates.ts';
-import { targetName } from '../../target/service.ts';
+import { serviceNamed } from '../../target/catalog.ts';
 import { type Candidate, ranked } from './rank.ts';
 import type { Search, Suggestion } from './suggestion.ts';
 
@@ -25,7 +25,7 @@ export async function deploymentSuggestions({
   target,
   deployments,
 }: Search): Promise<readonly Suggestion[]> {
-  const service = catalog.services.find((one) => targetName(one) === target);
+  const service = target === undefined ? undefined : serviceNamed(catalog, target);
   if (!service || !deployments) return [];
   const history = await deployments.of(service);
   const now = deployments.now();

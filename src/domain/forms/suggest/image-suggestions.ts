@@ -1,7 +1,7 @@
 import { ago } from '../../image/age.ts';
 import { type Image, shortDigest } from '../../image/image.ts';
 import { IMAGE_SAID } from '../../image/image-ref.ts';
-import { targetName } from '../../target/service.ts';
+import { serviceNamed } from '../../target/catalog.ts';
 import { type Candidate, ranked } from './rank.ts';
 import type { Search, Suggestion } from './suggestion.ts';
 
@@ -16,7 +16,7 @@ export async function imageSuggestions({
   target,
   images,
 }: Search): Promise<readonly Suggestion[]> {
-  const service = catalog.services.find((one) => targetName(one) === target);
+  const service = target === undefined ? undefined : serviceNamed(catalog, target);
   const newest = service && images ? await images.newest(service) : [];
   const found = ranked(
     typed,

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { type Catalog, resolve } from '../../../../src/domain/target/catalog.ts';
-import { ResolvedService, StackName, targetName } from '../../../../src/domain/target/service.ts';
+import {
+  type Catalog,
+  resolve,
+  serviceNamed,
+  servicesThatAre,
+} from '../../../../src/domain/target/catalog.ts';
+import { lockName, ResolvedService, StackName, targetName } from '../../../../src/domain/target/service.ts';
 
 const service = (stack: string, name: string): ResolvedService =>
   ResolvedService.parse({
@@ -55,5 +60,21 @@ describe('what a target means', () => {
     ['COPS', 'REGISTRY', 'prod/registry', 'the same in capitals'],
   ])('in %s, "%s" is %j: %s', (channel, words, expected, _why) => {
     expect(found(channel, words)).toEqual(expected);
+  });
+});
+
+describe('a service among all', () => {
+  it('is found by its full name, and by no shorter one', () => {
+    expect(serviceNamed(catalog, 'staging/registry')).toBe(catalog.services[1]);
+    expect(serviceNamed(catalog, 'auth')).toBeUndefined();
+  });
+
+  it('is found by what it is in AWS, with every name that it has there', () => {
+    const [registry] = catalog.services;
+    if (!registry) throw new Error('the catalog is empty');
+    const alias = { ...registry, stack: StackName.parse('other') };
+    const twice: Catalog = { ...catalog, services: [registry, alias] };
+    expect(servicesThatAre(twice, lockName(registry))).toEqual([registry, alias]);
+    expect(servicesThatAre(twice, 'service/none')).toEqual([]);
   });
 });
