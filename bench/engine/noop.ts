@@ -22,6 +22,7 @@ export const noop = defineOperation({
   input: z.object({}),
   permission: 'restart',
   lock: 'service',
+  decides: () => ({ change: 'restart', rows: [] }),
   freezable: 'stopped-by-freeze',
   lockable: 'allowed-under-lock',
   goesOn: 'nothing goes on',

@@ -1,3 +1,5 @@
+import type { ApprovalRule } from '../domain/approval/approval-rule.ts';
+import { Change } from '../domain/approval/change.ts';
 import { Permission } from '../domain/guard/permission.ts';
 import { mayStartGrant, type Rule, STRONG_ROLES, type Where } from '../domain/guard/policy.ts';
 import type { AccessPolicy } from '../domain/people/access.ts';
@@ -5,6 +7,7 @@ import { ResolvedService } from '../domain/target/service.ts';
 import type { FileShape } from './file-shape.ts';
 import { modeOf } from './mode.ts';
 
+type WrittenApproval = NonNullable<FileShape['approvals']>[number];
 type WrittenRule = NonNullable<FileShape['rules']>[number];
 
 /** What an environment is called. */
@@ -15,7 +18,7 @@ export function accessOf(file: FileShape): AccessPolicy {
   const everything = mayStartGrant(file.access?.['may-start'] ?? []);
   const roles = Object.entries(file.roles ?? {}).map(([name, { groups, users }]) => ({
     name,
-    takes: STRONG_ROLES.includes(name) ? ('both' as const) : ('either' as const),
+    takes: isStrong(name, file.approvals ?? []) ? ('both' as const) : ('either' as const),
     groups: groups ?? [],
     users: users ?? [],
   }));
@@ -24,14 +27,31 @@ export function accessOf(file: FileShape): AccessPolicy {
     mode: modeOf(file),
     roles: [...everything.roles, ...roles],
     rules: [...everything.rules, ...(file.rules ?? []).map(ruleOf)],
+    approvals: (file.approvals ?? []).map(approvalOf),
     people: file.people ?? [],
   };
 }
+
+/** Whether a role takes both, a group and a line: the strong ones by name, and whoever approves. */
+export const isStrong = (
+  name: string,
+  approvals: readonly { readonly from?: readonly (string | undefined)[] | undefined }[],
+): boolean => STRONG_ROLES.includes(name) || approvals.some(({ from }) => from?.includes(name));
 
 const ruleOf = ({ role, may, in: where }: WrittenRule): Rule => ({
   role,
   may: may === 'all' ? 'everything' : may.map((one) => Permission.parse(one)),
   where: whereOf(where),
+});
+
+/** Who approves where the file doesn't say it. */
+export const APPROVER = 'approver';
+
+const approvalOf = ({ for: changes, in: where, from, people }: WrittenApproval): ApprovalRule => ({
+  changes: changes === 'all' ? 'all' : changes.map((one) => Change.parse(one)),
+  where: whereOf(where),
+  from: from ?? [APPROVER],
+  people: people ?? 1,
 });
 
 function whereOf(where: WrittenRule['in']): Where {

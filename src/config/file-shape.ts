@@ -118,6 +118,14 @@ const Rule = z.strictObject({
   in: allOr('[staging]'),
 });
 
+const Approval = z.strictObject({
+  for: allOr('[deploy, scale-in]'),
+  in: allOr('[production]'),
+  // The roles whose people may approve; approver unless told.
+  from: z.array(text(/./, 'the name of one of the roles')).min(1).optional(),
+  people: z.int().min(1).max(3, { error: "isn't valid: write 1, 2 or 3" }).optional(),
+});
+
 /** A map from names to one kind of thing, with at least one in it. */
 const named = <T extends z.ZodType>(kind: string, thing: T) =>
   z
@@ -147,6 +155,7 @@ export const FileShape = z.strictObject({
   roles: z.record(z.string(), Role).nullish(),
   people: z.array(z.array(person)).nullish(),
   rules: z.array(Rule).nullish(),
+  approvals: z.array(Approval).nullish(),
   redis: z
     .strictObject({
       keyspace: text(/^[a-z0-9-]+$/, 'lower-case letters, digits and hyphens, such as wheelhouse').optional(),

@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '../domain/result.ts';
 import { accessOf } from './access.ts';
+import { approvalFaults } from './approval-faults.ts';
 import { catalogOf } from './catalog.ts';
 import type { FileConfig } from './config.ts';
 import { duplicateFaults } from './duplicates.ts';
@@ -58,6 +59,7 @@ export function parseConfigFile(text: string, path: string): Result<FileConfig, 
     ...referenceFaults(outline),
     ...roleFaults(outline),
     ...ruleFaults(outline),
+    ...approvalFaults(outline),
     ...modeFaults(outline),
     ...duplicateFaults(outline),
     ...limitFaults(outline),

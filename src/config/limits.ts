@@ -70,6 +70,13 @@ export const limitTable = [
     [100, hours(1)],
     'how long somebody may stop a rollback that begins by itself',
   ),
+  row('approval', minutes(30), [100, hours(24)], 'how long an approval may be given and used'),
+  row(
+    'approvalRemind',
+    minutes(10),
+    [50, hours(24)],
+    'how often those who may approve are reminded; after the first time the glass may be broken',
+  ),
   row('watchLease', seconds(30), [100, hours(1)], 'how long the worker that reads a cluster may be silent'),
   row(
     'historyEvery',

@@ -22,6 +22,9 @@ const Outline = z
     roles: named(z.object({ groups: words, users: words }).catch({ groups: [], users: [] })),
     people: z.array(words).catch([]),
     rules: z.array(z.object({ role: word, may: some, in: some }).catch({ may: [], in: [] })).catch([]),
+    approvals: z
+      .array(z.object({ for: some, in: some, from: words }).catch({ for: [], in: [], from: [] }))
+      .catch([]),
     channels: named(z.object({ stack: word }).catch({})),
     systems: named(z.object({ services: named(Service) }).catch({ services: {} })),
     stacks: named(Stack),
@@ -34,6 +37,7 @@ const Outline = z
     roles: {},
     people: [],
     rules: [],
+    approvals: [],
     channels: {},
     systems: {},
     stacks: {},

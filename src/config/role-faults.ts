@@ -1,4 +1,5 @@
-import { MAY_START, STRONG_ROLES } from '../domain/guard/policy.ts';
+import { MAY_START } from '../domain/guard/policy.ts';
+import { isStrong } from './access.ts';
 import { listedTwice } from './duplicates.ts';
 import { shown } from './fault.ts';
 import type { PlacedFault } from './file-faults.ts';
@@ -14,7 +15,7 @@ const MOST_GROUPS = 10;
 export const roleFaults = (outline: Outline): PlacedFault[] => [
   ...Object.entries(outline.roles).flatMap(([name, role]) => [
     ...nameFault(name).map((message) => ({ path: ['roles', name], message })),
-    ...emptyFault(name, role).map((message) => ({ path: ['roles', name], message })),
+    ...emptyFault(name, role, outline).map((message) => ({ path: ['roles', name], message })),
     ...listedTwice(role.groups, ['roles', name, 'groups']),
     ...listedTwice(role.users, ['roles', name, 'users']),
   ]),
@@ -29,9 +30,13 @@ function nameFault(name: string): string[] {
     : ["isn't a name for a role: use lower-case letters, digits and hyphens"];
 }
 
-function emptyFault(name: string, { groups, users }: Outline['roles'][string]): string[] {
+function emptyFault(
+  name: string,
+  { groups, users }: Outline['roles'][string],
+  { approvals }: Outline,
+): string[] {
   const missing = [...(groups.length === 0 ? ['groups'] : []), ...(users.length === 0 ? ['users'] : [])];
-  if (STRONG_ROLES.includes(name)) {
+  if (isStrong(name, approvals)) {
     return missing.length === 0
       ? []
       : [

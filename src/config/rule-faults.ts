@@ -6,20 +6,34 @@ import type { Outline } from './outline.ts';
 
 type Path = readonly PropertyKey[];
 
+/** What a place may be called: an environment or a stack. */
+export const placesOf = (stacks: Outline['stacks']): readonly string[] => [
+  ...Environment.options,
+  ...Object.keys(stacks),
+];
+
+/** A name that names nothing; none where there is no name. */
+export const missingName = (
+  kind: string,
+  name: string | undefined,
+  known: readonly string[],
+  path: Path,
+): PlacedFault[] =>
+  name === undefined || known.includes(name)
+    ? []
+    : [{ path, message: `there is no such ${kind}: ${suggestion(name, known)}` }];
+
 /** Rules about a role, a permission or a place that there isn't, or whose place could be two. */
 export function ruleFaults({ roles, rules, stacks }: Outline): PlacedFault[] {
   const environments: readonly string[] = Environment.options;
-  const places = [...environments, ...Object.keys(stacks)];
-  const missing = (kind: string, name: string | undefined, known: readonly string[], path: Path) =>
-    name === undefined || known.includes(name)
-      ? []
-      : [{ path, message: `there is no such ${kind}: ${suggestion(name, known)}` }];
   return rules.flatMap((rule, at) => {
     const path = (...more: Path): Path => ['rules', at, ...more];
     return [
-      ...missing('role', rule.role, Object.keys(roles), path('role')),
-      ...rule.may.flatMap((name, i) => missing('permission', name, Permission.options, path('may', i))),
-      ...rule.in.flatMap((name, i) => missing('environment or stack', name, places, path('in', i))),
+      ...missingName('role', rule.role, Object.keys(roles), path('role')),
+      ...rule.may.flatMap((name, i) => missingName('permission', name, Permission.options, path('may', i))),
+      ...rule.in.flatMap((name, i) =>
+        missingName('environment or stack', name, placesOf(stacks), path('in', i)),
+      ),
       ...rule.in.flatMap((name, i) =>
         name !== undefined && environments.includes(name) && Object.hasOwn(stacks, name)
           ? [{ path: path('in', i), message: 'is an environment and a stack: give the stack another name' }]

@@ -1,4 +1,7 @@
 import type { View } from '@slack/types';
+import type { Verdict } from '../domain/approval/decision.ts';
+import type { Pending } from '../domain/approval/pending.ts';
+import type { Sha256 } from '../domain/audit/chain.ts';
 import type { Clock, DurationMs } from '../domain/clock.ts';
 import type { RunId } from '../domain/ids.ts';
 import type { OperationSpec } from '../domain/operation/operation.ts';
@@ -66,6 +69,7 @@ export interface HandlerParts {
   readonly log: Log;
   /** Everything that a person reads passes it. */
   readonly redactor: Redactor;
+  readonly sha256: Sha256;
   /** A new ULID each time. */
   readonly newId: () => RunId;
   /** How far a request's own time may be from ours. */
@@ -130,6 +134,13 @@ export interface FormRequest {
   readonly input?: Readonly<Record<string, unknown>> | undefined;
 }
 
+/** The form in which somebody decides on a run. */
+export interface DecisionRequest {
+  readonly pending: Pending;
+  readonly verdict: Verdict;
+  readonly reason?: string | undefined;
+}
+
 /**
  * What the person gets: a message at once, or as soon as it has been read from outside, or a form to fill in, with a
  * message instead where none can be opened. A file goes to the person alone. `share` are the words of a read that can
@@ -152,7 +163,7 @@ export type Reply =
       /** Called once the person has the message, or can't have it. */
       readonly told?: () => void;
     }
-  | { readonly kind: 'form'; readonly form: FormRequest; readonly instead: Message };
+  | { readonly kind: 'form'; readonly form: FormRequest | DecisionRequest; readonly instead: Message };
 
 /** A reply that is ready. */
 export const now = (message: Message): Reply => ({ kind: 'now', message });

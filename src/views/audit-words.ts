@@ -1,3 +1,4 @@
+import { shortSubject } from '../domain/approval/subject.ts';
 import type { AuditLine } from '../domain/audit/chain.ts';
 import { AuditEntry, type AuditEntryOf } from '../domain/audit/entry.ts';
 import { scopeName } from '../domain/hold/scope.ts';
@@ -44,6 +45,8 @@ function saidOf(entry: AuditEntry, run: string): Said {
       return requestWords(entry, run);
     case 'signal':
       return { icon: ':speech_balloon:', what: signalWords(entry, run) };
+    case 'decision':
+      return decisionWords(entry, run);
     case 'effect':
       return effectWords(entry, run);
     case 'hold':
@@ -69,6 +72,16 @@ function requestWords({ asked, outcome }: AuditEntryOf<'request'>, run: string):
   if (outcome.kind === 'accepted')
     return { icon: ':arrow_right:', what: `asked for ${meant}: accepted as ${run}` };
   return { icon: ':no_entry:', what: `was refused (${outcome.why}): ${said}` };
+}
+
+const VERDICTS = { approve: 'approved', reject: 'rejected', 'break-glass': 'broke the glass for' } as const;
+
+function decisionWords({ verdict, subject, reason }: AuditEntryOf<'decision'>, run: string): Said {
+  const why = reason === undefined ? '' : `: ${reason}`;
+  return {
+    icon: verdict === 'reject' ? ':no_entry:' : ':ballot_box_with_check:',
+    what: `${VERDICTS[verdict]} ${run} (${shortSubject(subject)})${why}`,
+  };
 }
 
 function signalWords({ signal, said }: AuditEntryOf<'signal'>, run: string): string {

@@ -10,6 +10,7 @@ import type { HomeParts } from '../handlers/home/show-home.ts';
 import type { SlackCalls } from '../handlers/parts.ts';
 import type { Tails } from '../handlers/tails.ts';
 import { auditReader } from '../jobs/audit/redis-audit.ts';
+import { sha256 } from '../jobs/audit/sealed.ts';
 import { redisHistory } from '../jobs/history/redis-history.ts';
 import { redisHolds } from '../jobs/ledger/holds.ts';
 import { redisHomeViewers } from '../jobs/ledger/home-viewers.ts';
@@ -66,6 +67,7 @@ export function listenerParts(
       runs,
       clock: systemClock,
       wake: (id) => queue.wake(id),
+      people: config.access.people,
     }),
     holds: redisHolds(connections.hasty, keys, { dedupe, redactor, onEntry }),
     audit: { ...notes, newest: auditReader(connections.hasty, keys).newest },
@@ -80,6 +82,7 @@ export function listenerParts(
     clock: systemClock,
     log,
     redactor,
+    sha256,
     newId: runIds(),
     clockSkew,
     directory,

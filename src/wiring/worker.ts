@@ -9,6 +9,7 @@ import type { RunId } from '../domain/ids.ts';
 import type { Log } from '../domain/ports/log.ts';
 import type { RunRequest } from '../domain/run/run.ts';
 import { fetchProbe } from '../health/fetch-probe.ts';
+import { consentsOf } from '../jobs/engine/consents.ts';
 import type { TurnEnd } from '../jobs/engine/engine-parts.ts';
 import { executeRun } from '../jobs/engine/execute-run.ts';
 import { startRecorder } from '../jobs/history/recorder.ts';
@@ -79,6 +80,10 @@ export function startWorker(
     mode: config.access.mode,
     permitted: (request: RunRequest, permission: Permission) =>
       mayStill(config.access, config.catalog, request, permission),
+    consents: consentsOf(config.access, config.catalog, {
+      length: limits.approval,
+      remindEvery: limits.approvalRemind,
+    }),
     clock: systemClock,
     monotonic: systemMonotonic,
     log,

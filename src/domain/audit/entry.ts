@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { Verdict } from '../approval/decision.ts';
+import { Subject } from '../approval/subject.ts';
 import { Fault } from '../fault/fault.ts';
 import { Scope } from '../hold/scope.ts';
 import { RunId, StepId } from '../ids.ts';
@@ -53,6 +55,16 @@ const SignalEntry = z.object({
   signal: z.enum(['cancel', 'answer', 'resume', 'yield']),
   /** The answer, in its own word. */
   said: z.string().exactOptional(),
+});
+
+/** What somebody decided on what a run was about to do. */
+const DecisionEntry = z.object({
+  kind: z.literal('decision'),
+  ...common,
+  run: RunId,
+  subject: Subject,
+  verdict: Verdict,
+  reason: z.string().exactOptional(),
 });
 
 /**
@@ -122,6 +134,7 @@ const CutEntry = z.object({ kind: z.literal('cut'), ...common, upTo: z.number() 
 export const AuditEntry = z.discriminatedUnion('kind', [
   RequestEntry,
   SignalEntry,
+  DecisionEntry,
   EffectEntry,
   HoldEntry,
   EndEntry,

@@ -1,3 +1,4 @@
+import type { Decision } from '../approval/decision.ts';
 import type { Outcome } from '../run/outcome.ts';
 import type { Run, RunRequest } from '../run/run.ts';
 import type { Signal } from '../run/signal.ts';
@@ -28,13 +29,31 @@ export const endEntry = (
 ): AuditEntryOf<'end'> => ({ kind: 'end', ...by, run: run.request.id, outcome });
 
 /** A run was sent something, and took it. Another run that takes over does so on behalf of whoever asked for that one. */
-export const signalEntry = (run: Run['request']['id'], signal: Signal, by: By): AuditEntryOf<'signal'> => ({
+export const signalEntry = (
+  run: Run['request']['id'],
+  signal: Exclude<Signal, { readonly kind: 'decision' }>,
+  by: By,
+): AuditEntryOf<'signal'> => ({
   kind: 'signal',
   ...by,
   run,
   signal: signal.kind,
   ...(signal.kind === 'answer' ? { said: signal.answer } : {}),
   ...(signal.kind === 'yield' ? { said: `#${signal.by} ${signal.operation}` } : {}),
+});
+
+/** Somebody decided on what a run was about to do. */
+export const decisionEntry = (
+  run: Run['request']['id'],
+  { subject, verdict, reason }: Decision,
+  by: By,
+): AuditEntryOf<'decision'> => ({
+  kind: 'decision',
+  ...by,
+  run,
+  subject,
+  verdict,
+  ...(reason === undefined ? {} : { reason }),
 });
 
 /** Who sent a signal that a person sent. */

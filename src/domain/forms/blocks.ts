@@ -7,3 +7,6 @@ export const OPERATION_BLOCK = 'operation';
 
 /** The block of a field of the input. */
 export const fieldBlock = (name: string): string => `field/${name}`;
+
+/** Where somebody says why they go on without an approval. */
+export const DECISION_REASON_BLOCK = 'decision-reason';

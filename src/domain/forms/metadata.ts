@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { Verdict } from '../approval/decision.ts';
+import { Subject } from '../approval/subject.ts';
+import { RunNumber } from '../ids.ts';
 
 /** Where a form was opened, and so where its run is told. */
 const Place = {
@@ -19,14 +22,27 @@ export type FormMetadata = z.infer<typeof FormMetadata>;
 const ChoiceMetadata = z.strictObject({ target: z.string().min(1).max(300).optional(), ...Place });
 export type ChoiceMetadata = z.infer<typeof ChoiceMetadata>;
 
+/** The same of the modal in which somebody decides on a run. */
+const DecisionMetadata = z.strictObject({
+  run: RunNumber,
+  subject: Subject,
+  verdict: Verdict,
+  channel: z.string().min(1).max(50).optional(),
+});
+export type DecisionMetadata = z.infer<typeof DecisionMetadata>;
+
 /** As it travels. */
-export const written = (metadata: FormMetadata | ChoiceMetadata): string => JSON.stringify(metadata);
+export const written = (metadata: FormMetadata | ChoiceMetadata | DecisionMetadata): string =>
+  JSON.stringify(metadata);
 
 /** A form's metadata; undefined where it is somebody else's, or nobody's. */
 export const formMetadata = (text: string): FormMetadata | undefined => read(FormMetadata, text);
 
 /** A choice's metadata; undefined where it is somebody else's, or nobody's. */
 export const choiceMetadata = (text: string): ChoiceMetadata | undefined => read(ChoiceMetadata, text);
+
+/** A decision's metadata; undefined where it is somebody else's, or nobody's. */
+export const decisionMetadata = (text: string): DecisionMetadata | undefined => read(DecisionMetadata, text);
 
 function read<T>(schema: z.ZodType<T>, text: string): T | undefined {
   try {

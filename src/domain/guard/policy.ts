@@ -2,11 +2,14 @@ import type { ResolvedService } from '../target/service.ts';
 import type { Permission } from './permission.ts';
 import type { Place } from './place.ts';
 
+/** The role of those who may go on without an approval. */
+export const BREAK_GLASS = 'break-glass';
+
 /**
  * Roles that take both: membership in a group and a line in the configuration, so that neither somebody who
  * administers Slack nor somebody who edits the file can give them away alone.
  */
-export const STRONG_ROLES: readonly string[] = ['approver', 'break-glass', 'destroyer'];
+export const STRONG_ROLES: readonly string[] = ['approver', BREAK_GLASS, 'destroyer'];
 
 /** People under a name. */
 export interface Role {

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Decided } from '../approval/change.ts';
 import type { Permission } from '../guard/permission.ts';
 import type { EffectStep, LookStep, Step, StepContext } from './step.ts';
 
@@ -45,6 +46,8 @@ export type RawContext = StepContext<unknown>;
 /** An operation ready for the engine: steps take the raw input, which is parsed anew for each. */
 export interface Operation {
   readonly spec: OperationSpec;
+  /** What the run is about to do, from what the steps before its first effect have found. Reads nothing. */
+  readonly decides: (ctx: RawContext) => Decided;
   readonly steps: readonly Step<unknown>[];
 }
 
@@ -56,6 +59,8 @@ export type OperationDefinition<S extends z.ZodObject> = Omit<
   readonly input: S;
   /** Nothing unless told. */
   readonly takesOver?: readonly string[];
+  /** What it is about to do, from the outputs of the steps before its first effect: what people decide on. */
+  readonly decides: (ctx: StepContext<z.output<S>>) => Decided;
   readonly steps: readonly Step<z.output<S>>[];
 };
 
@@ -64,7 +69,7 @@ export type OperationDefinition<S extends z.ZodObject> = Omit<
  * Those are faults of a programmer, found when the process starts.
  */
 export function defineOperation<S extends z.ZodObject>(definition: OperationDefinition<S>): Operation {
-  const { steps, takesOver = [], ...rest } = definition;
+  const { steps, takesOver = [], decides, ...rest } = definition;
   const ids = steps.map((step) => step.id);
   const twice = ids.find((id, i) => ids.indexOf(id) !== i);
   if (twice) throw new Error(`operation ${rest.name}: the step id "${twice}" stands twice`);
@@ -83,6 +88,7 @@ export function defineOperation<S extends z.ZodObject>(definition: OperationDefi
         ...(when === 'always' ? {} : { optional: true }),
       })),
     },
+    decides: (ctx) => decides(parse(ctx)),
     steps: steps.map((step) => (step.kind === 'look' ? bindLook(step, parse) : bindEffect(step, parse))),
   };
 }

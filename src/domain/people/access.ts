@@ -1,3 +1,4 @@
+import type { ApprovalRule } from '../approval/approval-rule.ts';
 import type { Role, Rule } from '../guard/policy.ts';
 import type { SlackActor } from './actor.ts';
 
@@ -11,6 +12,8 @@ export interface AccessPolicy {
   readonly mode: Mode;
   readonly roles: readonly Role[];
   readonly rules: readonly Rule[];
+  /** What takes other people's consent; nothing where there are none. */
+  readonly approvals: readonly ApprovalRule[];
   /** User ids that are one person, a list each: where two people are needed they count once. */
   readonly people: readonly (readonly string[])[];
 }

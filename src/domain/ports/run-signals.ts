@@ -1,3 +1,4 @@
+import type { Decision } from '../approval/decision.ts';
 import type { AuditOrigin } from '../audit/entry.ts';
 import type { RunNumber } from '../ids.ts';
 import type { SlackActor } from '../people/actor.ts';
@@ -30,6 +31,19 @@ export type Chosen =
   | { readonly kind: 'not-asked' }
   | { readonly kind: 'unknown-run' };
 
+/** What became of a decision. */
+export type Taken =
+  /** `lacks`: how many more people must consent. */
+  | { readonly kind: 'taken'; readonly lacks: number }
+  /** It waits for no such decision (any more): somebody else was first, its time is over, or it is about something else now. */
+  | { readonly kind: 'not-asked' | 'late' | 'changed' }
+  /** That person has decided already. */
+  | { readonly kind: 'again' }
+  | { readonly kind: 'unknown-run' };
+
+/** A decision as a person hands it in. */
+export type HandedDecision = Pick<Decision, 'subject' | 'verdict' | 'reason'>;
+
 /**
  * How people move a run on. All throw where Redis can't be written. What a run takes stands in the audit, with where it
  * was said (`origin`).
@@ -48,6 +62,11 @@ export interface RunSignals {
   ): Promise<Answered>;
   /** Answers what a run asks while it waits, once: the second answer gets `not-asked`. */
   choose(run: RunNumber, answer: string, by: SlackActor, origin?: AuditOrigin): Promise<Chosen>;
+  /**
+   * Decides on what a run is about to do, once: of any number at the same time so many count as people are needed, and of one
+   * person one. `changed`: what is asked for now isn't what was decided on. Whether they may is the caller's to find out.
+   */
+  decide(run: RunNumber, decision: HandedDecision, by: SlackActor, origin?: AuditOrigin): Promise<Taken>;
   /** Asks a run to stop. Asked twice it is cancelled once. */
   cancel(run: RunNumber, by: SlackActor, origin?: AuditOrigin): Promise<CancelAsked>;
 }

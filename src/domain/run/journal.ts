@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { Decided } from '../approval/change.ts';
+import { Subject } from '../approval/subject.ts';
 import { Fault } from '../fault/fault.ts';
 import { StepId } from '../ids.ts';
 
@@ -20,7 +22,21 @@ export const JournalEntry = z.discriminatedUnion('kind', [
   }),
   /** AWS couldn't be reached, for the first time in this step. */
   z.object({ kind: z.literal('blind'), step: StepId, at: z.number(), call: z.string() }),
+  /** The step is over. Looked again before its run changed anything, the last one counts. */
   z.object({ kind: z.literal('done'), step: StepId, at: z.number(), output: z.unknown() }),
+  /** An approval is asked for, from `at` until `until`, before this step's effect. */
+  z.object({
+    kind: z.literal('asked'),
+    step: StepId,
+    at: z.number(),
+    until: z.number(),
+    subject: Subject,
+    decided: Decided,
+  }),
+  /** Those who may approve were reminded. */
+  z.object({ kind: z.literal('reminded'), step: StepId, at: z.number(), subject: Subject }),
+  /** It was approved, and what is about to be done is still what was approved: looked at that moment. */
+  z.object({ kind: z.literal('cleared'), step: StepId, at: z.number(), subject: Subject }),
 ]);
 export type JournalEntry = z.infer<typeof JournalEntry>;
 
@@ -49,9 +65,13 @@ export function outputOf(
   journal: readonly JournalEntry[],
   step: StepId,
 ): { readonly output: unknown } | undefined {
-  const done = entriesOf(journal, step).find((entry) => entry.kind === 'done');
+  const done = entriesOf(journal, step).findLast((entry) => entry.kind === 'done');
   return done ? { output: done.output } : undefined;
 }
+
+/** When the step began, if it has. */
+export const begunAt = (journal: readonly JournalEntry[], step: StepId): number | undefined =>
+  entriesOf(journal, step).find((entry) => entry.kind === 'begun')?.at;
 
 /**
  * When the step must be over, if it has begun. Set once: a restart of the worker doesn't extend it. A human's answer

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { Decided } from '../approval/change.ts';
+import { Subject } from '../approval/subject.ts';
 
 /** Words that a person may say with a click, and what the button is called: at most 30 characters. */
 export const Offer = z.object({
@@ -19,6 +21,23 @@ const Choice = z.object({
 });
 export type Choice = z.infer<typeof Choice>;
 
+/** What consent is asked for, and from whom. */
+export const Approval = z.object({
+  subject: Subject,
+  decided: Decided,
+  /** How many people must consent, and the roles that they are of. */
+  people: z.number(),
+  from: z.array(z.string()),
+  /** The Slack groups of these roles, to be told. */
+  groups: z.array(z.string()),
+  /** Who has, by their user ids. */
+  by: z.array(z.string()),
+  /** Until when, and from when on it can be done without: epoch milliseconds. */
+  until: z.number(),
+  glassFrom: z.number(),
+});
+export type Approval = z.infer<typeof Approval>;
+
 /**
  * What a run asks while it goes on waiting. Unlike a parked run it goes on by itself when nobody answers, and its text
  * says how. At most one question is open at a time; whoever answers first decides.
@@ -32,5 +51,7 @@ export const Question = z.object({
   choices: z.array(Choice),
   /** What one may do instead of answering. */
   offers: z.array(Offer),
+  /** Present: it asks for other people's consent, which isn't given by an answer (approval/decision.ts). */
+  approval: Approval.exactOptional(),
 });
 export type Question = z.infer<typeof Question>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Decision } from '../approval/decision.ts';
 
 const from = { at: z.number(), team: z.string(), user: z.string() };
 
@@ -7,6 +8,8 @@ export const Signal = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('cancel'), ...from }),
   /** An answer to the question of that key, while it was open. */
   z.object({ kind: z.literal('answer'), ...from, question: z.string(), answer: z.string() }),
+  /** A decision on what the run is about to do. */
+  Decision.extend({ kind: z.literal('decision') }),
   /** Another run takes the target over: `by` is its number, `operation` what it does. */
   z.object({ kind: z.literal('yield'), at: z.number(), by: z.number(), operation: z.string() }),
 ]);
@@ -27,6 +30,10 @@ export const answerOf = (signals: readonly Signal[], question: string): SignalOf
   signals.find(
     (signal): signal is SignalOf<'answer'> => signal.kind === 'answer' && signal.question === question,
   );
+
+/** What people have decided on what the run is about to do, oldest first. */
+export const decisionsIn = (signals: readonly Signal[]): readonly Decision[] =>
+  signals.filter((signal) => signal.kind === 'decision');
 
 /** Whether somebody wants the run to stop at its next safe point: a person, or a run that takes over. */
 export const isStopWanted = (signals: readonly Signal[]): boolean =>

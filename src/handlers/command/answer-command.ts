@@ -6,6 +6,15 @@ import { nearest } from '../../domain/target/nearest.ts';
 import { helpMessage, type VerbHelp, verbHelpMessage } from '../../views/reply/help.ts';
 import { notAllowed } from '../../views/reply/not-allowed.ts';
 import { badCommand, unknownVerb } from '../../views/reply/refusal.ts';
+import {
+  APPROVE,
+  approve,
+  BREAK_GLASS,
+  breakGlass,
+  DECISION_FLAGS,
+  REJECT,
+  reject,
+} from '../approval/decide.ts';
 import { standingNow } from '../guard/ask-guard.ts';
 import { isOfUse } from '../guard/for-person.ts';
 import { type Command, type HandlerParts, now, type Reply, refused } from '../parts.ts';
@@ -48,6 +57,9 @@ const ownVerbs: readonly {
   { help: CANCEL, answer: cancelRun },
   { help: RETRY, answer: retryRun },
   { help: RESUME, answer: resumeRun },
+  { help: APPROVE, answer: approve },
+  { help: REJECT, flags: DECISION_FLAGS, answer: reject },
+  { help: BREAK_GLASS, flags: DECISION_FLAGS, answer: breakGlass },
   { help: LOCKS, answer: listLocks },
   { help: FREEZE, flags: FREEZE_FLAGS, answer: freeze },
   { help: UNFREEZE, answer: unfreeze },

@@ -3,9 +3,11 @@ import { failureLog, logFault } from '../../domain/fault/log-fault.ts';
 import { chatFault } from '../../domain/fault/outside-faults.ts';
 import { childLog } from '../../domain/ports/log.ts';
 import { redacted } from '../../domain/redaction/redacted.ts';
+import { DECISION_CALLBACK } from '../../views/approval/decision-view.ts';
 import { CHOICE_CALLBACK } from '../../views/modal/choice-view.ts';
 import { FORM_CALLBACK } from '../../views/modal/form-view.ts';
 import { brokeBefore, wrongTime } from '../../views/reply/refusal.ts';
+import { submitDecision } from '../approval/submit-decision.ts';
 import { noteRefusal } from '../audit/note-refusal.ts';
 import { isTimely } from '../entrance/timely.ts';
 import { type ModalAnswer, type Submission, say } from '../modal/answer.ts';
@@ -27,6 +29,7 @@ export function hearSubmissions(app: App, parts: ListenerParts): void {
   };
   hear(FORM_CALLBACK, submitForm);
   hear(CHOICE_CALLBACK, chooseOperation);
+  hear(DECISION_CALLBACK, submitDecision);
 }
 
 async function take(parts: ListenerParts, { body, ack, context }: Handed, answer: Answer): Promise<void> {

@@ -6,7 +6,8 @@ import type { Message } from '../../views/message.ts';
 import { goneOperation } from '../../views/modal/endings.ts';
 import { formView } from '../../views/modal/form-view.ts';
 import { formOffer, notOpened, typeAgain } from '../../views/modal/opening.ts';
-import type { FormRequest, ListenerParts } from '../parts.ts';
+import { openDecision } from '../approval/open-decision.ts';
+import type { DecisionRequest, FormRequest, ListenerParts } from '../parts.ts';
 import { chosenTarget } from './fill-in.ts';
 import { isOpen } from './is-open.ts';
 import type { Said } from './said.ts';
@@ -18,8 +19,9 @@ import type { Said } from './said.ts';
 export async function openForm(
   parts: Pick<ListenerParts, 'operations' | 'catalog' | 'slack' | 'redactor' | 'log'>,
   said: Said,
-  request: FormRequest,
+  request: FormRequest | DecisionRequest,
 ): Promise<Message | undefined> {
+  if ('pending' in request) return openDecision(parts, said, request);
   const { channel, thread, trigger, text } = said;
   const spec = parts.operations.find(({ name }) => name === request.operation);
   if (!spec) return goneOperation(request.operation);

@@ -1,5 +1,5 @@
 import type { OutputOf, Step, StepContext } from '../../domain/operation/step.ts';
-import { entriesOf, outputOf } from '../../domain/run/journal.ts';
+import { begunAt, outputOf } from '../../domain/run/journal.ts';
 import { answerOf } from '../../domain/run/signal.ts';
 import type { EngineParts } from './engine-parts.ts';
 import type { Session } from './session.ts';
@@ -7,7 +7,7 @@ import type { Session } from './session.ts';
 /** What this step gets to see, as of the last write. */
 export function contextOf(
   { ports, clock, pace, policy }: Pick<EngineParts, 'ports' | 'clock' | 'pace' | 'policy'>,
-  session: Session,
+  session: Pick<Session, 'run' | 'journal' | 'signals' | 'now'>,
   step: Pick<Step<unknown>, 'id'>,
 ): StepContext<unknown> {
   const { run } = session;
@@ -23,7 +23,7 @@ export function contextOf(
     clock,
     pace,
     policy,
-    begunAt: entriesOf(session.journal, step.id)[0]?.at ?? session.now(),
+    begunAt: begunAt(session.journal, step.id) ?? session.now(),
     answerTo: (question) => answerOf(session.signals, question),
     done,
     output<O>(step: OutputOf<O>): O {

@@ -8,6 +8,7 @@ import { noCallIds } from '../../domain/ports/call-ids.ts';
 import type { RunEvent } from '../../domain/run/event.ts';
 import { deadlineOf, entriesOf, type JournalEntry, outputOf } from '../../domain/run/journal.ts';
 import type { WaitReason } from '../../domain/run/state.ts';
+import { approvalGate, type Gate } from './approval-gate.ts';
 import { contextOf } from './context.ts';
 import { isInDoubt, runEffect, whatStands } from './effect.ts';
 import type { EngineParts, TurnEnd } from './engine-parts.ts';
@@ -88,6 +89,8 @@ async function takeStep(
   }
   // A stopping worker hands over between turns: the next one continues from the journal.
   if (stop.aborted) return wait(session, shown, { after: 0, for: 'timer', detail: {} });
+  const gate = await approvalGate(parts, operation, step, session);
+  if (gate.kind !== 'open') return atGate(session, shown, gate);
   if (deadlineOf(session.journal, step.id) === undefined) {
     const at = session.now();
     const begun = { kind: 'begun', step: step.id, at, deadline: at + step.limit(parts.pace) } as const;
@@ -143,6 +146,27 @@ async function takeStep(
       else await session.park(step.id, end);
       return { kind: 'over' };
     }
+  }
+}
+
+/** Waits for other people's consent, or ends without it. */
+async function atGate(
+  session: Session,
+  shown: Step<unknown>,
+  gate: Exclude<Gate, { kind: 'open' }>,
+): Promise<TurnEnd | undefined> {
+  switch (gate.kind) {
+    case 'turn':
+      return undefined;
+    case 'wait': {
+      const { after, remark, question, events, journal } = gate;
+      const detail = { remark, events, journal, ...(question ? { question } : closing(session)) };
+      return wait(session, shown, { after, for: question ? 'approval' : 'timer', detail });
+    }
+    case 'end':
+      if (gate.when === 'now') await session.end(gate.outcome);
+      else if ((await session.endUnlessNews(gate.outcome)) === 'unread') return undefined;
+      return { kind: 'over' };
   }
 }
 

@@ -125,8 +125,19 @@ export class Session {
     ).then(() => undefined);
   }
 
+  /**
+   * Ends the run unless a signal has come that would have been heeded: `unread`, and it is read now.
+   */
+  async endUnlessNews(outcome: Outcome): Promise<'ended' | 'unread'> {
+    return (await this.#end(outcome, { heeds: 'signals' })) === 'unread' ? 'unread' : 'ended';
+  }
+
   /** Ends the run and releases its lock, in one script. */
   end(outcome: Outcome, detail: Detail = {}): Promise<void> {
+    return this.#end(outcome, detail).then(() => undefined);
+  }
+
+  #end(outcome: Outcome, detail: Detail & Pick<Change, 'heeds'>): Promise<'written' | 'news' | 'unread'> {
     const at = this.now();
     this.log.info({ outcome }, 'ended');
     const events: RunEvent[] = [...(detail.events ?? []), { kind: 'end', at, outcome }];
@@ -140,7 +151,7 @@ export class Session {
         question: 'none',
         due: 'never',
       },
-    ).then(() => undefined);
+    );
   }
 
   #move(transition: Transition, change: Change): Promise<'written' | 'news' | 'unread'> {

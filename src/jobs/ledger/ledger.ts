@@ -1,5 +1,5 @@
 import type { AuditEntry } from '../../domain/audit/entry.ts';
-import type { DurationMs } from '../../domain/clock.ts';
+import type { DurationMs, EpochMs } from '../../domain/clock.ts';
 import type { RunId, StepId } from '../../domain/ids.ts';
 import type { Watch } from '../../domain/rollout/rollout-view.ts';
 import type { RunEvent } from '../../domain/run/event.ts';
@@ -51,6 +51,8 @@ export interface Change {
   readonly due: DurationMs | 'never';
   /** What the run watches from now on while it waits; without it, a change of state ends the watching. */
   readonly watch?: Watch;
+  /** Refused (`unread`) while a signal is unread: it would be another end if it were read. */
+  readonly heeds?: 'signals';
   /** A request that may change runs once only: the second change of the same name is `fenced`. */
   readonly once?: string;
 }
@@ -60,7 +62,7 @@ export type Fence = { readonly epoch: number } | { readonly parked: true };
 
 /**
  * What became of a write. `news`: it was written, and a signal has come that the writer hasn't read. `fenced`:
- * somebody else has claimed the run, or it has ended. `unread`: the run was to be put to wait, and a signal has come
+ * somebody else has claimed the run, or it has ended. `unread`: the run was to be put to wait, or the change heeds signals, and one has come
  * that the writer hasn't read. Nothing was written in the last two cases.
  */
 export type Written = 'written' | 'news' | 'fenced' | 'unread';
@@ -70,6 +72,21 @@ export type Written = 'written' | 'news' | 'fenced' | 'unread';
  * open any more. Nothing was changed in all cases but `sent`.
  */
 export type Sent = 'sent' | 'parked' | 'not-asked' | 'ended' | 'gone';
+
+/** What became of a decision. `again`: that person has decided already; `late`: the time for it is over. */
+export type SentDecision = Sent | 'again' | 'late';
+
+/** How a decision is taken in. */
+export interface DecisionRules {
+  /** The question that it decides, while that is open. */
+  readonly question: string;
+  /** Names of the person: whoever decided under one of them doesn't decide again. The first is kept. */
+  readonly person: readonly string[];
+  /** Until when, by the store's clock. */
+  readonly until: EpochMs;
+  /** Closes the question at once, or when so many people have consented. */
+  readonly closes: 'at-once' | number;
+}
 
 /** The store of runs, for the engine. Every method throws where the store can't be reached. */
 export interface Ledger {
@@ -91,6 +108,14 @@ export interface Ledger {
     event?: RunEvent,
     audit?: readonly AuditEntry[],
   ): Promise<Sent>;
+  /** Appends a decision, in one step: in time, to its open question, once for each person. Closes the question as the rules say. */
+  decide(
+    id: RunId,
+    decision: Signal,
+    rules: DecisionRules,
+    event: RunEvent,
+    audit: readonly AuditEntry[],
+  ): Promise<SentDecision>;
   /** Unfinished runs that should have been looked at by now. */
   due(limit: number): Promise<readonly RunId[]>;
   /** Forgets what has expired. Answers how many runs it took off the index. */

@@ -12,6 +12,7 @@ import type { Keys } from './keys.ts';
 import type { Change, Claim, Fence, Inbox, Ledger } from './ledger.ts';
 import { readLines, readRun } from './run-record.ts';
 import { claim as claimScript } from './scripts/claim.ts';
+import { decide as decideScript } from './scripts/decide.ts';
 import { keep as keepScript } from './scripts/keep.ts';
 import { dueMembers } from './scripts/notices-and-leases.ts';
 import { prune as pruneScript } from './scripts/prune.ts';
@@ -27,6 +28,7 @@ const ClaimAnswer = z.union([
 
 const Written = z.enum(['written', 'news', 'fenced', 'unread']);
 const Sent = z.enum(['sent', 'parked', 'not-asked', 'ended', 'gone']);
+const SentDecision = z.enum([...Sent.options, 'again', 'late']);
 
 const RUNNING = JSON.stringify(next({ status: 'queued' }, { kind: 'claim' }));
 
@@ -43,7 +45,7 @@ export interface LedgerRules {
 
 /** The ledger on Redis. */
 export function redisLedger(redis: Redis, keys: Keys, rules: LedgerRules): Ledger {
-  const { redactor } = rules;
+  const { redactor, onEntry } = rules;
   const peek = async (id: RunId) => readRun(await redis.hgetall(keys.run(id)));
 
   // The count comes first: a signal that arrives in between is read now and counted as unread, never the reverse.
@@ -113,7 +115,7 @@ export function redisLedger(redis: Redis, keys: Keys, rules: LedgerRules): Ledge
         ],
       );
       const [answer, ...places] = Places.parse(raw);
-      tellAppended(places, sealed, rules.onEntry);
+      tellAppended(places, sealed, onEntry);
       return Written.parse(answer);
     },
     async keep(id, epoch) {
@@ -135,8 +137,29 @@ export function redisLedger(redis: Redis, keys: Keys, rules: LedgerRules): Ledge
         ],
       );
       const [sent, ...places] = Places.parse(raw);
-      tellAppended(places, sealed, rules.onEntry);
+      tellAppended(places, sealed, onEntry);
       return Sent.parse(sent);
+    },
+    async decide(id, decision, rules, event, audit) {
+      const sealed = audit.map((entry) => seal(entry, redactor));
+      const raw = await decideScript.run(
+        redis,
+        [keys.run(id), keys.inbox(id), keys.due, keys.notices, keys.events(id), keys.audit, keys.auditHead],
+        [
+          id,
+          JSON.stringify(decision),
+          keys.changes,
+          rules.question,
+          JSON.stringify(redactor.value(event)),
+          JSON.stringify(sealed),
+          rules.until,
+          rules.closes === 'at-once' ? 0 : rules.closes,
+          ...rules.person,
+        ],
+      );
+      const [sent, ...places] = Places.parse(raw);
+      tellAppended(places, sealed, onEntry);
+      return SentDecision.parse(sent);
     },
     async due(limit) {
       return z.array(RunId).parse(await dueMembers.run(redis, [keys.due], [limit]));
@@ -156,6 +179,7 @@ export function redisLedger(redis: Redis, keys: Keys, rules: LedgerRules): Ledge
         'epoch' in fence ? { field: 'epoch', is: String(fence.epoch) } : { field: 'status', is: 'parked' },
       seen,
       waits: state?.status === 'waiting',
+      heeds: change.heeds !== undefined,
       journal: (change.journal ?? []).map((entry) =>
         JSON.stringify(entry.kind === 'tried' ? redactor.value(entry) : entry),
       ),

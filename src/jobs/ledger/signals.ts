@@ -1,12 +1,17 @@
+import { personOf } from '../../domain/approval/decision.ts';
+import { accountsOf } from '../../domain/approval/same-person.ts';
+import { subjectOf } from '../../domain/approval/subject.ts';
 import type { AuditEntryOf, AuditOrigin } from '../../domain/audit/entry.ts';
-import { byPerson, endEntry, signalEntry } from '../../domain/audit/run-entries.ts';
+import { byPerson, decisionEntry, endEntry, signalEntry } from '../../domain/audit/run-entries.ts';
 import type { Clock } from '../../domain/clock.ts';
 import type { RunId } from '../../domain/ids.ts';
+import type { AccessPolicy } from '../../domain/people/access.ts';
 import type { SlackActor } from '../../domain/people/actor.ts';
 import type { RunReader } from '../../domain/ports/run-reader.ts';
 import type { Answered, ParkedAnswer, RunSignals } from '../../domain/ports/run-signals.ts';
 import type { Run } from '../../domain/run/run.ts';
 import { next } from '../../domain/run/state.ts';
+import { sha256 } from '../audit/sealed.ts';
 import type { Change, Ledger } from './ledger.ts';
 
 /** What the signals need. `wake` may fail: the sweeper finds the run. */
@@ -15,10 +20,12 @@ export interface SignalParts {
   readonly runs: Pick<RunReader, 'byNumber'>;
   readonly clock: Clock;
   readonly wake: (id: RunId) => Promise<void>;
+  /** User ids that are one person. */
+  readonly people: AccessPolicy['people'];
 }
 
 /** What people send to runs, each in one script that checks that the run can still take it. */
-export function runSignals({ ledger, runs, clock, wake }: SignalParts): RunSignals {
+export function runSignals({ ledger, runs, clock, wake, people }: SignalParts): RunSignals {
   async function answerParked(
     run: Run,
     answer: ParkedAnswer,
@@ -64,6 +71,44 @@ export function runSignals({ ledger, runs, clock, wake }: SignalParts): RunSigna
       if (sent !== 'sent') return { kind: sent === 'gone' ? 'unknown-run' : 'not-asked' };
       await wake(run.request.id).catch(() => undefined);
       return { kind: 'taken', label: choice.label };
+    },
+    async decide(number, { subject, verdict, reason }, by, origin = {}) {
+      const run = await runs.byNumber(number);
+      if (!run) return { kind: 'unknown-run' };
+      const asked = run.question?.approval;
+      if (!run.question || !asked) return { kind: 'not-asked' };
+      // Made anew from what the run asks, so that nobody decides on anything but what they were shown.
+      if (subjectOf(run.request, asked.decided, sha256) !== subject) return { kind: 'changed' };
+      const { team, user } = by;
+      const at = clock.now();
+      const why = reason === undefined ? {} : { reason };
+      const decision = { subject, verdict, team, user, at, ...why };
+      const sent = await ledger.decide(
+        run.request.id,
+        { kind: 'decision', ...decision },
+        {
+          question: run.question.key,
+          person: accountsOf({ people }, user).map((account) => personOf({ team, user: account })),
+          until: asked.until,
+          closes: verdict === 'approve' ? asked.people : 'at-once',
+        },
+        { kind: 'decided', at, user, verdict, ...why },
+        [decisionEntry(run.request.id, decision, byPerson(by, origin))],
+      );
+      switch (sent) {
+        case 'sent':
+          await wake(run.request.id).catch(() => undefined);
+          return { kind: 'taken', lacks: Math.max(0, asked.people - asked.by.length - 1) };
+        case 'again':
+        case 'late':
+          return { kind: sent };
+        case 'gone':
+          return { kind: 'unknown-run' };
+        case 'ended':
+        case 'not-asked':
+        case 'parked':
+          return { kind: 'not-asked' };
+      }
     },
     async cancel(number, by, origin = {}) {
       const run = await runs.byNumber(number);

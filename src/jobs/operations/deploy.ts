@@ -5,6 +5,7 @@ import { defineOperation } from '../../domain/operation/operation.ts';
 import { lookStep, type StepContext } from '../../domain/operation/step.ts';
 import type { Outcome } from '../../domain/run/outcome.ts';
 import { chooseImage } from '../deploy/choose-image.ts';
+import { deployDecides } from '../deploy/deploy-decides.ts';
 import { preflight } from '../deploy/preflight.ts';
 import { returnToBefore } from '../deploy/return-to-before.ts';
 import { backSteps } from '../rollback/back-steps.ts';
@@ -112,6 +113,7 @@ export const deploy = defineOperation({
   lock: 'service',
   freezable: 'stopped-by-freeze',
   lockable: 'stopped-by-lock',
+  decides: (ctx) => deployDecides(ctx.output(check), ctx.output(image)),
   goesOn: 'ECS goes on with the deployment that has begun',
   needs: [
     'ecs:DescribeServices',

@@ -3,6 +3,7 @@ import { minutes } from '../../domain/clock.ts';
 import { shortDigest } from '../../domain/image/image.ts';
 import { defineOperation } from '../../domain/operation/operation.ts';
 import { effectStep, type StepContext } from '../../domain/operation/step.ts';
+import { restartDecides } from '../restart/restart-decides.ts';
 import { sameCode } from '../restart/same-code.ts';
 import { Asked, AskIntent, begun, newPrimary } from '../rollout/asked.ts';
 import { forceCommand, lookCommands } from '../rollout/by-hand.ts';
@@ -118,7 +119,7 @@ const close = sayEnd<Input>((ctx) => {
 /** Replaces a service's tasks by new ones of the same task definition, and says how that really ended. */
 export const restart = defineOperation({
   name: 'restart',
-  version: 2,
+  version: 3,
   summary: "replace a service's tasks with new ones of the same revision",
   example: 'restart registry --reason "memory leak"',
   input: Input,
@@ -127,6 +128,7 @@ export const restart = defineOperation({
   freezable: 'stopped-by-freeze',
   // The same revision under a tag that can't be looked up may bring another image.
   lockable: 'stopped-by-lock',
+  decides: (ctx) => restartDecides(ctx.output(check), ctx.output(code)),
   goesOn: 'ECS goes on with the deployment that has begun',
   needs: [
     'ecs:DescribeServices',

@@ -6,6 +6,7 @@ import { checkRolling } from '../rollback/check-rolling.ts';
 import { choosePast } from '../rollback/choose-past.ts';
 import { followBack } from '../rollback/follow-back.ts';
 import { keepOff } from '../rollback/keep-off.ts';
+import { rollbackDecides } from '../rollback/rollback-decides.ts';
 import { stopDeployment } from '../rollback/stop-deployment.ts';
 import { typedTarget } from '../rollout/names.ts';
 import { reason } from '../rollout/reason.ts';
@@ -56,7 +57,7 @@ const close = sayEnd<Input>((ctx) => {
  */
 export const rollback = defineOperation({
   name: 'rollback',
-  version: 1,
+  version: 2,
   summary: 'bring back an image that ran before, by its digest',
   example: 'rollback registry --reason "5xx since v2"',
   input: Input,
@@ -65,6 +66,7 @@ export const rollback = defineOperation({
   freezable: 'allowed-in-freeze',
   lockable: 'allowed-under-lock',
   takesOver: ['deploy', 'restart', 'scale'],
+  decides: (ctx) => rollbackDecides(ctx.input.to, ctx.output(check), ctx.done(choose)),
   goesOn: 'ECS goes on with what has begun',
   needs: [
     'ecs:DescribeServices',

@@ -6,6 +6,7 @@ import { typedTarget } from '../rollout/names.ts';
 import { unfit } from '../rollout/outcomes.ts';
 import { checkScaling } from '../scale/check-scaling.ts';
 import { followScaling, setOtherwise } from '../scale/follow-scaling.ts';
+import { scaleDecides } from '../scale/scale-decides.ts';
 import { ScaleInput } from '../scale/scale-input.ts';
 
 /** When ECS was asked, by our clock. */
@@ -102,6 +103,7 @@ export const scale = defineOperation({
   freezable: 'stopped-by-freeze',
   // It brings no other revision; autoscaling does the same under a lock at any time.
   lockable: 'allowed-under-lock',
+  decides: (ctx) => scaleDecides(ctx.input.count, ctx.output(checkScaling)),
   goesOn: 'ECS goes on until as many tasks run as were asked for',
   needs: [
     'ecs:DescribeServices',

@@ -36,6 +36,8 @@ const Code = z.object({
   same: z.object({ digest: z.string(), platforms: z.array(PlatformImage), said: z.string() }).optional(),
   /** Present: what runs now is pinned, since its tag means other code by now. */
   pinned: Pinned.optional(),
+  /** Present: its revision names the image by this digest, so that it can't be another. */
+  byDigest: z.string().optional(),
 });
 export type Code = z.output<typeof Code>;
 
@@ -61,10 +63,10 @@ async function look(ctx: StepContext<{ readonly pin: boolean }>, before: Before)
   if (!definition.ok) return { kind: 'fault', fault: definition.fault };
   const named = definition.value.containers.find(({ name }) => name === target.container)?.image;
   const repository = named === undefined ? undefined : repositoryOf(ctx, named);
+  const byDigest = named === undefined ? undefined : imageName(named).digest;
   // An image that is pinned can't change, and one of another registry can't be looked up.
-  if (named === undefined || imageName(named).digest !== undefined || !repository) {
-    return { kind: 'next', output: CANT_TELL };
-  }
+  if (byDigest !== undefined) return { kind: 'next', output: { byDigest } };
+  if (named === undefined || !repository) return { kind: 'next', output: CANT_TELL };
   const running = await runningImages(ctx);
   if (!running.ok) return { kind: 'fault', fault: running.fault };
   const [digest, ...others] = new Set(running.value.map((one) => one.digest));

@@ -51,7 +51,7 @@ export const choosePast = <I extends RollbackInput>(
       const meant = wanted ? { wanted } : meantBy(ctx, known.value);
       return 'outcome' in meant
         ? { kind: 'end', outcome: meant.outcome }
-        : fix(ctx, read.value, meant.wanted, known.value.all);
+        : fix(ctx, read.value, meant.wanted, known.value);
     },
   });
 
@@ -90,7 +90,7 @@ async function fix(
   ctx: StepContext<RollbackInput>,
   snapshot: ServiceSnapshot,
   wanted: WantedPast,
-  all: readonly Candidate[],
+  { all, best }: Candidates,
 ): Promise<Looked<GoBack>> {
   const back = await goBackTo(ctx, snapshot, wanted);
   if (!back.ok) return { kind: 'fault', fault: back.fault };
@@ -112,7 +112,11 @@ async function fix(
     default: {
       const preview = await previewBack(ctx, { snapshot, wanted, back: back.value });
       if (!preview.ok) return { kind: 'fault', fault: preview.fault };
-      if (!ctx.input.dryRun) return { kind: 'next', output: back.value, preview: preview.value };
+      if (!ctx.input.dryRun) {
+        const isBest = best?.digest === wanted.digest;
+        const output = { ...back.value, ...(isBest ? { endedWellLast: 'yes' as const } : {}) };
+        return { kind: 'next', output, preview: preview.value };
+      }
       const { copyOf, image, family } = back.value;
       const commands = [...registerCommands(ctx.target, { copyOf, image }), ...updateCommands(ctx, family)];
       return {

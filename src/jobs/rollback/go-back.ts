@@ -20,6 +20,8 @@ export const GoBack = z.object({
   platforms: z.array(PlatformImage),
   said: z.string(),
   tag: z.string().optional(),
+  /** Present where it is what ended well last. */
+  endedWellLast: z.literal('yes').optional(),
 });
 export type GoBack = z.output<typeof GoBack>;
 

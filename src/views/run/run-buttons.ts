@@ -12,6 +12,7 @@ export function runButtons(run: Run): readonly WordsButton[] {
     case 'queued':
     case 'running':
     case 'waiting':
+      if (run.question?.approval) return approvalButtons(run, run.question);
       return run.question ? questionButtons(run, run.question) : [cancelButton(run)];
     case 'parked':
       return parkedButtons(run);
@@ -27,6 +28,21 @@ const questionButtons = (run: Run, { choices, offers }: Question): readonly Word
     ...offers.map(offerButton),
     cancelButton(run),
   ].slice(0, MOST_BUTTONS),
+];
+
+/** Consent opens a form that shows from the ledger what is consented to; a no is taken at once. */
+const approvalButtons = (run: Run, { offers }: Question): readonly WordsButton[] => [
+  { label: 'Approve', words: `approve ${run.number}`, style: 'primary' },
+  {
+    label: 'Reject',
+    words: `reject ${run.number}`,
+    confirm: {
+      title: `Reject ${hash(run.number)}?`,
+      text: `${hash(run.number)} ends, and nothing is changed.`,
+      yes: `Reject ${hash(run.number)}`,
+    },
+  },
+  ...(offers.length === 0 ? [cancelButton(run)] : offers.slice(0, 1).map(offerButton)),
 ];
 
 /** A root's buttons, at most. */

@@ -1,8 +1,10 @@
 import type { KnownBlock } from '@slack/types';
 import { hash } from '../../domain/ids.ts';
 import type { Actor } from '../../domain/people/actor.ts';
+import type { Question } from '../../domain/run/question.ts';
 import type { Run } from '../../domain/run/run.ts';
 import { targetName } from '../../domain/target/service.ts';
+import { decidedWords } from '../approval/decided-words.ts';
 import { buttonRow } from '../button.ts';
 import { inert, short } from '../inert.ts';
 import { type ChatMessage, context, section } from '../message.ts';
@@ -74,7 +76,7 @@ function headline(run: Run): Headline {
       return { icon, said: run.step === undefined ? `accepted, ${said}` : said, when: since, more: [] };
     case 'running':
     case 'waiting': {
-      const more = run.question ? short(run.question.text, QUESTION) : restOfRemark(run.remark, MORE);
+      const more = run.question ? questionWords(run.question) : restOfRemark(run.remark, MORE);
       return { icon, said, when: since, more: more === '' ? [] : [more] };
     }
     case 'parked':
@@ -94,6 +96,11 @@ function headline(run: Run): Headline {
     }
   }
 }
+
+const questionWords = ({ text, approval }: Question): string =>
+  approval
+    ? `${short(decidedWords(approval.decided), QUESTION)} · until ${clockTime(approval.until)}`
+    : short(text, QUESTION);
 
 /** On a line of its own a reason begins as a sentence, unless it begins with a name. */
 const sentence = (why: string): string =>

@@ -4,6 +4,13 @@ import type { Outcome } from '../../domain/run/outcome.ts';
 import type { Preview } from '../../domain/run/preview.ts';
 import type { Run } from '../../domain/run/run.ts';
 import { targetName } from '../../domain/target/service.ts';
+import {
+  approvalTexts,
+  askedLines,
+  changedText,
+  decidedLines,
+  waitsLines,
+} from '../approval/approval-lines.ts';
 import { code, inert, short, visibleLines } from '../inert.ts';
 import { type ChatMessage, context, type Message, plainMessage, withBlocks } from '../message.ts';
 import { clockTime } from '../mrkdwn.ts';
@@ -65,6 +72,12 @@ function outsideTexts(event: RunEvent): string[] {
       return [event.text, ...event.evidence, ...(event.commands ?? [])];
     case 'answered':
       return [event.label];
+    case 'approval-asked':
+      return [...(event.changed ?? []).map(changedText), ...approvalTexts(event.approval)];
+    case 'approval-waits':
+      return approvalTexts(event.approval);
+    case 'decided':
+      return event.reason === undefined ? [] : [event.reason];
     case 'end': {
       const { outcome } = event;
       if (outcome.kind === 'succeeded') return [outcome.summary];
@@ -103,6 +116,12 @@ function lines(run: Run, event: RunEvent, say: (text: string) => string): string
       ];
     case 'answered':
       return [`:raised_hand: <@${inert(event.user)}>: *${say(event.label)}*`];
+    case 'approval-asked':
+      return askedLines(run, event, say);
+    case 'approval-waits':
+      return waitsLines(run, event.approval);
+    case 'decided':
+      return decidedLines(event, say);
     case 'end':
       return end(run, event.outcome, event.at, say);
   }

@@ -24,7 +24,7 @@ const safe = redactor({ secrets: [] });
 const reader = auditReader(redis, keys);
 const runs = runReader(redis, keys);
 const holds = redisHolds(redis, keys, { dedupe: 60_000, redactor: safe });
-const signals = runSignals({ ledger, runs, clock: systemClock, wake: async () => undefined });
+const signals = runSignals({ ledger, runs, clock: systemClock, wake: async () => undefined, people: [] });
 const failures: unknown[] = [];
 const intake = runIntake({
   redis,

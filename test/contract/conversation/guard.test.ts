@@ -16,6 +16,7 @@ const STAGING_ONLY: AccessPolicy = {
   rules: [
     { role: 'crew', may: ['restart'], where: { kind: 'places', environments: ['staging'], stacks: [] } },
   ],
+  approvals: [],
   people: [],
 };
 const STAGING = 'staging-us-east-1/registry';

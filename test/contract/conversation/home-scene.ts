@@ -8,6 +8,7 @@ import type { RunReader } from '../../../src/domain/ports/run-reader.ts';
 import { redactor } from '../../../src/domain/redaction/redactor.ts';
 import { ok } from '../../../src/domain/result.ts';
 import { hearHome } from '../../../src/handlers/listeners/home.ts';
+import { sha256 } from '../../../src/jobs/audit/sealed.ts';
 import { redisHolds } from '../../../src/jobs/ledger/holds.ts';
 import { redisHomeViewers } from '../../../src/jobs/ledger/home-viewers.ts';
 import { runIntake } from '../../../src/jobs/ledger/intake.ts';
@@ -90,7 +91,7 @@ export async function homeScene() {
   hearHome(bolt.app, {
     intake,
     runs,
-    signals: runSignals({ ledger, runs, clock: systemClock, wake: async () => undefined }),
+    signals: runSignals({ ledger, runs, clock: systemClock, wake: async () => undefined, people: [] }),
     audit: memoryAudit({ now: () => Date.now() }),
     holds,
     history: memoryHistory(),
@@ -103,6 +104,7 @@ export async function homeScene() {
     clock: systemClock,
     log,
     redactor: safe,
+    sha256,
     newId: () => restartRequest(ulid()).id,
     clockSkew: 300_000,
     directory,

@@ -14,6 +14,7 @@ import { ResolvedService, StackName } from '../../../src/domain/target/service.t
 import type { HomeParts } from '../../../src/handlers/home/show-home.ts';
 import { httpIncoming } from '../../../src/handlers/receivers/http.ts';
 import { slackApp } from '../../../src/handlers/slack-app.ts';
+import { sha256 } from '../../../src/jobs/audit/sealed.ts';
 import { restart } from '../../../src/jobs/operations/restart.ts';
 import { personalCalls } from '../../../src/slack/calls.ts';
 import { slackDirectory } from '../../../src/slack/directory.ts';
@@ -111,6 +112,7 @@ export async function conversation(more: Partial<SlackSandboxOptions> = {}) {
       answer: async () => ({ kind: 'taken' }),
       choose: async () => ({ kind: 'taken', label: 'Continue' }),
       cancel: async () => ({ kind: 'asked' }),
+      decide: async () => ({ kind: 'taken', lacks: 0 }),
     },
     holds,
     audit,
@@ -128,6 +130,7 @@ export async function conversation(more: Partial<SlackSandboxOptions> = {}) {
     clock: { now: () => Date.now() },
     log: silent,
     redactor: safe,
+    sha256,
     newId: () => RunId.parse(ulid()),
     clockSkew: 300_000,
     slack: personalCalls(client, safe),

@@ -8,6 +8,7 @@ import type { Policy } from '../../../src/domain/operation/step.ts';
 import type { AccessPolicy, Mode } from '../../../src/domain/people/access.ts';
 import { err } from '../../../src/domain/result.ts';
 import type { RunRequest } from '../../../src/domain/run/run.ts';
+import { consentsOf } from '../../../src/jobs/engine/consents.ts';
 import type { EngineParts, TurnEnd } from '../../../src/jobs/engine/engine-parts.ts';
 import { executeRun } from '../../../src/jobs/engine/execute-run.ts';
 import type { Ledger } from '../../../src/jobs/ledger/ledger.ts';
@@ -127,6 +128,13 @@ export function mortalEngine(
     },
     permitted: (request, permission) =>
       mayStill(access, { services: [registry], channelStacks: new Map() }, request, permission),
+    get consents() {
+      return consentsOf(
+        access,
+        { services: [registry], channelStacks: new Map() },
+        { length: 1_800_000, remindEvery: 600_000 },
+      );
+    },
     clock,
     monotonic: { elapsed: () => now },
     log: silent,

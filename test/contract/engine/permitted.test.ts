@@ -13,6 +13,7 @@ const groupIn = (environment: 'production' | 'staging'): AccessPolicy => ({
   rules: [
     { role: 'crew', may: ['restart'], where: { kind: 'places', environments: [environment], stacks: [] } },
   ],
+  approvals: [],
   people: [],
 });
 

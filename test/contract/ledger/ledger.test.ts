@@ -33,7 +33,7 @@ const intake = runIntake({
   onFailure: () => undefined,
 });
 const reader = runReader(redis, keys);
-const signals = runSignals({ ledger, runs: reader, clock: systemClock, wake: enqueue });
+const signals = runSignals({ ledger, runs: reader, clock: systemClock, wake: enqueue, people: [] });
 const notices = redisNotices(redis, server.connect(), keys);
 const outcome = { kind: 'succeeded', summary: 'done' } as const;
 const person = { kind: 'slack', team: 'T', user: 'U1' } as const;

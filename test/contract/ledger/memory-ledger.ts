@@ -25,6 +25,8 @@ interface Kept {
   epoch: number;
   signals: number;
   readonly inbox: Signal[];
+  /** Who has consented, by question. */
+  readonly consents: Map<string, readonly string[]>;
   readonly journal: JournalEntry[];
   readonly events: RunEvent[];
 }
@@ -54,7 +56,15 @@ export function memoryLedger(clock: Clock, lease: number): MemoryLedger {
         state: { status: 'queued' },
         revision: 1,
       };
-      runs.set(request.id, { run, epoch: 0, signals: 0, inbox: [], journal: [], events: [] });
+      runs.set(request.id, {
+        run,
+        epoch: 0,
+        signals: 0,
+        inbox: [],
+        consents: new Map(),
+        journal: [],
+        events: [],
+      });
       due.set(request.id, clock.now());
     },
     eventsOf: (id) => runs.get(id)?.events ?? [],
@@ -86,7 +96,7 @@ export function memoryLedger(clock: Clock, lease: number): MemoryLedger {
         kept && ('epoch' in fence ? kept.epoch === fence.epoch : kept.run.state.status === 'parked');
       if (!kept || !passes || kept.run.state.status === 'ended') return 'fenced';
       const news = kept.signals > seen;
-      if (news && change.state?.status === 'waiting') return 'unread';
+      if (news && (change.state?.status === 'waiting' || change.heeds)) return 'unread';
       if (change.once !== undefined && once.has(change.once)) return 'fenced';
       if (change.once !== undefined) once.add(change.once);
       audit.push(...structuredClone([...(change.audit ?? [])]));
@@ -132,6 +142,25 @@ export function memoryLedger(clock: Clock, lease: number): MemoryLedger {
       audit.push(...entries);
       if (event) kept.events.push(event);
       if (signal !== 'observation') kept.inbox.push(signal);
+      if (status === 'waiting') due.set(id, clock.now());
+      return 'sent';
+    },
+    async decide(id, decision, { question, person, until, closes }, event, entries) {
+      const kept = runs.get(id);
+      if (!kept) return 'gone';
+      const { status } = kept.run.state;
+      if (status === 'ended' || status === 'parked') return status;
+      if (kept.run.question?.key !== question) return 'not-asked';
+      if (clock.now() > until) return 'late';
+      const consents = kept.consents.get(question) ?? [];
+      if (person.some((one) => consents.includes(one))) return 'again';
+      kept.consents.set(question, [...consents, ...person.slice(0, 1)]);
+      if (closes === 'at-once' || consents.length + 1 >= closes)
+        kept.run = { ...kept.run, question: undefined };
+      kept.signals += 1;
+      audit.push(...entries);
+      kept.events.push(event);
+      kept.inbox.push(decision);
       if (status === 'waiting') due.set(id, clock.now());
       return 'sent';
     },

@@ -8,6 +8,7 @@ import type { RunRequest } from '../../../src/domain/run/run.ts';
 import { ResolvedService, StackName } from '../../../src/domain/target/service.ts';
 import { answerCommand } from '../../../src/handlers/command/answer-command.ts';
 import type { HandlerParts, Reply } from '../../../src/handlers/parts.ts';
+import { sha256 } from '../../../src/jobs/audit/sealed.ts';
 import { restart } from '../../../src/jobs/operations/restart.ts';
 import { memoryAudit } from '../../contract/audit/memory-audit.ts';
 import { memoryHistory } from '../../contract/history/memory-history.ts';
@@ -49,6 +50,7 @@ function bot(more: Partial<HandlerParts> & { readonly answer?: Accepted } = {}) 
       answer: async () => ({ kind: 'taken' }),
       choose: async () => ({ kind: 'taken', label: 'Continue' }),
       cancel: async () => ({ kind: 'asked' }),
+      decide: async () => ({ kind: 'taken', lacks: 0 }),
     },
     audit: memoryAudit({ now: () => Date.UTC(2026, 10, 21, 3, 0, 0) }),
     holds: memoryHolds({ now: () => Date.UTC(2026, 10, 21, 3, 0, 0) }),
@@ -65,6 +67,7 @@ function bot(more: Partial<HandlerParts> & { readonly answer?: Accepted } = {}) 
     clock: { now: () => Date.UTC(2026, 10, 21, 3, 0, 0) },
     log: silent,
     redactor: redactor({ secrets: [] }),
+    sha256,
     newId: () => RunId.parse('01ARZ3NDEKTSV4RRFFQ69G5FAV'),
     clockSkew: 300_000,
     ...more,

@@ -5,6 +5,7 @@ import { redactor } from '../../../src/domain/redaction/redactor.ts';
 import { ok } from '../../../src/domain/result.ts';
 import { answerCommand } from '../../../src/handlers/command/answer-command.ts';
 import type { HandlerParts } from '../../../src/handlers/parts.ts';
+import { sha256 } from '../../../src/jobs/audit/sealed.ts';
 import { restart } from '../../../src/jobs/operations/restart.ts';
 import { memoryAudit } from '../../contract/audit/memory-audit.ts';
 import { memoryHistory } from '../../contract/history/memory-history.ts';
@@ -61,6 +62,10 @@ stacks: { prod: { system: gateway, environment: production, platform: ecs, accou
         changed.push('choose');
         return { kind: 'taken', label: 'Continue' };
       },
+      async decide() {
+        changed.push('decide');
+        return { kind: 'taken', lacks: 0 };
+      },
       async cancel() {
         changed.push('cancel');
         return { kind: 'asked' };
@@ -78,6 +83,7 @@ stacks: { prod: { system: gateway, environment: production, platform: ecs, accou
     clock: { now: () => Date.UTC(2026, 10, 21, 3, 0, 0) },
     log: silent,
     redactor: redactor({ secrets: [] }),
+    sha256,
     newId: () => RunId.parse('01ARZ3NDEKTSV4RRFFQ69G5FAV'),
     clockSkew: 300_000,
   };

@@ -5,6 +5,7 @@ import { err, ok } from '../../../src/domain/result.ts';
 import { ResolvedService, StackName } from '../../../src/domain/target/service.ts';
 import { answerCommand } from '../../../src/handlers/command/answer-command.ts';
 import type { HandlerParts, ServiceReads } from '../../../src/handlers/parts.ts';
+import { sha256 } from '../../../src/jobs/audit/sealed.ts';
 import { memoryAudit } from '../../contract/audit/memory-audit.ts';
 import { memoryHistory } from '../../contract/history/memory-history.ts';
 import { letting, noGroups } from '../../support/access.ts';
@@ -41,7 +42,7 @@ function bot(reads: Partial<ServiceReads>, more: Partial<HandlerParts> = {}) {
   const parts: HandlerParts = {
     intake: { accept: refuse },
     runs: noRuns,
-    signals: { answer: refuse, choose: refuse, cancel: refuse },
+    signals: { answer: refuse, choose: refuse, cancel: refuse, decide: refuse },
     history: memoryHistory(),
     audit: memoryAudit({ now: () => Date.UTC(2026, 10, 21, 3, 0, 0) }),
     holds: { place: refuse, lift: refuse, all: async () => [], standing: async () => [] },
@@ -54,6 +55,7 @@ function bot(reads: Partial<ServiceReads>, more: Partial<HandlerParts> = {}) {
     clock: { now: () => NOW },
     log: silent,
     redactor: redactor({ secrets: [] }),
+    sha256,
     newId: refuse,
     clockSkew: 300_000,
     ...more,

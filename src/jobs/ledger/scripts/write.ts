@@ -12,6 +12,7 @@ import { script } from '../script.ts';
  *   when {field, is}     the fence
  *   seen                 how many signals the writer has read
  *   waits                true: the run is put to wait
+ *   heeds                true: it is refused while a signal is unread, as if the run were put to wait
  *   journal, events      lists of JSON lines to append
  *   audit                list of {entry, digest} to append to the audit
  *   set                  fields of the run
@@ -28,7 +29,7 @@ local change = cjson.decode(ARGV[2])
 if redis.call('HGET', KEYS[1], change.when.field) ~= change.when.is then return {'fenced'} end
 if redis.call('HGET', KEYS[1], 'status') == 'ended' then return {'fenced'} end
 local news = tonumber(redis.call('HGET', KEYS[1], 'signals') or 0) > change.seen
-if news and change.waits then return {'unread'} end
+if news and (change.waits or change.heeds) then return {'unread'} end
 if change.once and redis.call('EXISTS', change.once) == 1 then return {'fenced'} end
 local places = audit(KEYS[10], KEYS[11], redis.call('HGET', KEYS[1], 'number'), change.audit)
 if change.once then redis.call('SET', change.once, ARGV[1], 'PX', change.retention) end

@@ -31,6 +31,7 @@ const policy: AccessPolicy = {
     },
     { role: 'destroyer', may: ['scale'], where: { kind: 'everywhere' } },
   ],
+  approvals: [],
   people: [],
 };
 const stack = (name: string, environment: 'production' | 'staging') =>

@@ -26,6 +26,7 @@ const inStaging = (groups: readonly string[]): AccessPolicy => ({
   rules: [
     { role: 'crew', may: ['restart'], where: { kind: 'places', environments: ['staging'], stacks: [] } },
   ],
+  approvals: [],
   people: [],
 });
 const said = (policy: AccessPolicy, target: ResolvedService, more: object = {}): string => {

@@ -47,6 +47,7 @@ export const aPolicy: fc.Arbitrary<AccessPolicy> = fc.record({
   mode: fc.constantFrom('operate' as const, 'operate' as const, 'read-only' as const),
   roles: fc.tuple(...ROLES.map(role)),
   rules: fc.array(aRule, { maxLength: 5 }),
+  approvals: fc.constant([]),
   people: fc.constant([]),
 });
 

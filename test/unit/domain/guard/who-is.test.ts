@@ -23,6 +23,7 @@ const policy: AccessPolicy = {
       where: { kind: 'places', environments: ['production', 'staging'], stacks: [registry.stack] },
     },
   ],
+  approvals: [],
   people: [],
 };
 const catalog = { services: [registry], channelStacks: new Map() };

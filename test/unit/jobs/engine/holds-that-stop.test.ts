@@ -44,6 +44,7 @@ const operation = defineOperation({
   input: z.object({}),
   permission: 'deploy',
   lock: 'service',
+  decides: () => ({ change: 'restart', rows: [] }),
   freezable: 'stopped-by-freeze',
   lockable: 'stopped-by-lock',
   goesOn: 'it goes on',

@@ -1,0 +1,55 @@
+import { pendingOf } from '../../domain/approval/pending.ts';
+import { DECISION_REASON_BLOCK } from '../../domain/forms/blocks.ts';
+import { type DecisionMetadata, decisionMetadata } from '../../domain/forms/metadata.ts';
+import { submittedView } from '../../domain/forms/submitted.ts';
+import type { Message } from '../../views/message.ts';
+import { strangeForm } from '../../views/modal/endings.ts';
+import { decisionMessage, notWaiting } from '../../views/reply/decision.ts';
+import { unknownRun } from '../../views/reply/refusal.ts';
+import { noteRefusal } from '../audit/note-refusal.ts';
+import { admit } from '../entrance/admit.ts';
+import { type ModalAnswer, type Submission, say, wrong } from '../modal/answer.ts';
+import { formKey } from '../modal/submit-form.ts';
+import type { ListenerParts } from '../parts.ts';
+import { mayDecideNow } from './may-decide-now.ts';
+
+/**
+ * Takes a decision in, or says why not: who decides is checked again as of now, and so is what they were shown. The form's own
+ * say of what it is about counts only as far as the ledger says the same.
+ */
+export async function submitDecision(parts: ListenerParts, submission: Submission): Promise<ModalAnswer> {
+  const { actor, body } = submission;
+  const view = submittedView(submission.view);
+  const metadata = view && decisionMetadata(view.metadata);
+  if (!view || !metadata) return say(strangeForm);
+  const { channel } = metadata;
+  const request = formKey(actor.team, view.id);
+  const refuse = (why: string, said: Message): ModalAnswer => {
+    const asked = { words: wordsOf(metadata) };
+    noteRefusal(parts, { actor, channel, request, asked, why, said });
+    return say(said);
+  };
+  const entrance = await admit(parts, { actor, channel, body });
+  if (entrance.kind !== 'admitted') return refuse(entrance.why, entrance.message);
+  const { run: number, subject, verdict } = metadata;
+  const run = await parts.runs.byNumber(number);
+  if (!run) return refuse('unknown-run', unknownRun(number));
+  const pending = pendingOf(run, parts.sha256);
+  if (!pending) return refuse('not-asked', notWaiting(number));
+  const denied = await mayDecideNow(parts, actor, pending, verdict);
+  if (denied) return refuse(denied.why, denied.message);
+  const reason = view.answers.get(DECISION_REASON_BLOCK)?.[0]?.trim();
+  if (verdict === 'break-glass' && (reason === undefined || reason === ''))
+    return wrong(DECISION_REASON_BLOCK, 'Say why it can’t wait.');
+  const taken = await parts.signals.decide(
+    number,
+    { subject, verdict, ...(reason === undefined || reason === '' ? {} : { reason }) },
+    actor,
+    { request, ...(channel === undefined ? {} : { channel }) },
+  );
+  parts.log.info({ number, verdict, actor, taken: taken.kind }, 'decided');
+  const message = decisionMessage(number, verdict, taken);
+  return taken.kind === 'taken' ? say(message) : refuse(taken.kind, message);
+}
+
+const wordsOf = ({ verdict, run }: DecisionMetadata): string => `${verdict} ${run}`;
