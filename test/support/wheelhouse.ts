@@ -102,6 +102,8 @@ export interface TestWorldOptions {
   readonly sections?: Readonly<Record<string, unknown>>;
   /** Stacks besides the production one, each with its environment and an account of its own; none unless told. */
   readonly stacks?: readonly TestStack[];
+  /** Further members of the workspace, by their ids. */
+  readonly members?: readonly string[];
   /** Slack's user groups; none unless told. */
   readonly groups?: readonly SandboxUserGroup[];
 }
@@ -194,6 +196,7 @@ export async function testWorld(options: TestWorldOptions = {}): Promise<TestWor
       { id: STRANGER, name: 'stranger' },
       { id: GUEST, name: 'guest', kind: 'guest' },
       { id: OUTSIDER, name: 'outsider', team: 'T0ELSEWHERE' },
+      ...(options.members ?? []).map((id) => ({ id, name: id.toLowerCase() })),
     ],
     channels: [
       { id: CHANNEL, name: 'ops-prod', botIsMember: true },

@@ -105,7 +105,7 @@ const close = sayEnd<Input>((ctx) => {
  */
 export const deploy = defineOperation({
   name: 'deploy',
-  version: 2,
+  version: 3,
   summary: 'run another image, pinned by its digest',
   example: 'deploy registry --image v2',
   input: Input,

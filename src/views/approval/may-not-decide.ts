@@ -1,9 +1,11 @@
 import type { Verdict } from '../../domain/approval/decision.ts';
 import type { MayDecide } from '../../domain/approval/may-decide.ts';
+import type { EpochMs } from '../../domain/clock.ts';
 import type { Role } from '../../domain/guard/policy.ts';
 import { hash, type RunNumber } from '../../domain/ids.ts';
 import { buttonRow } from '../button.ts';
 import { type Message, plainMessage, withBlocks } from '../message.ts';
+import { clockTime } from '../mrkdwn.ts';
 import { groupWords, roleWords } from '../role-words.ts';
 
 const or = new Intl.ListFormat('en-GB', { type: 'disjunction' });
@@ -24,6 +26,12 @@ export const mayNotDecide = (
   withBlocks(
     plainMessage(`:no_entry: ${words(number, verdict, may, from)} Nothing was decided.`),
     may.why === 'foreign-team' ? [] : buttonRow([{ label: 'What I may do', words: 'whoami' }]),
+  );
+
+/** The glass may be broken only once those who may approve have had time to. */
+export const glassTooEarly = (number: RunNumber, from: EpochMs): Message =>
+  plainMessage(
+    `:hourglass: The glass of ${hash(number)} can be broken from ${clockTime(from)} on, if nobody has decided by then. Nothing was decided.`,
   );
 
 function words(
