@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The access keys of those who call KMS in a test. */
-export const BOT_KEY = 'AKIDBOT0000000000000';
+const BOT_KEY = 'AKIDBOT0000000000000';
+/** The worker's access key, in a test of KMS. */
 export const WORKER_KEY = 'AKIDWORKER0000000000';
 
 /**
