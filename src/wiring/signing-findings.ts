@@ -12,7 +12,7 @@ export async function signingFindings(
   config: Pick<Config, 'signing' | 'limits' | 'access' | 'catalog'>,
   redactor: Redactor,
 ): Promise<readonly Finding[]> {
-  const { signer, verifier } = signingOf(config);
+  const { signer, verifier } = await signingOf(config);
   if (verifier === undefined) return unsigned(config);
   const keys = keysOf(config.signing);
   if (signer === undefined) {

@@ -1,4 +1,3 @@
-import { kmsSigning } from '../aws/kms/kms-signing.ts';
 import type { Config } from '../config/config.ts';
 import type { Signer, Verifier } from '../domain/ports/signing.ts';
 import { ed25519Signer, ed25519Verifier } from '../signing/ed25519.ts';
@@ -10,8 +9,11 @@ export interface Signing {
   readonly verifier: Verifier | undefined;
 }
 
-/** The configured keys, ready for use. A signature by KMS takes no longer than somebody waits for "stored". */
-export function signingOf({ signing, limits }: Pick<Config, 'signing' | 'limits'>): Signing {
+/**
+ * The configured keys, ready for use; none is asked for yet. A signature by KMS takes no longer than somebody waits for
+ * "stored". The SDK's client is loaded where KMS signs only: it takes 8 MB.
+ */
+export async function signingOf({ signing, limits }: Pick<Config, 'signing' | 'limits'>): Promise<Signing> {
   switch (signing.kind) {
     case 'none':
       return { signer: undefined, verifier: undefined };
@@ -22,6 +24,7 @@ export function signingOf({ signing, limits }: Pick<Config, 'signing' | 'limits'
       };
     case 'kms': {
       const { key, alsoTrust } = signing;
+      const { kmsSigning } = await import('../aws/kms/kms-signing.ts');
       const { signer, verifier } = kmsSigning({
         key,
         alsoTrust,
