@@ -35,6 +35,7 @@ module.exports = {
     ...room('jobs', ['domain'], ['bullmq', 'ioredis', 'ulid', 'zod']),
     ...room('aws', ['domain'], ['@aws-sdk', '@smithy']),
     ...room('health', ['domain'], []),
+    ...room('signing', ['domain'], []),
     {
       name: 'views-types-only',
       comment: 'views take the types of @slack/types and no code',

@@ -13,6 +13,7 @@ import type { IamSandbox } from './iam/sandbox.ts';
 import type { LogsSandbox } from './logs/sandbox.ts';
 import type { ScalingSandbox } from './scaling/sandbox.ts';
 import type { SecretsSandbox } from './secrets/sandbox.ts';
+import { signingKeys } from './signing-keys.ts';
 import type { SandboxChannel, SandboxUser, SandboxUserGroup } from './slack/options.ts';
 import { type SlackSandbox, startSlackSandbox } from './slack/sandbox.ts';
 
@@ -55,7 +56,10 @@ export interface Sandbox {
   readonly accounts: readonly string[];
   /** The services that it was made from. */
   readonly catalog: Catalog;
-  /** The environment for a Wheelhouse process that is to use it, besides Redis and the configuration's file. */
+  /**
+   * The environment for a Wheelhouse process that is to use it, besides Redis and the configuration's file. It holds the
+   * key that signs, which whoever starts a worker takes out of it (`envFor`).
+   */
   readonly env: Readonly<Record<string, string>>;
   stop(): Promise<void>;
 }
@@ -112,6 +116,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       AWS_ACCESS_KEY_ID: accessKeyOf(home),
       AWS_SECRET_ACCESS_KEY: 'sandbox',
       AWS_REGION: 'us-east-1',
+      ...signingKeys(),
     },
     async stop() {
       await slack.stop();

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import type { OperationSpec } from '../src/domain/operation/operation.ts';
 import { loadOperations } from '../src/jobs/operations-folder.ts';
 import { reads } from './permissions/reads.ts';
+import { signing } from './permissions/signing.ts';
 
 /** Where the page is. */
 export const PERMISSIONS_PAGE = new URL('../docs/permissions.md', import.meta.url);
@@ -52,6 +53,14 @@ ${reads.map(({ what, needs, without }) => `| ${what} | ${codes(needs)} | ${witho
 ${specs.map(({ name, needs }) => `| \`${name}\` | ${codes(needs)} |`).join('\n')}
 
 \`iam:PassRole\` is for the roles that the task definitions name; \`ecs:TagResource\` for the revisions that Wheelhouse registers. Of \`deploy\`'s checks, \`iam:GetRole\`, \`secretsmanager:DescribeSecret\`, \`ssm:GetParameters\` and \`logs:DescribeLogGroups\` may lack: then it goes on, and says what wasn't checked.
+
+## To sign
+
+Where a key of AWS KMS signs ([signing.md](signing.md)), the process's own identity needs these on that key, and a worker's may not have \`kms:Sign\`:
+
+| process | actions | without them |
+|---|---|---|
+${signing.map(({ who, needs, without }) => `| ${who} | ${codes(needs)} | ${without} |`).join('\n')}
 
 ## As a policy
 

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { envFor } from '../../sandbox/processes/env-for.ts';
 import { freePorts } from '../../tools/redis/free-port.ts';
 
 /** What a process does. */
@@ -48,7 +49,7 @@ export async function startDeployed(
       PATH: process.env['PATH'],
       // As in the image.
       NODE_ENV: 'production',
-      ...env,
+      ...envFor(role, env),
       PORT: String(port),
       ADMIN_PORT: String(adminPort),
     },

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { freePorts } from '../../tools/redis/free-port.ts';
+import { envFor } from './env-for.ts';
 
 /** A real Wheelhouse process, started from the sources, that can be killed from outside. */
 export interface WheelhouseProcess {
@@ -33,7 +34,7 @@ const TRIES = 3;
 
 /**
  * Starts a process and resolves once it is ready. Rejects, with what it wrote, when it ends first or takes too long.
- * `main` is the file to run: the sources, unless a build is named.
+ * `main` is the file to run: the sources, unless a build is named. A worker isn't given the key that signs.
  */
 export async function startWheelhouse(
   role: Role,
@@ -56,7 +57,12 @@ async function startOnce(
 ): Promise<WheelhouseProcess> {
   const [port = 0, adminPort = 0] = await freePorts(2);
   const child = spawn(process.execPath, [main, role], {
-    env: { PATH: process.env['PATH'], ...env, PORT: String(port), ADMIN_PORT: String(adminPort) },
+    env: {
+      PATH: process.env['PATH'],
+      ...envFor(role, env),
+      PORT: String(port),
+      ADMIN_PORT: String(adminPort),
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   alive.add(child);

@@ -42,6 +42,8 @@ const MISSING = new Set([
   'ResourceNotFoundException',
   // IAM.
   'NoSuchEntityException',
+  // KMS: no such key.
+  'NotFoundException',
 ]);
 
 /** IAM's sentence: "… is not authorized to perform: ecs:UpdateService on resource: …". */

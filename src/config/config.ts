@@ -18,6 +18,23 @@ export interface AuditConfig {
   readonly headFile?: string;
 }
 
+/** Keys of KMS, by their ARNs. */
+export interface KmsKeys {
+  /** Which signs. */
+  readonly key: string;
+  /** Whose signatures count besides, while a key is replaced. */
+  readonly alsoTrust: readonly string[];
+}
+
+/**
+ * What requests and decisions are signed with, and whose signatures are believed. Keys are PEMs of Ed25519; without the
+ * private one a process verifies only.
+ */
+export type SigningConfig =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'local'; readonly privateKey?: Secret; readonly publicKeys: readonly string[] }
+  | ({ readonly kind: 'kms' } & KmsKeys);
+
 /**
  * All that a process needs to know before it starts, valid and deeply frozen. Nothing else in the product reads
  * the environment, except the AWS SDK for its own variables.
@@ -50,6 +67,7 @@ export interface Config {
   readonly policy: Policy;
   readonly limits: Limits;
   readonly audit: AuditConfig;
+  readonly signing: SigningConfig;
   /** Every value that must never be shown: of the variables that are known to be secret, and of those that the file names. */
   readonly secrets: readonly Secret[];
   /** A pinned PEM that SNS messages must be signed with, in place of the one they name; for tests. */
@@ -65,6 +83,8 @@ export interface FileConfig {
   readonly policy: Policy;
   readonly limits: Limits;
   readonly audit: AuditConfig;
+  /** Keys of KMS; absent: the environment says what signs. */
+  readonly signing?: KmsKeys;
   /** Further environment variables whose values are secret. */
   readonly secretVariables: readonly string[];
 }

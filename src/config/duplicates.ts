@@ -80,6 +80,7 @@ const strayRoles = ({ stacks }: Outline): PlacedFault[] =>
 export const duplicateFaults = (outline: Outline): PlacedFault[] => [
   ...listedTwice(outline.access['may-start'], ['access', 'may-start']),
   ...listedTwice(outline.secrets.environment, ['secrets', 'environment']),
+  ...listedTwice(outline.signing['also-trust'], ['signing', 'also-trust']),
   ...alarmsTwice(outline),
   ...insideSystems(outline),
   ...betweenStacks(outline),

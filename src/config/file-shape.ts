@@ -126,6 +126,11 @@ const Approval = z.strictObject({
   people: z.int().min(1).max(3, { error: "isn't valid: write 1, 2 or 3" }).optional(),
 });
 
+const kmsKey = text(
+  /^arn:aws(-[a-z]+)*:kms:[a-z0-9-]+:\d{12}:key\/[A-Za-z0-9-]+$/,
+  "a KMS key's ARN, such as arn:aws:kms:us-east-1:111122223333:key/1234abcd-…; not an alias, which may become another key",
+);
+
 /** A map from names to one kind of thing, with at least one in it. */
 const named = <T extends z.ZodType>(kind: string, thing: T) =>
   z
@@ -188,6 +193,7 @@ export const FileShape = z.strictObject({
       ).optional(),
     })
     .nullish(),
+  signing: z.strictObject({ 'kms-key': kmsKey, 'also-trust': z.array(kmsKey).nullish() }).nullish(),
   limits: LimitsSection.nullish(),
 });
 export type FileShape = z.infer<typeof FileShape>;

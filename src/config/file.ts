@@ -26,6 +26,9 @@ const fileConfig = (file: FileShape): FileConfig => ({
     afterRollback: file.policy?.['after-rollback'] ?? 'lock',
   },
   audit: file.audit?.['head-file'] === undefined ? {} : { headFile: file.audit['head-file'] },
+  ...(file.signing
+    ? { signing: { key: file.signing['kms-key'], alsoTrust: file.signing['also-trust'] ?? [] } }
+    : {}),
   limits: withDefaults(file.limits ?? {}),
   secretVariables: file.secrets?.environment ?? [],
 });

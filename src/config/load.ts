@@ -6,6 +6,7 @@ import { type ConfigFault, shown } from './fault.ts';
 import { parseConfigFile } from './file.ts';
 import { deepFreeze } from './frozen.ts';
 import { secretValues, unprotected } from './secret-values.ts';
+import { signingConfig } from './signing.ts';
 
 export { type ConfigFault, describeFaults } from './fault.ts';
 export { parseConfigFile } from './file.ts';
@@ -52,9 +53,11 @@ export function loadConfig(env: Environment, readFile: ReadFile): Result<Config,
   const file = parseFile(env, readFile);
   const named = file.ok ? file.value.secretVariables : [];
   const exposed = unprotected(env, named);
-  if (!environment.ok || !certificate.ok || !file.ok || exposed.length > 0) {
+  const signing = signingConfig(env, file.ok ? file.value.signing : undefined);
+  if (!environment.ok || !signing.ok || !certificate.ok || !file.ok || exposed.length > 0) {
     return err([
       ...(environment.ok ? [] : environment.fault),
+      ...(signing.ok ? [] : signing.fault),
       ...exposed,
       ...(certificate.ok ? [] : certificate.fault),
       ...(file.ok ? [] : file.fault),
@@ -67,6 +70,7 @@ export function loadConfig(env: Environment, readFile: ReadFile): Result<Config,
       ...environment.value,
       slack: { ...fromFile.slack, ...environment.value.slack },
       redis: { ...fromFile.redis, ...environment.value.redis },
+      signing: signing.value,
       secrets: secretValues(env, named),
       ...(certificate.value !== undefined && { snsSigningCertificate: certificate.value }),
     }),

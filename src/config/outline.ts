@@ -30,9 +30,11 @@ const Outline = z
     stacks: named(Stack),
     limits: named(z.unknown()),
     secrets: z.object({ environment: z.array(word).catch([]) }).catch({ environment: [] }),
+    signing: z.object({ 'also-trust': words }).catch({ 'also-trust': [] }),
   })
   .catch({
     secrets: { environment: [] },
+    signing: { 'also-trust': [] },
     access: { 'may-start': [] },
     roles: {},
     people: [],

@@ -1,5 +1,6 @@
 import type { Environment } from './environment.ts';
 import type { ConfigFault } from './fault.ts';
+import { unescaped } from './pem.ts';
 import { Secret } from './secret.ts';
 
 /** The product's own, and those that the AWS SDK reads. */
@@ -7,6 +8,7 @@ const KNOWN = [
   'SLACK_BOT_TOKEN',
   'SLACK_SIGNING_SECRET',
   'SLACK_APP_TOKEN',
+  'WHEELHOUSE_SIGNING_KEY',
   'AWS_SECRET_ACCESS_KEY',
   'AWS_SESSION_TOKEN',
   'AWS_CONTAINER_AUTHORIZATION_TOKEN',
@@ -27,10 +29,22 @@ function redisPasswords(url: string | undefined): string[] {
   }
 }
 
+/** A private key as it is meant, and what stands between its first and last lines, which is all of the secret. */
+function keyForms(written: string | undefined): string[] {
+  if (written === undefined) return [];
+  const pem = unescaped(written);
+  return [pem, ...pem.split('\n').filter((line) => !line.startsWith('-----'))];
+}
+
 /** Every value that must never be shown: of the known variables and of the named ones, as far as they are set. */
 export function secretValues(env: Environment, named: readonly string[]): readonly Secret[] {
   const set = [...KNOWN, ...named].flatMap((name) => env[name] ?? []);
-  const all = [...set, ...set.map((value) => value.trim()), ...redisPasswords(env['REDIS_URL']?.trim())];
+  const all = [
+    ...set,
+    ...set.map((value) => value.trim()),
+    ...keyForms(env['WHEELHOUSE_SIGNING_KEY']),
+    ...redisPasswords(env['REDIS_URL']?.trim()),
+  ];
   return [...new Set(all.filter((value) => value !== ''))].map((value) => new Secret(value));
 }
 

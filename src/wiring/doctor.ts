@@ -11,6 +11,7 @@ import { ecs } from './aws.ts';
 import { groupFindings } from './group-findings.ts';
 import { logger } from './logger.ts';
 import { redactorOf } from './redactor.ts';
+import { signingFindings } from './signing-findings.ts';
 import { slackFindings } from './slack-findings.ts';
 import { openStore } from './store.ts';
 
@@ -22,6 +23,7 @@ export async function doctor(config: Config): Promise<readonly Finding[]> {
     ...(await redis(config, redactor)),
     ...(await slackFindings(config, redactor)),
     ...(await groupFindings(config, redactor)),
+    ...(await signingFindings(config, redactor)),
     ...(await services(config)),
   ];
   return redacted(redactor, findings);

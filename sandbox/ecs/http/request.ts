@@ -15,10 +15,11 @@ export interface JsonService {
   readonly queryCode?: (type: string) => string;
 }
 
-/** What an AWS JSON 1.1 request says: the operation, the region it was signed for, and its input. */
+/** What an AWS JSON 1.1 request says: the operation, the region it was signed for, by whose key, and its input. */
 export interface JsonRequest {
   operation: string;
   region: string;
+  accessKey: string;
   input: unknown;
 }
 
@@ -36,12 +37,12 @@ export const readRequest = async (
   const [prefix, operation] = header(request, 'x-amz-target').split('.');
   if (prefix !== target || operation === undefined || !/^\w+$/.test(operation)) return 'unknown-target';
   // Signature version 4: Credential=AKID/date/region/service/aws4_request (IAM User Guide, "Elements of a request").
-  const scope = new RegExp(`Credential=[^/]+/\\d{8}/([a-z0-9-]+)/${signing}/aws4_request`);
-  const region = scope.exec(header(request, 'authorization'))?.[1];
-  if (region === undefined) return 'unsigned';
+  const scope = new RegExp(`Credential=([^/]+)/\\d{8}/([a-z0-9-]+)/${signing}/aws4_request`);
+  const [, accessKey, region] = scope.exec(header(request, 'authorization')) ?? [];
+  if (accessKey === undefined || region === undefined) return 'unsigned';
   try {
     const input: unknown = JSON.parse(body);
-    return { operation, region, input };
+    return { operation, region, accessKey, input };
   } catch {
     return 'not-json';
   }

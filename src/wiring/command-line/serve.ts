@@ -1,3 +1,4 @@
+import { signingFaults } from '../../config/signing.ts';
 import { type Role, startProcess } from '../run-process.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -7,6 +8,11 @@ export const serve =
   async (_args: readonly string[], terminal: Terminal): Promise<void> => {
     const config = terminal.configured();
     if (!config) return;
+    const faults = signingFaults(config.signing, role);
+    if (faults.length > 0) {
+      terminal.refuseFaults(faults);
+      return;
+    }
     const { drain } = config.limits;
     const running = await startProcess(config, role);
     let stopping = false;

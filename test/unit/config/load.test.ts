@@ -208,6 +208,8 @@ describe('secrets never appear in what is told', () => {
       'ADMIN_PORT',
       'LOG_LEVEL',
       'WHEELHOUSE_ALLOW_TEST_ENDPOINTS',
+      'WHEELHOUSE_SIGNING_KEY',
+      'WHEELHOUSE_VERIFY_KEYS',
       'SNS_SIGNING_CERT_FILE',
     ];
     const everyOne = fc.record(Object.fromEntries(names.map((name) => [name, value])));

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { loadOperations } from '../../../src/jobs/operations-folder.ts';
 import { reads } from '../../../tools/permissions/reads.ts';
+import { signing } from '../../../tools/permissions/signing.ts';
 import { PERMISSIONS_PAGE, permissionsPage } from '../../../tools/permissions-page.ts';
 
 const { current } = await loadOperations();
@@ -21,7 +22,7 @@ const called = new Set(
 /** Actions that AWS asks for besides the call itself (Service Authorization Reference). */
 const BESIDES = ['ecs:TagResource', 'iam:PassRole'];
 
-const listed = new Set([...reads, ...specs].flatMap(({ needs }) => needs));
+const listed = new Set([...reads, ...signing, ...specs].flatMap(({ needs }) => needs));
 
 test('docs/permissions.md says what is needed: run `node tools/permissions-page.ts` after a change', () => {
   expect(readFileSync(PERMISSIONS_PAGE, 'utf8')).toBe(permissionsPage(specs));
@@ -47,4 +48,11 @@ test('who follows a rollout may answer its hooks, and may read why its tasks fai
     expect(needs, name).toEqual(
       expect.arrayContaining(['ecs:ContinueServiceDeployment', 'logs:FilterLogEvents']),
     );
+});
+
+test('a worker is asked for nothing with which it could sign, and no policy to paste allows it', () => {
+  const [bot, worker] = signing;
+  expect(bot?.needs).toContain('kms:Sign');
+  expect(worker?.needs).toEqual(['kms:GetPublicKey']);
+  expect(permissionsPage(specs).split('## As a policy')[1]).not.toContain('kms:');
 });
