@@ -47,6 +47,11 @@ function saidOf(entry: AuditEntry, run: string): Said {
       return { icon: ':speech_balloon:', what: signalWords(entry, run) };
     case 'decision':
       return decisionWords(entry, run);
+    case 'forgery':
+      return {
+        icon: ':rotating_light:',
+        what: `ignored what wasn't signed (${entry.what.join(', ')}) and pretended to be for ${run}`,
+      };
     case 'effect':
       return effectWords(entry, run);
     case 'hold':

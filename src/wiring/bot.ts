@@ -16,6 +16,7 @@ import { slackMemberships } from '../slack/memberships.ts';
 import type { Ecs } from './aws.ts';
 import { listenerParts } from './listener-parts.ts';
 import { redactorOf } from './redactor.ts';
+import type { Signing } from './signing.ts';
 import { slackClients } from './slack-clients.ts';
 import { slackIncoming } from './slack-incoming.ts';
 import type { Store } from './store.ts';
@@ -39,6 +40,7 @@ export async function startBot(
     readonly operations: OperationSet;
     readonly ecs: Ecs;
     readonly log: Log;
+    readonly signing: Signing;
   },
 ): Promise<Running> {
   const { store, log } = parts;

@@ -22,6 +22,7 @@ import type { OperationSet } from '../jobs/operations-folder.ts';
 import type { Ecs } from './aws.ts';
 import { redactorOf } from './redactor.ts';
 import { runIds } from './run-ids.ts';
+import type { Signing } from './signing.ts';
 import type { Store } from './store.ts';
 
 /** What the listeners on Bolt work with: the hasty connection to Redis, because a person waits. */
@@ -37,9 +38,10 @@ export function listenerParts(
     readonly slack: SlackCalls;
     readonly tails: Tails;
     readonly notes: AuditNotes;
+    readonly signing: Signing;
   },
 ): HomeParts {
-  const { store, operations, ecs, log, directory, memberships, slack, tails, notes } = parts;
+  const { store, operations, ecs, log, directory, memberships, slack, tails, notes, signing } = parts;
   const { keys, connections, queue, onEntry } = store;
   const { limits } = config;
   const redactor = redactorOf(config);
@@ -60,6 +62,7 @@ export function listenerParts(
       enqueue: (id) => queue.add(id),
       onFailure: failureLog(log, redactor),
       onEntry,
+      signer: signing.signer,
     }),
     runs,
     signals: runSignals({
@@ -68,6 +71,7 @@ export function listenerParts(
       clock: systemClock,
       wake: (id) => queue.wake(id),
       people: config.access.people,
+      signer: signing.signer,
     }),
     holds: redisHolds(connections.hasty, keys, { dedupe, redactor, onEntry }),
     audit: { ...notes, newest: auditReader(connections.hasty, keys).newest },

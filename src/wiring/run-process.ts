@@ -8,6 +8,7 @@ import type { Running } from './bot.ts';
 import { logger } from './logger.ts';
 import { metrics } from './metrics.ts';
 import { redactorOf } from './redactor.ts';
+import { signingOf } from './signing.ts';
 import { openStore } from './store.ts';
 
 /** What a process is: the incoming edge, the engine, or both. */
@@ -21,7 +22,8 @@ export async function startProcess(config: Config, role: Role): Promise<{ stop()
   tellPolicy(config, store, log);
   const counted = metrics();
   const ecs = ecsOf(config);
-  const parts = { store, operations, log, onTurn: counted.onTurn };
+  const signing = await signingOf(config);
+  const parts = { store, operations, log, signing, onTurn: counted.onTurn };
   const running: Running[] = [];
   // Each room is loaded where it is needed: a worker has no use for Bolt, nor a bot for the engine.
   if (role !== 'worker') {

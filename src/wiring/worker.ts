@@ -12,6 +12,7 @@ import { fetchProbe } from '../health/fetch-probe.ts';
 import { consentsOf } from '../jobs/engine/consents.ts';
 import type { TurnEnd } from '../jobs/engine/engine-parts.ts';
 import { executeRun } from '../jobs/engine/execute-run.ts';
+import { trustingLedger, trustOf } from '../jobs/engine/trust.ts';
 import { startRecorder } from '../jobs/history/recorder.ts';
 import { redisHistory } from '../jobs/history/redis-history.ts';
 import { redisTurns } from '../jobs/history/turns.ts';
@@ -28,6 +29,7 @@ import { startKeepingAudit } from './audit.ts';
 import type { Ecs } from './aws.ts';
 import type { Running } from './bot.ts';
 import { redactorOf } from './redactor.ts';
+import type { Signing } from './signing.ts';
 import type { Store } from './store.ts';
 
 /** How many runs one worker takes turns at. A waiting run takes none. */
@@ -44,10 +46,11 @@ export function startWorker(
     readonly operations: OperationSet;
     readonly ecs: Ecs;
     readonly log: Log;
+    readonly signing: Signing;
     readonly onTurn: (end: TurnEnd['kind']) => void;
   },
 ): Running {
-  const { store, operations, ecs, log } = parts;
+  const { store, operations, ecs, log, signing } = parts;
   const { ledger, queue, keys, connections, onEntry } = store;
   const { limits } = config;
   const redactor = redactorOf(config);
@@ -56,8 +59,10 @@ export function startWorker(
   const views = watchStore(connections.patient, keys);
   const holds = redisHolds(connections.patient, keys, { dedupe: limits.dedupe, redactor, onEntry });
   const history = redisHistory(connections.patient, keys, limits.retention);
+  const trust = trustOf(signing.verifier);
   const engine = {
-    ledger,
+    ledger: trustingLedger(ledger, trust),
+    trust,
     operationOf: (run: { readonly request: { readonly operation: string; readonly version: number } }) =>
       operations.find(run.request.operation, run.request.version),
     ports: {

@@ -57,6 +57,14 @@ const SignalEntry = z.object({
   said: z.string().exactOptional(),
 });
 
+/** Something in the store pretended to come from people, and was ignored: what, by the kinds of what it was. */
+const ForgeryEntry = z.object({
+  kind: z.literal('forgery'),
+  ...common,
+  run: RunId,
+  what: z.array(z.string()),
+});
+
 /** What somebody decided on what a run was about to do. */
 const DecisionEntry = z.object({
   kind: z.literal('decision'),
@@ -135,6 +143,7 @@ export const AuditEntry = z.discriminatedUnion('kind', [
   RequestEntry,
   SignalEntry,
   DecisionEntry,
+  ForgeryEntry,
   EffectEntry,
   HoldEntry,
   EndEntry,

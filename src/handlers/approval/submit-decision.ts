@@ -38,7 +38,9 @@ export async function submitDecision(parts: ListenerParts, submission: Submissio
   if (!pending) return refuse('not-asked', notWaiting(number));
   const denied = await mayDecideNow(parts, actor, pending, verdict);
   if (denied) return refuse(denied.why, denied.message);
-  const reason = view.answers.get(DECISION_REASON_BLOCK)?.[0]?.trim();
+  const typed = view.answers.get(DECISION_REASON_BLOCK)?.[0]?.trim();
+  // What is signed is what is kept, and nothing secret is.
+  const reason = typed === undefined ? undefined : parts.redactor.text(typed);
   if (verdict === 'break-glass' && (reason === undefined || reason === ''))
     return wrong(DECISION_REASON_BLOCK, 'Say why it can’t wait.');
   const taken = await parts.signals.decide(
@@ -49,7 +51,9 @@ export async function submitDecision(parts: ListenerParts, submission: Submissio
   );
   parts.log.info({ number, verdict, actor, taken: taken.kind }, 'decided');
   const message = decisionMessage(number, verdict, taken);
-  return taken.kind === 'taken' ? say(message) : refuse(taken.kind, message);
+  if (taken.kind !== 'taken') return refuse(taken.kind, message);
+  // The run's own message says it to everybody.
+  return taken.lacks > 0 ? say(message) : { kind: 'close' };
 }
 
 const wordsOf = ({ verdict, run }: DecisionMetadata): string => `${verdict} ${run}`;

@@ -11,6 +11,7 @@ import type { Ledger } from '../ledger/ledger.ts';
 import type { Consents } from './consents.ts';
 import type { Permitted } from './permitted-now.ts';
 import type { EngineLimits } from './step-end.ts';
+import type { Trust } from './trust.ts';
 
 /** What the loop works with. */
 export interface EngineParts {
@@ -22,6 +23,7 @@ export interface EngineParts {
   readonly mode: Mode;
   readonly permitted: Permitted;
   readonly consents: Consents;
+  readonly trust: Trust;
   readonly clock: Clock;
   readonly monotonic: Monotonic;
   readonly log: Log;

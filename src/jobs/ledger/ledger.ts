@@ -15,12 +15,21 @@ export interface Inbox {
   readonly signals: readonly Signal[];
 }
 
+/** A request as it is stored, to the letter, and what a bot signed it with; absent: nobody did. */
+export interface RequestSeal {
+  readonly text: string;
+  readonly signature?: string;
+}
+
 /** A run that this process alone may write to, until somebody raises the epoch again. */
 export interface Claim {
   readonly run: Run;
   readonly epoch: number;
   readonly journal: readonly JournalEntry[];
   readonly inbox: Inbox;
+  readonly seal: RequestSeal;
+  /** Words, by their kinds, that pretended to come from people; they aren't in the journal and the inbox. */
+  readonly forged: readonly string[];
 }
 
 /** What became of a try to claim a run. */

@@ -55,13 +55,23 @@ export function redisLedger(redis: Redis, keys: Keys, rules: LedgerRules): Ledge
   }
 
   async function readClaim(id: RunId, epoch: number, signals: number): Promise<Claim> {
-    const [run, journal, received] = await Promise.all([
-      peek(id),
+    const [hash, journal, received] = await Promise.all([
+      redis.hgetall(keys.run(id)),
       redis.lrange(keys.journal(id), 0, -1),
       inbox(id, signals),
     ]);
+    // What is believed of a request is believed of this very text: run and seal are made of one reading.
+    const run = readRun(hash);
     if (!run) throw new Error(`run ${id} vanished while it was claimed`);
-    return { run, epoch, journal: readLines(journal, JournalEntry), inbox: received };
+    const { request: text = '', signature } = hash;
+    return {
+      run,
+      epoch,
+      journal: readLines(journal, JournalEntry),
+      inbox: received,
+      seal: { text, ...(signature === undefined ? {} : { signature }) },
+      forged: [],
+    };
   }
 
   return {

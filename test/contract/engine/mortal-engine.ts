@@ -11,6 +11,7 @@ import type { RunRequest } from '../../../src/domain/run/run.ts';
 import { consentsOf } from '../../../src/jobs/engine/consents.ts';
 import type { EngineParts, TurnEnd } from '../../../src/jobs/engine/engine-parts.ts';
 import { executeRun } from '../../../src/jobs/engine/execute-run.ts';
+import { trustOf } from '../../../src/jobs/engine/trust.ts';
 import type { Ledger } from '../../../src/jobs/ledger/ledger.ts';
 import { loadOperations } from '../../../src/jobs/operations-folder.ts';
 import { letting } from '../../support/access.ts';
@@ -128,6 +129,7 @@ export function mortalEngine(
     },
     permitted: (request, permission) =>
       mayStill(access, { services: [registry], channelStacks: new Map() }, request, permission),
+    trust: trustOf(undefined),
     get consents() {
       return consentsOf(
         access,
