@@ -34,7 +34,8 @@ const ruleOf = ({ role, may, in: where }: WrittenRule): Rule => ({
   where: whereOf(where),
 });
 
-function whereOf(where: WrittenRule['in']): Where {
+/** Where `in` is: everywhere, or in environments and stacks. */
+export function whereOf(where: WrittenRule['in']): Where {
   if (where === 'all') return { kind: 'everywhere' };
   const environments = where.flatMap((name) => Environment.safeParse(name).data ?? []);
   const stacks = where.filter((name) => !Environment.safeParse(name).success);

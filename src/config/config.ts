@@ -1,6 +1,7 @@
 import type { Policy } from '../domain/operation/step.ts';
 import type { AccessPolicy } from '../domain/people/access.ts';
 import type { Catalog } from '../domain/target/catalog.ts';
+import type { Gates } from '../domain/window/shut-gates.ts';
 import type { Limits } from './limits.ts';
 import type { Secret } from './secret.ts';
 
@@ -48,6 +49,7 @@ export interface Config {
   readonly access: AccessPolicy;
   readonly catalog: Catalog;
   readonly policy: Policy;
+  readonly gates: Gates;
   readonly limits: Limits;
   readonly audit: AuditConfig;
   /** Every value that must never be shown: of the variables that are known to be secret, and of those that the file names. */
@@ -63,6 +65,7 @@ export interface FileConfig {
   readonly access: AccessPolicy;
   readonly catalog: Catalog;
   readonly policy: Policy;
+  readonly gates: Gates;
   readonly limits: Limits;
   readonly audit: AuditConfig;
   /** Further environment variables whose values are secret. */

@@ -12,8 +12,27 @@ const Service = z
   .catch({ alarms: [] });
 
 const Stack = z
-  .object({ system: word, account: word, region: word, role: word, health: named(z.unknown()) })
-  .catch({ health: {} });
+  .object({
+    system: word,
+    account: word,
+    region: word,
+    role: word,
+    health: named(z.unknown()),
+    'critical-alarms': words,
+  })
+  .catch({ health: {}, 'critical-alarms': [] });
+
+const Window = z
+  .object({
+    name: word,
+    stops: words,
+    in: some,
+    from: word,
+    to: word,
+    days: z.array(word).optional().catch(undefined),
+    zone: word,
+  })
+  .catch({ stops: [], in: [] });
 
 const Outline = z
   .object({
@@ -23,8 +42,14 @@ const Outline = z
     people: z.array(words).catch([]),
     rules: z.array(z.object({ role: word, may: some, in: some }).catch({ may: [], in: [] })).catch([]),
     channels: named(z.object({ stack: word }).catch({})),
-    systems: named(z.object({ services: named(Service) }).catch({ services: {} })),
+    systems: named(
+      z
+        .object({ services: named(Service), 'critical-alarms': words })
+        .catch({ services: {}, 'critical-alarms': [] }),
+    ),
     stacks: named(Stack),
+    windows: z.array(Window).catch([]),
+    policy: z.object({ 'on-critical-alarm': word }).catch({}),
     limits: named(z.unknown()),
     secrets: z.object({ environment: z.array(word).catch([]) }).catch({ environment: [] }),
   })
@@ -37,6 +62,8 @@ const Outline = z
     channels: {},
     systems: {},
     stacks: {},
+    windows: [],
+    policy: {},
     limits: {},
   });
 export type Outline = z.infer<typeof Outline>;

@@ -14,6 +14,7 @@ import { redisHistory } from '../jobs/history/redis-history.ts';
 import { redisHolds } from '../jobs/ledger/holds.ts';
 import { redisHomeViewers } from '../jobs/ledger/home-viewers.ts';
 import { runIntake } from '../jobs/ledger/intake.ts';
+import { redisPasses } from '../jobs/ledger/passes.ts';
 import { runReader } from '../jobs/ledger/reader.ts';
 import { redisLedger } from '../jobs/ledger/redis-ledger.ts';
 import { runSignals } from '../jobs/ledger/signals.ts';
@@ -68,6 +69,8 @@ export function listenerParts(
       wake: (id) => queue.wake(id),
     }),
     holds: redisHolds(connections.hasty, keys, { dedupe, redactor, onEntry }),
+    gates: config.gates,
+    passes: redisPasses(connections.hasty, keys, { dedupe, redactor, onEntry }),
     audit: { ...notes, newest: auditReader(connections.hasty, keys).newest },
     history: redisHistory(connections.hasty, keys, retention),
     viewers: redisHomeViewers(connections.hasty, keys),

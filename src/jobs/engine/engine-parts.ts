@@ -8,6 +8,7 @@ import type { Log } from '../../domain/ports/log.ts';
 import type { Ports } from '../../domain/ports/ports.ts';
 import type { Run } from '../../domain/run/run.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import type { AskGates } from './holds-that-stop.ts';
 import type { Permitted } from './permitted-now.ts';
 import type { EngineLimits } from './step-end.ts';
 
@@ -20,6 +21,7 @@ export interface EngineParts {
   /** In `read-only` no effect is begun, even of a run that was accepted before; reads go on. */
   readonly mode: Mode;
   readonly permitted: Permitted;
+  readonly gates: AskGates;
   readonly clock: Clock;
   readonly monotonic: Monotonic;
   readonly log: Log;
