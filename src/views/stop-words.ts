@@ -30,7 +30,7 @@ export function stopLine(stop: Stop): string {
     case 'lock':
       return holdLine(stop);
     case 'window':
-      return `:date: The${stopWords(stop).slice(3)}`;
+      return `:calendar: The${stopWords(stop).slice(3)}`;
     case 'alarm':
       return `:rotating_light: The${stopWords(stop).slice(3)}`;
     case 'no-alarm':

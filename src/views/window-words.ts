@@ -9,11 +9,11 @@ const list = new Intl.ListFormat('en', { type: 'conjunction' });
 
 /** A window that stands, as a line of a list. */
 export const windowLine = (window: Window, { until }: Stretch): string =>
-  `:date: The window *${inert(window.name)}* stops ${stopsWords(window)} until ${dayTime(until)}: “${short(window.reason, REASON)}”`;
+  `:calendar: The window *${inert(window.name)}* stops ${stopsWords(window)} until ${dayTime(until)}: “${short(window.reason, REASON)}”`;
 
 /** A window that will stand, as a line of a list. */
 export const nextWindowLine = (window: Window, { since, until }: Stretch): string =>
-  `:date: Next is the window *${inert(window.name)}*: it stops ${stopsWords(window)} from ${dayTime(since)} until ${dayTime(until)}`;
+  `:calendar: Next is the window *${inert(window.name)}*: it stops ${stopsWords(window)} from ${dayTime(since)} until ${dayTime(until)}`;
 
 /** `deploy and scale in *production*`. */
 const stopsWords = ({ stops, where }: Window): string =>

@@ -1,5 +1,5 @@
 import type { Gates } from '../../src/domain/window/shut-gates.ts';
-import type { Window } from '../../src/domain/window/window.ts';
+import { WEEKDAYS, type Window } from '../../src/domain/window/window.ts';
 
 /** A configuration without windows and critical alarms. */
 export const noGates: Gates = { windows: [], criticalAlarms: [] };
@@ -12,4 +12,14 @@ export const weekend: Window = {
   recurs: { days: ['Fri'], from: { hour: 16, minute: 0 }, endsAfterDays: 3, to: { hour: 8, minute: 0 } },
   zone: 'Europe/Berlin',
   reason: 'no deploys over the weekend',
+};
+
+/** A window that stands whenever a test runs. */
+export const always: Window = {
+  ...weekend,
+  name: 'always',
+  where: { kind: 'everywhere' },
+  recurs: { days: WEEKDAYS, from: { hour: 0, minute: 0 }, endsAfterDays: 1, to: { hour: 0, minute: 0 } },
+  zone: 'UTC',
+  reason: 'stocktaking <now>',
 };

@@ -160,6 +160,7 @@ export async function conversation(more: Partial<SlackSandboxOptions> = {}) {
     asked,
     stored,
     holds,
+    passes,
     audit,
     history,
     seen: sight(slack),
