@@ -122,7 +122,9 @@ describe('a window that stands', () => {
     world.around.gates = { ...noGates, windows: [always, later()] };
     await ops('locks');
     expect(told()).toMatch(/:calendar: The window \*always\* stops deploy \*everywhere\* until <!date/);
-    expect(told()).toMatch(/:calendar: Next is the window \*later\*: it stops deploy \*everywhere\* from <!date/);
+    expect(told()).toMatch(
+      /:calendar: Next is the window \*later\*: it stops deploy \*everywhere\* from <!date/,
+    );
     await ops('unfreeze window always --reason fix');
     await ops('locks');
     expect(told()).toMatch(/:unlock: The window \*always\* is lifted until .* by <@U0OPERATOR>: “fix”/);

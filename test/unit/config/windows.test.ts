@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { describeWindow } from '../../../src/config/describe-windows.ts';
 import { parseConfigFile } from '../../../src/config/load.ts';
 import { windowTimes } from '../../../src/config/window-times.ts';
 import { WindowStops } from '../../../src/domain/window/window.ts';
 import { loadOperations } from '../../../src/jobs/operations-folder.ts';
+import { weekend } from '../../support/gates.ts';
 import { changed, faultsOf, VALID } from './files.ts';
 
 const WINDOWS = `windows:
@@ -184,6 +186,13 @@ describe('windows', () => {
     const permissions = (await loadOperations()).all.map(({ spec }) => spec.permission);
     expect(permissions.filter((one) => !WindowStops.safeParse(one).success)).toEqual([]);
   });
+});
+
+test.each([
+  ['2026-11-25T12:00:00Z', 'next from Fri 2026-11-27 16:00 to Mon 2026-11-30 08:00, Europe/Berlin'],
+  ['2026-11-28T12:00:00Z', 'now, from Fri 2026-11-27 16:00 to Mon 2026-11-30 08:00, Europe/Berlin'],
+])('who checks a configuration at %s reads when a window stands', (now, when) => {
+  expect(describeWindow(weekend, Date.parse(now))).toBe(`weekend stops deploy in production; ${when}`);
 });
 
 describe('critical alarms', () => {
