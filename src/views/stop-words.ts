@@ -68,7 +68,7 @@ export function liftingWords(stop: Stop): string {
 }
 
 /** What a person types to go past a gate. */
-export const passing = (gate: Gate): string => `unfreeze ${gateName(gate)} --reason "…"`;
+const passing = (gate: Gate): string => `unfreeze ${gateName(gate)} --reason "…"`;
 
 /** What one may still do while a gate is shut, and how one goes past it; undefined: it is a hold. */
 export function pastWords(stop: Stop): string | undefined {

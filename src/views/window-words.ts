@@ -17,7 +17,7 @@ export const nextWindowLine = (window: Window, { since, until }: Stretch): strin
 
 /** `deploy and scale in *production*`. */
 const stopsWords = ({ stops, where }: Window): string =>
-  `${stops === 'new-things' ? 'what brings something new' : list.format(stops)} ${placesWords(where)}`;
+  `${stops === 'new-things' ? 'what brings something new, such as deploys,' : list.format(stops)} ${placesWords(where)}`;
 
 function placesWords(where: Where): string {
   if (where.kind === 'everywhere') return '*everywhere*';

@@ -2,6 +2,7 @@ import type { EpochMs } from '../clock.ts';
 import type { Fault } from '../fault/fault.ts';
 import { type Place, placeOf } from '../guard/place.ts';
 import type { AlarmReading, Alarms } from '../ports/alarms.ts';
+import type { Holds } from '../ports/holds.ts';
 import type { Passes } from '../ports/passes.ts';
 import { ok, type Result } from '../result.ts';
 import type { Catalog } from '../target/catalog.ts';
@@ -9,7 +10,7 @@ import type { ResolvedService, StackName } from '../target/service.ts';
 import { gateName } from './gate.ts';
 import type { AlarmStop, Stop, WindowStop } from './stop.ts';
 import type { Window } from './window.ts';
-import { bringsNewThings, type Gated, windowsThatStop } from './windows-that-stop.ts';
+import { bringsNewThings, type Gated, windowsNow, windowsThatStop } from './windows-that-stop.ts';
 
 /** The gates that a configuration knows. */
 export interface Gates {
@@ -37,6 +38,16 @@ export async function notPassed(
   if (stops.length === 0) return stops;
   const passed = await passedNow(passes);
   return stops.filter(({ name }) => !passed.has(gateName({ kind: 'window', name })));
+}
+
+/** All that stands anywhere: freezes and locks, the oldest first, then windows that aren't passed. Throws where the store is away. */
+export async function allStops(
+  { holds, gates, passes }: Pick<GateParts, 'gates' | 'passes'> & { readonly holds: Pick<Holds, 'all'> },
+  now: EpochMs,
+): Promise<readonly Stop[]> {
+  const windows = windowsNow(gates.windows, now);
+  const [held, shut] = await Promise.all([holds.all(), notPassed(windows, passes)]);
+  return [...held, ...shut];
 }
 
 /** The windows that stop an operation on a service now and aren't passed. Throws where the store is away. */

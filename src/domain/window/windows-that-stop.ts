@@ -19,19 +19,24 @@ export const bringsNewThings = ({ permission, freezable }: Gated): boolean =>
 const isStoppedBy = ({ stops }: Pick<Window, 'stops'>, spec: Gated): boolean =>
   stops === 'new-things' ? bringsNewThings(spec) : stops.some((one) => one === spec.permission);
 
+/** The windows that stand at a moment, each until when. */
+export const windowsNow = (windows: readonly Window[], now: EpochMs): readonly WindowStop[] =>
+  windows.flatMap((window) => {
+    const stretch = standsAt(window, now);
+    const { name, reason } = window;
+    return stretch ? [{ kind: 'window', name, reason, until: stretch.until }] : [];
+  });
+
 /** Whether a window is over a place. What the configuration doesn't know any more every window is over. */
-export const isOver = ({ where }: Pick<Window, 'where'>, place: Place): boolean =>
+const isOver = ({ where }: Pick<Window, 'where'>, place: Place): boolean =>
   place.kind === 'elsewhere' || coversPlace(where, place);
 
 /** The windows over a place that stand at a moment. */
 export const windowsOver = (windows: readonly Window[], place: Place, now: EpochMs): readonly WindowStop[] =>
-  windows
-    .filter((window) => isOver(window, place))
-    .flatMap((window) => {
-      const stretch = standsAt(window, now);
-      const { name, reason } = window;
-      return stretch ? [{ kind: 'window', name, reason, until: stretch.until }] : [];
-    });
+  windowsNow(
+    windows.filter((window) => isOver(window, place)),
+    now,
+  );
 
 /** The windows that stop an operation in a place at a moment, each until when. Pure: no pass is asked for. */
 export const windowsThatStop = (

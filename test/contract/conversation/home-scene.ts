@@ -159,7 +159,7 @@ export async function homeScene() {
     keeper(lease = 60_000) {
       const one = startHomeKeeper({
         viewers,
-        facts: () => homeFacts(runs, holds),
+        facts: () => homeFacts(runs, () => holds.all()),
         lease: redisLease(redis, keys.lease('home'), randomUUID(), lease),
         directory,
         publish: calls.publishHome,

@@ -125,6 +125,8 @@ describe('a window that stands', () => {
     expect(told()).toMatch(
       /:calendar: Next is the window \*later\*: it stops deploy \*everywhere\* from <!date/,
     );
+    await ops('status registry');
+    await world.slack.waitFor(() => /:calendar: The window \*always\* stands until/.test(told()));
     await ops('unfreeze window always --reason fix');
     await ops('locks');
     expect(told()).toMatch(/:unlock: The window \*always\* is lifted until .* by <@U0OPERATOR>: “fix”/);
