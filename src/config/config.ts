@@ -1,6 +1,7 @@
 import type { Policy } from '../domain/operation/step.ts';
 import type { AccessPolicy } from '../domain/people/access.ts';
 import type { Catalog } from '../domain/target/catalog.ts';
+import type { Gates } from '../domain/window/shut-gates.ts';
 import type { Limits } from './limits.ts';
 import type { Secret } from './secret.ts';
 
@@ -65,6 +66,7 @@ export interface Config {
   readonly access: AccessPolicy;
   readonly catalog: Catalog;
   readonly policy: Policy;
+  readonly gates: Gates;
   readonly limits: Limits;
   readonly audit: AuditConfig;
   readonly signing: SigningConfig;
@@ -81,6 +83,7 @@ export interface FileConfig {
   readonly access: AccessPolicy;
   readonly catalog: Catalog;
   readonly policy: Policy;
+  readonly gates: Gates;
   readonly limits: Limits;
   readonly audit: AuditConfig;
   /** Keys of KMS; absent: the environment says what signs. */

@@ -84,6 +84,8 @@ const Stack = z.strictObject({
     'the ARN of an IAM role, such as arn:aws:iam::111122223333:role/wheelhouse',
   ).optional(),
   region,
+  // Besides those of its system.
+  'critical-alarms': z.array(alarmName).optional(),
   'changes-channel': text(
     /^[CG][A-Z0-9]+$/,
     "a Slack channel's id, such as C0CHANGES (the channel's details, at the bottom)",
@@ -131,6 +133,21 @@ const kmsKey = text(
   "a KMS key's ARN, such as arn:aws:kms:us-east-1:111122223333:key/1234abcd-…; not an alias, which may become another key",
 );
 
+/** What stands in it, such as its times, is checked apart. */
+const Window = z.strictObject({
+  name: text(/./, 'a name to call it by, such as weekend'),
+  stops: z
+    .array(z.string())
+    .min(1, 'is empty: write what it stops, such as [deploy], or take it out')
+    .optional(),
+  in: allOr('[production]'),
+  from: text(/./, 'when it begins, such as Fri 16:00, or for every day "22:00"'),
+  to: text(/./, 'when it ends, such as Mon 08:00, or for every day "06:00"'),
+  days: z.array(z.string()).min(1, 'is empty: write days, such as [Mon, Tue], or take it out').nullish(),
+  zone: text(/./, 'its time zone, such as Europe/Berlin, or UTC'),
+  reason: text(/^.{1,200}$/, 'why, in 200 characters at most: it is shown in every refusal'),
+});
+
 /** A map from names to one kind of thing, with at least one in it. */
 const named = <T extends z.ZodType>(kind: string, thing: T) =>
   z
@@ -169,7 +186,14 @@ export const FileShape = z.strictObject({
   channels: z
     .record(z.string(), z.strictObject({ stack: text(/./, 'the name of one of the stacks') }))
     .nullish(),
-  systems: named('system', z.strictObject({ services: named('service', Service) })),
+  systems: named(
+    'system',
+    z.strictObject({
+      services: named('service', Service),
+      // In each stack's account and region: while one rings nothing new comes to the stack.
+      'critical-alarms': z.array(alarmName).optional(),
+    }),
+  ),
   stacks: named('stack', Stack),
   secrets: z
     .strictObject({
@@ -183,8 +207,10 @@ export const FileShape = z.strictObject({
     .strictObject({
       'on-alarm': choice(['offer', 'roll-back']).optional(),
       'after-rollback': choice(['lock', 'nothing']).optional(),
+      'on-critical-alarm': choice(['freeze-deploys', 'nothing']).optional(),
     })
     .nullish(),
+  windows: z.array(Window).nullish(),
   audit: z
     .strictObject({
       'head-file': text(

@@ -8,12 +8,14 @@ import { type ConfigFault, pathName, shown, sorted } from './fault.ts';
 import { type PlacedFault, shapeFaults } from './file-faults.ts';
 import { FileShape, sectionError } from './file-shape.ts';
 import { deepFreeze } from './frozen.ts';
+import { gatesOf } from './gates.ts';
 import { withDefaults } from './limits.ts';
 import { modeFaults } from './mode.ts';
 import { limitFaults, nameFaults, referenceFaults } from './names.ts';
 import { outlineOf } from './outline.ts';
 import { roleFaults } from './role-faults.ts';
 import { ruleFaults } from './rule-faults.ts';
+import { criticalAlarmFaults, windowFaults } from './window-faults.ts';
 import { type Position, readYaml } from './yaml-source.ts';
 
 const fileConfig = (file: FileShape): FileConfig => ({
@@ -25,6 +27,7 @@ const fileConfig = (file: FileShape): FileConfig => ({
     onAlarm: file.policy?.['on-alarm'] ?? 'offer',
     afterRollback: file.policy?.['after-rollback'] ?? 'lock',
   },
+  gates: gatesOf(file),
   audit: file.audit?.['head-file'] === undefined ? {} : { headFile: file.audit['head-file'] },
   ...(file.signing
     ? { signing: { key: file.signing['kms-key'], alsoTrust: file.signing['also-trust'] ?? [] } }
@@ -63,6 +66,8 @@ export function parseConfigFile(text: string, path: string): Result<FileConfig, 
     ...roleFaults(outline),
     ...ruleFaults(outline),
     ...approvalFaults(outline),
+    ...windowFaults(outline),
+    ...criticalAlarmFaults(outline),
     ...modeFaults(outline),
     ...duplicateFaults(outline),
     ...limitFaults(outline),

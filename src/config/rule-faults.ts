@@ -23,24 +23,34 @@ export const missingName = (
     ? []
     : [{ path, message: `there is no such ${kind}: ${suggestion(name, known)}` }];
 
-/** Rules about a role, a permission or a place that there isn't, or whose place could be two. */
-export function ruleFaults({ roles, rules, stacks }: Outline): PlacedFault[] {
+/** Places that there aren't, that could be two, or that stand twice in a list. */
+export function placeFaults(
+  { stacks }: Pick<Outline, 'stacks'>,
+  where: readonly (string | undefined)[],
+  path: Path,
+): PlacedFault[] {
   const environments: readonly string[] = Environment.options;
+  return [
+    ...where.flatMap((name, i) => missingName('environment or stack', name, placesOf(stacks), [...path, i])),
+    ...where.flatMap((name, i) =>
+      name !== undefined && environments.includes(name) && Object.hasOwn(stacks, name)
+        ? [{ path: [...path, i], message: 'is an environment and a stack: give the stack another name' }]
+        : [],
+    ),
+    ...listedTwice(where, path),
+  ];
+}
+
+/** Rules about a role, a permission or a place that there isn't, or whose place could be two. */
+export function ruleFaults(outline: Outline): PlacedFault[] {
+  const { roles, rules } = outline;
   return rules.flatMap((rule, at) => {
     const path = (...more: Path): Path => ['rules', at, ...more];
     return [
       ...missingName('role', rule.role, Object.keys(roles), path('role')),
       ...rule.may.flatMap((name, i) => missingName('permission', name, Permission.options, path('may', i))),
-      ...rule.in.flatMap((name, i) =>
-        missingName('environment or stack', name, placesOf(stacks), path('in', i)),
-      ),
-      ...rule.in.flatMap((name, i) =>
-        name !== undefined && environments.includes(name) && Object.hasOwn(stacks, name)
-          ? [{ path: path('in', i), message: 'is an environment and a stack: give the stack another name' }]
-          : [],
-      ),
       ...listedTwice(rule.may, path('may')),
-      ...listedTwice(rule.in, path('in')),
+      ...placeFaults(outline, rule.in, path('in')),
     ];
   });
 }

@@ -21,6 +21,7 @@ import type { LiveTail } from '../domain/ports/live-tail.ts';
 import type { Log } from '../domain/ports/log.ts';
 import type { Logs } from '../domain/ports/logs.ts';
 import type { Memberships } from '../domain/ports/memberships.ts';
+import type { Passes } from '../domain/ports/passes.ts';
 import type { RunIntake } from '../domain/ports/run-intake.ts';
 import type { RunReader } from '../domain/ports/run-reader.ts';
 import type { RunSignals } from '../domain/ports/run-signals.ts';
@@ -32,6 +33,7 @@ import type { TaskDefinitions } from '../domain/ports/task-definitions.ts';
 import type { Redactor } from '../domain/redaction/redactor.ts';
 import type { Result } from '../domain/result.ts';
 import type { Catalog } from '../domain/target/catalog.ts';
+import type { Gates } from '../domain/window/shut-gates.ts';
 import type { ChatMessage, Message, TextFile } from '../views/message.ts';
 import type { Tails } from './tails.ts';
 
@@ -57,6 +59,8 @@ export interface HandlerParts {
   readonly runs: RunReader;
   readonly signals: RunSignals;
   readonly holds: Holds;
+  readonly gates: Gates;
+  readonly passes: Passes;
   readonly audit: AuditNotes & Pick<AuditReader, 'newest'>;
   readonly history: Pick<DeploymentHistory, 'of'>;
   readonly ecs: Pick<EcsServices, 'describe'>;

@@ -3,6 +3,7 @@ import type { AuditLine } from '../domain/audit/chain.ts';
 import { AuditEntry, type AuditEntryOf } from '../domain/audit/entry.ts';
 import { scopeName } from '../domain/hold/scope.ts';
 import type { Actor } from '../domain/people/actor.ts';
+import { gateName } from '../domain/window/gate.ts';
 
 /** Plain words for an entry, as they stand in a file: outside text in them is untouched. */
 export interface EntryWords {
@@ -56,6 +57,11 @@ function saidOf(entry: AuditEntry, run: string): Said {
       return effectWords(entry, run);
     case 'hold':
       return holdWords(entry);
+    case 'pass':
+      return {
+        icon: ':unlock:',
+        what: `lifted ${gateName(entry.gate)} until ${new Date(entry.outcome.until).toISOString()}: ${entry.outcome.reason}`,
+      };
     case 'end':
       return {
         icon: entry.outcome.kind === 'succeeded' ? ':white_check_mark:' : ':black_square_for_stop:',

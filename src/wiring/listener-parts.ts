@@ -15,6 +15,7 @@ import { redisHistory } from '../jobs/history/redis-history.ts';
 import { redisHolds } from '../jobs/ledger/holds.ts';
 import { redisHomeViewers } from '../jobs/ledger/home-viewers.ts';
 import { runIntake } from '../jobs/ledger/intake.ts';
+import { redisPasses } from '../jobs/ledger/passes.ts';
 import { runReader } from '../jobs/ledger/reader.ts';
 import { redisLedger } from '../jobs/ledger/redis-ledger.ts';
 import { runSignals } from '../jobs/ledger/signals.ts';
@@ -74,6 +75,8 @@ export function listenerParts(
       signer: signing.signer,
     }),
     holds: redisHolds(connections.hasty, keys, { dedupe, redactor, onEntry }),
+    gates: config.gates,
+    passes: redisPasses(connections.hasty, keys, { dedupe, redactor, onEntry }),
     audit: { ...notes, newest: auditReader(connections.hasty, keys).newest },
     history: redisHistory(connections.hasty, keys, retention),
     viewers: redisHomeViewers(connections.hasty, keys),

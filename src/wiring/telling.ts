@@ -7,9 +7,11 @@ import { homeFacts } from '../domain/home/home-facts.ts';
 import type { Directory } from '../domain/ports/directory.ts';
 import type { Log } from '../domain/ports/log.ts';
 import type { Memberships } from '../domain/ports/memberships.ts';
+import { allStops } from '../domain/window/shut-gates.ts';
 import { redisHolds } from '../jobs/ledger/holds.ts';
 import { redisHomeViewers } from '../jobs/ledger/home-viewers.ts';
 import { redisLease, redisNotices } from '../jobs/ledger/notices.ts';
+import { redisPasses } from '../jobs/ledger/passes.ts';
 import { runReader } from '../jobs/ledger/reader.ts';
 import type { OperationSet } from '../jobs/operations-folder.ts';
 import { personalCalls } from '../slack/calls.ts';
@@ -64,10 +66,11 @@ export function startTelling(
   });
   const runs = runReader(connections.patient, keys);
   const holds = redisHolds(connections.patient, keys, { dedupe: limits.dedupe, redactor });
+  const passes = redisPasses(connections.patient, keys, { dedupe: limits.dedupe, redactor });
   const homes = startHomeKeeper({
     ...common,
     viewers: redisHomeViewers(connections.patient, keys),
-    facts: () => homeFacts(runs, holds),
+    facts: () => homeFacts(runs, () => allStops({ holds, gates: config.gates, passes }, systemClock.now())),
     lease: lease('home'),
     directory,
     memberships,

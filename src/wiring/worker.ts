@@ -8,6 +8,9 @@ import type { Permission } from '../domain/guard/permission.ts';
 import type { RunId } from '../domain/ids.ts';
 import type { Log } from '../domain/ports/log.ts';
 import type { RunRequest } from '../domain/run/run.ts';
+import type { ResolvedService } from '../domain/target/service.ts';
+import { shutGates } from '../domain/window/shut-gates.ts';
+import type { Gated } from '../domain/window/windows-that-stop.ts';
 import { fetchProbe } from '../health/fetch-probe.ts';
 import { consentsOf } from '../jobs/engine/consents.ts';
 import type { TurnEnd } from '../jobs/engine/engine-parts.ts';
@@ -18,6 +21,7 @@ import { redisHistory } from '../jobs/history/redis-history.ts';
 import { redisTurns } from '../jobs/history/turns.ts';
 import { redisHolds } from '../jobs/ledger/holds.ts';
 import { redisLease } from '../jobs/ledger/notices.ts';
+import { redisPasses } from '../jobs/ledger/passes.ts';
 import { runReader } from '../jobs/ledger/reader.ts';
 import type { OperationSet } from '../jobs/operations-folder.ts';
 import { leaseKeeper } from '../jobs/queue/lease-keeper.ts';
@@ -58,6 +62,8 @@ export function startWorker(
 
   const views = watchStore(connections.patient, keys);
   const holds = redisHolds(connections.patient, keys, { dedupe: limits.dedupe, redactor, onEntry });
+  const passes = redisPasses(connections.patient, keys, { dedupe: limits.dedupe, redactor, onEntry });
+  const gateParts = { gates: config.gates, catalog: config.catalog, passes, alarms: ecs.alarms };
   const history = redisHistory(connections.patient, keys, limits.retention);
   const trust = trustOf(signing.verifier);
   const engine = {
@@ -89,6 +95,7 @@ export function startWorker(
       length: limits.approval,
       remindEvery: limits.approvalRemind,
     }),
+    gates: (spec: Gated, target: ResolvedService) => shutGates(gateParts, spec, target, systemClock.now()),
     clock: systemClock,
     monotonic: systemMonotonic,
     log,

@@ -1,5 +1,6 @@
 import type { Policy } from '../operation/step.ts';
 import type { AccessPolicy } from '../people/access.ts';
+import type { Gates } from '../window/shut-gates.ts';
 import { canonical } from './canonical.ts';
 import type { PolicyChange } from './entry.ts';
 
@@ -7,10 +8,11 @@ import type { PolicyChange } from './entry.ts';
 export interface Authority {
   readonly access: AccessPolicy;
   readonly policy: Policy;
+  readonly gates: Gates;
 }
 
 /** The authority of a configuration, and nothing else of it. */
-export const authorityOf = ({ access, policy }: Authority): Authority => ({ access, policy });
+export const authorityOf = ({ access, policy, gates }: Authority): Authority => ({ access, policy, gates });
 
 const hasName = (value: unknown): value is { readonly name: string } =>
   typeof value === 'object' && value !== null && 'name' in value && typeof value.name === 'string';

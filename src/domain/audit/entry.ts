@@ -6,6 +6,7 @@ import { Scope } from '../hold/scope.ts';
 import { RunId, StepId } from '../ids.ts';
 import { Actor } from '../people/actor.ts';
 import { Outcome } from '../run/outcome.ts';
+import { Gate } from '../window/gate.ts';
 
 /** Where a request came from: its channel, and its id in the logs. Both are absent for what the system does by itself. */
 export const AuditOrigin = z.object({
@@ -115,6 +116,14 @@ const HoldEntry = z.object({
   ]),
 });
 
+/** Somebody let changes go past a window, or past critical alarms that ring, for a while. */
+const PassEntry = z.object({
+  kind: z.literal('pass'),
+  ...common,
+  gate: Gate,
+  outcome: z.object({ kind: z.literal('given'), reason: z.string(), until: z.number() }),
+});
+
 const EndEntry = z.object({ kind: z.literal('end'), ...common, run: RunId, outcome: Outcome });
 
 /** A part of the configuration that gives or takes authority, before and after; absent: it wasn't there. */
@@ -146,6 +155,7 @@ export const AuditEntry = z.discriminatedUnion('kind', [
   ForgeryEntry,
   EffectEntry,
   HoldEntry,
+  PassEntry,
   EndEntry,
   PolicyEntry,
   CutEntry,

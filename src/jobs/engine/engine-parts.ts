@@ -9,6 +9,7 @@ import type { Ports } from '../../domain/ports/ports.ts';
 import type { Run } from '../../domain/run/run.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Consents } from './consents.ts';
+import type { AskGates } from './holds-that-stop.ts';
 import type { Permitted } from './permitted-now.ts';
 import type { EngineLimits } from './step-end.ts';
 import type { Trust } from './trust.ts';
@@ -24,6 +25,7 @@ export interface EngineParts {
   readonly permitted: Permitted;
   readonly consents: Consents;
   readonly trust: Trust;
+  readonly gates: AskGates;
   readonly clock: Clock;
   readonly monotonic: Monotonic;
   readonly log: Log;

@@ -240,7 +240,9 @@ function takeTurn(
       ? Promise.resolve({ kind: 'end', outcome: step.onLimit(ctx) })
       : runLook(step, ctx, begunAt, limits, session.log, whatStands(session));
   }
-  const stoppedBy = () => holdsThatStop(operation, session, parts.ports.holds);
+  const { gates } = parts;
+  const { holds } = parts.ports;
+  const stoppedBy = () => holdsThatStop(operation, session, { holds, gates });
   const permitted = () => permittedNow(operation, session, parts.permitted);
   const callIds = parts.callIds ?? noCallIds;
   if (!late) return runEffect({ step, ctx, session, begunAt, limits, mode, stoppedBy, permitted, callIds });

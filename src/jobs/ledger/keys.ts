@@ -20,6 +20,8 @@ export interface Keys {
   readonly lock: (name: string) => string;
   /** Hash of the freezes and locks by their names. */
   readonly holds: string;
+  /** Hash of the passes by their gates' names. */
+  readonly passes: string;
   readonly dedupe: (key: string) => string;
   /** A run's id by its number; the script that ends a run appends the number to the prefix. */
   readonly number: (number: number) => string;
@@ -79,6 +81,7 @@ export function keysOf(keyspace: string): Keys {
     told: (id) => `${tag}:run:${id}:told`,
     lock: (name) => `${tag}:lock:${name}`,
     holds: `${tag}:holds`,
+    passes: `${tag}:passes`,
     dedupe: (key) => `${tag}:dedupe:${key}`,
     number: (number) => `${tag}:number:${number}`,
     numberPrefix: `${tag}:number:`,

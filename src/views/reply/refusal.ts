@@ -1,12 +1,14 @@
 import type { Hold } from '../../domain/hold/hold.ts';
 import { hash, type RunNumber } from '../../domain/ids.ts';
 import { type ResolvedService, targetName } from '../../domain/target/service.ts';
+import type { Stop } from '../../domain/window/stop.ts';
 import { buttonRow, type WordsButton } from '../button.ts';
-import { holdLine, holdWords, liftWords } from '../hold-words.ts';
+import { holdLine } from '../hold-words.ts';
 import { code, inert, label, short, shortVisible } from '../inert.ts';
 import type { Message } from '../message.ts';
 import { plainMessage, withBlocks } from '../message.ts';
 import { cancelButton, showButton } from '../run/run-buttons.ts';
+import { liftingWords, stopWords } from '../stop-words.ts';
 
 /** Words that somebody typed are shown back no longer than this. */
 const TYPED = 80;
@@ -109,13 +111,13 @@ export const targetHeld = (
     buttonRow([showButton({ number: by }), cancelButton({ number: by }, `Cancel ${hash(by)}`)]),
   );
 
-/** Freezes and locks stop it: who, why, until when, and what lifts them. */
-export const targetStopped = (stoppedBy: readonly Hold[]): Message =>
+/** Freezes, locks and windows stop it: who or what, why, until when, and what lifts them. */
+export const targetStopped = (stoppedBy: readonly Stop[]): Message =>
   withBlocks(
     plainMessage(
       [
-        `:no_entry: Nothing was started: ${stoppedBy.map((hold) => holdWords(hold)).join('; ')}.`,
-        `To lift that: ${stoppedBy.map((hold) => code(`/ops ${liftWords(hold)}`)).join(' and ')}.`,
+        `:no_entry: Nothing was started: ${stoppedBy.map((stop) => stopWords(stop)).join('; ')}.`,
+        `To lift that: ${stoppedBy.map((stop) => code(`/ops ${liftingWords(stop)}`)).join(' and ')}.`,
       ].join('\n'),
     ),
     buttonRow([{ label: 'What is held', words: 'locks' }]),

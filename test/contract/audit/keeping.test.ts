@@ -12,6 +12,7 @@ import { recordPolicy } from '../../../src/jobs/audit/record-policy.ts';
 import { auditReader, auditWriter } from '../../../src/jobs/audit/redis-audit.ts';
 import { sha256 } from '../../../src/jobs/audit/sealed.ts';
 import { letting } from '../../support/access.ts';
+import { noGates } from '../../support/gates.ts';
 import { testStore } from '../../support/store.ts';
 import { waitFor } from '../../support/wait-for.ts';
 import { aRefusal } from './audit.suite.ts';
@@ -70,7 +71,7 @@ describe('the exported head', () => {
 
 describe('the policy', () => {
   const policy = { onAlarm: 'offer', afterRollback: 'lock' } as const;
-  const authority = (users: string[]) => ({ access: letting(users, { team: 'T1' }), policy });
+  const authority = (users: string[]) => ({ access: letting(users, { team: 'T1' }), policy, gates: noGates });
   const newest = async () => (await reader.newest(1))[0]?.entry;
 
   it('is in the audit when a process begins, and as a difference when it is another one', async () => {

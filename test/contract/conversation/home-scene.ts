@@ -21,12 +21,14 @@ import { slackDirectory } from '../../../src/slack/directory.ts';
 import { startHomeKeeper } from '../../../src/slack/home/home-keeper.ts';
 import type { HomeTimes } from '../../../src/slack/home/home-turn.ts';
 import { letting, noGroups } from '../../support/access.ts';
+import { noGates } from '../../support/gates.ts';
 import { steadyReads } from '../../support/service-reads.ts';
 import { testStore } from '../../support/store.ts';
 import { readable } from '../../support/story.ts';
 import { aSnapshot, registry, restartRequest } from '../../support/values.ts';
 import { memoryAudit } from '../audit/memory-audit.ts';
 import { memoryHistory } from '../history/memory-history.ts';
+import { memoryPasses } from '../passes/memory-passes.ts';
 import { startBoltApp } from '../slack/bolt-app.ts';
 import { clientOf, GUEST, OPERATOR, OPS, startWorkspace } from '../slack/workspace.ts';
 
@@ -94,6 +96,8 @@ export async function homeScene() {
     signals: runSignals({ ledger, runs, clock: systemClock, wake: async () => undefined, people: [] }),
     audit: memoryAudit({ now: () => Date.now() }),
     holds,
+    gates: noGates,
+    passes: memoryPasses(systemClock),
     history: memoryHistory(),
     ecs: { describe: async () => ok(aSnapshot()) },
     reads: steadyReads(),
@@ -157,7 +161,7 @@ export async function homeScene() {
     keeper(lease = 60_000) {
       const one = startHomeKeeper({
         viewers,
-        facts: () => homeFacts(runs, holds),
+        facts: () => homeFacts(runs, () => holds.all()),
         lease: redisLease(redis, keys.lease('home'), randomUUID(), lease),
         directory,
         publish: calls.publishHome,

@@ -24,6 +24,14 @@ test('lets one person of one workspace do everything, and a group what it may do
   expect(mayDo(access, who('U0NEWUSER'), wish).kind).toBe('no');
 });
 
+test('has windows to take the # away from, which are as they should be', () => {
+  const [, rest = ''] = EXAMPLE.split('# windows:\n');
+  const [section = ''] = rest.split('\n\n');
+  const windows = `windows:\n${section.replaceAll(/^# /gm, '')}\n`;
+  expect(faultsOf(`${EXAMPLE}${windows}`)).toEqual([]);
+  expect(windows.match(/name:/g)).toHaveLength(2);
+});
+
 test('names every permission that there is', () => {
   expect(Permission.options.filter((name) => !EXAMPLE.includes(name))).toEqual([]);
 });

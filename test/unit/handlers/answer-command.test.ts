@@ -13,7 +13,9 @@ import { restart } from '../../../src/jobs/operations/restart.ts';
 import { memoryAudit } from '../../contract/audit/memory-audit.ts';
 import { memoryHistory } from '../../contract/history/memory-history.ts';
 import { memoryHolds } from '../../contract/holds/memory-holds.ts';
+import { memoryPasses } from '../../contract/passes/memory-passes.ts';
 import { letting, noGroups } from '../../support/access.ts';
+import { noGates } from '../../support/gates.ts';
 import { steadyReads } from '../../support/service-reads.ts';
 import { aRun, aSnapshot, CHANNEL, OPERATOR, registry, silent, TEAM } from '../../support/values.ts';
 
@@ -54,6 +56,8 @@ function bot(more: Partial<HandlerParts> & { readonly answer?: Accepted } = {}) 
     },
     audit: memoryAudit({ now: () => Date.UTC(2026, 10, 21, 3, 0, 0) }),
     holds: memoryHolds({ now: () => Date.UTC(2026, 10, 21, 3, 0, 0) }),
+    gates: noGates,
+    passes: memoryPasses({ now: () => Date.UTC(2026, 10, 21, 3, 0, 0) }),
     history: memoryHistory(),
     ecs: { describe: async () => ok(aSnapshot()) },
     reads: steadyReads(),

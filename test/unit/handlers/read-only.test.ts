@@ -10,7 +10,9 @@ import { restart } from '../../../src/jobs/operations/restart.ts';
 import { memoryAudit } from '../../contract/audit/memory-audit.ts';
 import { memoryHistory } from '../../contract/history/memory-history.ts';
 import { memoryHolds } from '../../contract/holds/memory-holds.ts';
+import { memoryPasses } from '../../contract/passes/memory-passes.ts';
 import { noGroups } from '../../support/access.ts';
+import { noGates } from '../../support/gates.ts';
 import { steadyReads } from '../../support/service-reads.ts';
 import { aRun, aSnapshot, CHANNEL, OPERATOR, registry, silent, TEAM } from '../../support/values.ts';
 
@@ -73,6 +75,8 @@ stacks: { prod: { system: gateway, environment: production, platform: ecs, accou
     },
     audit: memoryAudit({ now: () => Date.UTC(2026, 10, 21, 3, 0, 0) }),
     holds,
+    gates: noGates,
+    passes: memoryPasses({ now: () => Date.UTC(2026, 10, 21, 3, 0, 0) }),
     history: memoryHistory(),
     ecs: { describe: async () => ok(aSnapshot()) },
     reads: steadyReads(),

@@ -9,6 +9,7 @@ import { sha256 } from '../../../src/jobs/audit/sealed.ts';
 import { memoryAudit } from '../../contract/audit/memory-audit.ts';
 import { memoryHistory } from '../../contract/history/memory-history.ts';
 import { letting, noGroups } from '../../support/access.ts';
+import { noGates } from '../../support/gates.ts';
 import { steadyReads } from '../../support/service-reads.ts';
 import { aRun, aSnapshot, CHANNEL, registry, silent, TEAM } from '../../support/values.ts';
 
@@ -46,6 +47,8 @@ function bot(reads: Partial<ServiceReads>, more: Partial<HandlerParts> = {}) {
     history: memoryHistory(),
     audit: memoryAudit({ now: () => Date.UTC(2026, 10, 21, 3, 0, 0) }),
     holds: { place: refuse, lift: refuse, all: async () => [], standing: async () => [] },
+    gates: noGates,
+    passes: { give: refuse, all: async () => [] },
     ecs: { describe: async () => ok(aSnapshot()) },
     reads: steadyReads(reads),
     operations: [],

@@ -1,10 +1,12 @@
 import { expect, it } from 'vitest';
 import { type Authority, policyChanges } from '../../../../src/domain/audit/authority.ts';
 import { letting } from '../../../support/access.ts';
+import { noGates } from '../../../support/gates.ts';
 
 const policy: Authority = {
   access: letting(['U1', 'U2'], { team: 'T1' }),
   policy: { onAlarm: 'offer', afterRollback: 'lock' },
+  gates: noGates,
 };
 
 it('the difference between two policies names what is another, before and after', () => {
@@ -33,6 +35,8 @@ it('the order of rules is no difference, a rule more is one', () => {
 
 it('a part that one of the two builds doesn’t know is there or not', () => {
   expect(policyChanges({ access: policy.access }, policy)).toEqual([
+    { path: 'gates.criticalAlarms', after: '[]' },
+    { path: 'gates.windows', after: '[]' },
     { path: 'policy.afterRollback', after: '"lock"' },
     { path: 'policy.onAlarm', after: '"offer"' },
   ]);
