@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '../domain/result.ts';
 import { accessOf } from './access.ts';
+import { auditConfig } from './audit.ts';
 import { catalogOf } from './catalog.ts';
 import type { FileConfig } from './config.ts';
 import { duplicateFaults } from './duplicates.ts';
@@ -24,7 +25,7 @@ const fileConfig = (file: FileShape): FileConfig => ({
     onAlarm: file.policy?.['on-alarm'] ?? 'offer',
     afterRollback: file.policy?.['after-rollback'] ?? 'lock',
   },
-  audit: file.audit?.['head-file'] === undefined ? {} : { headFile: file.audit['head-file'] },
+  audit: auditConfig(file.audit ?? {}),
   limits: withDefaults(file.limits ?? {}),
   secretVariables: file.secrets?.environment ?? [],
 });

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Config } from '../config/config.ts';
 import { authorityOf } from '../domain/audit/authority.ts';
 import { systemClock } from '../domain/clock.ts';
@@ -16,8 +17,9 @@ import type { Store } from './store.ts';
 export function tellPolicy(config: Config, store: Store, log: Log): void {
   const redactor = redactorOf(config);
   const { keys, connections, onEntry } = store;
-  recordPolicy({ redis: connections.patient, keys, redactor, onEntry }, authorityOf(config)).catch(
-    (error: unknown) => failureLog(log, redactor)('the policy is not in the audit', error),
+  const parts = { redis: connections.patient, keys, redactor, onEntry, newId: randomUUID };
+  recordPolicy(parts, authorityOf(config)).catch((error: unknown) =>
+    failureLog(log, redactor)('the policy is not in the audit', error),
   );
 }
 

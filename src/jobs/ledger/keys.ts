@@ -1,3 +1,4 @@
+import type { AnnouncementId } from '../../domain/announcement/announcement.ts';
 import type { RunId } from '../../domain/ids.ts';
 
 /**
@@ -63,6 +64,9 @@ export interface Keys {
   readonly auditAnchor: string;
   /** The policy that a process was last started with. */
   readonly auditPolicy: string;
+  /** Sorted set of announcements that somebody must still be told of, by when they are due; and one of them. */
+  readonly announcements: string;
+  readonly announcement: (id: AnnouncementId) => string;
 }
 
 /** The names within a keyspace (`wheelhouse` unless configured otherwise). */
@@ -105,5 +109,7 @@ export function keysOf(keyspace: string): Keys {
     auditHead: `${tag}:audit-head`,
     auditAnchor: `${tag}:audit-anchor`,
     auditPolicy: `${tag}:audit-policy`,
+    announcements: `${tag}:announcements`,
+    announcement: (id) => `${tag}:announcement:${id}`,
   };
 }
