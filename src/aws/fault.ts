@@ -42,6 +42,9 @@ const MISSING = new Set([
   'ResourceNotFoundException',
   // IAM.
   'NoSuchEntityException',
+  // S3.
+  'NoSuchBucket',
+  'NoSuchKey',
 ]);
 
 /** IAM's sentence: "… is not authorized to perform: ecs:UpdateService on resource: …". */

@@ -6,10 +6,10 @@ import { failureLog } from '../domain/fault/log-fault.ts';
 import type { Log } from '../domain/ports/log.ts';
 import { cutOld } from '../jobs/audit/cut.ts';
 import { exportHead } from '../jobs/audit/export-head.ts';
-import { headFile } from '../jobs/audit/head-file.ts';
 import { startAuditKeeper } from '../jobs/audit/keeper.ts';
 import { recordPolicy } from '../jobs/audit/record-policy.ts';
 import { auditReader } from '../jobs/audit/redis-audit.ts';
+import { headsOf } from './audit-heads.ts';
 import { redactorOf } from './redactor.ts';
 import type { Store } from './store.ts';
 
@@ -25,14 +25,13 @@ export function tellPolicy(config: Config, store: Store, log: Log): void {
 
 /** Exports the chain's head where the configuration says so, and cuts what is older than the audit's retention. */
 export function startKeepingAudit(config: Config, store: Store, log: Log): { stop(): Promise<void> } {
-  const { limits, audit } = config;
+  const { limits } = config;
   const redactor = redactorOf(config);
   const { keys, connections, onEntry } = store;
   const redis = connections.patient;
   const reader = auditReader(redis, keys);
-  const heads = audit.headFile === undefined ? undefined : headFile(audit.headFile);
   return startAuditKeeper({
-    exportHead: heads && (() => exportHead(reader, heads)),
+    exports: headsOf(config).map((heads) => () => exportHead(reader, heads)),
     cutOld: () =>
       cutOld({ redis, keys, reader, redactor, onEntry }, limits.auditRetention, systemClock.now()),
     every: limits.auditHeadEvery,

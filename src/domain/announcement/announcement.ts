@@ -24,8 +24,16 @@ export const addressOf = (to: Addressee): string => (to.kind === 'channel' ? to.
 /** A process began to work under another policy than the one before it. */
 const PolicyChanged = z.object({ kind: z.literal('policy-changed'), changes: z.array(PolicyChange) });
 
+/** The chain of the audit was broken, and somebody at the command line let it go on. */
+const AuditRepaired = z.object({
+  kind: z.literal('audit-repaired'),
+  by: z.string(),
+  reason: z.string(),
+  found: z.string(),
+});
+
 /** What is announced: facts only, which a view puts into words. Add a kind here, and its view. */
-export const Announced = z.discriminatedUnion('kind', [PolicyChanged]);
+export const Announced = z.discriminatedUnion('kind', [PolicyChanged, AuditRepaired]);
 export type Announced = z.infer<typeof Announced>;
 /** What is announced of a kind. */
 export type AnnouncedOf<K extends Announced['kind']> = Extract<Announced, { readonly kind: K }>;

@@ -3,6 +3,7 @@ import type { EpochMs } from '../../domain/clock.ts';
 import { type ChatMessage, context, withBlocks } from '../message.ts';
 import { dayTime } from '../mrkdwn.ts';
 import type { Timing } from '../run/run-thread.ts';
+import { auditRepairedMessage } from './audit-repaired.ts';
 import { policyChangedMessage } from './policy-changed.ts';
 
 /** When it happened, and whether people read of it in time. */
@@ -21,5 +22,7 @@ function messageOf(what: Announced): ChatMessage {
   switch (what.kind) {
     case 'policy-changed':
       return policyChangedMessage(what);
+    case 'audit-repaired':
+      return auditRepairedMessage(what);
   }
 }
