@@ -6,7 +6,7 @@ import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { OperationSpec } from '../src/domain/operation/operation.ts';
 import { loadOperations } from '../src/jobs/operations-folder.ts';
-import { reads } from './permissions/reads.ts';
+import { headNeeds, reads } from './permissions/reads.ts';
 
 /** Where the page is. */
 export const PERMISSIONS_PAGE = new URL('../docs/permissions.md', import.meta.url);
@@ -52,6 +52,14 @@ ${reads.map(({ what, needs, without }) => `| ${what} | ${codes(needs)} | ${witho
 ${specs.map(({ name, needs }) => `| \`${name}\` | ${codes(needs)} |`).join('\n')}
 
 \`iam:PassRole\` is for the roles that the task definitions name; \`ecs:TagResource\` for the revisions that Wheelhouse registers. Of \`deploy\`'s checks, \`iam:GetRole\`, \`secretsmanager:DescribeSecret\`, \`ssm:GetParameters\` and \`logs:DescribeLogGroups\` may lack: then it goes on, and says what wasn't checked.
+
+## To keep the audit's heads in S3
+
+Only where the configuration has \`audit: head-s3\`, on that bucket alone, for Wheelhouse's own identity and not a stack's \`role\`. Give it neither \`s3:DeleteObjectVersion\` nor \`s3:BypassGovernanceRetention\`.
+
+| who | actions | without them |
+|---|---|---|
+${headNeeds.map(({ what, needs, without }) => `| ${what} | ${codes(needs)} | ${without} |`).join('\n')}
 
 ## As a policy
 

@@ -2,7 +2,7 @@ import type { AnnouncedOf } from '../../domain/announcement/announcement.ts';
 import { canonical } from '../../domain/audit/canonical.ts';
 import type { PolicyChange } from '../../domain/audit/entry.ts';
 import { readRule } from '../../domain/guard/read-rule.ts';
-import { code, inert, short } from '../inert.ts';
+import { code, short } from '../inert.ts';
 import { type Message, plainMessage } from '../message.ts';
 import { ruleWords } from '../role-words.ts';
 
@@ -57,7 +57,7 @@ function parsed(text: string | undefined): unknown {
 function valueWords(value: unknown): string {
   if (value === undefined) return 'nothing';
   const rule = readRule(value);
-  if (rule) return `*${inert(rule.role)}* may ${ruleWords(rule)}`;
+  if (rule) return `${code(cut(rule.role))} may ${ruleWords(rule)}`;
   if (typeof value !== 'string') return code(cut(canonical(value)));
   if (/^[UW][A-Z0-9]+$/.test(value)) return `<@${value}>`;
   if (/^[CG][A-Z0-9]+$/.test(value)) return `<#${value}>`;

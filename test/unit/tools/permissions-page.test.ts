@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { loadOperations } from '../../../src/jobs/operations-folder.ts';
-import { reads } from '../../../tools/permissions/reads.ts';
+import { headNeeds, reads } from '../../../tools/permissions/reads.ts';
 import { PERMISSIONS_PAGE, permissionsPage } from '../../../tools/permissions-page.ts';
 
 const { current } = await loadOperations();
@@ -19,9 +19,11 @@ const called = new Set(
 );
 
 /** Actions that AWS asks for besides the call itself (Service Authorization Reference). */
-const BESIDES = ['ecs:TagResource', 'iam:PassRole'];
+const REVISION_BESIDES = ['ecs:TagResource', 'iam:PassRole'];
+/** And for an object that is put with a lock. */
+const BESIDES = [...REVISION_BESIDES, 's3:PutObjectRetention'];
 
-const listed = new Set([...reads, ...specs].flatMap(({ needs }) => needs));
+const listed = new Set([...reads, ...headNeeds, ...specs].flatMap(({ needs }) => needs));
 
 test('docs/permissions.md says what is needed: run `node tools/permissions-page.ts` after a change', () => {
   expect(readFileSync(PERMISSIONS_PAGE, 'utf8')).toBe(permissionsPage(specs));
@@ -37,7 +39,7 @@ test('nothing is asked for that is never called', () => {
 
 test('what registers a revision may tag it and pass its roles on', () => {
   for (const { name, needs } of specs.filter((spec) => spec.needs.includes('ecs:RegisterTaskDefinition')))
-    expect(needs, name).toEqual(expect.arrayContaining(BESIDES));
+    expect(needs, name).toEqual(expect.arrayContaining(REVISION_BESIDES));
 });
 
 test('who follows a rollout may answer its hooks, and may read why its tasks fail', () => {
