@@ -1,12 +1,12 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { s3Heads, s3HeadsAt } from '../aws/s3/s3-heads.ts';
 import type { Config } from '../config/config.ts';
-import { type ChainHead, readHead } from '../domain/audit/chain.ts';
+import type { ChainHead } from '../domain/audit/chain.ts';
 import { days, systemClock } from '../domain/clock.ts';
 import type { AuditHeads } from '../domain/ports/audit-heads.ts';
 import { err, ok, type Result } from '../domain/result.ts';
-import { headFile } from '../jobs/audit/head-file.ts';
+import { headFile, headIn } from '../jobs/audit/head-file.ts';
 
 /** Every place in which the configuration has heads kept. */
 export function headsOf({ audit, limits }: Config): readonly AuditHeads[] {
@@ -52,13 +52,9 @@ export async function headsNamed(
 async function headsInFiles(path: string): Promise<ChainHead[]> {
   const found = await stat(path).catch(() => undefined);
   if (!found) throw new Error("it can't be read: check the path");
-  if (!found.isDirectory()) return [await headIn(path)];
-  const names = (await readdir(path)).filter((name) => name.endsWith('.json'));
-  return Promise.all(names.map((name) => headIn(join(path, name))));
-}
-
-async function headIn(path: string): Promise<ChainHead> {
-  const head = readHead(await readFile(path, 'utf8'));
-  if (!head) throw new Error(`${path} isn't an exported head: a file that a worker wrote`);
-  return head;
+  const names = found.isDirectory()
+    ? (await readdir(path)).filter((name) => name.endsWith('.json')).map((name) => join(path, name))
+    : [path];
+  const heads = await Promise.all(names.map(headIn));
+  return heads.flatMap((head) => head ?? []);
 }

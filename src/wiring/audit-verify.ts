@@ -41,7 +41,7 @@ const repairedWords = ({ broken, repair }: Repaired, heads: readonly ChainHead[]
   `${brokenWords(broken, heads)}; repaired by entry ${number.format(repair.seq)}, ${when(repair.at)}`;
 
 /** The first broken link, in words. */
-export function brokenWords({ what, line, seq }: Broken, heads: readonly ChainHead[]): string {
+function brokenWords({ what, line, seq }: Broken, heads: readonly ChainHead[]): string {
   const entry = seq === undefined ? 'an entry' : `entry ${number.format(seq)}`;
   const at = `broken at line ${number.format(line)}`;
   switch (what) {

@@ -5,11 +5,10 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { parse, stringify } from 'yaml';
 import type { WheelhouseProcess } from '../../sandbox/processes/wheelhouse-process.ts';
 import { keysOf } from '../../src/jobs/ledger/keys.ts';
 import { readable, story } from '../support/story.ts';
-import { CHANNEL } from '../support/values.ts';
+import { CHANNEL, OPERATOR } from '../support/values.ts';
 import { waitFor, within } from '../support/wait-for.ts';
 import { STRANGER, type TestWorld, testWorld } from '../support/wheelhouse.ts';
 
@@ -76,9 +75,8 @@ const exported = () =>
 describe('a changed policy', () => {
   it('is announced once, though three processes find it at once and the teller is killed in its post', async () => {
     const path = world.env['WHEELHOUSE_CONFIG'] ?? '';
-    const file: Record<string, unknown> = parse(await readFile(path, 'utf8'));
-    const access = { 'may-start': [...(Object(file['access'])['may-start'] ?? []), STRANGER] };
-    await writeFile(path, stringify({ ...file, access }));
+    const text = await readFile(path, 'utf8');
+    await writeFile(path, text.replace(`- ${OPERATOR}`, `- ${OPERATOR}\n    - ${STRANGER}`));
     const post = world.sandbox.slack.faults.hold('chat.postMessage', 'after');
     await Promise.all([world.start('bot'), world.start('worker'), world.start('worker')]);
     await within(post.reached, 'the announcement on its way');
@@ -116,7 +114,7 @@ describe('somebody who can write to Redis', () => {
 
   it('stops every change; a repair keeps what is there, says so in Slack, and everything goes on', async () => {
     await person.ops('freeze all --reason test');
-    expect(person.whispers().at(-1)).not.toMatch(/froze|Frozen/);
+    expect(await redis.hlen(keysOf(world.redis.keyspace).holds)).toBe(0);
     expect((await wheelhouse('audit', 'repair')).code).toBe(2);
     const repaired = await wheelhouse('audit', 'repair', '--reason', 'a game day', '--out', folder);
     expect(repaired.stdout).toMatch(
@@ -128,7 +126,7 @@ describe('somebody who can write to Redis', () => {
       what: 'the announcement',
     });
     await person.ops('freeze all --reason test');
-    await waitFor(() => announced(/test/).length > 0, { what: 'the freeze' });
+    expect(await redis.hlen(keysOf(world.redis.keyspace).holds)).toBe(1);
     await exported();
     const found = await verified();
     expect(found.stderr).toMatch(/broken at line \d+: .*; repaired by entry \d+.*\nwhole since then: /);

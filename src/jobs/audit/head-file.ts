@@ -12,7 +12,7 @@ const isAbsent = (error: unknown): boolean =>
 export const headIn = async (path: string): Promise<ChainHead | undefined> => {
   try {
     const head = readHead(await readFile(path, 'utf8'));
-    if (!head) throw new Error(`${path} isn't an exported head`);
+    if (!head) throw new Error(`${path} isn't an exported head: a file that a worker wrote`);
     return head;
   } catch (error) {
     if (isAbsent(error)) return undefined;

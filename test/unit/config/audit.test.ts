@@ -31,7 +31,12 @@ describe('the audit section', () => {
 
   it.each([
     ['an ARN', 'acme-audit', 'arn:aws:s3:::acme-audit', "head-s3.bucket: isn't valid: write the name"],
-    ['a prefix that begins with /', 'wheelhouse', '/wheelhouse', "head-s3.prefix: isn't valid: write a path"],
+    [
+      'a prefix that begins with /',
+      'prefix: wheelhouse',
+      'prefix: /wheelhouse',
+      "head-s3.prefix: isn't valid: write a path",
+    ],
     ['another mode', 'compliance', 'strict', "head-s3.mode: isn't valid: write governance or compliance"],
     ['no region', 'region: eu-west-1, ', '', 'head-s3.region: is missing: write an AWS region'],
     ['no time', ', retain-days: 400', '', 'head-s3.retain-days: write for how many days'],

@@ -14,7 +14,7 @@ const ADAPTERS = fileURLToPath(new URL('../../../src/aws/', import.meta.url));
 const called = new Set(
   readdirSync(ADAPTERS, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts'))
-    .flatMap((file) => [...readFileSync(join(ADAPTERS, file), 'utf8').matchAll(/'([a-z-]+:[A-Z]\w+)'/g)])
+    .flatMap((file) => [...readFileSync(join(ADAPTERS, file), 'utf8').matchAll(/'([a-z0-9-]+:[A-Z]\w+)'/g)])
     .map(([, action = '']) => action),
 );
 
