@@ -14,9 +14,24 @@ export type SlackTransport =
   | { readonly kind: 'http'; readonly signingSecret: Secret }
   | { readonly kind: 'socket'; readonly appToken: Secret };
 
-/** Where the newest place of the audit's chain is kept outside Redis; absent: nowhere. */
+/** S3 with Object Lock: objects that nobody can take away before their time. */
+export interface HeadBucket {
+  readonly bucket: string;
+  /** Ends in `/`, or is empty. */
+  readonly prefix: string;
+  readonly region: string;
+  /** `governance`: whoever has s3:BypassGovernanceRetention may still delete; `compliance`: nobody may. */
+  readonly mode: 'governance' | 'compliance';
+  readonly retainDays: number;
+}
+
+/** What keeps the audit honest. */
 export interface AuditConfig {
+  /** Where the newest place of the chain is kept outside Redis; absent: nowhere. */
   readonly headFile?: string;
+  readonly headBucket?: HeadBucket;
+  /** Where a change of the policy is announced; absent: in the changes channels of production. */
+  readonly channel?: string;
 }
 
 /** Keys of KMS, by their ARNs. */

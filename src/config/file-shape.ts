@@ -74,6 +74,24 @@ function isPlainUrl(written: string): boolean {
   return username === '' && password === '';
 }
 
+const channelId = text(
+  /^[CG][A-Z0-9]+$/,
+  "a Slack channel's id, such as C0CHANGES (the channel's details, at the bottom)",
+);
+
+const RETAIN_HINT = 'write for how many days a head stays locked, such as 400, without quotes';
+const HeadBucket = z.strictObject({
+  // S3 user guide, "General purpose bucket naming rules".
+  bucket: text(/^[a-z\d][a-z\d.-]{1,61}[a-z\d]$/, 'the name of the S3 bucket, not its ARN'),
+  prefix: text(
+    /^[\w.-]+(\/[\w.-]+)*\/?$/,
+    'a path in the bucket without a / before it, such as audit/',
+  ).optional(),
+  region,
+  mode: choice(['governance', 'compliance']),
+  'retain-days': z.int(RETAIN_HINT).min(1, RETAIN_HINT).max(36_500, RETAIN_HINT),
+});
+
 const Stack = z.strictObject({
   system: text(/./, 'the name of one of the systems above'),
   environment: choice(['production', 'staging', 'development']),
@@ -86,10 +104,7 @@ const Stack = z.strictObject({
   region,
   // Besides those of its system.
   'critical-alarms': z.array(alarmName).optional(),
-  'changes-channel': text(
-    /^[CG][A-Z0-9]+$/,
-    "a Slack channel's id, such as C0CHANGES (the channel's details, at the bottom)",
-  ).optional(),
+  'changes-channel': channelId.optional(),
   // By service: where it says over HTTP how it is.
   health: z.record(z.string(), healthUrl).nullish(),
 });
@@ -217,6 +232,8 @@ export const FileShape = z.strictObject({
         /^\/.*[^/]$/,
         'the whole path of a file that the worker may write, such as /var/lib/wheelhouse/audit-head.json',
       ).optional(),
+      'head-s3': HeadBucket.optional(),
+      channel: channelId.optional(),
     })
     .nullish(),
   signing: z.strictObject({ 'kms-key': kmsKey, 'also-trust': z.array(kmsKey).nullish() }).nullish(),

@@ -1,6 +1,7 @@
 import { err, ok, type Result } from '../domain/result.ts';
 import { accessOf } from './access.ts';
 import { approvalFaults } from './approval-faults.ts';
+import { auditConfig } from './audit.ts';
 import { catalogOf } from './catalog.ts';
 import type { FileConfig } from './config.ts';
 import { duplicateFaults } from './duplicates.ts';
@@ -28,7 +29,7 @@ const fileConfig = (file: FileShape): FileConfig => ({
     afterRollback: file.policy?.['after-rollback'] ?? 'lock',
   },
   gates: gatesOf(file),
-  audit: file.audit?.['head-file'] === undefined ? {} : { headFile: file.audit['head-file'] },
+  audit: auditConfig(file.audit ?? {}),
   ...(file.signing
     ? { signing: { key: file.signing['kms-key'], alsoTrust: file.signing['also-trust'] ?? [] } }
     : {}),

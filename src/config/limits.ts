@@ -1,8 +1,6 @@
 import { z } from 'zod';
-import { type DurationMs, hours, minutes, seconds } from '../domain/clock.ts';
+import { type DurationMs, days, hours, minutes, seconds } from '../domain/clock.ts';
 import { DURATION_HINT, parseDuration, writeDuration } from './duration.ts';
-
-const days = (n: number): DurationMs => hours(24 * n);
 
 /** The longest wait that a timer of Node takes: past 2^31 − 1 ms (24.8 days) it fires at once. */
 const TIMER = days(24);

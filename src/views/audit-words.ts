@@ -74,6 +74,11 @@ function saidOf(entry: AuditEntry, run: string): Said {
         icon: ':file_cabinet:',
         what: `cut off what is older than the retention, up to entry ${entry.upTo}`,
       };
+    case 'repair':
+      return {
+        icon: ':wrench:',
+        what: `the audit was repaired by ${entry.by}: ${entry.found}. Why: ${entry.reason}`,
+      };
   }
 }
 

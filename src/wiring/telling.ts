@@ -8,6 +8,7 @@ import type { Directory } from '../domain/ports/directory.ts';
 import type { Log } from '../domain/ports/log.ts';
 import type { Memberships } from '../domain/ports/memberships.ts';
 import { allStops } from '../domain/window/shut-gates.ts';
+import { redisOutbox } from '../jobs/announcements/redis-outbox.ts';
 import { redisHolds } from '../jobs/ledger/holds.ts';
 import { redisHomeViewers } from '../jobs/ledger/home-viewers.ts';
 import { redisLease, redisNotices } from '../jobs/ledger/notices.ts';
@@ -51,6 +52,7 @@ export function startTelling(
   const notifier = startNotifier({
     ...common,
     notices,
+    outbox: redisOutbox(connections.patient, keys, limits.retention),
     lease: lease('notifier'),
     chat: slackChat(client, redactor),
     times: {

@@ -94,8 +94,8 @@ export interface TestWorldOptions {
   readonly alarmPace?: AlarmPace;
   /** Which services have a health endpoint; none unless told. */
   readonly health?: readonly string[];
-  /** Where a worker keeps the newest place of the audit; nowhere unless told. */
-  readonly auditHead?: string;
+  /** What keeps the audit honest, by its names in the configuration; nothing unless told. */
+  readonly audit?: Readonly<Record<string, unknown>>;
   /** Limits by their names in the configuration, before those that every test world has. */
   readonly limits?: Readonly<Record<string, string>>;
   /** Sections beside or in place of the usual ones: `roles`, `rules`, `access`. */
@@ -127,7 +127,7 @@ const service = (name: string) => ({
 
 const yaml = (
   keyspace: string,
-  { services = [], alarms, health, policy, auditHead, limits, sections, stacks = [] }: TestWorldOptions,
+  { services = [], alarms, health, policy, audit, limits, sections, stacks = [] }: TestWorldOptions,
 ): string =>
   stringify({
     version: 1,
@@ -175,7 +175,7 @@ const yaml = (
       ),
     },
     ...(policy ? { policy } : {}),
-    ...(auditHead === undefined ? {} : { audit: { 'head-file': auditHead } }),
+    ...(audit ? { audit } : {}),
     limits: { ...LIMITS, ...limits },
     ...sections,
   });

@@ -1,4 +1,5 @@
 import type { Entry, Outside } from './entry.ts';
+import { announcementEntries } from './samples/announcements.ts';
 import { guardEntries } from './samples/guard.ts';
 import { holdEntries } from './samples/holds.ts';
 import { homeEntries } from './samples/home.ts';
@@ -16,6 +17,7 @@ export const gallery = (outside: Outside = (text) => text): readonly Entry[] => 
   ...readEntries(outside),
   ...holdEntries(outside),
   ...guardEntries,
+  ...announcementEntries(outside),
   ...refusalEntries(outside),
   ...homeEntries(outside),
   ...modalEntries(outside),

@@ -147,6 +147,19 @@ const PolicyEntry = z.object({
 /** Retention took the entries up to this one off, from the oldest side. */
 const CutEntry = z.object({ kind: z.literal('cut'), ...common, upTo: z.number() });
 
+/** The chain was broken, and begins anew here: somebody at the command line has seen it and says why it goes on. */
+const RepairEntry = z.object({
+  kind: z.literal('repair'),
+  ...common,
+  /** The user of the operating system and the machine; nobody has proved it. */
+  by: z.string(),
+  reason: z.string(),
+  /** What was wrong, in words. */
+  found: z.string(),
+  /** SHA-256 of the file to which all that was there was written. */
+  digest: z.string(),
+});
+
 /** One thing that happened, for whoever asks later who did what. */
 export const AuditEntry = z.discriminatedUnion('kind', [
   RequestEntry,
@@ -159,6 +172,7 @@ export const AuditEntry = z.discriminatedUnion('kind', [
   EndEntry,
   PolicyEntry,
   CutEntry,
+  RepairEntry,
 ]);
 export type AuditEntry = z.infer<typeof AuditEntry>;
 /** The entry of a kind. */

@@ -1,3 +1,4 @@
+import type { AnnouncementId } from '../../domain/announcement/announcement.ts';
 import type { RunId } from '../../domain/ids.ts';
 
 /**
@@ -63,8 +64,14 @@ export interface Keys {
   readonly audit: string;
   readonly auditHead: string;
   readonly auditAnchor: string;
+  /** The place of the newest repair, and where what nothing could be appended to was put aside. */
+  readonly auditRepaired: string;
+  readonly auditAside: (name: string) => string;
   /** The policy that a process was last started with. */
   readonly auditPolicy: string;
+  /** Sorted set of announcements that somebody must still be told of, by when they are due; and one of them. */
+  readonly announcements: string;
+  readonly announcement: (id: AnnouncementId) => string;
 }
 
 /** The names within a keyspace (`wheelhouse` unless configured otherwise). */
@@ -107,6 +114,10 @@ export function keysOf(keyspace: string): Keys {
     audit: `${tag}:audit`,
     auditHead: `${tag}:audit-head`,
     auditAnchor: `${tag}:audit-anchor`,
+    auditRepaired: `${tag}:audit-repaired`,
+    auditAside: (name) => `${tag}:audit-aside:${name}`,
     auditPolicy: `${tag}:audit-policy`,
+    announcements: `${tag}:announcements`,
+    announcement: (id) => `${tag}:announcement:${id}`,
   };
 }

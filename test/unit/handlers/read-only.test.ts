@@ -135,3 +135,19 @@ describe.each([
     expect(answer).not.toContain("I'm in read-only mode");
   });
 });
+
+describe('the audit in the read-only mode', () => {
+  it('is read by those who might change something otherwise', async () => {
+    const { say } = bot(`mode: read-only\naccess: { may-start: [${OPERATOR}] }`);
+    expect(await say('audit')).toContain('Audit');
+  });
+
+  it.each([
+    ['somebody else may', 'mode: read-only\naccess: { may-start: [U0OTHER] }', 'You may not'],
+    ['nobody may', '', 'Nobody may'],
+  ])('and by nobody else: %s', async (_, access, said) => {
+    const answer = await bot(access).say('audit');
+    expect(answer).toContain(said);
+    expect(answer).not.toContain('Audit');
+  });
+});
