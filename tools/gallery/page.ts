@@ -1,4 +1,5 @@
 import type { Entry, Outside } from './entry.ts';
+import { approvalEntries } from './samples/approval.ts';
 import { guardEntries } from './samples/guard.ts';
 import { holdEntries } from './samples/holds.ts';
 import { homeEntries } from './samples/home.ts';
@@ -15,6 +16,7 @@ export const gallery = (outside: Outside = (text) => text): readonly Entry[] => 
   ...replyEntries(outside),
   ...readEntries(outside),
   ...holdEntries(outside),
+  ...approvalEntries(outside),
   ...guardEntries,
   ...refusalEntries(outside),
   ...homeEntries(outside),
