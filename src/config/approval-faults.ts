@@ -3,7 +3,7 @@ import { APPROVER } from './access.ts';
 import { listedTwice } from './duplicates.ts';
 import { type PlacedFault, suggestion } from './file-faults.ts';
 import type { Outline } from './outline.ts';
-import { missingName, placesOf } from './rule-faults.ts';
+import { missingName, placeFaults } from './rule-faults.ts';
 
 /** Approvals of changes that there aren't, by roles that there aren't, or where there is no such place. */
 export function approvalFaults({ approvals, roles, stacks }: Outline): PlacedFault[] {
@@ -12,9 +12,6 @@ export function approvalFaults({ approvals, roles, stacks }: Outline): PlacedFau
     const path = (...more: readonly PropertyKey[]) => ['approvals', at, ...more];
     return [
       ...approval.for.flatMap((name, i) => missingName('change', name, Change.options, path('for', i))),
-      ...approval.in.flatMap((name, i) =>
-        missingName('environment or stack', name, placesOf(stacks), path('in', i)),
-      ),
       ...approval.from.flatMap((name, i) => missingName('role', name, known, path('from', i))),
       ...(approval.from.length === 0 && !known.includes(APPROVER)
         ? [
@@ -25,7 +22,7 @@ export function approvalFaults({ approvals, roles, stacks }: Outline): PlacedFau
           ]
         : []),
       ...listedTwice(approval.for, path('for')),
-      ...listedTwice(approval.in, path('in')),
+      ...placeFaults(approval.in, stacks, path('in')),
       ...listedTwice(approval.from, path('from')),
     ];
   });
