@@ -139,8 +139,11 @@ const Approval = z.strictObject({
   for: allOr('[deploy, scale-in]'),
   in: allOr('[production]'),
   // The roles whose people may approve; approver unless told.
-  from: z.array(text(/./, 'the name of one of the roles')).min(1).optional(),
-  people: z.int().min(1).max(3, { error: "isn't valid: write 1, 2 or 3" }).optional(),
+  from: z
+    .array(text(/./, 'the name of one of the roles'))
+    .min(1, { error: 'names no role: write at least one, or leave it out for approver' })
+    .optional(),
+  people: z.literal([1, 2, 3], { error: "isn't valid: write 1, 2 or 3" }).optional(),
 });
 
 const kmsKey = text(

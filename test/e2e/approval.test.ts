@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { shortDigest } from '../../src/domain/image/image.ts';
 import { APPROVER, approvalWorld, OPERATOR_TOO } from '../support/approvals.ts';
 import { readable, story } from '../support/story.ts';
-import { OPERATOR, registry } from '../support/values.ts';
+import { registry } from '../support/values.ts';
 import { STRANGER, type TestWorld, testWorld } from '../support/wheelhouse.ts';
 
 let world: TestWorld;

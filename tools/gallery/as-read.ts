@@ -125,6 +125,9 @@ function shown(piece: Mrkdwn): Line {
       return plainLine(`@${names.get(piece.id) ?? piece.id}`);
     case 'channel':
       return plainLine(`#${names.get(piece.id) ?? piece.id}`);
+    case 'broadcast':
+      // A user group; no view makes another one.
+      return plainLine(`@${names.get(piece.id.replace(/^subteam\^/, '')) ?? piece.id}`);
     case 'date':
       return plainLine(piece.fallback);
     case 'break':

@@ -1,5 +1,6 @@
 import type { Entry, Outside } from './entry.ts';
 import { announcementEntries } from './samples/announcements.ts';
+import { approvalEntries } from './samples/approval.ts';
 import { guardEntries } from './samples/guard.ts';
 import { holdEntries } from './samples/holds.ts';
 import { homeEntries } from './samples/home.ts';
@@ -16,6 +17,7 @@ export const gallery = (outside: Outside = (text) => text): readonly Entry[] => 
   ...replyEntries(outside),
   ...readEntries(outside),
   ...holdEntries(outside),
+  ...approvalEntries(outside),
   ...guardEntries,
   ...announcementEntries(outside),
   ...refusalEntries(outside),

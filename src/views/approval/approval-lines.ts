@@ -6,7 +6,7 @@ import type { Approval } from '../../domain/run/question.ts';
 import type { Run } from '../../domain/run/run.ts';
 import { inert } from '../inert.ts';
 import { clockTime } from '../mrkdwn.ts';
-import { CHANGE_WORDS, rowWords } from './decided-words.ts';
+import { CHANGE_WORDS, lackingWords, rowWords } from './decided-words.ts';
 
 type EventOf<K extends RunEvent['kind']> = Extract<RunEvent, { readonly kind: K }>;
 type Say = (text: string) => string;
@@ -20,7 +20,8 @@ const whoMay = ({ from, groups }: Approval): string =>
   );
 
 /** Something that isn't what it was. */
-export const changedText = ({ label, before, after }: Changed): string => `${label}: ${before} → ${after}`;
+export const changedText = ({ label, before, after }: Changed): string =>
+  `${label}: was ${before}, is ${after}`;
 
 /** What is consented to, row by row. */
 export const approvalTexts = ({ decided }: Approval): string[] => [
@@ -40,20 +41,21 @@ export function askedLines(
     changed.length === 0
       ? []
       : [
-          ':warning: *What was approved before is void*: it would be something else now.',
+          ':warning: *What was asked before is void*: it would do something else by now.',
           ...changed.map((one) => `• ${say(changedText(one))}`),
         ];
   return [
     ...void_,
     `:ballot_box_with_check: Needs ${people === 1 ? 'an approval' : `${people} approvals`} by ${whoMay(approval)} until ${clockTime(until)}. It ${what ?? ''}:`,
     ...rows.map((row) => `• ${say(row)}`),
-    `Decide with the buttons above, or with \`/ops approve ${number}\` or \`/ops reject ${number}\`. It is known as \`${shortSubject(subject)}\`.`,
+    `Decide above, or with \`/ops approve ${number}\` or \`/ops reject ${number}\` · digest \`${shortSubject(subject)}\``,
   ];
 }
 
 /** Nobody has decided yet. */
 export const waitsLines = ({ number }: Pick<Run, 'number'>, approval: Approval): string[] => [
-  `:hourglass: Still needs an approval by ${whoMay(approval)}, until ${clockTime(approval.until)}: \`/ops approve ${number}\`. Who may break the glass can go on without: \`/ops break-glass ${number}\`.`,
+  `:hourglass: Still ${lackingWords(approval)} by ${whoMay(approval)} until ${clockTime(approval.until)}: \`/ops approve ${number}\``,
+  `Nobody there, and it can’t wait? Who may break the glass goes on without: \`/ops break-glass ${number}\``,
 ];
 
 const VERDICTS: Readonly<Record<Verdict, string>> = {

@@ -1,5 +1,6 @@
 import type { Change, Decided } from '../../domain/approval/change.ts';
 import { shortDigest } from '../../domain/image/image.ts';
+import type { Approval } from '../../domain/run/question.ts';
 
 /** A change in a few words. */
 export const CHANGE_WORDS: Readonly<Record<Change, string>> = {
@@ -10,7 +11,7 @@ export const CHANGE_WORDS: Readonly<Record<Change, string>> = {
   'rollback-to': 'goes back to what was named',
   'scale-out': 'runs more tasks',
   'scale-in': 'runs fewer tasks',
-  'scale-beyond': 'runs a number of tasks that autoscaling never would',
+  'scale-beyond': 'leaves the usual number of tasks, or stops the service',
 };
 
 const DIGEST = /^sha256:[0-9a-f]{64}$/;
@@ -32,4 +33,11 @@ export function decidedWords({ change, rows }: Decided): string {
   const words = CHANGE_WORDS[change];
   const what = `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
   return [what, ...rows.slice(0, 2).map((row) => rowWords(row))].join(' · ');
+}
+
+/** How many people must still consent: `needs an approval`, `needs 1 more approval`. */
+export function lackingWords({ people, by }: Pick<Approval, 'people' | 'by'>): string {
+  const left = people - by.length;
+  if (by.length > 0) return left === 1 ? 'needs 1 more approval' : `needs ${left} more approvals`;
+  return left === 1 ? 'needs an approval' : `needs ${left} approvals`;
 }

@@ -58,13 +58,13 @@ export function decisionView(
           `Asked by ${who(request.actor)}`,
           people === 1 ? 'takes 1 approval' : `takes ${people} approvals, has ${by.length}`,
           `until ${clockTime(until)}`,
-          `known as \`${shortSubject(subject)}\``,
+          `digest \`${shortSubject(subject)}\``,
         ].join(' · '),
       ),
       ...(verdict === 'break-glass'
         ? [
             context(
-              'It goes on without an approval. Everybody who may approve is told at once, and another person must review it.',
+              ':rotating_light: It goes on without an approval. All who may approve are told, and somebody else must review it.',
             ),
             {
               type: 'input' as const,

@@ -24,12 +24,13 @@ export function decisionMessage(number: RunNumber, verdict: Verdict, taken: Take
     case 'taken':
       return plainMessage(
         taken.lacks > 0 && verdict === 'approve'
-          ? `Taken: ${hash(number)} needs ${taken.lacks} more.`
+          ? // Others may decide in the same moment: how many are missing by now, its message tells.
+            `Your approval of ${hash(number)} counts. It needs more than one: its message says how many are missing.`
           : `${TAKEN[verdict]}: ${hash(number)}. Its message says how it goes on.`,
       );
     case 'again':
       return plainMessage(
-        `You have decided on ${hash(number)} already. One person counts once. Nothing more was decided.`,
+        `You have decided on ${hash(number)} already, and one person counts once. Nothing more was decided.`,
       );
     case 'late':
       return plainMessage(

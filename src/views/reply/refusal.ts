@@ -134,9 +134,9 @@ export const wrongTime: Message = plainMessage(
   ":no_entry: This request carries a time that is too far from mine. Nothing was started. If it happens again, the clock of Wheelhouse's machine may be wrong.",
 );
 
-/** Something broke on our side before a run was stored; a cancel or an answer may have been. */
+/** Something broke on our side before a run was stored; a cancel, an answer or a decision may have been. */
 export const brokeBefore: Message = plainMessage(
-  ":warning: Something broke on my side. No run was started. If you cancelled or answered one, look at its message before you say it again. If it keeps happening, the reason is in Wheelhouse's log.",
+  ":warning: Something broke on my side. No run was started. If you cancelled, answered or decided on one, look at its message before you say it again. If it keeps happening, the reason is in Wheelhouse's log.",
 );
 
 /** A number that no run has. */

@@ -84,7 +84,7 @@ function rejected(
   say: (text: string) => string,
 ): string {
   const [first, ...others] = stoppedBy;
-  if (!first) return say(reason);
+  if (!first) return naming(say(reason));
   const more = others.length > 0 ? ` (and ${others.length} more)` : '';
   return `${capital(stopWords(first, say))}${more}. ${say(reason)}`;
 }
@@ -98,5 +98,5 @@ function past({ stoppedBy = [] }: Extract<Outcome, { kind: 'rejected' }>): { rea
   return next === undefined ? {} : { next };
 }
 
-/** Who cancelled it is named first, as a mention that Wheelhouse wrote. */
+/** Who cancelled or rejected it is named first, as a mention that Wheelhouse wrote. */
 const naming = (said: string): string => said.replace(/^&lt;@([UW][A-Z0-9]+)&gt;/, '<@$1>');

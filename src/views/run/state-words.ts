@@ -1,5 +1,5 @@
-import type { Approval } from '../../domain/run/question.ts';
 import type { Run } from '../../domain/run/run.ts';
+import { lackingWords } from '../approval/decided-words.ts';
 import { short } from '../inert.ts';
 import { outcomeWords, tookWords } from './outcome-words.ts';
 
@@ -18,7 +18,7 @@ export function stateWords(run: Run): { readonly icon: string; readonly said: st
     case 'running':
     case 'waiting': {
       if (run.question?.approval)
-        return { icon: ':ballot_box_with_check:', said: lacking(run.question.approval) };
+        return { icon: ':ballot_box_with_check:', said: lackingWords(run.question.approval) };
       if (run.question) return { icon: ':raised_hand:', said: 'needs an answer' };
       const isFailing = (run.progress?.failed ?? 0) > 0;
       return { icon: isFailing ? ':warning:' : ':large_blue_circle:', said: doing(run) };
@@ -30,13 +30,6 @@ export function stateWords(run: Run): { readonly icon: string; readonly said: st
       return { icon, said: `${said}${tookWords(state.outcome, state.at - run.acceptedAt)}` };
     }
   }
-}
-
-/** How many people must still consent. */
-function lacking({ people, by }: Approval): string {
-  const left = people - by.length;
-  if (by.length > 0) return left === 1 ? 'needs 1 more approval' : `needs ${left} more approvals`;
-  return left === 1 ? 'needs an approval' : `needs ${left} approvals`;
 }
 
 /** A remark's first sentence, and what comes after it. */

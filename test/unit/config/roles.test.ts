@@ -40,6 +40,7 @@ describe('roles and rules', () => {
         },
         { role: 'approver', may: 'everything', where: { kind: 'everywhere' } },
       ],
+      approvals: [],
       people: [['U0ONE', 'U0ONEB']],
     });
   });

@@ -14,6 +14,7 @@ describe('a valid file', () => {
       mode: 'operate',
       roles: [{ name: 'may-start', takes: 'either', groups: [], users: ['U0ONE', 'W0TWO'] }],
       rules: [{ role: 'may-start', may: 'everything', where: { kind: 'everywhere' } }],
+      approvals: [],
       people: [],
     });
     expect(config.redis).toEqual({ keyspace: 'ops-2' });

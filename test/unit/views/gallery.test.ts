@@ -41,6 +41,17 @@ const WORDS = new Set([
   'runningRun',
   'endedRuns',
   'homeDigest',
+  // Of approvals.
+  'changedText',
+  'approvalTexts',
+  'askedLines',
+  'waitsLines',
+  'decidedLines',
+  'CHANGE_WORDS',
+  'rowWords',
+  'decidedWords',
+  'lackingWords',
+  'DECISION_CALLBACK',
   // Of modals.
   'FORM_CALLBACK',
   'CHOICE_CALLBACK',
@@ -156,7 +167,7 @@ test.each(views.filter(({ seenBy }) => seenBy === 'channel'))(
   ({ shown }) => {
     for (const { when, form } of shown) {
       expect(asRead(form).lines[0]?.text, when).toMatch(
-        /^\S+ #1042 restart (?:prod|staging)-us-east-1\/registry .+ · (?:since )?\d\d:\d\d UTC$/,
+        /^\S+ #1042 (?:restart|deploy) (?:prod|staging)-us-east-1\/registry .+ · (?:since )?\d\d:\d\d UTC$/,
       );
     }
   },
@@ -182,7 +193,9 @@ test('a root has at most 6 lines and 3 buttons, and a phone shows its first line
   );
 });
 
-test('words from outside stay words: no mention, link, date or emphasis comes or goes, and Slack takes it all', () => {
+test('words from outside stay words: no mention, link, date or emphasis comes or goes, and Slack takes it all', {
+  timeout: 60_000,
+}, () => {
   const benign = gallery().map(({ states }) => states.map((state) => forms(state).map(livesIn)));
   fc.assert(
     fc.property(hostile, (bad) => {

@@ -9,6 +9,7 @@ import type { ChatMessage } from '../../../src/views/message.ts';
 import { runRoot } from '../../../src/views/run/run-root.ts';
 import { runThread } from '../../../src/views/run/run-thread.ts';
 import { type Entry, type Outside, type State, state } from '../entry.ts';
+import { approvalEvents, awaitingRuns } from './approval.ts';
 import { awsFaults } from './faults.ts';
 import { ACCEPTED, CHANGES, inStack, OPS, outcomes, progress, run, step } from './values.ts';
 
@@ -146,6 +147,7 @@ const roots = (o: Outside): State[] => {
         }),
       ),
     ),
+    ...awaitingRuns(o).map(([when, waiting]) => state(when, runRoot(waiting))),
     state('it asks a person', runRoot(parkedRun(o))),
     state('it asks a person, where Slack refuses plan blocks', plainly(runRoot(parkedRun(o)))),
     state('a person has answered', runRoot(run(o, { step: step('ask'), remark: '' }))),
@@ -332,6 +334,7 @@ const replies = (o: Outside): State[] => {
         commands: [FORCE, LOOK],
       }),
     ),
+    ...approvalEvents(o).map(([when, event]) => state(when, told(event))),
     ...outcomes(o).map(([when, outcome]) =>
       state(when, told({ kind: 'end', at: ACCEPTED + seconds(72), outcome })),
     ),

@@ -15,6 +15,8 @@ export const CHANGES = 'C0CHANGES';
 /** What its ids are called. */
 export const names: ReadonlyMap<string, string> = new Map([
   [OPERATOR, 'operator'],
+  ['U0APPROVER', 'approver'],
+  ['S0APPROVERS', 'approvers'],
   [OPS, 'ops-prod'],
   [CHANGES, 'changes'],
 ]);
@@ -281,5 +283,12 @@ export const outcomes = (o: Outside): readonly (readonly [string, Outcome])[] =>
       ],
     },
   ],
-  ['nobody approved it', { kind: 'expired', reason: 'nobody decided within 30 minutes' }],
+  [
+    'somebody rejected it',
+    {
+      kind: 'rejected',
+      reason: `<@U0APPROVER> rejected it: ${o('not before the release')}. Nothing was changed.`,
+    },
+  ],
+  ['nobody approved it', { kind: 'expired', reason: 'Nobody decided for 30 min. Nothing was changed.' }],
 ];
