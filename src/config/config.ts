@@ -79,6 +79,8 @@ export interface Config {
   };
   readonly logLevel: LogLevel;
   readonly access: AccessPolicy;
+  /** The channel that hears of every broken glass; absent: the changes channel of the stack does. */
+  readonly incidents?: string;
   readonly catalog: Catalog;
   readonly policy: Policy;
   readonly gates: Gates;
@@ -93,6 +95,8 @@ export interface Config {
 
 /** The part that the YAML gives. */
 export interface FileConfig {
+  /** The channel that hears of every broken glass; absent: the changes channel of the stack does. */
+  readonly incidents?: string;
   readonly slack: Pick<Config['slack'], 'team'>;
   readonly redis: Pick<Config['redis'], 'keyspace'>;
   readonly access: AccessPolicy;

@@ -196,6 +196,8 @@ export const FileShape = z.strictObject({
   people: z.array(z.array(person)).nullish(),
   rules: z.array(Rule).nullish(),
   approvals: z.array(Approval).nullish(),
+  // Who hears at once that somebody went on without an approval, besides those who could have given one.
+  'break-glass': z.strictObject({ channel: channelId }).nullish(),
   redis: z
     .strictObject({
       keyspace: text(/^[a-z0-9-]+$/, 'lower-case letters, digits and hyphens, such as wheelhouse').optional(),

@@ -29,6 +29,7 @@ const fileConfig = (file: FileShape): FileConfig => ({
     afterRollback: file.policy?.['after-rollback'] ?? 'lock',
   },
   gates: gatesOf(file),
+  ...(file['break-glass'] ? { incidents: file['break-glass'].channel } : {}),
   audit: auditConfig(file.audit ?? {}),
   ...(file.signing
     ? { signing: { key: file.signing['kms-key'], alsoTrust: file.signing['also-trust'] ?? [] } }

@@ -75,6 +75,12 @@ export const limitTable = [
     [50, hours(24)],
     'how often those who may approve are reminded; after the first time the glass may be broken',
   ),
+  row(
+    'reviewRemind',
+    hours(24),
+    [100, days(30)],
+    'how often an open review of a broken glass is reminded of',
+  ),
   row('watchLease', seconds(30), [100, hours(1)], 'how long the worker that reads a cluster may be silent'),
   row(
     'historyEvery',

@@ -22,6 +22,7 @@ import type { Log } from '../domain/ports/log.ts';
 import type { Logs } from '../domain/ports/logs.ts';
 import type { Memberships } from '../domain/ports/memberships.ts';
 import type { Passes } from '../domain/ports/passes.ts';
+import type { Reviews } from '../domain/ports/reviews.ts';
 import type { RunIntake } from '../domain/ports/run-intake.ts';
 import type { RunReader } from '../domain/ports/run-reader.ts';
 import type { RunSignals } from '../domain/ports/run-signals.ts';
@@ -59,6 +60,9 @@ export interface HandlerParts {
   readonly runs: RunReader;
   readonly signals: RunSignals;
   readonly holds: Holds;
+  readonly reviews: Reviews;
+  /** The channel that hears of every broken glass. */
+  readonly incidents?: string | undefined;
   readonly gates: Gates;
   readonly passes: Passes;
   readonly audit: AuditNotes & Pick<AuditReader, 'newest'>;

@@ -1,4 +1,4 @@
-import { type Addressee, addressOf } from '../domain/announcement/announcement.ts';
+import { type Addressee, addressOf } from '../domain/announcement/addressee.ts';
 import type { Clock, DurationMs } from '../domain/clock.ts';
 import type { Outbox, PendingAnnouncement } from '../domain/ports/announcements.ts';
 import type { ChatFault } from '../domain/ports/chat.ts';

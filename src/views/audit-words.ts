@@ -48,6 +48,8 @@ function saidOf(entry: AuditEntry, run: string): Said {
       return { icon: ':speech_balloon:', what: signalWords(entry, run) };
     case 'decision':
       return decisionWords(entry, run);
+    case 'review':
+      return { icon: ':mag:', what: `reviewed ${run}: ${entry.note}` };
     case 'forgery':
       return {
         icon: ':rotating_light:',

@@ -20,6 +20,7 @@ import { runReader } from '../jobs/ledger/reader.ts';
 import { redisLedger } from '../jobs/ledger/redis-ledger.ts';
 import { runSignals } from '../jobs/ledger/signals.ts';
 import type { OperationSet } from '../jobs/operations-folder.ts';
+import { redisReviews } from '../jobs/reviews/redis-reviews.ts';
 import type { Ecs } from './aws.ts';
 import { redactorOf } from './redactor.ts';
 import { runIds } from './run-ids.ts';
@@ -78,6 +79,8 @@ export function listenerParts(
     gates: config.gates,
     passes: redisPasses(connections.hasty, keys, { dedupe, redactor, onEntry }),
     audit: { ...notes, newest: auditReader(connections.hasty, keys).newest },
+    reviews: redisReviews(connections.hasty, keys, { redactor, onEntry }),
+    incidents: config.incidents,
     history: redisHistory(connections.hasty, keys, retention),
     viewers: redisHomeViewers(connections.hasty, keys),
     ecs: ecs.services,

@@ -8,13 +8,15 @@ import type { Directory } from '../domain/ports/directory.ts';
 import type { Log } from '../domain/ports/log.ts';
 import type { Memberships } from '../domain/ports/memberships.ts';
 import { allStops } from '../domain/window/shut-gates.ts';
-import { redisOutbox } from '../jobs/announcements/redis-outbox.ts';
+import { redisAnnouncer, redisOutbox } from '../jobs/announcements/redis-outbox.ts';
 import { redisHolds } from '../jobs/ledger/holds.ts';
 import { redisHomeViewers } from '../jobs/ledger/home-viewers.ts';
 import { redisLease, redisNotices } from '../jobs/ledger/notices.ts';
 import { redisPasses } from '../jobs/ledger/passes.ts';
 import { runReader } from '../jobs/ledger/reader.ts';
 import type { OperationSet } from '../jobs/operations-folder.ts';
+import { redisReviews } from '../jobs/reviews/redis-reviews.ts';
+import { startReviewReminder } from '../jobs/reviews/reminder.ts';
 import { personalCalls } from '../slack/calls.ts';
 import { slackChat } from '../slack/chat.ts';
 import { startHomeKeeper } from '../slack/home/home-keeper.ts';
@@ -66,6 +68,13 @@ export function startTelling(
       idle: IDLE_MS,
     },
   });
+  const reminder = startReviewReminder({
+    reviews: redisReviews(connections.patient, keys, { redactor }),
+    announcer: redisAnnouncer(connections.patient, keys, redactor),
+    clock: systemClock,
+    every: limits.reviewRemind,
+    onFailure,
+  });
   const runs = runReader(connections.patient, keys);
   const holds = redisHolds(connections.patient, keys, { dedupe: limits.dedupe, redactor });
   const passes = redisPasses(connections.patient, keys, { dedupe: limits.dedupe, redactor });
@@ -92,7 +101,7 @@ export function startTelling(
   });
   return {
     async stop() {
-      await Promise.all([notifier.stop(), homes.stop()]);
+      await Promise.all([notifier.stop(), homes.stop(), reminder.stop()]);
     },
   };
 }

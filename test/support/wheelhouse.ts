@@ -102,6 +102,8 @@ export interface TestWorldOptions {
   readonly sections?: Readonly<Record<string, unknown>>;
   /** Stacks besides the production one, each with its environment and an account of its own; none unless told. */
   readonly stacks?: readonly TestStack[];
+  /** A further channel that the bot is in, by its id. */
+  readonly channel?: string;
   /** Further members of the workspace, by their ids. */
   readonly members?: readonly string[];
   /** Slack's user groups; none unless told. */
@@ -201,6 +203,9 @@ export async function testWorld(options: TestWorldOptions = {}): Promise<TestWor
     channels: [
       { id: CHANNEL, name: 'ops-prod', botIsMember: true },
       { id: ELSEWHERE, name: 'random', botIsMember: false },
+      ...(options.channel === undefined
+        ? []
+        : [{ id: options.channel, name: options.channel.toLowerCase(), botIsMember: true }]),
       { id: SHARED, name: 'shared', botIsMember: true, sharedWith: ['T0ELSEWHERE'] },
     ],
     ...(options.groups ? { groups: options.groups } : {}),

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { PolicyChange } from '../audit/entry.ts';
+import { Review } from '../review/review.ts';
+import { Addressee } from './addressee.ts';
 
 /**
  * An announcement's identity: its kind and what tells it from others of its kind, such as `policy-changed/01J…` or
@@ -10,16 +12,6 @@ export const AnnouncementId = z
   .regex(/^[a-z][a-z-]*(\/[\w.-]{1,64}){1,3}$/)
   .brand<'AnnouncementId'>();
 export type AnnouncementId = z.infer<typeof AnnouncementId>;
-
-/** Who is told: a channel, or a person in their direct messages. */
-export const Addressee = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('channel'), channel: z.string() }),
-  z.object({ kind: z.literal('person'), user: z.string() }),
-]);
-export type Addressee = z.infer<typeof Addressee>;
-
-/** An addressee's Slack id: that of a channel is never one of a person. */
-export const addressOf = (to: Addressee): string => (to.kind === 'channel' ? to.channel : to.user);
 
 /** A process began to work under another policy than the one before it. */
 const PolicyChanged = z.object({ kind: z.literal('policy-changed'), changes: z.array(PolicyChange) });
@@ -32,8 +24,19 @@ const AuditRepaired = z.object({
   found: z.string(),
 });
 
+/** Somebody went on without an approval. */
+const GlassBroken = z.object({ kind: z.literal('glass-broken'), review: Review });
+
+/** Nobody has looked yet at what was done without an approval. */
+const ReviewReminder = z.object({ kind: z.literal('review-reminder'), review: Review, since: z.number() });
+
 /** What is announced: facts only, which a view puts into words. Add a kind here, and its view. */
-export const Announced = z.discriminatedUnion('kind', [PolicyChanged, AuditRepaired]);
+export const Announced = z.discriminatedUnion('kind', [
+  PolicyChanged,
+  AuditRepaired,
+  GlassBroken,
+  ReviewReminder,
+]);
 export type Announced = z.infer<typeof Announced>;
 /** What is announced of a kind. */
 export type AnnouncedOf<K extends Announced['kind']> = Extract<Announced, { readonly kind: K }>;

@@ -58,6 +58,9 @@ const SignalEntry = z.object({
   said: z.string().exactOptional(),
 });
 
+/** Somebody looked at what was done without an approval, and what they say of it. */
+const ReviewEntry = z.object({ kind: z.literal('review'), ...common, run: RunId, note: z.string() });
+
 /** Something in the store pretended to come from people, and was ignored: what, by the kinds of what it was. */
 const ForgeryEntry = z.object({
   kind: z.literal('forgery'),
@@ -165,6 +168,7 @@ export const AuditEntry = z.discriminatedUnion('kind', [
   RequestEntry,
   SignalEntry,
   DecisionEntry,
+  ReviewEntry,
   ForgeryEntry,
   EffectEntry,
   HoldEntry,

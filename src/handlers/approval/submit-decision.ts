@@ -2,6 +2,7 @@ import { pendingOf } from '../../domain/approval/pending.ts';
 import { DECISION_REASON_BLOCK } from '../../domain/forms/blocks.ts';
 import { type DecisionMetadata, decisionMetadata } from '../../domain/forms/metadata.ts';
 import { submittedView } from '../../domain/forms/submitted.ts';
+import { whomToTell } from '../../domain/review/whom-to-tell.ts';
 import type { Message } from '../../views/message.ts';
 import { strangeForm } from '../../views/modal/endings.ts';
 import { decisionMessage, notWaiting } from '../../views/reply/decision.ts';
@@ -45,7 +46,14 @@ export async function submitDecision(parts: ListenerParts, submission: Submissio
     return wrong(DECISION_REASON_BLOCK, 'Say why it can’t wait.');
   const taken = await parts.signals.decide(
     number,
-    { subject, verdict, ...(reason === undefined || reason === '' ? {} : { reason }) },
+    {
+      subject,
+      verdict,
+      ...(reason === undefined || reason === '' ? {} : { reason }),
+      ...(verdict === 'break-glass'
+        ? { tell: whomToTell(parts.access, pending.approval.from, run.request, parts.incidents) }
+        : {}),
+    },
     actor,
     { request, ...(channel === undefined ? {} : { channel }) },
   );

@@ -18,6 +18,7 @@ import {
 import { standingNow } from '../guard/ask-guard.ts';
 import { isOfUse } from '../guard/for-person.ts';
 import { type Command, type HandlerParts, now, type Reply, refused } from '../parts.ts';
+import { REVIEW, REVIEW_FLAGS, review } from '../review/review.ts';
 import { CANCEL, cancelRun } from './cancel-run.ts';
 import { EXPLAIN, explainService } from './explain-service.ts';
 import { UNFREEZE, UNFREEZE_FLAGS, UNLOCK, unfreeze, unlock } from './lift-hold.ts';
@@ -60,6 +61,7 @@ const ownVerbs: readonly {
   { help: APPROVE, answer: approve },
   { help: REJECT, flags: DECISION_FLAGS, answer: reject },
   { help: BREAK_GLASS, flags: DECISION_FLAGS, answer: breakGlass },
+  { help: REVIEW, flags: REVIEW_FLAGS, answer: review },
   { help: LOCKS, answer: listLocks },
   { help: FREEZE, flags: FREEZE_FLAGS, answer: freeze },
   { help: UNFREEZE, flags: UNFREEZE_FLAGS, answer: unfreeze },

@@ -1,6 +1,7 @@
 import type { AuditEntry } from '../../domain/audit/entry.ts';
 import type { DurationMs, EpochMs } from '../../domain/clock.ts';
 import type { RunId, StepId } from '../../domain/ids.ts';
+import type { Review } from '../../domain/review/review.ts';
 import type { Watch } from '../../domain/rollout/rollout-view.ts';
 import type { RunEvent } from '../../domain/run/event.ts';
 import type { JournalEntry } from '../../domain/run/journal.ts';
@@ -95,6 +96,8 @@ export interface DecisionRules {
   readonly until: EpochMs;
   /** Closes the question at once, or when so many people have consented. */
   readonly closes: 'at-once' | number;
+  /** Opened and announced in the same step: the glass is broken. */
+  readonly review?: Review;
 }
 
 /** The store of runs, for the engine. Every method throws where the store can't be reached. */

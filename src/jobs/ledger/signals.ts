@@ -1,4 +1,5 @@
-import { personOf } from '../../domain/approval/decision.ts';
+import type { Addressee } from '../../domain/announcement/addressee.ts';
+import { type Decision, personOf } from '../../domain/approval/decision.ts';
 import { accountsOf } from '../../domain/approval/same-person.ts';
 import { subjectOf } from '../../domain/approval/subject.ts';
 import type { AuditEntryOf, AuditOrigin } from '../../domain/audit/entry.ts';
@@ -10,9 +11,12 @@ import type { SlackActor } from '../../domain/people/actor.ts';
 import type { RunReader } from '../../domain/ports/run-reader.ts';
 import type { Answered, ParkedAnswer, RunSignals } from '../../domain/ports/run-signals.ts';
 import type { Signer } from '../../domain/ports/signing.ts';
+import type { Review } from '../../domain/review/review.ts';
+import type { Approval } from '../../domain/run/question.ts';
 import type { Run } from '../../domain/run/run.ts';
 import type { ParkedAnswerEntry } from '../../domain/run/signed.ts';
 import { next } from '../../domain/run/state.ts';
+import { targetName } from '../../domain/target/service.ts';
 import { sha256 } from '../audit/sealed.ts';
 import type { Change, Ledger } from './ledger.ts';
 import { signedBy } from './signatures.ts';
@@ -79,7 +83,7 @@ export function runSignals({ ledger, runs, clock, wake, people, signer }: Signal
       await wake(run.request.id).catch(() => undefined);
       return { kind: 'taken', label: choice.label };
     },
-    async decide(number, { subject, verdict, reason }, by, origin = {}) {
+    async decide(number, { subject, verdict, reason, tell = [] }, by, origin = {}) {
       const run = await runs.byNumber(number);
       if (!run) return { kind: 'unknown-run' };
       const asked = run.question?.approval;
@@ -98,6 +102,7 @@ export function runSignals({ ledger, runs, clock, wake, people, signer }: Signal
           person: accountsOf({ people }, user).map((account) => personOf({ team, user: account })),
           until: asked.until,
           closes: verdict === 'approve' ? asked.people : 'at-once',
+          ...(verdict === 'break-glass' ? { review: reviewOf(run, asked, decision, tell) } : {}),
         },
         { kind: 'decided', at, user, verdict, ...why },
         [decisionEntry(run.request.id, decision, byPerson(by, origin))],
@@ -190,3 +195,22 @@ function answerEntry(
   const { step } = state.parked;
   return { kind: 'answer', step, at, by: `${by.team}/${by.user}`, verdict: answer };
 }
+
+/** What must be looked at afterwards, by somebody else. */
+const reviewOf = (
+  { request, number }: Run,
+  { decided }: Approval,
+  { team, user, at, reason = '' }: Decision,
+  to: readonly Addressee[],
+): Review => ({
+  run: request.id,
+  number,
+  operation: request.operation,
+  target: targetName(request.target),
+  change: decided.change,
+  by: { kind: 'slack', team, user },
+  requester: request.actor,
+  reason,
+  at,
+  to: [...to],
+});

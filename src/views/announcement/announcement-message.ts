@@ -4,6 +4,7 @@ import { type ChatMessage, context, withBlocks } from '../message.ts';
 import { dayTime } from '../mrkdwn.ts';
 import type { Timing } from '../run/run-thread.ts';
 import { auditRepairedMessage } from './audit-repaired.ts';
+import { glassBrokenMessage, reviewReminderMessage } from './glass-broken.ts';
 import { policyChangedMessage } from './policy-changed.ts';
 
 /** When it happened, and whether people read of it in time. */
@@ -24,5 +25,9 @@ function messageOf(what: Announced): ChatMessage {
       return policyChangedMessage(what);
     case 'audit-repaired':
       return auditRepairedMessage(what);
+    case 'glass-broken':
+      return glassBrokenMessage(what);
+    case 'review-reminder':
+      return reviewReminderMessage(what);
   }
 }

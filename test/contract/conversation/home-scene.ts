@@ -22,6 +22,7 @@ import { startHomeKeeper } from '../../../src/slack/home/home-keeper.ts';
 import type { HomeTimes } from '../../../src/slack/home/home-turn.ts';
 import { letting, noGroups } from '../../support/access.ts';
 import { noGates } from '../../support/gates.ts';
+import { noReviews } from '../../support/reviews.ts';
 import { steadyReads } from '../../support/service-reads.ts';
 import { testStore } from '../../support/store.ts';
 import { readable } from '../../support/story.ts';
@@ -109,6 +110,7 @@ export async function homeScene() {
     log,
     redactor: safe,
     sha256,
+    reviews: noReviews,
     newId: () => restartRequest(ulid()).id,
     clockSkew: 300_000,
     directory,

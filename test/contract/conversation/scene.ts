@@ -22,6 +22,7 @@ import { slackDirectory } from '../../../src/slack/directory.ts';
 import { freePort } from '../../../tools/redis/free-port.ts';
 import { letting, noGroups } from '../../support/access.ts';
 import { noGates } from '../../support/gates.ts';
+import { noReviews } from '../../support/reviews.ts';
 import { steadyReads } from '../../support/service-reads.ts';
 import { readable } from '../../support/story.ts';
 import { aSnapshot, registry, silent } from '../../support/values.ts';
@@ -141,6 +142,7 @@ export async function conversation(more: Partial<SlackSandboxOptions> = {}) {
     log: silent,
     redactor: safe,
     sha256,
+    reviews: noReviews,
     newId: () => RunId.parse(ulid()),
     clockSkew: 300_000,
     slack: personalCalls(client, safe),

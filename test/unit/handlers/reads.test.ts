@@ -10,6 +10,7 @@ import { memoryAudit } from '../../contract/audit/memory-audit.ts';
 import { memoryHistory } from '../../contract/history/memory-history.ts';
 import { letting, noGroups } from '../../support/access.ts';
 import { noGates } from '../../support/gates.ts';
+import { noReviews } from '../../support/reviews.ts';
 import { steadyReads } from '../../support/service-reads.ts';
 import { aRun, aSnapshot, CHANNEL, registry, silent, TEAM } from '../../support/values.ts';
 
@@ -59,6 +60,7 @@ function bot(reads: Partial<ServiceReads>, more: Partial<HandlerParts> = {}) {
     log: silent,
     redactor: redactor({ secrets: [] }),
     sha256,
+    reviews: noReviews,
     newId: refuse,
     clockSkew: 300_000,
     ...more,
