@@ -92,6 +92,13 @@ const Stack = z.strictObject({
   health: z.record(z.string(), healthUrl).nullish(),
 });
 
+const OwnService = z.strictObject({
+  account,
+  region,
+  cluster: text(ecsName, 'the name of the ECS cluster, not its ARN'),
+  service: text(ecsName, 'the name of the ECS service, not its ARN'),
+});
+
 const person = text(
   /^[UW][A-Z0-9]+$/,
   "a person's Slack id, such as U0OPERATOR (their profile, Copy member ID)",
@@ -171,6 +178,7 @@ export const FileShape = z.strictObject({
       'after-rollback': choice(['lock', 'nothing']).optional(),
     })
     .nullish(),
+  own: z.array(OwnService).nullish(),
   audit: z
     .strictObject({
       'head-file': text(

@@ -8,6 +8,8 @@ import type { Permission } from '../domain/guard/permission.ts';
 import type { RunId } from '../domain/ids.ts';
 import type { Log } from '../domain/ports/log.ts';
 import type { RunRequest } from '../domain/run/run.ts';
+import { isOwn } from '../domain/target/catalog.ts';
+import type { ResolvedService } from '../domain/target/service.ts';
 import { fetchProbe } from '../health/fetch-probe.ts';
 import type { TurnEnd } from '../jobs/engine/engine-parts.ts';
 import { executeRun } from '../jobs/engine/execute-run.ts';
@@ -79,6 +81,7 @@ export function startWorker(
     mode: config.access.mode,
     permitted: (request: RunRequest, permission: Permission) =>
       mayStill(config.access, config.catalog, request, permission),
+    isOwn: (target: ResolvedService) => isOwn(config.catalog, target),
     clock: systemClock,
     monotonic: systemMonotonic,
     log,

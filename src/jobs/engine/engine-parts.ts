@@ -7,6 +7,7 @@ import type { CallIds } from '../../domain/ports/call-ids.ts';
 import type { Log } from '../../domain/ports/log.ts';
 import type { Ports } from '../../domain/ports/ports.ts';
 import type { Run } from '../../domain/run/run.ts';
+import type { ResolvedService } from '../../domain/target/service.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Permitted } from './permitted-now.ts';
 import type { EngineLimits } from './step-end.ts';
@@ -20,6 +21,8 @@ export interface EngineParts {
   /** In `read-only` no effect is begun, even of a run that was accepted before; reads go on. */
   readonly mode: Mode;
   readonly permitted: Permitted;
+  /** Whether this service is what Wheelhouse itself runs as: no effect is ever made on it. */
+  readonly isOwn: (target: ResolvedService) => boolean;
   readonly clock: Clock;
   readonly monotonic: Monotonic;
   readonly log: Log;

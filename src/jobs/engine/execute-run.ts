@@ -214,7 +214,7 @@ function takeTurn(
       : runLook(step, ctx, begunAt, limits, session.log, whatStands(session));
   }
   const stoppedBy = () => holdsThatStop(operation, session, parts.ports.holds);
-  const permitted = () => permittedNow(operation, session, parts.permitted);
+  const permitted = () => permittedNow(operation, session, parts);
   const callIds = parts.callIds ?? noCallIds;
   if (!late) return runEffect({ step, ctx, session, begunAt, limits, mode, stoppedBy, permitted, callIds });
   const doubt = isInDoubt({ step, session });

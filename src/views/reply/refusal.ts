@@ -153,6 +153,20 @@ export const notOver = (number: RunNumber): Message =>
     buttonRow([showButton({ number }), cancelButton({ number }, `Cancel ${hash(number)}`)]),
   );
 
+/** A service that Wheelhouse itself runs as. */
+export const ownService = (target: ResolvedService): Message =>
+  plainMessage(
+    `:no_entry: *${targetName(target)}* is what I run as, and I don't operate on myself: a run would end the very ` +
+      'process that carries it. Nothing was started. Use its own deployment pipeline, or change it by hand in AWS.',
+  );
+
+/** The name of what a run was about means something else by now. */
+export const targetChanged = (number: RunNumber, operation: string, target: ResolvedService): Message =>
+  plainMessage(
+    `${hash(number)} can't be started again: *${targetName(target)}* is another service in AWS now, or is reached by ` +
+      `another role. Nothing was started. If that one is meant, type ${code(`/ops ${operation} ${targetName(target)}`)}.`,
+  );
+
 /** What a run was about isn't known any more in that form. */
 export const versionGone = (number: RunNumber, operation: string): Message =>
   plainMessage(

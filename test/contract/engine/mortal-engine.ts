@@ -8,6 +8,7 @@ import type { Policy } from '../../../src/domain/operation/step.ts';
 import type { AccessPolicy, Mode } from '../../../src/domain/people/access.ts';
 import { err } from '../../../src/domain/result.ts';
 import type { RunRequest } from '../../../src/domain/run/run.ts';
+import { lockName } from '../../../src/domain/target/service.ts';
 import type { EngineParts, TurnEnd } from '../../../src/jobs/engine/engine-parts.ts';
 import { executeRun } from '../../../src/jobs/engine/execute-run.ts';
 import type { Ledger } from '../../../src/jobs/ledger/ledger.ts';
@@ -89,6 +90,7 @@ export function mortalEngine(
   const reached = <T extends object>(port: T): T => cuttable(port, () => isAway);
   let mode: Mode = 'operate';
   let access = letting([OPERATOR], { team: TEAM });
+  const own: string[] = [];
   let writes = 0;
   const mortal: Ledger = {
     ...ledger,
@@ -127,6 +129,7 @@ export function mortalEngine(
     },
     permitted: (request, permission) =>
       mayStill(access, { services: [registry], channelStacks: new Map() }, request, permission),
+    isOwn: (target) => own.includes(lockName(target)),
     clock,
     monotonic: { elapsed: () => now },
     log: silent,
@@ -208,6 +211,7 @@ export function mortalEngine(
     awsAway,
     whenBegun,
     grant,
+    own,
     holds,
     ecs,
     outside,
