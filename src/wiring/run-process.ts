@@ -23,7 +23,7 @@ export async function startProcess(given: Config, role: Role): Promise<{ stop():
   tellPolicy(config, store, log);
   const counted = metrics();
   const ecs = ecsOf(config);
-  const parts = { store, operations, log, onTurn: counted.onTurn };
+  const parts = { store, operations, log, onTurn: counted.onTurn, onRefused: counted.onRefused };
   const running: Running[] = [];
   // Each room is loaded where it is needed: a worker has no use for Bolt, nor a bot for the engine.
   if (role !== 'worker') {

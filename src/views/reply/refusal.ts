@@ -127,11 +127,6 @@ export const notConfirmed: Message = plainMessage(
     '30 seconds; if none appears, try again.',
 );
 
-/** A request whose time is too far off: a replay, or a clock that is wrong. */
-export const wrongTime: Message = plainMessage(
-  ":no_entry: This request carries a time that is too far from mine. Nothing was started. If it happens again, the clock of Wheelhouse's machine may be wrong.",
-);
-
 /** Something broke on our side before a run was stored; a cancel or an answer may have been. */
 export const brokeBefore: Message = plainMessage(
   ":warning: Something broke on my side. No run was started. If you cancelled or answered one, look at its message before you say it again. If it keeps happening, the reason is in Wheelhouse's log.",

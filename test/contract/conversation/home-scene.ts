@@ -8,6 +8,7 @@ import type { RunReader } from '../../../src/domain/ports/run-reader.ts';
 import { redactor } from '../../../src/domain/redaction/redactor.ts';
 import { ok } from '../../../src/domain/result.ts';
 import { hearHome } from '../../../src/handlers/listeners/home.ts';
+import { seals } from '../../../src/handlers/modal/seals.ts';
 import { redisHolds } from '../../../src/jobs/ledger/holds.ts';
 import { redisHomeViewers } from '../../../src/jobs/ledger/home-viewers.ts';
 import { runIntake } from '../../../src/jobs/ledger/intake.ts';
@@ -105,6 +106,7 @@ export async function homeScene() {
     redactor: safe,
     newId: () => restartRequest(ulid()).id,
     clockSkew: 300_000,
+    seals: seals('a token'),
     directory,
     slack: calls,
     viewers,

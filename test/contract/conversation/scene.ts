@@ -12,6 +12,7 @@ import type { Run, RunRequest } from '../../../src/domain/run/run.ts';
 import type { Catalog } from '../../../src/domain/target/catalog.ts';
 import { ResolvedService, StackName } from '../../../src/domain/target/service.ts';
 import type { HomeParts } from '../../../src/handlers/home/show-home.ts';
+import { seals } from '../../../src/handlers/modal/seals.ts';
 import { httpIncoming } from '../../../src/handlers/receivers/http.ts';
 import { slackApp } from '../../../src/handlers/slack-app.ts';
 import { restart } from '../../../src/jobs/operations/restart.ts';
@@ -130,6 +131,7 @@ export async function conversation(more: Partial<SlackSandboxOptions> = {}) {
     redactor: safe,
     newId: () => RunId.parse(ulid()),
     clockSkew: 300_000,
+    seals: seals('a token'),
     slack: personalCalls(client, safe),
     directory: slackDirectory(client, { team: TEAM, log: silent, redactor: safe }),
     viewers: {
