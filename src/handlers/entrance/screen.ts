@@ -59,7 +59,7 @@ async function answer(args: Args, message: Message, why: Why): Promise<void> {
   if ('command' in args) return args.ack({ response_type: 'ephemeral', ...message });
   if ('options' in args) return args.ack({ options: [] });
   if ('view' in args)
-    return 'submit' in args.view && args.body.type === 'view_submission'
+    return args.body.type === 'view_submission'
       ? args.ack({ response_action: 'update', view: answerView(message) })
       : args.ack();
   if ('shortcut' in args || 'action' in args) {

@@ -21,3 +21,9 @@ export async function refuseForged(
   noteRefusal(parts, { actor, request, asked: {}, why, said });
   return said;
 }
+
+/** What somebody reads who hands in, under the right seal, what can't be one of our forms. */
+export function noteStrange(parts: ListenerParts, { actor }: Submission): Message {
+  noteRefusal(parts, { actor, asked: {}, why: 'forged-form', said: strangeForm });
+  return strangeForm;
+}

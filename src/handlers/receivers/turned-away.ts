@@ -6,6 +6,7 @@ const WHY: Readonly<Record<number, string>> = {
   401: 'signature',
   404: 'no-such-path',
   413: 'too-large',
+  500: 'broken',
 };
 
 /** Tells of every request that a server answers so. Anybody can send those: they are counted, and in no audit. */

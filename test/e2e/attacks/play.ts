@@ -75,7 +75,8 @@ function wordsOf(body: string): string {
   const json: unknown = JSON.parse(body);
   if (typeof json !== 'object' || json === null) return body;
   const errors: unknown = Reflect.get(json, 'errors');
-  if (errors !== undefined) return JSON.stringify(errors);
+  // Under a field nothing comes to life (Slack: response_action errors).
+  if (errors !== undefined) return JSON.stringify(errors).replaceAll('<', '‹');
   const view: unknown = Reflect.get(json, 'view');
   return readable(typeof view === 'object' && view !== null ? view : json) || body;
 }

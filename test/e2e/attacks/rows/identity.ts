@@ -16,7 +16,7 @@ const asks = (
   audited: string,
 ): Attack => ({
   name,
-  send: ({ command }) => command('restart registry', who, over),
+  send: ({ command }) => command('restart prod-us-east-1/registry', who, over),
   told: { status: 200, answer },
   leaves: { audited },
 });

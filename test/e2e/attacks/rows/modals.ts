@@ -1,4 +1,5 @@
 import { OPERATOR, registry, TEAM } from '../../../support/values.ts';
+import { waitFor } from '../../../support/wait-for.ts';
 import { ELSEWHERE, GUEST, STRANGER } from '../../../support/wheelhouse.ts';
 import type { Attack, Theme } from '../attack.ts';
 import { type FormView, type HandedIn, SELF, STAGE, STAGER } from '../ground.ts';
@@ -145,7 +146,7 @@ const attacks: readonly Attack[] = [
       acting.add(OPERATOR);
       const { slack } = world.sandbox;
       await interaction({ type: 'shortcut', callback_id: 'ops_run' });
-      const view = slack.modal(OPERATOR).at(-1)?.view;
+      const view = await waitFor(() => slack.modal(OPERATOR).at(-1)?.view, { what: 'the choice' });
       await slack.closeModal({ user: OPERATOR });
       const values = {
         operation: { operation: { type: 'static_select', selected_option: { value: 'destroy' } } },

@@ -178,10 +178,24 @@ const attacks: readonly Attack[] = [
     send: async ({ form, commandForm }) =>
       form([
         ...Object.entries({ ...(await commandForm()), text: 'restart registry' }),
-        ['payload', JSON.stringify({ type: 'block_actions', actions: [{ action_id: 'say/restart/0' }] })],
+        [
+          'payload',
+          JSON.stringify({
+            type: 'block_actions',
+            user: { id: OPERATOR, team_id: TEAM },
+            team: { id: TEAM },
+            actions: [{ action_id: 'say/restart/0' }],
+          }),
+        ],
       ]),
     told: { status: 200, answer: 'nothing' },
     leaves: { audited: 'malformed' },
+  },
+  {
+    name: 'a click of nobody',
+    send: ({ payload }) => payload({ type: 'block_actions', actions: [{ action_id: 'say/restart/0' }] }),
+    told: { status: 500, answer: 'nothing' },
+    leaves: { counted: 'broken', unaudited: 'Bolt gives up before anybody reads who it says to be' },
   },
   {
     name: 'a command that says it only checks TLS, unsigned',

@@ -20,7 +20,7 @@ const asks = (name: string, words: string, answer: RegExp, unaudited: string, ne
   ...(never === undefined ? {} : { never }),
 });
 
-const UNKNOWN = /don't know/;
+const UNKNOWN = /don't know|I know no/;
 const READ = 'a read, or words that can’t be read: nothing is changed or asked for';
 
 const attacks: readonly Attack[] = [
@@ -50,7 +50,7 @@ const attacks: readonly Attack[] = [
   says('a text that is turned round in the target', 'restart "\u202eyrtsiger"', UNKNOWN, 'unknown-target'),
   says(
     'a line of the log in the target',
-    'restart "x\\n{\\"level\\":60}\n{"level":60,"msg":"forged"}"',
+    `restart 'x\n{"level":60,"msg":"forged"}\n'`,
     UNKNOWN,
     'unknown-target',
   ),
