@@ -16,7 +16,7 @@ export function books({ world, bot, command }: Ground, redis: Redis) {
      * The entries after that place. A refusal is written after its answer, in the order of the answers: so one more is
      * provoked, and once that stands there, nothing of before is still to come.
      */
-    async since(seq: number): Promise<readonly AuditEntry[]> {
+    async since(seq: number): Promise<{ readonly entries: readonly AuditEntry[]; readonly mark: string }> {
       marks += 1;
       const mark = `restart mark-${marks}`;
       await command(mark, STRANGER);
@@ -25,7 +25,8 @@ export function books({ world, bot, command }: Ground, redis: Redis) {
         async () => {
           const lines = await reader.from(seq + 1, 1_000);
           const entries = lines.map(({ entry }) => AuditEntry.parse(entry));
-          return entries.some(isMark) ? entries.filter((entry) => !isMark(entry)) : undefined;
+          const found = entries.find(isMark);
+          return found && { entries: entries.filter((entry) => !isMark(entry)), mark: whyOf(found) };
         },
         { what: 'the audit to be written' },
       );
@@ -39,13 +40,18 @@ export function books({ world, bot, command }: Ground, redis: Redis) {
   };
 }
 
-/** By how much each count has grown, the mark's own refusal left out. */
+/** What an entry says: why something was refused, else what it is. */
+export const whyOf = (entry: AuditEntry): string =>
+  entry.kind === 'request' && entry.outcome.kind === 'refused' ? entry.outcome.why : `${entry.kind}!`;
+
+/** By how much each count has grown, the mark's own refusal (of this kind) left out. */
 export function grown(
   before: ReadonlyMap<string, number>,
   after: ReadonlyMap<string, number>,
+  mark: string,
 ): Record<string, number> {
   const differences = [...after].map(([why, count]) => {
-    const marks = why === 'not-in-role' ? 1 : 0;
+    const marks = why === mark ? 1 : 0;
     return [why, count - (before.get(why) ?? 0) - marks] as const;
   });
   return Object.fromEntries(differences.filter(([, difference]) => difference !== 0));

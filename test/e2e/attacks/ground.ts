@@ -1,5 +1,4 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Delivery } from '../../../sandbox/slack/delivery/deliver.ts';
 import { buttonsOf, readable, story } from '../../support/story.ts';
 import { CHANNEL, OPERATOR, registry, TEAM } from '../../support/values.ts';
@@ -247,7 +246,9 @@ async function startTrap() {
     response.writeHead(200).end('ok');
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('the trap has no port');
+  const { port } = address;
   return {
     port,
     url: `http://127.0.0.1:${port}/hook`,

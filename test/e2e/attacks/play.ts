@@ -4,7 +4,7 @@ import { readable } from '../../support/story.ts';
 import { waitFor } from '../../support/wait-for.ts';
 import { asItIs, withoutThose } from './as-it-is.ts';
 import type { Answered, Attack, Told } from './attack.ts';
-import { books, grown } from './audited.ts';
+import { books, grown, whyOf } from './audited.ts';
 import type { Ground } from './ground.ts';
 
 /** What comes to life in Slack, or in a terminal, and is never in what is told. */
@@ -25,11 +25,11 @@ export async function play(attack: Attack, ground: Ground, redis: Redis): Promis
   expect(told).not.toMatch(ALIVE);
   if (attack.never) expect(told).not.toMatch(attack.never);
 
-  const entries = await audit.since(place);
+  const { entries, mark } = await audit.since(place);
   const { leaves } = attack;
-  expect(entries.map(why), 'the audit').toEqual('audited' in leaves ? [leaves.audited] : []);
+  expect(entries.map(whyOf), 'the audit').toEqual('audited' in leaves ? [leaves.audited] : []);
   const word = 'audited' in leaves ? leaves.audited : 'counted' in leaves ? leaves.counted : undefined;
-  expect(grown(counted, await audit.counts()), 'the counter').toEqual(
+  expect(grown(counted, await audit.counts(), mark), 'the counter').toEqual(
     word === undefined ? {} : { [word]: 1 },
   );
   const answeredTo = new Set([...ground.acting, ...('to' in attack.told ? [attack.told.to] : [])]);
@@ -37,12 +37,6 @@ export async function play(attack: Attack, ground: Ground, redis: Redis): Promis
   expect(withoutThose(after, answeredTo), 'the world').toEqual(withoutThose(before, answeredTo));
   expect(brokenLines(ground), 'the log').toEqual([]);
 }
-
-type Entry = Awaited<ReturnType<ReturnType<typeof books>['since']>>[number];
-
-/** What an entry says: why something was refused, else what it is. */
-const why = (entry: Entry): string =>
-  entry.kind === 'request' && entry.outcome.kind === 'refused' ? entry.outcome.why : `${entry.kind}!`;
 
 /** Listens from now on for what is told; gives it once it is there. */
 function hearing({ world }: Ground, told: Told): (answered: Answered) => Promise<string> {
