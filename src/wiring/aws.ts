@@ -53,7 +53,7 @@ export interface Ecs {
   readonly scaling: Scaling;
 }
 
-/** As what this process runs, which it never operates on. Waits no longer than one answer of AWS may take, or two. */
+/** As what this process runs, which it never operates on; what can't be found out is logged. */
 export async function ownThings(config: Config, log: Log): Promise<readonly string[]> {
   const { awsConnect, awsRequest } = config.limits;
   const clients = ecsClients({ connectTimeoutMs: awsConnect, requestTimeoutMs: awsRequest });

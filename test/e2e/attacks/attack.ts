@@ -1,10 +1,5 @@
 import type { Ground } from './ground.ts';
-
-/** What came back over HTTP. */
-export interface Answered {
-  readonly status: number;
-  readonly body: string;
-}
+import type { Answered } from './post.ts';
 
 /**
  * What the attack leaves behind, besides an unchanged world. `audited`: one refusal in the audit, with this word, and counted

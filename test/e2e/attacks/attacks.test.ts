@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testRedis } from '../../support/redis.ts';
 import { OPERATOR } from '../../support/values.ts';
-import { type Ground, ground, prepare } from './ground.ts';
+import { type Ground, ground } from './ground.ts';
 import { play } from './play.ts';
+import { prepare } from './prepare.ts';
 import { themes } from './themes.ts';
 
 let field: Ground;

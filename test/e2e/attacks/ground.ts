@@ -1,75 +1,26 @@
-import { createServer } from 'node:http';
 import type { Delivery } from '../../../sandbox/slack/delivery/deliver.ts';
-import { buttonsOf, readable, story } from '../../support/story.ts';
-import { CHANNEL, OPERATOR, registry, TEAM } from '../../support/values.ts';
+import { story } from '../../support/story.ts';
+import { CHANNEL, OPERATOR, TEAM } from '../../support/values.ts';
 import { waitFor } from '../../support/wait-for.ts';
 import { type TestWorldOptions, testWorld } from '../../support/wheelhouse.ts';
-import type { Answered } from './attack.ts';
-import { FORM, JSON_TYPE, post, type Sent } from './post.ts';
-
-/** May do everything but `unlock` in the staging stack, and nothing in production. */
-export const STAGER = 'U0STAGER';
-/** May freeze in staging, and nothing else. */
-export const FREEZER = 'U0FREEZER';
-/** May retry everywhere, and nothing else. */
-export const RETRIER = 'U0RETRIER';
-export const ROBOT = 'U0ROBOT';
-export const LEAVER = 'U0LEAVER';
-
-const EVERYTHING = ['deploy', 'restart', 'scale', 'cancel', 'resume', 'retry', 'freeze', 'unfreeze', 'lock'];
-
-/** The stack in which the stager may do things, and the service that Wheelhouse runs as. */
-export const STAGE = 'stage';
-export const SELF = 'self';
-
-/** The world that is attacked: two stacks, people with little to say, and a service that is Wheelhouse itself. */
-export const battlefield: TestWorldOptions = {
-  services: [SELF],
-  stacks: [
-    {
-      name: STAGE,
-      environment: 'staging',
-      account: registry.account,
-      region: 'us-west-2',
-    },
-  ],
-  people: [
-    { id: STAGER, name: 'stager' },
-    { id: FREEZER, name: 'freezer' },
-    { id: RETRIER, name: 'retrier' },
-    { id: ROBOT, name: 'robot', kind: 'bot' },
-    { id: LEAVER, name: 'leaver', kind: 'deactivated' },
-  ],
-  sections: {
-    access: {},
-    roles: {
-      boss: { users: [OPERATOR] },
-      stager: { users: [STAGER] },
-      freezer: { users: [FREEZER] },
-      retrier: { users: [RETRIER] },
-    },
-    rules: [
-      // Nobody at all may roll back.
-      { role: 'boss', may: [...EVERYTHING, 'unlock'], in: 'all' },
-      { role: 'stager', may: EVERYTHING, in: ['staging'] },
-      { role: 'freezer', may: ['freeze'], in: ['staging'] },
-      { role: 'retrier', may: ['retry'], in: 'all' },
-    ],
-    own: [
-      {
-        account: registry.account,
-        region: registry.region,
-        cluster: registry.cluster,
-        service: `mcp-gateway-v2-${SELF}`,
-      },
-    ],
-  },
-};
+import { battlefield } from './battlefield.ts';
+import { type Answered, FORM, JSON_TYPE, post, type Sent } from './post.ts';
+import { startTrap } from './trap.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
 /** A world without a past. */
-type Bare = Awaited<ReturnType<typeof ground>>;
+export type Bare = Awaited<ReturnType<typeof ground>>;
+
+/** What is there before anybody attacks. */
+export interface Prepared {
+  /** A restart of the registry by words, done: #1. */
+  readonly byWords: Delivery;
+  /** Another by a form, done: #2. */
+  readonly byForm: Delivery;
+  /** An unfreeze of the staging stack, after which it was frozen again. */
+  readonly unfreeze: Delivery;
+}
 
 /** What rows attack with and at, and what has happened there before. */
 export type Ground = Bare & { readonly prepared: Prepared };
@@ -236,65 +187,4 @@ export interface FormView {
   readonly private_metadata: string;
   readonly callback_id: string;
   readonly [field: string]: unknown;
-}
-
-/** A server that nobody should ever call: it isn't Slack's. */
-async function startTrap() {
-  let hits = 0;
-  const server = createServer((_request, response) => {
-    hits += 1;
-    response.writeHead(200).end('ok');
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('the trap has no port');
-  const { port } = address;
-  return {
-    port,
-    url: `http://127.0.0.1:${port}/hook`,
-    hits: () => hits,
-    stop: () => new Promise<void>((resolve) => server.close(() => resolve())),
-  };
-}
-
-/** What is there before anybody attacks. */
-export interface Prepared {
-  /** A restart of the registry by words, done: #1. */
-  readonly byWords: Delivery;
-  /** Another by a form, done: #2. */
-  readonly byForm: Delivery;
-  /** An unfreeze of the staging stack, after which it was frozen again. */
-  readonly unfreeze: Delivery;
-}
-
-/** Two runs that are done, one (#3) that goes on, a frozen stack, a locked service. */
-export async function prepare({ world, person }: Bare): Promise<Prepared> {
-  const { slack } = world.sandbox;
-  const byWords = await person.ops('restart registry');
-  await person.rootReads(/registry\* done/);
-  await person.ops('restart');
-  await slack.suggest({ user: OPERATOR, in: 'modal', actionId: 'suggest/service', typed: 'registry' });
-  const byForm = await slack.submit({ user: OPERATOR, values: { target: `${registry.stack}/registry` } });
-  if (!byForm.sent) throw new Error(`the form was not sent: ${JSON.stringify(byForm.errors)}`);
-  await slack.waitFor(() => person.roots().length === 2, 30_000);
-  await person.rootReads(/registry\* done/);
-  world.ecs.script(
-    { region: registry.region, cluster: registry.cluster, service: 'mcp-gateway-v2-auth' },
-    { kind: 'stuck' },
-  );
-  await person.ops('restart auth');
-  await person.rootReads(/auth[\s\S]*0 of 2 new tasks/);
-  await person.ops(`freeze ${STAGE} --reason "peak sales"`);
-  const unfreeze = await person.ops(`unfreeze ${STAGE}`);
-  await person.ops(`freeze ${STAGE} --reason "peak sales again"`);
-  await person.ops('lock registry --reason "rolled back"');
-  await slack.waitFor(() => person.roots().some((root) => /is locked/.test(readable(root))), 10_000);
-  return { byWords, byForm: byForm.delivery, unfreeze };
-}
-
-/** The message of a run that is told in the channel, by its number as the cast has them. */
-export function rootOf({ person }: Pick<Ground, 'person'>, run: 1 | 2 | 3): { ts: string; actionId: string } {
-  const root = person.roots().filter((one) => buttonsOf(one).length > 0)[run - 1];
-  if (!root) throw new Error(`run #${run} has no message`);
-  return { ts: root.ts, actionId: buttonsOf(root)[0]?.actionId ?? '' };
 }

@@ -3,9 +3,10 @@ import { expect } from 'vitest';
 import { readable } from '../../support/story.ts';
 import { waitFor } from '../../support/wait-for.ts';
 import { asItIs, withoutThose } from './as-it-is.ts';
-import type { Answered, Attack, Told } from './attack.ts';
+import type { Attack, Told } from './attack.ts';
 import { books, grown, whyOf } from './audited.ts';
 import type { Ground } from './ground.ts';
+import type { Answered } from './post.ts';
 
 /** What comes to life in Slack, or in a terminal, and is never in what is told. */
 const ALIVE = /<!(?:channel|here|everyone|subteam)|[^\P{Cc}\n]|\u202e|at .*\.ts:\d+/u;

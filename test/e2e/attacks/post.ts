@@ -1,7 +1,12 @@
 import { createHmac } from 'node:crypto';
 import { request as httpRequest, type OutgoingHttpHeaders } from 'node:http';
 import { text } from 'node:stream/consumers';
-import type { Answered } from './attack.ts';
+
+/** What came back over HTTP. */
+export interface Answered {
+  readonly status: number;
+  readonly body: string;
+}
 
 /** A request byte for byte as the attacker sends it. */
 export interface Sent {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import { testRedis } from '../../support/redis.ts';
-import { battlefield, type Ground, ground } from './ground.ts';
+import { battlefield } from './battlefield.ts';
+import { type Ground, ground } from './ground.ts';
 import { play } from './play.ts';
 import { readOnly } from './rows/read-only.ts';
 

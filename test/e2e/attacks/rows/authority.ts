@@ -1,7 +1,7 @@
 import { OPERATOR, registry, TEAM } from '../../../support/values.ts';
 import { ELSEWHERE, STRANGER } from '../../../support/wheelhouse.ts';
 import type { Attack, Theme } from '../attack.ts';
-import { FREEZER, RETRIER, SELF, STAGE, STAGER } from '../ground.ts';
+import { FREEZER, RETRIER, SELF, STAGE, STAGER } from '../battlefield.ts';
 
 const PROD = registry.stack;
 

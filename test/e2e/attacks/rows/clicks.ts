@@ -1,7 +1,8 @@
 import { OPERATOR } from '../../../support/values.ts';
 import { STRANGER } from '../../../support/wheelhouse.ts';
 import type { Attack, Theme } from '../attack.ts';
-import { type Clicked, rootOf } from '../ground.ts';
+import type { Clicked } from '../ground.ts';
+import { rootOf } from '../prepare.ts';
 
 const NOT_MINE = /isn't a button that I made/;
 const forged = {

@@ -1,7 +1,7 @@
 import { CHANNEL, OPERATOR, TEAM } from '../../../support/values.ts';
 import { ELSEWHERE, GUEST, OUTSIDER, SHARED, STRANGER } from '../../../support/wheelhouse.ts';
 import type { Attack, Theme } from '../attack.ts';
-import { LEAVER, ROBOT } from '../ground.ts';
+import { LEAVER, ROBOT } from '../battlefield.ts';
 
 const FOREIGN = /this bot's own workspace/;
 const MALFORMED = /isn't as Slack makes them/;

@@ -2,7 +2,8 @@ import { OPERATOR, registry, TEAM } from '../../../support/values.ts';
 import { waitFor } from '../../../support/wait-for.ts';
 import { ELSEWHERE, GUEST, STRANGER } from '../../../support/wheelhouse.ts';
 import type { Attack, Theme } from '../attack.ts';
-import { type FormView, type HandedIn, SELF, STAGE, STAGER } from '../ground.ts';
+import { SELF, STAGE, STAGER } from '../battlefield.ts';
+import type { FormView, HandedIn } from '../ground.ts';
 
 const STRANGE = /can't read this form/;
 const forged = { told: { status: 200, answer: STRANGE }, leaves: { audited: 'forged-form' } } as const;
