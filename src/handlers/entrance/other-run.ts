@@ -1,7 +1,7 @@
 import type { Command, ListenerParts } from '../parts.ts';
 
 /** Words that change a run, and its number. */
-const CHANGES_RUN = /^(?:cancel|resume|retry)\s+#?(\d{1,12})(?:\s|$)/i;
+const CHANGES_RUN = /^(?:cancel|resume|retry|approve|reject|break-glass)\s+#?(\d{1,12})(?:\s|$)/i;
 
 /**
  * Whether a click means another run than the one whose root message (its `ts`) it was on. Where that can't be read the click is only
