@@ -52,6 +52,6 @@ async function work(runs: number): Promise<number> {
 
 serve(Order, async (order) => {
   if (order.kind === 'work') return work(order.runs);
-  await startBot(config, { ...common, ecs: clients });
+  await startBot(config, { ...common, ecs: clients, onRefused: () => undefined });
   return 0;
 });

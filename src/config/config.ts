@@ -89,6 +89,8 @@ export interface Config {
   readonly signing: SigningConfig;
   /** Every value that must never be shown: of the variables that are known to be secret, and of those that the file names. */
   readonly secrets: readonly Secret[];
+  /** Where ECS describes the task that this process is (ECS_CONTAINER_METADATA_URI_V4); absent: it isn't one. */
+  readonly ecsMetadata?: string;
   /** A pinned PEM that SNS messages must be signed with, in place of the one they name; for tests. */
   readonly snsSigningCertificate?: string;
 }
@@ -112,7 +114,7 @@ export interface FileConfig {
 }
 
 /** The part that the environment gives. */
-export interface EnvironmentConfig extends Pick<Config, 'http' | 'logLevel'> {
+export interface EnvironmentConfig extends Pick<Config, 'http' | 'logLevel' | 'ecsMetadata'> {
   readonly slack: Omit<Config['slack'], 'team'>;
   readonly redis: Omit<Config['redis'], 'keyspace'>;
 }

@@ -109,6 +109,13 @@ const Stack = z.strictObject({
   health: z.record(z.string(), healthUrl).nullish(),
 });
 
+const OwnService = z.strictObject({
+  account,
+  region,
+  cluster: text(ecsName, 'the name of the ECS cluster, not its ARN'),
+  service: text(ecsName, 'the name of the ECS service, not its ARN'),
+});
+
 const person = text(
   /^[UW][A-Z0-9]+$/,
   "a person's Slack id, such as U0OPERATOR (their profile, Copy member ID)",
@@ -231,6 +238,7 @@ export const FileShape = z.strictObject({
     })
     .nullish(),
   windows: z.array(Window).nullish(),
+  own: z.array(OwnService).nullish(),
   audit: z
     .strictObject({
       'head-file': text(

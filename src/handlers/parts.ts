@@ -36,6 +36,7 @@ import type { Result } from '../domain/result.ts';
 import type { Catalog } from '../domain/target/catalog.ts';
 import type { Gates } from '../domain/window/shut-gates.ts';
 import type { ChatMessage, Message, TextFile } from '../views/message.ts';
+import type { Seals } from './modal/seals.ts';
 import type { Tails } from './tails.ts';
 
 /** Reads of services besides `describe`, for those who ask. */
@@ -109,6 +110,8 @@ export interface SlackCalls {
 export interface ListenerParts extends HandlerParts {
   readonly slack: SlackCalls;
   readonly directory: Directory;
+  /** Everything that a modal carries unseen passes them, out and back. */
+  readonly seals: Seals;
 }
 
 /** Words that a person said to the bot, however they came. Its sender is known by Slack's signature. */

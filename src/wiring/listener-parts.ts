@@ -7,6 +7,7 @@ import type { Directory } from '../domain/ports/directory.ts';
 import type { Log } from '../domain/ports/log.ts';
 import type { Memberships } from '../domain/ports/memberships.ts';
 import type { HomeParts } from '../handlers/home/show-home.ts';
+import { seals } from '../handlers/modal/seals.ts';
 import type { SlackCalls } from '../handlers/parts.ts';
 import type { Tails } from '../handlers/tails.ts';
 import { auditReader } from '../jobs/audit/redis-audit.ts';
@@ -96,6 +97,7 @@ export function listenerParts(
     newId: runIds(),
     clockSkew,
     directory,
+    seals: seals(config.slack.botToken.reveal()),
     slack,
   };
 }

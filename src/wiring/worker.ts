@@ -8,6 +8,7 @@ import type { Permission } from '../domain/guard/permission.ts';
 import type { RunId } from '../domain/ids.ts';
 import type { Log } from '../domain/ports/log.ts';
 import type { RunRequest } from '../domain/run/run.ts';
+import { isOwn } from '../domain/target/catalog.ts';
 import type { ResolvedService } from '../domain/target/service.ts';
 import { shutGates } from '../domain/window/shut-gates.ts';
 import type { Gated } from '../domain/window/windows-that-stop.ts';
@@ -96,6 +97,7 @@ export function startWorker(
       remindEvery: limits.approvalRemind,
     }),
     gates: (spec: Gated, target: ResolvedService) => shutGates(gateParts, spec, target, systemClock.now()),
+    isOwn: (target: ResolvedService) => isOwn(config.catalog, target),
     clock: systemClock,
     monotonic: systemMonotonic,
     log,

@@ -14,7 +14,7 @@ import {
   type WheelhouseProcess,
 } from '../../sandbox/processes/wheelhouse-process.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/sandbox.ts';
-import type { SandboxUserGroup } from '../../sandbox/slack/options.ts';
+import type { SandboxUser, SandboxUserGroup } from '../../sandbox/slack/options.ts';
 import { parseConfigFile } from '../../src/config/load.ts';
 import { testRedis } from './redis.ts';
 import { CHANNEL, OPERATOR, registry, TEAM } from './values.ts';
@@ -106,6 +106,8 @@ export interface TestWorldOptions {
   readonly channel?: string;
   /** Further members of the workspace, by their ids. */
   readonly members?: readonly string[];
+  /** People besides the operator, the stranger, the guest and the outsider; none unless told. */
+  readonly people?: readonly SandboxUser[];
   /** Slack's user groups; none unless told. */
   readonly groups?: readonly SandboxUserGroup[];
 }
@@ -115,8 +117,10 @@ export interface TestStack {
   readonly name: string;
   readonly environment: string;
   readonly account: string;
-  /** The role that leads to the account. */
-  readonly role: string;
+  /** The role that leads to the account; none where it is the processes' own. */
+  readonly role?: string;
+  /** The production stack's unless told. */
+  readonly region?: string;
 }
 
 const service = (name: string) => ({
@@ -199,6 +203,7 @@ export async function testWorld(options: TestWorldOptions = {}): Promise<TestWor
       { id: GUEST, name: 'guest', kind: 'guest' },
       { id: OUTSIDER, name: 'outsider', team: 'T0ELSEWHERE' },
       ...(options.members ?? []).map((id) => ({ id, name: id.toLowerCase() })),
+      ...(options.people ?? []),
     ],
     channels: [
       { id: CHANNEL, name: 'ops-prod', botIsMember: true },

@@ -71,6 +71,11 @@ export const reads: readonly Read[] = [
     ],
     without: 'less is known to roll back to, and the log says so',
   },
+  {
+    what: 'as which service Wheelhouse itself runs, on Fargate',
+    needs: ['ecs:DescribeTasks'],
+    without: 'the log says so: list it under `own`, so that nothing is done to it',
+  },
   { what: '`wheelhouse doctor`', needs: ['ecs:DescribeServices'], without: REFUSED },
   {
     what: '`wheelhouse discover`, as you',

@@ -5,12 +5,13 @@ import { StepId } from '../../domain/ids.ts';
 import type { OperationSpec } from '../../domain/operation/operation.ts';
 import type { Accepted } from '../../domain/ports/run-intake.ts';
 import type { RunRequest } from '../../domain/run/run.ts';
+import { isOwn } from '../../domain/target/catalog.ts';
 import type { ResolvedService } from '../../domain/target/service.ts';
 import { shutWindows } from '../../domain/window/shut-gates.ts';
 import type { Stop } from '../../domain/window/stop.ts';
 import type { Message } from '../../views/message.ts';
 import { accepted, alreadyAccepted } from '../../views/reply/accepted.ts';
-import { notConfirmed, targetHeld, targetStopped } from '../../views/reply/refusal.ts';
+import { notConfirmed, ownService, targetHeld, targetStopped } from '../../views/reply/refusal.ts';
 import { refusal } from '../guard/ask-guard.ts';
 import { type Command, type HandlerParts, now, type Reply, refused } from '../parts.ts';
 
@@ -36,6 +37,8 @@ export type Started =
 export async function storeRun(parts: HandlerParts, command: Command, start: Start): Promise<Started> {
   if (command.noStart) return { kind: 'no-start', message: command.noStart };
   const { spec, input, target, reason } = start;
+  if (isOwn(parts.catalog, target))
+    return { kind: 'not-allowed', why: 'own-service', message: ownService(target) };
   const wish = { permission: spec.permission, place: placeOf(parts.catalog, target) };
   const denied = await refusal(parts, command.actor, wish);
   if (denied) return { kind: 'not-allowed', ...denied };

@@ -11,6 +11,7 @@ import { outputOf, standingOf } from '../../domain/run/journal.ts';
 import { isStopWanted } from '../../domain/run/signal.ts';
 import type { Stop } from '../../domain/window/stop.ts';
 import { effectEntry } from './effect-entries.ts';
+import type { PermittedNow } from './permitted-now.ts';
 import type { Session } from './session.ts';
 import { type EngineLimits, pause, type StepEnd } from './step-end.ts';
 
@@ -32,7 +33,7 @@ export interface EffectTurn {
   readonly limits: EngineLimits;
   readonly mode: Mode;
   /** Whether the policy of this process lets the run change anything more. */
-  readonly permitted: () => 'permitted' | 'withdrawn';
+  readonly permitted: () => PermittedNow;
   /** What stops the run before it changes anything more; a fault: that isn't known. */
   readonly stoppedBy: () => Promise<Result<readonly Stop[], Fault>>;
   readonly callIds: CallIds;
@@ -73,7 +74,8 @@ async function attempt(
   const stops = await turn.stoppedBy();
   if (!stops.ok) return maybeStopped(turn, stops.fault);
   if (stops.value.length > 0) return stopped(turn, stops.value);
-  if (turn.permitted() === 'withdrawn') return withdrawn(turn);
+  const permitted = turn.permitted();
+  if (permitted !== 'permitted') return withheld(turn, permitted);
   const begun = session.elapsed();
   const begins = [...before, { kind: 'begun', intent } as const];
   await session.record([{ kind: 'intent', step: step.id, at: session.now(), intent }], {
@@ -177,9 +179,17 @@ function refused({ step, session }: EffectTurn): StepEnd {
     : { kind: 'end', outcome: { kind: 'rejected', reason: `${why} Nothing was changed.` } };
 }
 
-/** No rule of this process's configuration allows it (any more): the rule is gone, or the person, or it never was so. */
-function withdrawn({ step, session }: EffectTurn): StepEnd {
-  const why = `Wheelhouse's configuration doesn't allow this any more for who asked for it, so it didn't ${step.title}.`;
+/** Why it isn't done, by what forbids it: the rule is gone, or the person, or it never was so; or it is Wheelhouse itself. */
+const WITHHELD: Readonly<Record<Exclude<PermittedNow, 'permitted'>, string>> = {
+  withdrawn: "Wheelhouse's configuration doesn't allow this any more for who asked for it",
+  'own-service': 'Wheelhouse itself runs as this service, and never operates on itself',
+};
+
+/** Nothing in this process's configuration allows it (any more). */
+function withheld({ step, session }: EffectTurn, by: keyof typeof WITHHELD): StepEnd {
+  const why = `${WITHHELD[by]}, so it didn't ${step.title}.`;
+  if (by === 'own-service' && hasDoneSomething(session))
+    return { kind: 'end', outcome: { kind: 'failed', reason: `${why} What was done before stands.` } };
   return { kind: 'end', outcome: { kind: 'rejected', reason: `${why} ${prepared(session)}` } };
 }
 

@@ -7,6 +7,7 @@ import type { CallIds } from '../../domain/ports/call-ids.ts';
 import type { Log } from '../../domain/ports/log.ts';
 import type { Ports } from '../../domain/ports/ports.ts';
 import type { Run } from '../../domain/run/run.ts';
+import type { ResolvedService } from '../../domain/target/service.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Consents } from './consents.ts';
 import type { AskGates } from './holds-that-stop.ts';
@@ -26,6 +27,8 @@ export interface EngineParts {
   readonly consents: Consents;
   readonly trust: Trust;
   readonly gates: AskGates;
+  /** Whether this service is what Wheelhouse itself runs as: no effect is ever made on it. */
+  readonly isOwn: (target: ResolvedService) => boolean;
   readonly clock: Clock;
   readonly monotonic: Monotonic;
   readonly log: Log;

@@ -243,7 +243,7 @@ function takeTurn(
   const { gates } = parts;
   const { holds } = parts.ports;
   const stoppedBy = () => holdsThatStop(operation, session, { holds, gates });
-  const permitted = () => permittedNow(operation, session, parts.permitted);
+  const permitted = () => permittedNow(operation, session, parts);
   const callIds = parts.callIds ?? noCallIds;
   if (!late) return runEffect({ step, ctx, session, begunAt, limits, mode, stoppedBy, permitted, callIds });
   const doubt = isInDoubt({ step, session });

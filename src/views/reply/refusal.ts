@@ -129,11 +129,6 @@ export const notConfirmed: Message = plainMessage(
     '30 seconds; if none appears, try again.',
 );
 
-/** A request whose time is too far off: a replay, or a clock that is wrong. */
-export const wrongTime: Message = plainMessage(
-  ":no_entry: This request carries a time that is too far from mine. Nothing was started. If it happens again, the clock of Wheelhouse's machine may be wrong.",
-);
-
 /** Something broke on our side before a run was stored; a cancel, an answer or a decision may have been. */
 export const brokeBefore: Message = plainMessage(
   ":warning: Something broke on my side. No run was started. If you cancelled, answered or decided on one, look at its message before you say it again. If it keeps happening, the reason is in Wheelhouse's log.",
@@ -153,6 +148,20 @@ export const notOver = (number: RunNumber): Message =>
       `${hash(number)} isn't over yet. Nothing was started. \`/ops cancel ${number}\` asks it to stop.`,
     ),
     buttonRow([showButton({ number }), cancelButton({ number }, `Cancel ${hash(number)}`)]),
+  );
+
+/** A service that Wheelhouse itself runs as. */
+export const ownService = (target: ResolvedService): Message =>
+  plainMessage(
+    `:no_entry: *${targetName(target)}* is what I run as, and I don't operate on myself: a run would end the very ` +
+      'process that carries it. Nothing was started. Use its own deployment pipeline, or change it by hand in AWS.',
+  );
+
+/** The name of what a run was about means something else by now. */
+export const targetChanged = (number: RunNumber, operation: string, target: ResolvedService): Message =>
+  plainMessage(
+    `${hash(number)} can't be started again: *${targetName(target)}* is another service in AWS now, or is reached by ` +
+      `another role. Nothing was started. If that one is meant, type ${code(`/ops ${operation} ${targetName(target)}`)}.`,
   );
 
 /** What a run was about isn't known any more in that form. */

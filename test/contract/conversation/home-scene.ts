@@ -8,6 +8,7 @@ import type { RunReader } from '../../../src/domain/ports/run-reader.ts';
 import { redactor } from '../../../src/domain/redaction/redactor.ts';
 import { ok } from '../../../src/domain/result.ts';
 import { hearHome } from '../../../src/handlers/listeners/home.ts';
+import { seals } from '../../../src/handlers/modal/seals.ts';
 import { sha256 } from '../../../src/jobs/audit/sealed.ts';
 import { redisHolds } from '../../../src/jobs/ledger/holds.ts';
 import { redisHomeViewers } from '../../../src/jobs/ledger/home-viewers.ts';
@@ -113,6 +114,7 @@ export async function homeScene() {
     reviews: noReviews,
     newId: () => restartRequest(ulid()).id,
     clockSkew: 300_000,
+    seals: seals('a token'),
     directory,
     slack: calls,
     viewers,

@@ -13,6 +13,7 @@ import type { Catalog } from '../../../src/domain/target/catalog.ts';
 import { ResolvedService, StackName } from '../../../src/domain/target/service.ts';
 import type { Gates } from '../../../src/domain/window/shut-gates.ts';
 import type { HomeParts } from '../../../src/handlers/home/show-home.ts';
+import { seals } from '../../../src/handlers/modal/seals.ts';
 import { httpIncoming } from '../../../src/handlers/receivers/http.ts';
 import { slackApp } from '../../../src/handlers/slack-app.ts';
 import { sha256 } from '../../../src/jobs/audit/sealed.ts';
@@ -145,6 +146,7 @@ export async function conversation(more: Partial<SlackSandboxOptions> = {}) {
     reviews: noReviews,
     newId: () => RunId.parse(ulid()),
     clockSkew: 300_000,
+    seals: seals('a token'),
     slack: personalCalls(client, safe),
     directory: slackDirectory(client, { team: TEAM, log: silent, redactor: safe }),
     viewers: {

@@ -8,6 +8,7 @@ import type { Policy } from '../../../src/domain/operation/step.ts';
 import type { AccessPolicy, Mode } from '../../../src/domain/people/access.ts';
 import { err } from '../../../src/domain/result.ts';
 import type { RunRequest } from '../../../src/domain/run/run.ts';
+import { lockName } from '../../../src/domain/target/service.ts';
 import { type Gates, shutGates } from '../../../src/domain/window/shut-gates.ts';
 import { consentsOf } from '../../../src/jobs/engine/consents.ts';
 import type { EngineParts, TurnEnd } from '../../../src/jobs/engine/engine-parts.ts';
@@ -97,6 +98,7 @@ export function mortalEngine(
   const reached = <T extends object>(port: T): T => cuttable(port, () => isAway);
   let mode: Mode = 'operate';
   let access = letting([OPERATOR], { team: TEAM });
+  const own: string[] = [];
   let writes = 0;
   const mortal: Ledger = {
     ...ledger,
@@ -140,6 +142,7 @@ export function mortalEngine(
     permitted: (request, permission) => mayStill(access, catalog, request, permission),
     gates: (spec, target) =>
       shutGates({ gates, catalog, passes, alarms: reached(outside.alarms) }, spec, target, now),
+    isOwn: (target) => own.includes(lockName(target)),
     clock,
     monotonic: { elapsed: () => now },
     log: silent,
@@ -227,6 +230,7 @@ export function mortalEngine(
     grant,
     gated,
     passes,
+    own,
     holds,
     ecs,
     outside,
