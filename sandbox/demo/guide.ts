@@ -23,7 +23,7 @@ export interface GuideParts {
 const FIRST = [
   {
     words: 'deploy registry --image v2',
-    what: 'A new image, proven by quiet alarms. Switch one on in “The world” meanwhile: it asks you.',
+    what: 'A new image: become approver (top right) and approve it. Switch an alarm on in “The world” meanwhile: it asks you.',
   },
   { words: 'rollback registry', what: 'What ran before comes back, by its digest; then deploys are locked.' },
   {

@@ -47,8 +47,9 @@ function unsignedApprovals(
   file: Result<FileConfig, ConfigFault[]>,
   signing: Result<Config['signing'], readonly ConfigFault[]>,
 ): ConfigFault[] {
-  if (!file.ok || !signing.ok || signing.value.kind !== 'none' || file.value.access.approvals.length === 0)
-    return [];
+  if (!file.ok || !signing.ok || signing.value.kind !== 'none') return [];
+  const { mode, approvals } = file.value.access;
+  if (mode === 'read-only' || approvals.length === 0) return [];
   const message =
     'is missing, and the file asks for approvals, which must be signed: make a key as docs/signing.md says, or write signing: { kms-key: … } into the file. Workers take WHEELHOUSE_VERIFY_KEYS instead';
   return [{ where: 'environment', name: 'WHEELHOUSE_SIGNING_KEY', message }];
