@@ -27,6 +27,7 @@ const WORDS = new Set([
   'tookWords',
   'runButtons',
   'cancelButton',
+  'rejectButton',
   'showButton',
   'statusButton',
   'stepWords',
@@ -34,6 +35,7 @@ const WORDS = new Set([
   'rolloutFigures',
   // Of the Home.
   'homeButtons',
+  'awaitingRun',
   'parkedRun',
   'runningRun',
   'endedRuns',
