@@ -1,6 +1,7 @@
+import type { ApprovalRule } from '../domain/approval/approval-rule.ts';
 import type { Wish } from '../domain/guard/may-do.ts';
 import type { Place } from '../domain/guard/place.ts';
-import { MAY_START, type Role, type Rule } from '../domain/guard/policy.ts';
+import { MAY_START, type Role, type Rule, type Where } from '../domain/guard/policy.ts';
 
 const or = new Intl.ListFormat('en-GB', { type: 'disjunction' });
 const and = new Intl.ListFormat('en-GB', { type: 'conjunction' });
@@ -49,6 +50,17 @@ export function wishWords(wish: Wish | 'anything'): string {
 /** What a rule lets do, and where: `restart`, `scale` in *staging*. */
 export function ruleWords({ may, where }: Pick<Rule, 'may' | 'where'>): string {
   const what = may === 'everything' ? '*everything*' : and.format(ids(may));
-  if (where.kind === 'everywhere') return `${what} everywhere`;
-  return `${what} in ${and.format([...where.environments, ...where.stacks].map((name) => `*${name}*`))}`;
+  return `${what} ${whereWords(where)}`;
+}
+
+const whereWords = (where: Where): string =>
+  where.kind === 'everywhere'
+    ? 'everywhere'
+    : `in ${and.format([...where.environments, ...where.stacks].map((name) => `*${name}*`))}`;
+
+/** What takes whose consent, and where: `deploy` in *production*: 2 people of *approver*. */
+export function approvalRuleWords({ changes, where, from, people }: ApprovalRule): string {
+  const what = changes === 'all' ? 'every change' : and.format(ids(changes));
+  const whose = or.format(from.map((role) => `*${role}*`));
+  return `${what} ${whereWords(where)}: ${people === 1 ? '1 person' : `${people} people`} of ${whose}`;
 }

@@ -1,3 +1,6 @@
+import { requirementFor } from '../approval/approval-rule.ts';
+import type { Verdict } from '../approval/decision.ts';
+import { mayDecide } from '../approval/may-decide.ts';
 import type { OperationSpec } from '../operation/operation.ts';
 import type { AccessPolicy } from '../people/access.ts';
 import type { Run } from '../run/run.ts';
@@ -15,6 +18,8 @@ export interface HomeReader {
   readonly operations: readonly Pick<OperationSpec, 'name' | 'summary' | 'example'>[];
   /** Whether they may do that to a run, where it is. */
   readonly mayTo: (run: Run, permission: Permission) => boolean;
+  /** Whether they may decide so on a run that waits for consent. */
+  readonly mayDecide: (run: Run, verdict: Verdict) => boolean;
 }
 
 /** What the Home needs to know of somebody. */
@@ -30,4 +35,13 @@ export const homeReader = (
   ),
   mayTo: ({ request }, permission) =>
     mayDo(policy, standing, { permission, place: placeOf(catalog, request.target) }).kind === 'yes',
+  mayDecide({ request, question }, verdict) {
+    const approval = question?.approval;
+    if (!approval) return false;
+    const { change } = approval.decided;
+    const requirement = requirementFor(policy.approvals, change, placeOf(catalog, request.target));
+    if (!requirement) return false;
+    const asked = { verdict, requirement, requester: request.actor };
+    return mayDecide(policy, standing, asked).kind === 'yes';
+  },
 });

@@ -1,3 +1,4 @@
+import type { ApprovalRule } from '../approval/approval-rule.ts';
 import type { AccessPolicy, Mode } from '../people/access.ts';
 import type { SlackActor } from '../people/actor.ts';
 import type { Catalog } from '../target/catalog.ts';
@@ -12,6 +13,13 @@ export interface Lacking {
   readonly standing: RoleStanding;
 }
 
+/** What takes other people's consent, and whether it may be theirs: never to what they asked for. */
+export interface Approvable {
+  readonly rule: ApprovalRule;
+  /** `unknown`: it depends on a group that Slack didn't tell of. */
+  readonly mine: RoleStanding['kind'];
+}
+
 /** What somebody is told of themselves: their roles, what those let them do, what they don't, and who may do that. */
 export interface WhoIs {
   readonly actor: SlackActor;
@@ -21,12 +29,14 @@ export interface WhoIs {
   readonly mine: readonly Rule[];
   /** What other roles may do beyond that. */
   readonly others: readonly Lacking[];
+  /** What takes an approval. */
+  readonly approvals: readonly Approvable[];
   /** What no rule lets anybody do anywhere. */
   readonly nobodys: readonly Permission[];
 }
 
 /** What the policy means for somebody. */
-export function whoIs({ mode, rules }: AccessPolicy, standing: Standing, catalog: Catalog): WhoIs {
+export function whoIs({ mode, rules, approvals }: AccessPolicy, standing: Standing, catalog: Catalog): WhoIs {
   const { actor, roles } = standing;
   const held = new Set(heldRoles(standing).map(({ role }) => role.name));
   const mine = rules.filter(({ role }) => held.has(role));
@@ -37,7 +47,14 @@ export function whoIs({ mode, rules }: AccessPolicy, standing: Standing, catalog
       : [];
   });
   const nobodys = Permission.options.filter((permission) => !rules.some((rule) => allows(rule, permission)));
-  return { actor, mode, roles, mine, others, nobodys };
+  const approvable = approvals.map((rule) => ({ rule, mine: standingToAny(roles, rule.from) }));
+  return { actor, mode, roles, mine, others, approvals: approvable, nobodys };
+}
+
+/** How somebody stands to these roles, of which one is enough. */
+function standingToAny(roles: readonly RoleStanding[], names: readonly string[]): RoleStanding['kind'] {
+  const kinds = roles.filter(({ role }) => names.includes(role.name)).map(({ kind }) => kind);
+  return kinds.includes('held') ? 'held' : kinds.includes('unknown') ? 'unknown' : 'not-held';
 }
 
 /** What a rule lets do beyond these, place by place; places where that is the same together. */

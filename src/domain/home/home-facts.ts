@@ -4,6 +4,8 @@ import type { Stop } from '../window/stop.ts';
 
 /** What the App Home tells, the same for everybody. */
 export interface HomeFacts {
+  /** Runs that wait for other people's consent, the longest waiting first. */
+  readonly awaiting: readonly Run[];
   /** Runs that ask a human, the longest waiting first. */
   readonly parked: readonly Run[];
   /** The other unfinished runs, newest first. */
@@ -24,6 +26,9 @@ const NEWEST = 20;
 const ENDED = 5;
 
 const parkedSince = ({ state }: Run): number => (state.status === 'parked' ? state.since : 0);
+const isAwaiting = ({ state, question }: Run): boolean =>
+  state.status !== 'ended' && state.status !== 'parked' && question?.approval !== undefined;
+const askedAt = ({ question }: Run): number => question?.at ?? 0;
 const endedAt = ({ state }: Run): number => (state.status === 'ended' ? state.at : 0);
 
 /** Reads what the App Home tells. Throws where the store can't be read. */
@@ -34,10 +39,13 @@ export async function homeFacts(
   const [live, newest, held] = await Promise.all([runs.live(LIVE), runs.newest(NEWEST), stops()]);
   return {
     holds: held,
+    awaiting: live.filter(isAwaiting).sort((a, b) => askedAt(a) - askedAt(b)),
     parked: live
       .filter(({ state }) => state.status === 'parked')
       .sort((a, b) => parkedSince(a) - parkedSince(b)),
-    running: live.filter(({ state }) => state.status !== 'parked' && state.status !== 'ended'),
+    running: live.filter(
+      (run) => run.state.status !== 'parked' && run.state.status !== 'ended' && !isAwaiting(run),
+    ),
     ended: newest
       .filter(({ state }) => state.status === 'ended')
       .sort((a, b) => endedAt(b) - endedAt(a))

@@ -38,7 +38,7 @@ export type Taken =
   | { readonly kind: 'taken'; readonly lacks: number }
   /** It waits for no such decision (any more): somebody else was first, its time is over, or it is about something else now. */
   | { readonly kind: 'not-asked' | 'late' | 'changed' }
-  /** That person has decided already. */
+  /** That person has approved already; they may still reject. */
   | { readonly kind: 'again' }
   | { readonly kind: 'unknown-run' };
 

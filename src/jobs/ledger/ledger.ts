@@ -83,14 +83,14 @@ export type Written = 'written' | 'news' | 'fenced' | 'unread';
  */
 export type Sent = 'sent' | 'parked' | 'not-asked' | 'ended' | 'gone';
 
-/** What became of a decision. `again`: that person has decided already; `late`: the time for it is over. */
+/** What became of a decision. `again`: that person has consented already; `late`: the time for it is over. */
 export type SentDecision = Sent | 'again' | 'late';
 
 /** How a decision is taken in. */
 export interface DecisionRules {
   /** The question that it decides, while that is open. */
   readonly question: string;
-  /** Names of the person: whoever decided under one of them doesn't decide again. The first is kept. */
+  /** Names of the person: whoever consented under one of them doesn't consent again. The first is kept. */
   readonly person: readonly string[];
   /** Until when, by the store's clock. */
   readonly until: EpochMs;
@@ -120,7 +120,10 @@ export interface Ledger {
     event?: RunEvent,
     audit?: readonly AuditEntry[],
   ): Promise<Sent>;
-  /** Appends a decision, in one step: in time, to its open question, once for each person. Closes the question as the rules say. */
+  /**
+   * Appends a decision, in one step: in time, to its open question, a consent once for each person. Closes the question as the
+   * rules say.
+   */
   decide(
     id: RunId,
     decision: Signal,

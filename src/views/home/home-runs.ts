@@ -1,12 +1,14 @@
 import type { KnownBlock } from '@slack/types';
+import type { HomeReader } from '../../domain/guard/home-reader.ts';
 import { hash } from '../../domain/ids.ts';
 import type { Run } from '../../domain/run/run.ts';
 import { targetName } from '../../domain/target/service.ts';
+import { decidedWords } from '../approval/decided-words.ts';
 import { buttonRow, type WordsButton } from '../button.ts';
 import { inert, short } from '../inert.ts';
 import { section } from '../message.ts';
 import { dayTime } from '../mrkdwn.ts';
-import { cancelButton, runButtons, showButton } from '../run/run-buttons.ts';
+import { cancelButton, rejectButton, runButtons, showButton } from '../run/run-buttons.ts';
 import { smallPrint } from '../run/run-root.ts';
 import { stateWords } from '../run/state-words.ts';
 
@@ -37,6 +39,24 @@ export function parkedRun(run: Run, hands: Hands): KnownBlock[] {
   ];
   const answers = hands === 'may-act' ? runButtons(run) : [];
   return [section(lines.join('\n')), ...smallPrint(run), ...homeButtons([...answers, showButton(run)])];
+}
+
+/**
+ * A run that waits for consent: what for, and how it is given. A form to approve it opens where there is a channel, so the
+ * words are told; a no is taken here.
+ */
+export function awaitingRun(run: Run, may: Pick<HomeReader, 'mayDecide'>): KnownBlock[] {
+  const approval = run.question?.approval;
+  if (!approval) return [];
+  const { icon, said } = stateWords(run);
+  const how = may.mayDecide(run, 'approve') ? [`You may approve it: \`/ops approve ${run.number}\``] : [];
+  const lines = [
+    `${icon} *${title(run)}* ${said} · until ${dayTime(approval.until)}`,
+    short(decidedWords(approval.decided), QUESTION),
+    ...how,
+  ];
+  const reject = may.mayDecide(run, 'reject') ? [rejectButton(run)] : [];
+  return [section(lines.join('\n')), ...homeButtons([showButton(run), ...reject])];
 }
 
 /** A run under way. */

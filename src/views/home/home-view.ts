@@ -11,12 +11,13 @@ import { context, type Message, plainMessage, section } from '../message.ts';
 import { dayTime } from '../mrkdwn.ts';
 import { groupWords } from '../role-words.ts';
 import { stopLine } from '../stop-words.ts';
-import { endedRuns, type Hands, homeButtons, parkedRun, runningRun } from './home-runs.ts';
+import { awaitingRun, endedRuns, type Hands, homeButtons, parkedRun, runningRun } from './home-runs.ts';
 
 /** A view for the Home tab, of blocks that are known. */
 export type Home = Omit<HomeView, 'blocks'> & { readonly blocks: KnownBlock[] };
 
 /** How many runs are shown with buttons: 100 blocks are all that Slack takes (Slack: views). */
+const AWAITING = 5;
 const PARKED = 10;
 const RUNNING = 20;
 /** How many freezes and locks are told: a section of Slack holds 3,000 characters. */
@@ -37,6 +38,7 @@ export function homeView(facts: HomeFacts, reader: HomeReader, at: EpochMs): Hom
       section(summary(facts)),
       ...limits(reader.may),
       ...titled('Frozen and locked', heldHere(facts.holds)),
+      ...list('Waits for an approval', facts.awaiting, AWAITING, (run) => awaitingRun(run, reader)),
       ...list('Waits for an answer', facts.parked, PARKED, (run) => parkedRun(run, hands(run, 'resume'))),
       ...list('Running', facts.running, RUNNING, (run) => runningRun(run, hands(run, 'cancel'))),
       ...titled('Ended last', endedRuns(facts.ended)),
@@ -50,15 +52,17 @@ export function homeView(facts: HomeFacts, reader: HomeReader, at: EpochMs): Hom
 export const homeNotice = ({ blocks }: Message): Home => ({ type: 'home', blocks });
 
 /** One line that is enough on a phone. */
-function summary({ parked, running, unread }: HomeFacts): string {
+function summary({ awaiting, parked, running, unread }: HomeFacts): string {
+  const waits = awaiting.length === 1 ? '*1* run waits' : `*${awaiting.length}* runs wait`;
   const asks =
     parked.length === 1 ? '*1* run waits for an answer' : `*${parked.length}* runs wait for an answer`;
   const parts = [
+    ...(awaiting.length > 0 ? [`${waits} for an approval`] : []),
     ...(parked.length > 0 ? [asks] : []),
     ...(running.length > 0 ? [`*${running.length}*${unread === 'some' ? ' or more' : ''} running`] : []),
   ];
-  if (parts.length === 0) return ':white_check_mark: Nothing runs, and nothing waits for an answer.';
-  const icon = parked.length > 0 ? ':raised_hand:' : ':large_blue_circle:';
+  if (parts.length === 0) return ':white_check_mark: Nothing runs, and nothing waits for anybody.';
+  const icon = parked.length + awaiting.length > 0 ? ':raised_hand:' : ':large_blue_circle:';
   const more = unread === 'some' ? ' Older ones may be hidden: `/ops runs --live` lists more.' : '';
   return `${icon} ${parts.join(' · ')}.${more}`;
 }

@@ -30,7 +30,7 @@ export function decisionMessage(number: RunNumber, verdict: Verdict, taken: Take
       );
     case 'again':
       return plainMessage(
-        `You have decided on ${hash(number)} already, and one person counts once. Nothing more was decided.`,
+        `You have approved ${hash(number)} already, and one person counts once: somebody else must, too. To take it back: \`/ops reject ${number}\``,
       );
     case 'late':
       return plainMessage(

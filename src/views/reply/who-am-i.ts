@@ -1,8 +1,8 @@
 import { MAY_START } from '../../domain/guard/policy.ts';
 import type { RoleStanding } from '../../domain/guard/standing.ts';
-import type { WhoIs } from '../../domain/guard/who-is.ts';
+import type { Approvable, WhoIs } from '../../domain/guard/who-is.ts';
 import { type Message, section } from '../message.ts';
-import { groupWords, roleWords, ruleWords } from '../role-words.ts';
+import { approvalRuleWords, groupWords, roleWords, ruleWords } from '../role-words.ts';
 
 /** So many lines of a kind; a section of Slack's holds 3,000 characters, and a phone shows fewer. */
 const LINES = 10;
@@ -17,6 +17,7 @@ export function whoAmIMessage(who: WhoIs): Message {
       section([title, ...modeLines(who), ...unreadLines(who)].join('\n')),
       section(['*You may*', ...mayLines(who)].join('\n')),
       section(['*Because you are*', ...roleLines(who)].join('\n')),
+      ...approvalSection(who),
       ...mayNotSection(who),
     ],
   };
@@ -54,6 +55,18 @@ function why({ role, inGroups, isListed }: RoleStanding): string {
   ];
   return parts.join(', and ');
 }
+
+function approvalSection({ approvals }: WhoIs): Message['blocks'] {
+  if (approvals.length === 0) return [];
+  const lines = approvals.map(({ rule, mine }) => `• ${approvalRuleWords(rule)}; ${MINE[mine]}`);
+  return [section(['*Takes an approval*', ...cut(lines), 'Nobody approves what they asked for.'].join('\n'))];
+}
+
+const MINE: Readonly<Record<Approvable['mine'], string>> = {
+  held: 'you may approve it',
+  'not-held': 'you may not approve it',
+  unknown: "I can't tell just now whether you may approve it",
+};
 
 function mayNotSection({ others, nobodys }: WhoIs): Message['blocks'] {
   const lines = [

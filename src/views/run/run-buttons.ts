@@ -33,15 +33,7 @@ const questionButtons = (run: Run, { choices, offers }: Question): readonly Word
 /** Consent opens a form that shows from the ledger what is consented to; a no is taken at once. */
 const approvalButtons = (run: Run, { offers }: Question): readonly WordsButton[] => [
   { label: 'Approve', words: `approve ${run.number}`, style: 'primary' },
-  {
-    label: 'Reject',
-    words: `reject ${run.number}`,
-    confirm: {
-      title: `Reject ${hash(run.number)}?`,
-      text: `${hash(run.number)} ends, and nothing is changed.`,
-      yes: `Reject ${hash(run.number)}`,
-    },
-  },
+  rejectButton(run),
   ...(offers.length === 0 ? [cancelButton(run)] : offers.slice(0, 1).map(offerButton)),
 ];
 
@@ -59,6 +51,17 @@ const offerButton = ({ label, words, style }: Offer): WordsButton => ({
   label,
   words,
   ...(style === undefined ? {} : { style }),
+});
+
+/** Says no to what a run waits for. */
+export const rejectButton = ({ number }: Pick<Run, 'number'>): WordsButton => ({
+  label: 'Reject',
+  words: `reject ${number}`,
+  confirm: {
+    title: `Reject ${hash(number)}?`,
+    text: `${hash(number)} ends, and nothing is changed.`,
+    yes: `Reject ${hash(number)}`,
+  },
 });
 
 /** Asks a run to stop. */

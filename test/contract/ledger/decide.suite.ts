@@ -126,6 +126,17 @@ export function decideContract(
       expect(await stored()).toEqual(['approve U1', 'reject U2']);
     });
 
+    it('can be taken back by a no of the same person, and once by the glass', async () => {
+      for (const verdict of ['reject', 'break-glass'] as const) {
+        const { id, decide, stored } = await asking({ people: 2 });
+        await decide('U1');
+        expect(await decide('U1', verdict)).toBe('sent');
+        expect((await ledger.peek(id))?.question).toBeUndefined();
+        expect(await decide('U1', verdict)).toBe('not-asked');
+        expect(await stored()).toEqual(['approve U1', `${verdict} U1`]);
+      }
+    });
+
     it('begins anew with another question', async () => {
       const { id, question, decide } = await asking({ people: 2 });
       await decide('U1');

@@ -155,7 +155,7 @@ export function memoryLedger(clock: Clock, lease: number): MemoryLedger {
       if (kept.run.question?.key !== question) return 'not-asked';
       if (clock.now() > until) return 'late';
       const consents = kept.consents.get(question) ?? [];
-      if (person.some((one) => consents.includes(one))) return 'again';
+      if (closes !== 'at-once' && person.some((one) => consents.includes(one))) return 'again';
       kept.consents.set(question, [...consents, ...person.slice(0, 1)]);
       if (closes === 'at-once' || consents.length + 1 >= closes)
         kept.run = { ...kept.run, question: undefined };

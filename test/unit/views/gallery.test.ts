@@ -27,6 +27,7 @@ const WORDS = new Set([
   'tookWords',
   'runButtons',
   'cancelButton',
+  'rejectButton',
   'showButton',
   'statusButton',
   'stepWords',
@@ -37,6 +38,7 @@ const WORDS = new Set([
   'auditRepairedMessage',
   // Of the Home.
   'homeButtons',
+  'awaitingRun',
   'parkedRun',
   'runningRun',
   'endedRuns',

@@ -1,3 +1,4 @@
+import type { ApprovalRule } from '../../../src/domain/approval/approval-rule.ts';
 import { type Denial, mayDo, type Wish } from '../../../src/domain/guard/may-do.ts';
 import { mayStartGrant, type Role, type Rule } from '../../../src/domain/guard/policy.ts';
 import { type MembershipOf, standingOf } from '../../../src/domain/guard/standing.ts';
@@ -36,6 +37,20 @@ const rules: readonly Rule[] = [
   },
 ];
 const policy: AccessPolicy = { team: TEAM, mode: 'operate', roles, rules, approvals: [], people: [] };
+const approvals: readonly ApprovalRule[] = [
+  {
+    changes: ['deploy', 'scale-in'],
+    where: { kind: 'places', environments: ['production'], stacks: [] },
+    from: ['on-call', 'destroyer'],
+    people: 1,
+  },
+  {
+    changes: 'all',
+    where: { kind: 'places', environments: [], stacks: ['prod-us-east-1'] },
+    from: ['destroyer'],
+    people: 2,
+  },
+];
 /** The same without those who may do everything. */
 const ruled: AccessPolicy = {
   ...policy,
@@ -81,6 +96,11 @@ const states: State[] = [
   state('one of those who may do everything', who(policy, 'U0OPERATOR')),
   state('somebody in a group', who(ruled, 'U0NEWUSER', inOnly('S0STAGING'))),
   state('somebody who has half of what a strong role takes', who(ruled, 'U0DEPUTY')),
+  state('some changes take an approval', who({ ...ruled, approvals }, 'U0DEPUTY')),
+  state(
+    'some changes take an approval, and Slack doesn’t say who is in the groups',
+    who({ ...ruled, approvals }, 'U0DEPUTY', () => 'unknown'),
+  ),
   state('somebody without a role', who(ruled, 'U0NEWUSER')),
   state(
     'Slack doesn’t say who is in the groups',

@@ -6,11 +6,12 @@ import type { Run } from '../../../src/domain/run/run.ts';
 import { type Home, homeNotice, homeView, storeAway } from '../../../src/views/home/home-view.ts';
 import { unwelcome } from '../../../src/views/reply/entrance.ts';
 import { type Entry, home, type Outside, type State } from '../entry.ts';
+import { awaitingRun } from './approval.ts';
 import { endedRun, parkedRun, rollingRun } from './runs.ts';
 import { ACCEPTED, operation, outcomes, run } from './values.ts';
 
 const AT = ACCEPTED + minutes(12);
-const NOTHING: HomeFacts = { parked: [], running: [], ended: [], unread: 'none', holds: [] };
+const NOTHING: HomeFacts = { awaiting: [], parked: [], running: [], ended: [], unread: 'none', holds: [] };
 
 const numbered = (runs: readonly Run[], from: number): readonly Run[] =>
   runs.map((one, i) => ({ ...one, number: RunNumber.parse(from - i) }));
@@ -23,7 +24,7 @@ const many = (one: Run, count: number, from: number): readonly Run[] =>
 
 function homeOf(facts: Partial<HomeFacts>, may: Decision = { kind: 'yes', role: 'on-call' }): Home {
   const operations = may.kind === 'yes' ? [operation] : [];
-  const reader = { may, operations, mayTo: () => may.kind === 'yes' };
+  const reader = { may, operations, mayTo: () => may.kind === 'yes', mayDecide: () => may.kind === 'yes' };
   return homeView({ ...NOTHING, ...facts }, reader, AT);
 }
 
@@ -42,14 +43,23 @@ const homes = (o: Outside): State[] => {
   return [
     home('a newcomer opens it, and nothing has ever run', homeOf({})),
     home('something runs', homeOf({ running: numbered([rollingRun(o)], 1042) })),
+    home('a run waits for an approval', homeOf({ awaiting: numbered([awaitingRun(o)], 1042) })),
     home('a run asks, others run, and some have ended', homeOf(busy)),
     home(
       'more waits and runs than it shows',
       homeOf({
+        awaiting: many(awaitingRun(o), 7, 1049),
         parked: many(parkedRun(o), 12, 1042),
         running: many(rollingRun(o), 88, 1030),
         unread: 'some',
       }),
+    ),
+    home(
+      'the reader has no role, and a run waits for an approval',
+      homeOf(
+        { awaiting: numbered([awaitingRun(o)], 1042) },
+        { kind: 'no', why: 'no-rule', wish: 'anything' },
+      ),
     ),
     home('the reader has no role', homeOf(busy, { kind: 'no', why: 'no-rule', wish: 'anything' })),
     home(

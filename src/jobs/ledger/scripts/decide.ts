@@ -3,8 +3,8 @@ import { AUDIT } from '../../audit/scripts/append.ts';
 import { script } from '../script.ts';
 
 /**
- * Sends a decision to a run that asks for one, in one step: while its question is open, in time by this clock, once for
- * each person. `approvedBy` of the run is the question's key and the people who have consented, each between blanks.
+ * Sends a decision to a run that asks for one, in one step: while its question is open, in time by this clock, and a consent
+ * once for each person, who may still say no. `approvedBy` of the run is the question's key and the people who have consented, each between blanks.
  *
  * KEYS run, inbox, due, notices, events, audit, head of the audit, reviews, outbox, announcement
  * ARGV id, line of the inbox, channel of changes, key of the question, line of the events, JSON list of {entry, digest} to
@@ -23,7 +23,7 @@ if now > tonumber(ARGV[7]) then return {'late'} end
 local known = redis.call('HGET', KEYS[1], 'approvedBy')
 if not known or string.sub(known, 1, #ARGV[4] + 1) ~= ARGV[4] .. ' ' then known = ARGV[4] .. ' ' end
 for i = 12, #ARGV do
-  if string.find(known, ' ' .. ARGV[i] .. ' ', 1, true) then return {'again'} end
+  if tonumber(ARGV[8]) > 0 and string.find(known, ' ' .. ARGV[i] .. ' ', 1, true) then return {'again'} end
 end
 local places = audit(KEYS[6], KEYS[7], redis.call('HGET', KEYS[1], 'number'), cjson.decode(ARGV[6]))
 known = known .. ARGV[12] .. ' '

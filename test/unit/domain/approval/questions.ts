@@ -8,7 +8,7 @@ import type { AccessPolicy } from '../../../../src/domain/people/access.ts';
 import { anActor, aPolicy } from '../guard/policies.ts';
 
 /** What is decided on, and what isn't. */
-export const MINE = Subject.parse('a'.repeat(64));
+const MINE = Subject.parse('a'.repeat(64));
 export const OTHER = Subject.parse('b'.repeat(64));
 
 /** When it was asked in these tests. */

@@ -23,7 +23,15 @@ const policy: AccessPolicy = {
       where: { kind: 'places', environments: ['production', 'staging'], stacks: [registry.stack] },
     },
   ],
-  approvals: [],
+  approvals: [
+    {
+      changes: ['deploy'],
+      where: { kind: 'places', environments: ['production'], stacks: [] },
+      from: ['on-call', 'crew'],
+      people: 1,
+    },
+    { changes: 'all', where: { kind: 'everywhere' }, from: ['on-call'], people: 2 },
+  ],
   people: [],
 };
 const catalog = { services: [registry], channelStacks: new Map() };
@@ -53,4 +61,14 @@ it('tells a rule as it is written to who has nothing of it, and names what nobod
   expect(others.map(({ lacks }) => lacks.where)).toEqual(policy.rules.map(({ where }) => where));
   expect(nobodys).toContain('deploy');
   expect(nobodys).not.toContain('rollback');
+});
+
+it('says what takes an approval, and whether it may be theirs', () => {
+  const mine = (groups: readonly string[]) => who(groups).approvals.map((one) => one.mine);
+  expect(who([]).approvals.map(({ rule }) => rule)).toEqual(policy.approvals);
+  expect(mine([])).toEqual(['not-held', 'not-held']);
+  expect(mine(['S0CREW'])).toEqual(['held', 'not-held']);
+  expect(mine(['S0CREW', 'S0ONCALL'])).toEqual(['held', 'held']);
+  const unsure = standingOf(policy, { kind: 'slack', team: TEAM, user: 'U1' }, () => 'unknown');
+  expect(whoIs(policy, unsure, catalog).approvals.map((one) => one.mine)).toEqual(['unknown', 'unknown']);
 });

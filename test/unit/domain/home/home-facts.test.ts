@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { Subject } from '../../../../src/domain/approval/subject.ts';
 import { homeFacts } from '../../../../src/domain/home/home-facts.ts';
 import { RunNumber, StepId } from '../../../../src/domain/ids.ts';
 import type { Run } from '../../../../src/domain/run/run.ts';
@@ -8,6 +9,20 @@ import { aRun } from '../../../support/values.ts';
 const run = (number: number, state: RunState): Run => aRun({ number: RunNumber.parse(number), state });
 const asks = { step: StepId.parse('ask'), question: 'Did it?', evidence: [] };
 const parked = (number: number, since: number) => run(number, { status: 'parked', parked: asks, since });
+const awaiting = (number: number, at: number): Run => {
+  const approval = {
+    subject: Subject.parse('9f'.repeat(32)),
+    decided: { change: 'deploy' as const, rows: [] },
+    people: 1,
+    from: [],
+    groups: [],
+    by: [],
+    until: 0,
+    glassFrom: 0,
+  };
+  const question = { key: 'approval', text: 'Waiting', at, choices: [], offers: [], approval };
+  return { ...run(number, { status: 'waiting', for: 'approval', until: 0 }), question };
+};
 const ended = (number: number, at: number) =>
   run(number, { status: 'ended', outcome: { kind: 'succeeded', summary: '' }, at });
 
@@ -21,6 +36,7 @@ async function facts(all: readonly Run[]) {
   const numbers = (runs: readonly Run[]) => runs.map(({ number }) => Number(number));
   return {
     unread,
+    awaiting: numbers(kinds.awaiting),
     parked: numbers(kinds.parked),
     running: numbers(kinds.running),
     ended: numbers(kinds.ended),
@@ -28,8 +44,10 @@ async function facts(all: readonly Run[]) {
 }
 
 describe('what the App Home tells', () => {
-  it('is who waits longest for an answer first, the newest of those under way, and what ended last', async () => {
+  it('is who waits longest for an approval or an answer first, the newest of those under way, and what ended last', async () => {
     const all = [
+      awaiting(8, 40),
+      awaiting(9, 30),
       ended(7, 50),
       run(6, { status: 'queued' }),
       parked(5, 30),
@@ -38,7 +56,13 @@ describe('what the App Home tells', () => {
       parked(2, 10),
       ended(1, 20),
     ];
-    expect(await facts(all)).toEqual({ unread: 'none', parked: [2, 5], running: [6, 3], ended: [4, 7, 1] });
+    expect(await facts(all)).toEqual({
+      unread: 'none',
+      awaiting: [9, 8],
+      parked: [2, 5],
+      running: [6, 3],
+      ended: [4, 7, 1],
+    });
   });
 
   it('finds an old run that asks among many new ones, and says when it has not read all', async () => {

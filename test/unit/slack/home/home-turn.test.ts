@@ -65,6 +65,7 @@ function scene() {
     meanwhile: async (): Promise<void> => undefined,
   };
   const facts = async (): Promise<HomeFacts> => ({
+    awaiting: [],
     parked: [],
     running: Array.from({ length: running }, (_, i) =>
       aRun({ number: RunNumber.parse(i + 1), state: { status: 'running' } }),

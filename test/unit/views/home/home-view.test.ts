@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkHome } from '../../../../sandbox/slack/views/check-view.ts';
+import { Subject } from '../../../../src/domain/approval/subject.ts';
 import type { HomeReader } from '../../../../src/domain/guard/home-reader.ts';
 import type { Decision } from '../../../../src/domain/guard/may-do.ts';
 import type { Hold } from '../../../../src/domain/hold/hold.ts';
@@ -13,7 +14,7 @@ import { readable } from '../../../support/story.ts';
 import { aRun } from '../../../support/values.ts';
 
 const at = aRun().acceptedAt + 60_000;
-const nothing: HomeFacts = { parked: [], running: [], ended: [], holds: [], unread: 'none' };
+const nothing: HomeFacts = { awaiting: [], parked: [], running: [], ended: [], holds: [], unread: 'none' };
 /** A freeze of production, its reason from outside. */
 const freeze = (reason: string): Hold => ({
   kind: 'freeze',
@@ -28,6 +29,7 @@ const reader = (may: Decision = yes): HomeReader => ({
   may,
   operations: may.kind === 'yes' ? [restart.spec] : [],
   mayTo: () => may.kind === 'yes',
+  mayDecide: () => may.kind === 'yes',
 });
 const noRole: Decision = { kind: 'no', why: 'not-in-role', wish: 'anything', roles: [] };
 
@@ -36,6 +38,20 @@ const run = (number: number, more: Partial<Run> = {}): Run =>
 const parked = (number: number, question = 'Did ECS take it?'): Run => {
   const asks = { step: StepId.parse('ask'), question, evidence: ['two deployments were seen'] };
   return run(number, { state: { status: 'parked', parked: asks, since: at } });
+};
+const awaiting = (number: number, tag = 'v2'): Run => {
+  const approval = {
+    subject: Subject.parse('9f'.repeat(32)),
+    decided: { change: 'deploy' as const, rows: [{ label: 'Tag', after: tag }] },
+    people: 1,
+    from: ['approver'],
+    groups: ['S0APPROVERS'],
+    by: [],
+    until: at,
+    glassFrom: at,
+  };
+  const question = { key: 'approval', text: 'Waiting', at, choices: [], offers: [], approval };
+  return run(number, { state: { status: 'waiting', for: 'approval', until: at }, question });
 };
 const ended = (number: number): Run =>
   run(number, { state: { status: 'ended', outcome: { kind: 'succeeded', summary: 'ok' }, at } });
@@ -58,6 +74,7 @@ describe('the App Home', () => {
     const view = homeView(
       {
         ...nothing,
+        awaiting: [awaiting(4)],
         parked: [parked(3)],
         running: [run(2)],
         ended: [ended(1)],
@@ -70,6 +87,8 @@ describe('the App Home', () => {
     const order = [
       'Frozen and locked',
       'peak sales',
+      'Waits for an approval',
+      '#4',
       'Waits for an answer',
       '#3',
       'Running',
@@ -82,12 +101,14 @@ describe('the App Home', () => {
       order.map((words) => said.indexOf(words)).sort((a, b) => a - b),
     );
     expect(order.filter((words) => !said.includes(words))).toEqual([]);
-    expect(said.split('\n')[0]).toContain('*1* run waits for an answer · *1* running');
+    expect(said.split('\n')[0]).toContain(
+      '*1* run waits for an approval · *1* run waits for an answer · *1* running',
+    );
   });
 
   it('has no section that has nothing to say', () => {
     const said = text(homeView(nothing, reader(), at));
-    expect(said).toContain('Nothing runs, and nothing waits for an answer.');
+    expect(said).toContain('Nothing runs, and nothing waits for anybody.');
     for (const title of ['Frozen', 'Waits for', 'Running', 'Ended last']) expect(said).not.toContain(title);
     expect(said).toContain(`/ops ${restart.spec.example}`);
   });
@@ -106,6 +127,23 @@ describe('the App Home', () => {
       'home What I may do: whoami',
       'home Help: help',
     ]);
+  });
+
+  it('lets those who may decide say no to what waits for an approval, and tells who may approve how', () => {
+    const of = (...verdicts: string[]): Home =>
+      homeView(
+        { ...nothing, awaiting: [awaiting(4)] },
+        { ...reader(noRole), mayDecide: (_, verdict) => verdicts.includes(verdict) },
+        at,
+      );
+    expect(buttons(of('approve', 'reject')).slice(0, 2)).toEqual([
+      'home Show #4: show 4',
+      'home Reject: reject 4',
+    ]);
+    expect(text(of('approve', 'reject'))).toContain('You may approve it: `/ops approve 4`');
+    expect(text(of('reject'))).not.toContain('You may approve it');
+    expect(buttons(of())).not.toContain('home Reject: reject 4');
+    expect(text(of())).toContain('Runs another image · Tag: v2');
   });
 
   it.each([
@@ -134,6 +172,7 @@ describe('the App Home', () => {
     const many = (make: (n: number) => Run) => Array.from({ length: 90 }, (_, i) => make(i + 1));
     const full = homeView(
       {
+        awaiting: many((n) => awaiting(n, evil)),
         parked: many((n) => parked(n, evil)),
         running: many((n) => run(n, { remark: evil })),
         ended: many(ended).slice(0, 5),
@@ -143,6 +182,7 @@ describe('the App Home', () => {
       {
         may: yes,
         mayTo: () => true,
+        mayDecide: () => true,
         operations: Array.from({ length: 60 }, (_, i) => ({ ...restart.spec, name: `operation-${i}` })),
       },
       at,
