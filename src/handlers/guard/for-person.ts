@@ -1,7 +1,9 @@
 import { mayDo } from '../../domain/guard/may-do.ts';
 import { Permission } from '../../domain/guard/permission.ts';
 import { placeOf } from '../../domain/guard/place.ts';
+import { BREAK_GLASS } from '../../domain/guard/policy.ts';
 import type { Standing } from '../../domain/guard/standing.ts';
+import type { AccessPolicy } from '../../domain/people/access.ts';
 import { serviceNamed } from '../../domain/target/catalog.ts';
 import type { HandlerParts } from '../parts.ts';
 
@@ -14,7 +16,10 @@ export function isOfUse(
   standing: Standing,
 ): (words: string) => boolean {
   return (words) => {
-    const [verb, target] = words.split(' ');
+    const [verb = '', target] = words.split(' ');
+    const deciders = decidersOf(access, verb);
+    if (deciders)
+      return standing.roles.some(({ role, kind }) => kind === 'held' && deciders.includes(role.name));
     const permission =
       operations.find(({ name }) => name === verb)?.permission ?? Permission.safeParse(verb).data;
     if (permission === undefined) return true;
@@ -22,4 +27,18 @@ export function isOfUse(
     const place = service ? placeOf(catalog, service) : ('somewhere' as const);
     return mayDo(access, standing, { permission, place }).kind === 'yes';
   };
+}
+
+/** The roles of those who use a verb of approvals; undefined for any other. Who asked may reject, and asking is open to many. */
+function decidersOf({ approvals }: AccessPolicy, verb: string): readonly string[] | undefined {
+  const from = approvals.flatMap((rule) => rule.from);
+  switch (verb) {
+    case 'approve':
+    case 'review':
+      return from;
+    case 'break-glass':
+      return approvals.length === 0 ? [] : [BREAK_GLASS];
+    default:
+      return undefined;
+  }
 }

@@ -1,10 +1,10 @@
 import type { AnnouncedOf } from '../../domain/announcement/announcement.ts';
 import { canonical } from '../../domain/audit/canonical.ts';
 import type { PolicyChange } from '../../domain/audit/entry.ts';
-import { readRule } from '../../domain/guard/read-rule.ts';
+import { readApprovalRule, readRule } from '../../domain/guard/read-rule.ts';
 import { code, short } from '../inert.ts';
 import { type Message, plainMessage } from '../message.ts';
-import { ruleWords } from '../role-words.ts';
+import { approvalRuleWords, ruleWords } from '../role-words.ts';
 
 /** So many changes are told; the others are counted. */
 const LINES = 10;
@@ -58,6 +58,8 @@ function valueWords(value: unknown): string {
   if (value === undefined) return 'nothing';
   const rule = readRule(value);
   if (rule) return `${code(cut(rule.role))} may ${ruleWords(rule)}`;
+  const approval = readApprovalRule(value);
+  if (approval) return approvalRuleWords(approval);
   if (typeof value !== 'string') return code(cut(canonical(value)));
   if (/^[UW][A-Z0-9]+$/.test(value)) return `<@${value}>`;
   if (/^[CG][A-Z0-9]+$/.test(value)) return `<#${value}>`;
