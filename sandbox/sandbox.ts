@@ -11,6 +11,7 @@ import { startHealthOf } from './health/of-services.ts';
 import type { HealthSandbox } from './health/sandbox.ts';
 import type { IamSandbox } from './iam/sandbox.ts';
 import type { LogsSandbox } from './logs/sandbox.ts';
+import type { S3Sandbox } from './s3/sandbox.ts';
 import type { ScalingSandbox } from './scaling/sandbox.ts';
 import type { SecretsSandbox } from './secrets/sandbox.ts';
 import { signingKeys } from './signing-keys.ts';
@@ -51,6 +52,8 @@ export interface Sandbox {
   cloudwatch(account: string): CloudWatchSandbox;
   /** What scales the services of an account. Throws for an account that no service is in. */
   scaling(account: string): ScalingSandbox;
+  /** The buckets of all accounts. */
+  readonly s3: S3Sandbox;
   /** The health endpoints of all services. */
   readonly health: HealthSandbox;
   readonly accounts: readonly string[];
@@ -103,6 +106,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     scaling: (account) => accountOf(account).scaling,
     iam: (account) => accountOf(account).iam,
     secrets: (account) => accountOf(account).secrets,
+    s3: aws.s3,
     health,
     accounts: [...aws.accounts.keys()],
     catalog,

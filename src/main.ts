@@ -16,8 +16,11 @@ const USAGE = `usage: wheelhouse COMMAND
   doctor                         look at Redis, Slack and every configured service; changes nothing
   check-config FILE              check a configuration file, every fault at once
   audit export                   print every entry of the audit as a line of JSON
-  audit verify FILE [--head FILE]
-                                 check an export; names the first broken link
+  audit verify FILE [--head WHERE …]
+                                 check an export, also against heads that were exported (a file, a folder,
+                                 s3://BUCKET/PREFIX); names the first broken link
+  audit repair --reason WHY [--out FOLDER]
+                                 let a broken audit go on; what is there is kept
   discover --cluster NAME --region REGION
                                  read ECS with your own AWS identity, print the YAML of a stack
   manifest --url https://HOST    print the Slack app manifest for a bot at that address,

@@ -6,7 +6,7 @@ import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { OperationSpec } from '../src/domain/operation/operation.ts';
 import { loadOperations } from '../src/jobs/operations-folder.ts';
-import { reads } from './permissions/reads.ts';
+import { headNeeds, reads } from './permissions/reads.ts';
 import { signing } from './permissions/signing.ts';
 
 /** Where the page is. */
@@ -61,6 +61,14 @@ Where a key of AWS KMS signs ([signing.md](signing.md)), the process's own ident
 | process | actions | without them |
 |---|---|---|
 ${signing.map(({ who, needs, without }) => `| ${who} | ${codes(needs)} | ${without} |`).join('\n')}
+
+## To keep the audit's heads in S3
+
+Only where the configuration has \`audit: head-s3\`, on that bucket alone, for Wheelhouse's own identity and not a stack's \`role\`. Give it neither \`s3:DeleteObjectVersion\` nor \`s3:BypassGovernanceRetention\`.
+
+| who | actions | without them |
+|---|---|---|
+${headNeeds.map(({ what, needs, without }) => `| ${what} | ${codes(needs)} | ${without} |`).join('\n')}
 
 ## As a policy
 

@@ -5,6 +5,7 @@ import { operationSet } from '../../src/jobs/operations-folder.ts';
 import { ecs } from '../../src/wiring/aws.ts';
 import { startBot } from '../../src/wiring/bot.ts';
 import { logger } from '../../src/wiring/logger.ts';
+import { signingOf } from '../../src/wiring/signing.ts';
 import { openStore } from '../../src/wiring/store.ts';
 import { startWorker } from '../../src/wiring/worker.ts';
 import { serve } from '../children/serve.ts';
@@ -24,7 +25,12 @@ if (!loaded.ok) throw new Error(describeFaults(loaded.fault));
 const config = loaded.value;
 const log = logger(config, 'bench');
 const clients = ecs(config);
-const common = { store: openStore(config, log), operations: operationSet([noop]), log };
+const common = {
+  store: openStore(config, log),
+  operations: operationSet([noop]),
+  log,
+  signing: await signingOf(config),
+};
 
 /** Milliseconds from the worker's start to the end of its last run. */
 async function work(runs: number): Promise<number> {
@@ -46,6 +52,6 @@ async function work(runs: number): Promise<number> {
 
 serve(Order, async (order) => {
   if (order.kind === 'work') return work(order.runs);
-  await startBot(config, { ...common, ecs: clients });
+  await startBot(config, { ...common, ecs: clients, onRefused: () => undefined });
   return 0;
 });

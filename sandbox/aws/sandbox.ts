@@ -1,6 +1,8 @@
 import type { Catalog } from '../../src/domain/target/catalog.ts';
 import { type EcrSandbox, startEcrSandbox } from '../ecr/sandbox.ts';
 import { seedImages } from '../ecr/seed.ts';
+import { type S3Sandbox, startS3Sandbox } from '../s3/sandbox.ts';
+import { HOME_ACCOUNT } from './access-key.ts';
 import { type Account, type AccountOptions, startAccount } from './account.ts';
 import { type AccountServices, startAwsFront } from './front.ts';
 
@@ -12,6 +14,8 @@ export interface AwsSandbox {
   readonly accounts: ReadonlyMap<string, Account>;
   /** Of each account that a service or a repository is in. */
   readonly registries: ReadonlyMap<string, EcrSandbox>;
+  /** The buckets of all accounts. */
+  readonly s3: S3Sandbox;
   stop(): Promise<void>;
 }
 
@@ -24,16 +28,19 @@ export async function startAws(catalog: Catalog, options: AccountOptions): Promi
   }
   const registries = new Map<string, EcrSandbox>();
   for (const [id, registry] of images) registries.set(id, await startEcrSandbox(registry, images));
-  const front = await startAwsFront(
-    new Map([...accounts].map(([id, account]) => [id, addressesOf(account, registries.get(id))])),
+  const s3 = await startS3Sandbox();
+  const services = [...accounts].map(
+    ([id, account]) => [id, { ...addressesOf(account, registries.get(id)), s3: s3.url }] as const,
   );
+  const front = await startAwsFront(new Map([[HOME_ACCOUNT, { s3: s3.url }], ...services]));
   return {
     url: front.url,
     accounts,
     registries,
+    s3,
     async stop() {
-      const services = [...accounts.values()].flatMap(servicesOf);
-      for (const service of [...services, ...registries.values(), front]) await service.stop();
+      const all = [...accounts.values()].flatMap(servicesOf);
+      for (const service of [...all, ...registries.values(), s3, front]) await service.stop();
     },
   };
 }

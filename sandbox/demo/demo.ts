@@ -9,6 +9,7 @@ import { loadOperations } from '../../src/jobs/operations-folder.ts';
 import { useRedis } from '../../tools/redis/start-redis.ts';
 import { healthAt } from '../health/point-at.ts';
 import { type Page, startPage } from '../page/page.ts';
+import { type CommandLineEnd, runCommandLine } from '../processes/command-line.ts';
 import { startWheelhouse } from '../processes/wheelhouse-process.ts';
 import { type Sandbox, startSandbox } from '../sandbox.ts';
 import { CHANNELS, GROUPS, PEOPLE } from './cast.ts';
@@ -25,6 +26,8 @@ export interface Demo {
   readonly bot: Seat;
   readonly worker: Seat;
   readonly page: Page;
+  /** Runs the command line, `wheelhouse …`, as a person does where a worker runs. */
+  readonly commandLine: (...args: readonly string[]) => Promise<CommandLineEnd>;
   stop(): Promise<void>;
 }
 
@@ -94,6 +97,7 @@ export async function startDemo(
     bot,
     worker,
     page,
+    commandLine: (...args) => runCommandLine(args, env),
     async stop() {
       await page.stop();
       await worker.kill();

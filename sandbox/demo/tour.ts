@@ -1,4 +1,5 @@
 import type { Demo } from './demo.ts';
+import { approval } from './stories/approval.ts';
 import { conversation } from './stories/conversation.ts';
 import { deploy } from './stories/deploy.ts';
 import { explain } from './stories/explain.ts';
@@ -7,7 +8,7 @@ import { rollback } from './stories/rollback.ts';
 import type { Story } from './stories/story.ts';
 
 /** Every story that can be played, in the order of a whole tour. */
-export const stories: readonly Story[] = [restart, conversation, deploy, explain, rollback];
+export const stories: readonly Story[] = [restart, conversation, deploy, explain, rollback, approval];
 
 /** The stories of these names, or all of them for none; or which name isn't one. */
 export function choose(

@@ -44,6 +44,9 @@ const MISSING = new Set([
   'NoSuchEntityException',
   // KMS: no such key.
   'NotFoundException',
+  // S3.
+  'NoSuchBucket',
+  'NoSuchKey',
 ]);
 
 /** IAM's sentence: "… is not authorized to perform: ecs:UpdateService on resource: …". */

@@ -54,7 +54,8 @@ const approvalOf = ({ for: changes, in: where, from, people }: WrittenApproval):
   people: people ?? 1,
 });
 
-function whereOf(where: WrittenRule['in']): Where {
+/** Where `in` is: everywhere, or in environments and stacks. */
+export function whereOf(where: WrittenRule['in']): Where {
   if (where === 'all') return { kind: 'everywhere' };
   const environments = where.flatMap((name) => Environment.safeParse(name).data ?? []);
   const stacks = where.filter((name) => !Environment.safeParse(name).success);

@@ -6,7 +6,8 @@ import type { Outline } from './outline.ts';
 import { missingName, placeFaults } from './rule-faults.ts';
 
 /** Approvals of changes that there aren't, by roles that there aren't, or where there is no such place. */
-export function approvalFaults({ approvals, roles, stacks }: Outline): PlacedFault[] {
+export function approvalFaults(outline: Outline): PlacedFault[] {
+  const { approvals, roles } = outline;
   const known = Object.keys(roles);
   return approvals.flatMap((approval, at) => {
     const path = (...more: readonly PropertyKey[]) => ['approvals', at, ...more];
@@ -22,7 +23,7 @@ export function approvalFaults({ approvals, roles, stacks }: Outline): PlacedFau
           ]
         : []),
       ...listedTwice(approval.for, path('for')),
-      ...placeFaults(approval.in, stacks, path('in')),
+      ...placeFaults(outline, approval.in, path('in')),
       ...listedTwice(approval.from, path('from')),
     ];
   });

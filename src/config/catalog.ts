@@ -1,10 +1,10 @@
 import type { Catalog } from '../domain/target/catalog.ts';
-import { ResolvedService, StackName } from '../domain/target/service.ts';
+import { lockName, ResolvedService, StackName } from '../domain/target/service.ts';
 import type { FileShape } from './file-shape.ts';
 import { FrozenMap } from './frozen.ts';
 
 /** Every service of every stack, resolved: its system's names in the stack's account and region, in file order. */
-export function catalogOf({ systems, stacks, channels }: FileShape): Catalog {
+export function catalogOf({ systems, stacks, channels, own }: FileShape): Catalog {
   const services = Object.entries(stacks).flatMap(
     ([stack, { system, 'changes-channel': changes, health, ...where }]) =>
       Object.entries(systems[system]?.services ?? {}).map(([service, names]) =>
@@ -34,5 +34,10 @@ export function catalogOf({ systems, stacks, channels }: FileShape): Catalog {
   const channelStacks = Object.entries(channels ?? {}).map(
     ([channel, { stack }]) => [channel, StackName.parse(stack)] as const,
   );
-  return { services, channelStacks: new FrozenMap(channelStacks) };
+  const things = (own ?? []).map(({ service, ...where }) => lockName({ ...where, ecsService: service }));
+  return {
+    services,
+    channelStacks: new FrozenMap(channelStacks),
+    ...(things.length === 0 ? {} : { own: things }),
+  };
 }

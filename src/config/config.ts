@@ -1,6 +1,7 @@
 import type { Policy } from '../domain/operation/step.ts';
 import type { AccessPolicy } from '../domain/people/access.ts';
 import type { Catalog } from '../domain/target/catalog.ts';
+import type { Gates } from '../domain/window/shut-gates.ts';
 import type { Limits } from './limits.ts';
 import type { Secret } from './secret.ts';
 
@@ -13,9 +14,24 @@ export type SlackTransport =
   | { readonly kind: 'http'; readonly signingSecret: Secret }
   | { readonly kind: 'socket'; readonly appToken: Secret };
 
-/** Where the newest place of the audit's chain is kept outside Redis; absent: nowhere. */
+/** S3 with Object Lock: objects that nobody can take away before their time. */
+export interface HeadBucket {
+  readonly bucket: string;
+  /** Ends in `/`, or is empty. */
+  readonly prefix: string;
+  readonly region: string;
+  /** `governance`: whoever has s3:BypassGovernanceRetention may still delete; `compliance`: nobody may. */
+  readonly mode: 'governance' | 'compliance';
+  readonly retainDays: number;
+}
+
+/** What keeps the audit honest. */
 export interface AuditConfig {
+  /** Where the newest place of the chain is kept outside Redis; absent: nowhere. */
   readonly headFile?: string;
+  readonly headBucket?: HeadBucket;
+  /** Where a change of the policy is announced; absent: in the changes channels of production. */
+  readonly channel?: string;
 }
 
 /** Keys of KMS, by their ARNs. */
@@ -63,24 +79,32 @@ export interface Config {
   };
   readonly logLevel: LogLevel;
   readonly access: AccessPolicy;
+  /** The channel that hears of every broken glass; absent: the changes channel of the stack does. */
+  readonly incidents?: string;
   readonly catalog: Catalog;
   readonly policy: Policy;
+  readonly gates: Gates;
   readonly limits: Limits;
   readonly audit: AuditConfig;
   readonly signing: SigningConfig;
   /** Every value that must never be shown: of the variables that are known to be secret, and of those that the file names. */
   readonly secrets: readonly Secret[];
+  /** Where ECS describes the task that this process is (ECS_CONTAINER_METADATA_URI_V4); absent: it isn't one. */
+  readonly ecsMetadata?: string;
   /** A pinned PEM that SNS messages must be signed with, in place of the one they name; for tests. */
   readonly snsSigningCertificate?: string;
 }
 
 /** The part that the YAML gives. */
 export interface FileConfig {
+  /** The channel that hears of every broken glass; absent: the changes channel of the stack does. */
+  readonly incidents?: string;
   readonly slack: Pick<Config['slack'], 'team'>;
   readonly redis: Pick<Config['redis'], 'keyspace'>;
   readonly access: AccessPolicy;
   readonly catalog: Catalog;
   readonly policy: Policy;
+  readonly gates: Gates;
   readonly limits: Limits;
   readonly audit: AuditConfig;
   /** Keys of KMS; absent: the environment says what signs. */
@@ -90,7 +114,7 @@ export interface FileConfig {
 }
 
 /** The part that the environment gives. */
-export interface EnvironmentConfig extends Pick<Config, 'http' | 'logLevel'> {
+export interface EnvironmentConfig extends Pick<Config, 'http' | 'logLevel' | 'ecsMetadata'> {
   readonly slack: Omit<Config['slack'], 'team'>;
   readonly redis: Omit<Config['redis'], 'keyspace'>;
 }

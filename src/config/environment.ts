@@ -101,6 +101,8 @@ export function parseEnvironment(given: Environment): Result<EnvironmentConfig, 
   }
   if (!read.success || !transport.ok || faults.length > 0) return err(faults);
   const values = read.data;
+  // ECS sets it; what isn't an address is nobody's.
+  const ecsMetadata = plainUrl(env['ECS_CONTAINER_METADATA_URI_V4'] ?? '')?.href;
   return ok({
     slack: {
       botToken: values.SLACK_BOT_TOKEN,
@@ -110,5 +112,6 @@ export function parseEnvironment(given: Environment): Result<EnvironmentConfig, 
     redis: { url: values.REDIS_URL },
     http: { port: values.PORT, adminPort: values.ADMIN_PORT },
     logLevel: values.LOG_LEVEL,
+    ...(ecsMetadata === undefined ? {} : { ecsMetadata }),
   });
 }

@@ -74,6 +74,24 @@ function isPlainUrl(written: string): boolean {
   return username === '' && password === '';
 }
 
+const channelId = text(
+  /^[CG][A-Z0-9]+$/,
+  "a Slack channel's id, such as C0CHANGES (the channel's details, at the bottom)",
+);
+
+const RETAIN_HINT = 'write for how many days a head stays locked, such as 400, without quotes';
+const HeadBucket = z.strictObject({
+  // S3 user guide, "General purpose bucket naming rules".
+  bucket: text(/^[a-z\d][a-z\d.-]{1,61}[a-z\d]$/, 'the name of the S3 bucket, not its ARN'),
+  prefix: text(
+    /^[\w.-]+(\/[\w.-]+)*\/?$/,
+    'a path in the bucket without a / before it, such as audit/',
+  ).optional(),
+  region,
+  mode: choice(['governance', 'compliance']),
+  'retain-days': z.int(RETAIN_HINT).min(1, RETAIN_HINT).max(36_500, RETAIN_HINT),
+});
+
 const Stack = z.strictObject({
   system: text(/./, 'the name of one of the systems above'),
   environment: choice(['production', 'staging', 'development']),
@@ -84,12 +102,18 @@ const Stack = z.strictObject({
     'the ARN of an IAM role, such as arn:aws:iam::111122223333:role/wheelhouse',
   ).optional(),
   region,
-  'changes-channel': text(
-    /^[CG][A-Z0-9]+$/,
-    "a Slack channel's id, such as C0CHANGES (the channel's details, at the bottom)",
-  ).optional(),
+  // Besides those of its system.
+  'critical-alarms': z.array(alarmName).optional(),
+  'changes-channel': channelId.optional(),
   // By service: where it says over HTTP how it is.
   health: z.record(z.string(), healthUrl).nullish(),
+});
+
+const OwnService = z.strictObject({
+  account,
+  region,
+  cluster: text(ecsName, 'the name of the ECS cluster, not its ARN'),
+  service: text(ecsName, 'the name of the ECS service, not its ARN'),
 });
 
 const person = text(
@@ -134,6 +158,21 @@ const kmsKey = text(
   "a KMS key's ARN, such as arn:aws:kms:us-east-1:111122223333:key/1234abcd-…; not an alias, which may become another key",
 );
 
+/** What stands in it, such as its times, is checked apart. */
+const Window = z.strictObject({
+  name: text(/./, 'a name to call it by, such as weekend'),
+  stops: z
+    .array(z.string())
+    .min(1, 'is empty: write what it stops, such as [deploy], or take it out')
+    .optional(),
+  in: allOr('[production]'),
+  from: text(/./, 'when it begins, such as Fri 16:00, or for every day "22:00"'),
+  to: text(/./, 'when it ends, such as Mon 08:00, or for every day "06:00"'),
+  days: z.array(z.string()).min(1, 'is empty: write days, such as [Mon, Tue], or take it out').nullish(),
+  zone: text(/./, 'its time zone, such as Europe/Berlin, or UTC'),
+  reason: text(/^.{1,200}$/, 'why, in 200 characters at most: it is shown in every refusal'),
+});
+
 /** A map from names to one kind of thing, with at least one in it. */
 const named = <T extends z.ZodType>(kind: string, thing: T) =>
   z
@@ -164,6 +203,8 @@ export const FileShape = z.strictObject({
   people: z.array(z.array(person)).nullish(),
   rules: z.array(Rule).nullish(),
   approvals: z.array(Approval).nullish(),
+  // Who hears at once that somebody went on without an approval, besides those who could have given one.
+  'break-glass': z.strictObject({ channel: channelId }).nullish(),
   redis: z
     .strictObject({
       keyspace: text(/^[a-z0-9-]+$/, 'lower-case letters, digits and hyphens, such as wheelhouse').optional(),
@@ -172,7 +213,14 @@ export const FileShape = z.strictObject({
   channels: z
     .record(z.string(), z.strictObject({ stack: text(/./, 'the name of one of the stacks') }))
     .nullish(),
-  systems: named('system', z.strictObject({ services: named('service', Service) })),
+  systems: named(
+    'system',
+    z.strictObject({
+      services: named('service', Service),
+      // In each stack's account and region: while one rings nothing new comes to the stack.
+      'critical-alarms': z.array(alarmName).optional(),
+    }),
+  ),
   stacks: named('stack', Stack),
   secrets: z
     .strictObject({
@@ -186,14 +234,19 @@ export const FileShape = z.strictObject({
     .strictObject({
       'on-alarm': choice(['offer', 'roll-back']).optional(),
       'after-rollback': choice(['lock', 'nothing']).optional(),
+      'on-critical-alarm': choice(['freeze-deploys', 'nothing']).optional(),
     })
     .nullish(),
+  windows: z.array(Window).nullish(),
+  own: z.array(OwnService).nullish(),
   audit: z
     .strictObject({
       'head-file': text(
         /^\/.*[^/]$/,
         'the whole path of a file that the worker may write, such as /var/lib/wheelhouse/audit-head.json',
       ).optional(),
+      'head-s3': HeadBucket.optional(),
+      channel: channelId.optional(),
     })
     .nullish(),
   signing: z.strictObject({ 'kms-key': kmsKey, 'also-trust': z.array(kmsKey).nullish() }).nullish(),

@@ -1,6 +1,7 @@
 import { err, ok, type Result } from '../domain/result.ts';
 import { accessOf } from './access.ts';
 import { approvalFaults } from './approval-faults.ts';
+import { auditConfig } from './audit.ts';
 import { catalogOf } from './catalog.ts';
 import type { FileConfig } from './config.ts';
 import { duplicateFaults } from './duplicates.ts';
@@ -8,12 +9,14 @@ import { type ConfigFault, pathName, shown, sorted } from './fault.ts';
 import { type PlacedFault, shapeFaults } from './file-faults.ts';
 import { FileShape, sectionError } from './file-shape.ts';
 import { deepFreeze } from './frozen.ts';
+import { gatesOf } from './gates.ts';
 import { withDefaults } from './limits.ts';
 import { modeFaults } from './mode.ts';
 import { limitFaults, nameFaults, referenceFaults } from './names.ts';
 import { outlineOf } from './outline.ts';
 import { roleFaults } from './role-faults.ts';
 import { ruleFaults } from './rule-faults.ts';
+import { criticalAlarmFaults, windowFaults } from './window-faults.ts';
 import { type Position, readYaml } from './yaml-source.ts';
 
 const fileConfig = (file: FileShape): FileConfig => ({
@@ -25,7 +28,9 @@ const fileConfig = (file: FileShape): FileConfig => ({
     onAlarm: file.policy?.['on-alarm'] ?? 'offer',
     afterRollback: file.policy?.['after-rollback'] ?? 'lock',
   },
-  audit: file.audit?.['head-file'] === undefined ? {} : { headFile: file.audit['head-file'] },
+  gates: gatesOf(file),
+  ...(file['break-glass'] ? { incidents: file['break-glass'].channel } : {}),
+  audit: auditConfig(file.audit ?? {}),
   ...(file.signing
     ? { signing: { key: file.signing['kms-key'], alsoTrust: file.signing['also-trust'] ?? [] } }
     : {}),
@@ -63,6 +68,8 @@ export function parseConfigFile(text: string, path: string): Result<FileConfig, 
     ...roleFaults(outline),
     ...ruleFaults(outline),
     ...approvalFaults(outline),
+    ...windowFaults(outline),
+    ...criticalAlarmFaults(outline),
     ...modeFaults(outline),
     ...duplicateFaults(outline),
     ...limitFaults(outline),

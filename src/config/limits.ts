@@ -1,8 +1,6 @@
 import { z } from 'zod';
-import { type DurationMs, hours, minutes, seconds } from '../domain/clock.ts';
+import { type DurationMs, days, hours, minutes, seconds } from '../domain/clock.ts';
 import { DURATION_HINT, parseDuration, writeDuration } from './duration.ts';
-
-const days = (n: number): DurationMs => hours(24 * n);
 
 /** The longest wait that a timer of Node takes: past 2^31 − 1 ms (24.8 days) it fires at once. */
 const TIMER = days(24);
@@ -76,6 +74,12 @@ export const limitTable = [
     minutes(10),
     [50, hours(24)],
     'how often those who may approve are reminded; after the first time the glass may be broken',
+  ),
+  row(
+    'reviewRemind',
+    hours(24),
+    [100, days(30)],
+    'how often an open review of a broken glass is reminded of',
   ),
   row('watchLease', seconds(30), [100, hours(1)], 'how long the worker that reads a cluster may be silent'),
   row(

@@ -42,6 +42,18 @@ function pinnedCertificate(env: Environment, readFile: ReadFile): Result<string 
   }
 }
 
+/** Consent that anybody who can write to Redis could give in other people's names is none. */
+function unsignedApprovals(
+  file: Result<FileConfig, ConfigFault[]>,
+  signing: Result<Config['signing'], readonly ConfigFault[]>,
+): ConfigFault[] {
+  if (!file.ok || !signing.ok || signing.value.kind !== 'none' || file.value.access.approvals.length === 0)
+    return [];
+  const message =
+    'is missing, and the file asks for approvals, which must be signed: make a key as docs/signing.md says, or write signing: { kms-key: … } into the file. Workers take WHEELHOUSE_VERIFY_KEYS instead';
+  return [{ where: 'environment', name: 'WHEELHOUSE_SIGNING_KEY', message }];
+}
+
 /**
  * Builds the configuration from the environment and the YAML file that it names. Gives a valid, deeply frozen value,
  * or every fault of both together: first the environment's, then the file's from top to bottom. Pure apart from
@@ -54,10 +66,19 @@ export function loadConfig(env: Environment, readFile: ReadFile): Result<Config,
   const named = file.ok ? file.value.secretVariables : [];
   const exposed = unprotected(env, named);
   const signing = signingConfig(env, file.ok ? file.value.signing : undefined);
-  if (!environment.ok || !signing.ok || !certificate.ok || !file.ok || exposed.length > 0) {
+  const unsigned = unsignedApprovals(file, signing);
+  if (
+    !environment.ok ||
+    !signing.ok ||
+    !certificate.ok ||
+    !file.ok ||
+    exposed.length > 0 ||
+    unsigned.length > 0
+  ) {
     return err([
       ...(environment.ok ? [] : environment.fault),
       ...(signing.ok ? [] : signing.fault),
+      ...unsigned,
       ...exposed,
       ...(certificate.ok ? [] : certificate.fault),
       ...(file.ok ? [] : file.fault),

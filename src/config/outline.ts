@@ -12,8 +12,27 @@ const Service = z
   .catch({ alarms: [] });
 
 const Stack = z
-  .object({ system: word, account: word, region: word, role: word, health: named(z.unknown()) })
-  .catch({ health: {} });
+  .object({
+    system: word,
+    account: word,
+    region: word,
+    role: word,
+    health: named(z.unknown()),
+    'critical-alarms': words,
+  })
+  .catch({ health: {}, 'critical-alarms': [] });
+
+const Window = z
+  .object({
+    name: word,
+    stops: words,
+    in: some,
+    from: word,
+    to: word,
+    days: z.array(word).optional().catch(undefined),
+    zone: word,
+  })
+  .catch({ stops: [], in: [] });
 
 const Outline = z
   .object({
@@ -26,8 +45,14 @@ const Outline = z
       .array(z.object({ for: some, in: some, from: words }).catch({ for: [], in: [], from: [] }))
       .catch([]),
     channels: named(z.object({ stack: word }).catch({})),
-    systems: named(z.object({ services: named(Service) }).catch({ services: {} })),
+    systems: named(
+      z
+        .object({ services: named(Service), 'critical-alarms': words })
+        .catch({ services: {}, 'critical-alarms': [] }),
+    ),
     stacks: named(Stack),
+    windows: z.array(Window).catch([]),
+    policy: z.object({ 'on-critical-alarm': word }).catch({}),
     limits: named(z.unknown()),
     secrets: z.object({ environment: z.array(word).catch([]) }).catch({ environment: [] }),
     signing: z.object({ 'also-trust': words }).catch({ 'also-trust': [] }),
@@ -43,6 +68,8 @@ const Outline = z
     channels: {},
     systems: {},
     stacks: {},
+    windows: [],
+    policy: {},
     limits: {},
   });
 export type Outline = z.infer<typeof Outline>;

@@ -6,10 +6,8 @@ import type { Outline } from './outline.ts';
 
 type Path = readonly PropertyKey[];
 
-const ENVIRONMENTS: readonly string[] = Environment.options;
-
 /** What a place may be called: an environment or a stack. */
-const placesOf = (stacks: Outline['stacks']): readonly string[] => [
+export const placesOf = (stacks: Outline['stacks']): readonly string[] => [
   ...Environment.options,
   ...Object.keys(stacks),
 ];
@@ -25,35 +23,34 @@ export const missingName = (
     ? []
     : [{ path, message: `there is no such ${kind}: ${suggestion(name, known)}` }];
 
-/** Places of a list that there aren't, that could be two, or that are in it twice. */
-export const placeFaults = (
-  places: readonly (string | undefined)[],
-  stacks: Outline['stacks'],
+/** Places that there aren't, that could be two, or that stand twice in a list. */
+export function placeFaults(
+  { stacks }: Pick<Outline, 'stacks'>,
+  where: readonly (string | undefined)[],
   path: Path,
-): PlacedFault[] => [
-  ...places.flatMap((name, i) => missingName('environment or stack', name, placesOf(stacks), [...path, i])),
-  ...places.flatMap((name, i) =>
-    name !== undefined && ENVIRONMENTS.includes(name) && Object.hasOwn(stacks, name)
-      ? [
-          {
-            path: [...path, i],
-            message: 'is an environment and a stack: give the stack another name',
-          },
-        ]
-      : [],
-  ),
-  ...listedTwice(places, path),
-];
+): PlacedFault[] {
+  const environments: readonly string[] = Environment.options;
+  return [
+    ...where.flatMap((name, i) => missingName('environment or stack', name, placesOf(stacks), [...path, i])),
+    ...where.flatMap((name, i) =>
+      name !== undefined && environments.includes(name) && Object.hasOwn(stacks, name)
+        ? [{ path: [...path, i], message: 'is an environment and a stack: give the stack another name' }]
+        : [],
+    ),
+    ...listedTwice(where, path),
+  ];
+}
 
 /** Rules about a role, a permission or a place that there isn't, or whose place could be two. */
-export function ruleFaults({ roles, rules, stacks }: Outline): PlacedFault[] {
+export function ruleFaults(outline: Outline): PlacedFault[] {
+  const { roles, rules } = outline;
   return rules.flatMap((rule, at) => {
     const path = (...more: Path): Path => ['rules', at, ...more];
     return [
       ...missingName('role', rule.role, Object.keys(roles), path('role')),
       ...rule.may.flatMap((name, i) => missingName('permission', name, Permission.options, path('may', i))),
       ...listedTwice(rule.may, path('may')),
-      ...placeFaults(rule.in, stacks, path('in')),
+      ...placeFaults(outline, rule.in, path('in')),
     ];
   });
 }

@@ -29,3 +29,4 @@ export const systemMonotonic: Monotonic = { elapsed: () => performance.now() };
 export const seconds = (n: number): DurationMs => n * 1000;
 export const minutes = (n: number): DurationMs => n * 60_000;
 export const hours = (n: number): DurationMs => n * 3_600_000;
+export const days = (n: number): DurationMs => hours(24 * n);

@@ -21,6 +21,8 @@ import type { LiveTail } from '../domain/ports/live-tail.ts';
 import type { Log } from '../domain/ports/log.ts';
 import type { Logs } from '../domain/ports/logs.ts';
 import type { Memberships } from '../domain/ports/memberships.ts';
+import type { Passes } from '../domain/ports/passes.ts';
+import type { Reviews } from '../domain/ports/reviews.ts';
 import type { RunIntake } from '../domain/ports/run-intake.ts';
 import type { RunReader } from '../domain/ports/run-reader.ts';
 import type { RunSignals } from '../domain/ports/run-signals.ts';
@@ -32,7 +34,9 @@ import type { TaskDefinitions } from '../domain/ports/task-definitions.ts';
 import type { Redactor } from '../domain/redaction/redactor.ts';
 import type { Result } from '../domain/result.ts';
 import type { Catalog } from '../domain/target/catalog.ts';
+import type { Gates } from '../domain/window/shut-gates.ts';
 import type { ChatMessage, Message, TextFile } from '../views/message.ts';
+import type { Seals } from './modal/seals.ts';
 import type { Tails } from './tails.ts';
 
 /** Reads of services besides `describe`, for those who ask. */
@@ -57,6 +61,11 @@ export interface HandlerParts {
   readonly runs: RunReader;
   readonly signals: RunSignals;
   readonly holds: Holds;
+  readonly reviews: Reviews;
+  /** The channel that hears of every broken glass. */
+  readonly incidents?: string | undefined;
+  readonly gates: Gates;
+  readonly passes: Passes;
   readonly audit: AuditNotes & Pick<AuditReader, 'newest'>;
   readonly history: Pick<DeploymentHistory, 'of'>;
   readonly ecs: Pick<EcsServices, 'describe'>;
@@ -101,6 +110,8 @@ export interface SlackCalls {
 export interface ListenerParts extends HandlerParts {
   readonly slack: SlackCalls;
   readonly directory: Directory;
+  /** Everything that a modal carries unseen passes them, out and back. */
+  readonly seals: Seals;
 }
 
 /** Words that a person said to the bot, however they came. Its sender is known by Slack's signature. */

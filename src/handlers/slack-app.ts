@@ -1,6 +1,7 @@
 import { App } from '@slack/bolt';
 import { failureLog } from '../domain/fault/log-fault.ts';
 import { boltLogger } from './bolt-logger.ts';
+import { screenRequests } from './entrance/screen.ts';
 import type { HomeParts } from './home/show-home.ts';
 import { hearClicks } from './listeners/clicks.ts';
 import { hearCommands } from './listeners/commands.ts';
@@ -31,6 +32,7 @@ export function slackApp(parts: HomeParts, { receiver }: Incoming, edge: SlackEd
   });
   const onFailure = failureLog(parts.log, parts.redactor);
   app.error(async (error) => onFailure('a Slack request failed', error));
+  screenRequests(app, parts, edge.slackApiUrl);
   hearCommands(app, parts);
   hearMentions(app, parts);
   hearClicks(app, parts);

@@ -1,9 +1,11 @@
 import type { Clock, DurationMs } from '../domain/clock.ts';
 import { logFault, type OnFailure } from '../domain/fault/log-fault.ts';
 import { chatFault } from '../domain/fault/outside-faults.ts';
+import type { Outbox } from '../domain/ports/announcements.ts';
 import type { ChatFault } from '../domain/ports/chat.ts';
 import { childLog, type Log, runFields } from '../domain/ports/log.ts';
 import type { DueNotice, Lease, Notices } from '../domain/ports/notices.ts';
+import { tellAnnouncements } from './announcements.ts';
 import { slackBudget } from './budget.ts';
 import type { Chat } from './chat.ts';
 import { guardedChat } from './guarded-chat.ts';
@@ -14,6 +16,7 @@ import { type Telling, tellRun } from './tell-run.ts';
 /** What the notifier needs. */
 export interface NotifierParts {
   readonly notices: Notices;
+  readonly outbox: Outbox;
   readonly lease: Lease;
   readonly chat: Chat;
   readonly clock: Clock;
@@ -59,7 +62,7 @@ const FEW = 20;
 /** The workspace takes posts in about this many channels at once (see the budget). */
 const CHANNELS_AT_ONCE = 4;
 
-/** Whoever holds the lease tells Slack what became of runs; the others stand by. */
+/** Whoever holds the lease tells Slack what became of runs, and what is announced; the others stand by. */
 export function startNotifier(parts: NotifierParts): { stop(): Promise<void> } {
   const { notices, lease, clock, onFailure, times } = parts;
   const budget = slackBudget(clock, times);
@@ -139,6 +142,18 @@ export function startNotifier(parts: NotifierParts): { stop(): Promise<void> } {
       await notices.postpone(due.id, due.revision, times.refusedEvery);
     });
 
+  /** Tells what is announced to channels and people, beside the runs. */
+  const announce = (most: number | undefined): Promise<void> =>
+    tellAnnouncements(
+      {
+        ...{ outbox: parts.outbox, clock, log: parts.log, onFailure, ...times },
+        chat: guardedChat(parts.chat, { budget, lease, onAnswer }, 'urgent'),
+        wait: (method, channel) => budget.wait(method, channel, 'urgent'),
+        isOver: () => stopped || isQuiet(),
+      },
+      most,
+    ).catch((error: unknown) => onFailure('the announcements can not be read; they are read again', error));
+
   /** How long until Slack's budget lets anything be told of a run. */
   const waitOf = (due: DueNotice): DurationMs => {
     const urgency = urgencyOf(concernOf(due));
@@ -169,7 +184,10 @@ export function startNotifier(parts: NotifierParts): { stop(): Promise<void> } {
         }
       }
     };
-    await Promise.all(Array.from({ length: isProbe ? 1 : AT_ONCE }, drain));
+    await Promise.all([
+      announce(isProbe ? 1 : undefined),
+      ...Array.from({ length: isProbe ? 1 : AT_ONCE }, drain),
+    ]);
     if (page.length >= PAGE || blocked.length > FEW) {
       // What Slack won't take now makes room for what this turn hasn't seen, and isn't read again before its place
       // in the line comes up. A run that changes meanwhile is due at once.

@@ -3,6 +3,7 @@ import type { AuditLine } from '../domain/audit/chain.ts';
 import { AuditEntry, type AuditEntryOf } from '../domain/audit/entry.ts';
 import { scopeName } from '../domain/hold/scope.ts';
 import type { Actor } from '../domain/people/actor.ts';
+import { gateName } from '../domain/window/gate.ts';
 
 /** Plain words for an entry, as they stand in a file: outside text in them is untouched. */
 export interface EntryWords {
@@ -47,10 +48,22 @@ function saidOf(entry: AuditEntry, run: string): Said {
       return { icon: ':speech_balloon:', what: signalWords(entry, run) };
     case 'decision':
       return decisionWords(entry, run);
+    case 'review':
+      return { icon: ':mag:', what: `reviewed ${run}: ${entry.note}` };
+    case 'forgery':
+      return {
+        icon: ':rotating_light:',
+        what: `ignored what wasn't signed (${entry.what.join(', ')}) and pretended to be for ${run}`,
+      };
     case 'effect':
       return effectWords(entry, run);
     case 'hold':
       return holdWords(entry);
+    case 'pass':
+      return {
+        icon: ':unlock:',
+        what: `lifted ${gateName(entry.gate)} until ${new Date(entry.outcome.until).toISOString()}: ${entry.outcome.reason}`,
+      };
     case 'end':
       return {
         icon: entry.outcome.kind === 'succeeded' ? ':white_check_mark:' : ':black_square_for_stop:',
@@ -62,6 +75,11 @@ function saidOf(entry: AuditEntry, run: string): Said {
       return {
         icon: ':file_cabinet:',
         what: `cut off what is older than the retention, up to entry ${entry.upTo}`,
+      };
+    case 'repair':
+      return {
+        icon: ':wrench:',
+        what: `the audit was repaired by ${entry.by}: ${entry.found}. Why: ${entry.reason}`,
       };
   }
 }

@@ -1,43 +1,47 @@
 import type { ChainHead } from '../domain/audit/chain.ts';
-import { type Broken, verifyChain } from '../domain/audit/verify.ts';
-import { headOf } from '../jobs/audit/head-file.ts';
+import { type Broken, type Repaired, verifyChain } from '../domain/audit/verify.ts';
 import { sha256 } from '../jobs/audit/sealed.ts';
 
-/** What a check of an export says. `wrong`: what was given as its head is none. */
-export type VerifiedFile =
-  | { readonly kind: 'whole' | 'broken'; readonly words: string }
-  | { readonly kind: 'wrong'; readonly why: string };
+/** What a check of an export says. `repaired`: it was broken, an entry says so, and it is whole since. */
+export interface VerifiedFile {
+  readonly kind: 'whole' | 'repaired' | 'broken';
+  readonly words: string;
+}
 
 const number = new Intl.NumberFormat('en-US');
 const when = (at: number): string => new Date(at).toISOString();
 
-/** Checks the text of an export, and says in a sentence what was found. */
-export function verified(text: string, headText: string | undefined): VerifiedFile {
-  const head = headText === undefined ? undefined : parsedHead(headText);
-  if (head === 'wrong')
-    return { kind: 'wrong', why: "it isn't an exported head: a file that a worker wrote" };
+/** Checks the text of an export against exported heads, and says in a sentence what was found. */
+export function verified(text: string, heads: readonly ChainHead[]): VerifiedFile {
   const lines = text.split('\n').filter((line) => line.trim() !== '');
-  const found = verifyChain(lines, sha256, head);
-  if (found.kind === 'broken') return { kind: 'broken', words: brokenWords(found, head) };
+  const found = verifyChain(lines, sha256, heads);
+  if (found.kind === 'broken') return { kind: 'broken', words: brokenWords(found, heads) };
   const { entries, first, last } = found;
   const start =
-    first.seq === 1 ? '' : `, older ones than ${number.format(first.seq)} were cut off by retention`;
-  const proof = { none: '', matched: ', as its exported head says', older: ', the exported head is older' };
-  return {
-    kind: 'whole',
-    words: `ok: ${number.format(entries)} entries, from ${when(first.at)} to ${when(last.at)}, head ${last.seq} ${last.hash}${start}${proof[found.head]}`,
-  };
+    first.seq === 1 || found.kind === 'repaired'
+      ? ''
+      : `, older ones than ${number.format(first.seq)} were cut off by retention`;
+  const all = `${number.format(entries)} entries, from ${when(first.at)} to ${when(last.at)}, head ${last.seq} ${last.hash}${start}`;
+  const whole = `${all}${proofWords(found.head, heads.length)}`;
+  if (found.kind === 'whole') return { kind: 'whole', words: `ok: ${whole}` };
+  const links = found.links.map((link) => repairedWords(link, heads)).join('\n');
+  return { kind: 'repaired', words: `${links}\nwhole since then: ${whole}` };
 }
 
-function parsedHead(text: string): ChainHead | 'wrong' {
-  try {
-    return headOf(text);
-  } catch {
-    return 'wrong';
-  }
+function proofWords(head: 'none' | 'matched' | 'older', count: number): string {
+  const [its, is] =
+    count === 1
+      ? ['its exported head', 'the exported head is']
+      : [`its ${number.format(count)} exported heads`, 'the exported heads are'];
+  if (head === 'none') return '';
+  return head === 'matched' ? `, as ${its} ${count === 1 ? 'says' : 'say'}` : `, ${is} older`;
 }
 
-function brokenWords({ what, line, seq }: Broken, head: ChainHead | undefined): string {
+const repairedWords = ({ broken, repair }: Repaired, heads: readonly ChainHead[]): string =>
+  `${brokenWords(broken, heads)}; repaired by entry ${number.format(repair.seq)}, ${when(repair.at)}`;
+
+/** The first broken link, in words. */
+function brokenWords({ what, line, seq }: Broken, heads: readonly ChainHead[]): string {
   const entry = seq === undefined ? 'an entry' : `entry ${number.format(seq)}`;
   const at = `broken at line ${number.format(line)}`;
   switch (what) {
@@ -53,8 +57,10 @@ function brokenWords({ what, line, seq }: Broken, head: ChainHead | undefined): 
       return `${at}: ${entry} stands twice`;
     case 'replaced':
       return `${at}: ${entry} doesn't continue the one before, one of the two was replaced`;
-    case 'truncated':
-      return `${at}: the end is cut off, ${entry} is missing and the exported head is ${number.format(head?.seq ?? 0)}`;
+    case 'truncated': {
+      const newest = heads.reduce((most, head) => Math.max(most, head.seq), 0);
+      return `${at}: the end is cut off, ${entry} is missing and the exported head is ${number.format(newest)}`;
+    }
     case 'not-as-exported':
       return `${at}: ${entry} isn't the one that was exported, what comes before it was written anew`;
   }

@@ -7,7 +7,7 @@ import type { Check } from '../handlers/admin-server.ts';
 import type { Incoming } from '../handlers/receivers/receiver.ts';
 import { slackApp } from '../handlers/slack-app.ts';
 import { tails } from '../handlers/tails.ts';
-import { auditNotes } from '../jobs/audit/notes.ts';
+import { auditNotes, type KeptNotes } from '../jobs/audit/notes.ts';
 import { auditWriter } from '../jobs/audit/redis-audit.ts';
 import type { OperationSet } from '../jobs/operations-folder.ts';
 import { personalCalls } from '../slack/calls.ts';
@@ -16,6 +16,7 @@ import { slackMemberships } from '../slack/memberships.ts';
 import type { Ecs } from './aws.ts';
 import { listenerParts } from './listener-parts.ts';
 import { redactorOf } from './redactor.ts';
+import type { Signing } from './signing.ts';
 import { slackClients } from './slack-clients.ts';
 import { slackIncoming } from './slack-incoming.ts';
 import type { Store } from './store.ts';
@@ -39,6 +40,8 @@ export async function startBot(
     readonly operations: OperationSet;
     readonly ecs: Ecs;
     readonly log: Log;
+    readonly signing: Signing;
+    readonly onRefused: (why: string) => void;
   },
 ): Promise<Running> {
   const { store, log } = parts;
@@ -53,13 +56,13 @@ export async function startBot(
     redactor,
     log,
   });
-  const incoming = slackIncoming(config, log, () => !stopping);
+  const incoming = slackIncoming(config, log, () => !stopping, parts.onRefused);
   const slack = personalCalls(clients.prompt, redactor);
   const following = tails({ most: MOST_TAILS, usual: config.limits.logsFollow });
   const { connections, keys, onEntry } = store;
   // Waits while Redis is away: nobody waits for it.
   const writer = auditWriter(connections.patient, keys, { redactor, onEntry });
-  const notes = auditNotes(writer, failureLog(log, redactor));
+  const notes = counted(auditNotes(writer, failureLog(log, redactor)), parts.onRefused);
   const listeners = listenerParts(config, {
     ...parts,
     directory,
@@ -89,6 +92,15 @@ export async function startBot(
     },
   };
 }
+
+/** The same notes, each counted by why somebody was refused. */
+const counted = (notes: KeptNotes, onRefused: (why: string) => void): KeptNotes => ({
+  settled: () => notes.settled(),
+  note(entry) {
+    if (entry.kind === 'request' && entry.outcome.kind === 'refused') onRefused(entry.outcome.why);
+    notes.note(entry);
+  },
+});
 
 /** Ready when Slack's requests can come in. */
 const incomingCheck = (incoming: Incoming): Check => ({

@@ -7,6 +7,7 @@ import type { Directory } from '../domain/ports/directory.ts';
 import type { Log } from '../domain/ports/log.ts';
 import type { Memberships } from '../domain/ports/memberships.ts';
 import type { HomeParts } from '../handlers/home/show-home.ts';
+import { seals } from '../handlers/modal/seals.ts';
 import type { SlackCalls } from '../handlers/parts.ts';
 import type { Tails } from '../handlers/tails.ts';
 import { auditReader } from '../jobs/audit/redis-audit.ts';
@@ -15,13 +16,16 @@ import { redisHistory } from '../jobs/history/redis-history.ts';
 import { redisHolds } from '../jobs/ledger/holds.ts';
 import { redisHomeViewers } from '../jobs/ledger/home-viewers.ts';
 import { runIntake } from '../jobs/ledger/intake.ts';
+import { redisPasses } from '../jobs/ledger/passes.ts';
 import { runReader } from '../jobs/ledger/reader.ts';
 import { redisLedger } from '../jobs/ledger/redis-ledger.ts';
 import { runSignals } from '../jobs/ledger/signals.ts';
 import type { OperationSet } from '../jobs/operations-folder.ts';
+import { redisReviews } from '../jobs/reviews/redis-reviews.ts';
 import type { Ecs } from './aws.ts';
 import { redactorOf } from './redactor.ts';
 import { runIds } from './run-ids.ts';
+import type { Signing } from './signing.ts';
 import type { Store } from './store.ts';
 
 /** What the listeners on Bolt work with: the hasty connection to Redis, because a person waits. */
@@ -37,9 +41,10 @@ export function listenerParts(
     readonly slack: SlackCalls;
     readonly tails: Tails;
     readonly notes: AuditNotes;
+    readonly signing: Signing;
   },
 ): HomeParts {
-  const { store, operations, ecs, log, directory, memberships, slack, tails, notes } = parts;
+  const { store, operations, ecs, log, directory, memberships, slack, tails, notes, signing } = parts;
   const { keys, connections, queue, onEntry } = store;
   const { limits } = config;
   const redactor = redactorOf(config);
@@ -60,6 +65,7 @@ export function listenerParts(
       enqueue: (id) => queue.add(id),
       onFailure: failureLog(log, redactor),
       onEntry,
+      signer: signing.signer,
     }),
     runs,
     signals: runSignals({
@@ -68,9 +74,14 @@ export function listenerParts(
       clock: systemClock,
       wake: (id) => queue.wake(id),
       people: config.access.people,
+      signer: signing.signer,
     }),
     holds: redisHolds(connections.hasty, keys, { dedupe, redactor, onEntry }),
+    gates: config.gates,
+    passes: redisPasses(connections.hasty, keys, { dedupe, redactor, onEntry }),
     audit: { ...notes, newest: auditReader(connections.hasty, keys).newest },
+    reviews: redisReviews(connections.hasty, keys, { redactor, onEntry }),
+    incidents: config.incidents,
     history: redisHistory(connections.hasty, keys, retention),
     viewers: redisHomeViewers(connections.hasty, keys),
     ecs: ecs.services,
@@ -86,6 +97,7 @@ export function listenerParts(
     newId: runIds(),
     clockSkew,
     directory,
+    seals: seals(config.slack.botToken.reveal()),
     slack,
   };
 }

@@ -1,27 +1,38 @@
 import type { Config } from '../config/config.ts';
 import { failureLog } from '../domain/fault/log-fault.ts';
+import { withOwn } from '../domain/target/catalog.ts';
 import { startAdminServer } from '../handlers/admin-server.ts';
 import { loadOperations } from '../jobs/operations-folder.ts';
 import { tellPolicy } from './audit.ts';
-import { ecs as ecsOf } from './aws.ts';
+import { ecs as ecsOf, ownThings } from './aws.ts';
 import type { Running } from './bot.ts';
 import { logger } from './logger.ts';
 import { metrics } from './metrics.ts';
 import { redactorOf } from './redactor.ts';
+import { signingOf } from './signing.ts';
 import { openStore } from './store.ts';
 
 /** What a process is: the incoming edge, the engine, or both. */
 export type Role = 'bot' | 'worker' | 'all';
 
 /** Starts a process of that role. Rejects where a port is taken or an operation's file is faulty. */
-export async function startProcess(config: Config, role: Role): Promise<{ stop(): Promise<void> }> {
-  const log = logger(config, role);
+export async function startProcess(given: Config, role: Role): Promise<{ stop(): Promise<void> }> {
+  const log = logger(given, role);
+  const config = { ...given, catalog: withOwn(given.catalog, await ownThings(given, log)) };
   const store = openStore(config, log);
   const operations = await loadOperations();
   tellPolicy(config, store, log);
   const counted = metrics();
   const ecs = ecsOf(config);
-  const parts = { store, operations, log, onTurn: counted.onTurn };
+  const signing = await signingOf(config);
+  const parts = {
+    store,
+    operations,
+    log,
+    signing,
+    onTurn: counted.onTurn,
+    onRefused: counted.onRefused,
+  };
   const running: Running[] = [];
   // Each room is loaded where it is needed: a worker has no use for Bolt, nor a bot for the engine.
   if (role !== 'worker') {

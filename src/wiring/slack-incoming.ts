@@ -5,12 +5,17 @@ import type { Incoming } from '../handlers/receivers/receiver.ts';
 import { socketIncoming } from '../handlers/receivers/socket.ts';
 import { redactorOf } from './redactor.ts';
 
-/** How Slack's requests come in, as the configuration has it. */
-export function slackIncoming(config: Config, log: Log, healthy: () => boolean): Incoming {
+/** How Slack's requests come in, as the configuration has it; `onTurnedAway` hears what isn't taken for one. */
+export function slackIncoming(
+  config: Config,
+  log: Log,
+  healthy: () => boolean,
+  onTurnedAway: (why: string) => void,
+): Incoming {
   const { transport, apiUrl } = config.slack;
   switch (transport.kind) {
     case 'http':
-      return httpIncoming(transport.signingSecret.reveal(), log, healthy);
+      return httpIncoming(transport.signingSecret.reveal(), log, healthy, onTurnedAway);
     case 'socket':
       return socketIncoming({
         appToken: transport.appToken.reveal(),

@@ -7,11 +7,16 @@ import { homeFacts } from '../domain/home/home-facts.ts';
 import type { Directory } from '../domain/ports/directory.ts';
 import type { Log } from '../domain/ports/log.ts';
 import type { Memberships } from '../domain/ports/memberships.ts';
+import { allStops } from '../domain/window/shut-gates.ts';
+import { redisAnnouncer, redisOutbox } from '../jobs/announcements/redis-outbox.ts';
 import { redisHolds } from '../jobs/ledger/holds.ts';
 import { redisHomeViewers } from '../jobs/ledger/home-viewers.ts';
 import { redisLease, redisNotices } from '../jobs/ledger/notices.ts';
+import { redisPasses } from '../jobs/ledger/passes.ts';
 import { runReader } from '../jobs/ledger/reader.ts';
 import type { OperationSet } from '../jobs/operations-folder.ts';
+import { redisReviews } from '../jobs/reviews/redis-reviews.ts';
+import { startReviewReminder } from '../jobs/reviews/reminder.ts';
 import { personalCalls } from '../slack/calls.ts';
 import { slackChat } from '../slack/chat.ts';
 import { startHomeKeeper } from '../slack/home/home-keeper.ts';
@@ -49,6 +54,7 @@ export function startTelling(
   const notifier = startNotifier({
     ...common,
     notices,
+    outbox: redisOutbox(connections.patient, keys, limits.retention),
     lease: lease('notifier'),
     chat: slackChat(client, redactor),
     times: {
@@ -62,12 +68,20 @@ export function startTelling(
       idle: IDLE_MS,
     },
   });
+  const reminder = startReviewReminder({
+    reviews: redisReviews(connections.patient, keys, { redactor }),
+    announcer: redisAnnouncer(connections.patient, keys, redactor),
+    clock: systemClock,
+    every: limits.reviewRemind,
+    onFailure,
+  });
   const runs = runReader(connections.patient, keys);
   const holds = redisHolds(connections.patient, keys, { dedupe: limits.dedupe, redactor });
+  const passes = redisPasses(connections.patient, keys, { dedupe: limits.dedupe, redactor });
   const homes = startHomeKeeper({
     ...common,
     viewers: redisHomeViewers(connections.patient, keys),
-    facts: () => homeFacts(runs, holds),
+    facts: () => homeFacts(runs, () => allStops({ holds, gates: config.gates, passes }, systemClock.now())),
     lease: lease('home'),
     directory,
     memberships,
@@ -87,7 +101,7 @@ export function startTelling(
   });
   return {
     async stop() {
-      await Promise.all([notifier.stop(), homes.stop()]);
+      await Promise.all([notifier.stop(), homes.stop(), reminder.stop()]);
     },
   };
 }

@@ -8,15 +8,21 @@ import type { Permission } from '../domain/guard/permission.ts';
 import type { RunId } from '../domain/ids.ts';
 import type { Log } from '../domain/ports/log.ts';
 import type { RunRequest } from '../domain/run/run.ts';
+import { isOwn } from '../domain/target/catalog.ts';
+import type { ResolvedService } from '../domain/target/service.ts';
+import { shutGates } from '../domain/window/shut-gates.ts';
+import type { Gated } from '../domain/window/windows-that-stop.ts';
 import { fetchProbe } from '../health/fetch-probe.ts';
 import { consentsOf } from '../jobs/engine/consents.ts';
 import type { TurnEnd } from '../jobs/engine/engine-parts.ts';
 import { executeRun } from '../jobs/engine/execute-run.ts';
+import { trustingLedger, trustOf } from '../jobs/engine/trust.ts';
 import { startRecorder } from '../jobs/history/recorder.ts';
 import { redisHistory } from '../jobs/history/redis-history.ts';
 import { redisTurns } from '../jobs/history/turns.ts';
 import { redisHolds } from '../jobs/ledger/holds.ts';
 import { redisLease } from '../jobs/ledger/notices.ts';
+import { redisPasses } from '../jobs/ledger/passes.ts';
 import { runReader } from '../jobs/ledger/reader.ts';
 import type { OperationSet } from '../jobs/operations-folder.ts';
 import { leaseKeeper } from '../jobs/queue/lease-keeper.ts';
@@ -28,6 +34,7 @@ import { startKeepingAudit } from './audit.ts';
 import type { Ecs } from './aws.ts';
 import type { Running } from './bot.ts';
 import { redactorOf } from './redactor.ts';
+import type { Signing } from './signing.ts';
 import type { Store } from './store.ts';
 
 /** How many runs one worker takes turns at. A waiting run takes none. */
@@ -44,10 +51,11 @@ export function startWorker(
     readonly operations: OperationSet;
     readonly ecs: Ecs;
     readonly log: Log;
+    readonly signing: Signing;
     readonly onTurn: (end: TurnEnd['kind']) => void;
   },
 ): Running {
-  const { store, operations, ecs, log } = parts;
+  const { store, operations, ecs, log, signing } = parts;
   const { ledger, queue, keys, connections, onEntry } = store;
   const { limits } = config;
   const redactor = redactorOf(config);
@@ -55,9 +63,13 @@ export function startWorker(
 
   const views = watchStore(connections.patient, keys);
   const holds = redisHolds(connections.patient, keys, { dedupe: limits.dedupe, redactor, onEntry });
+  const passes = redisPasses(connections.patient, keys, { dedupe: limits.dedupe, redactor, onEntry });
+  const gateParts = { gates: config.gates, catalog: config.catalog, passes, alarms: ecs.alarms };
   const history = redisHistory(connections.patient, keys, limits.retention);
+  const trust = trustOf(signing.verifier);
   const engine = {
-    ledger,
+    ledger: trustingLedger(ledger, trust),
+    trust,
     operationOf: (run: { readonly request: { readonly operation: string; readonly version: number } }) =>
       operations.find(run.request.operation, run.request.version),
     ports: {
@@ -84,6 +96,8 @@ export function startWorker(
       length: limits.approval,
       remindEvery: limits.approvalRemind,
     }),
+    gates: (spec: Gated, target: ResolvedService) => shutGates(gateParts, spec, target, systemClock.now()),
+    isOwn: (target: ResolvedService) => isOwn(config.catalog, target),
     clock: systemClock,
     monotonic: systemMonotonic,
     log,

@@ -25,7 +25,10 @@ let folder: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'wheelhouse-audit-'));
-  world = await testWorld({ auditHead: join(folder, 'head.json'), limits: { 'audit-head-every': '100ms' } });
+  world = await testWorld({
+    audit: { 'head-file': join(folder, 'head.json') },
+    limits: { 'audit-head-every': '100ms' },
+  });
   const bot = await world.start('bot');
   worker = await world.start('worker');
   outputs = [bot.output, worker.output];

@@ -14,7 +14,7 @@ import {
   type WheelhouseProcess,
 } from '../../sandbox/processes/wheelhouse-process.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/sandbox.ts';
-import type { SandboxUserGroup } from '../../sandbox/slack/options.ts';
+import type { SandboxUser, SandboxUserGroup } from '../../sandbox/slack/options.ts';
 import { parseConfigFile } from '../../src/config/load.ts';
 import { testRedis } from './redis.ts';
 import { CHANNEL, OPERATOR, registry, TEAM } from './values.ts';
@@ -94,16 +94,20 @@ export interface TestWorldOptions {
   readonly alarmPace?: AlarmPace;
   /** Which services have a health endpoint; none unless told. */
   readonly health?: readonly string[];
-  /** Where a worker keeps the newest place of the audit; nowhere unless told. */
-  readonly auditHead?: string;
+  /** What keeps the audit honest, by its names in the configuration; nothing unless told. */
+  readonly audit?: Readonly<Record<string, unknown>>;
   /** Limits by their names in the configuration, before those that every test world has. */
   readonly limits?: Readonly<Record<string, string>>;
   /** Sections beside or in place of the usual ones: `roles`, `rules`, `access`. */
   readonly sections?: Readonly<Record<string, unknown>>;
   /** Stacks besides the production one, each with its environment and an account of its own; none unless told. */
   readonly stacks?: readonly TestStack[];
+  /** A further channel that the bot is in, by its id. */
+  readonly channel?: string;
   /** Further members of the workspace, by their ids. */
   readonly members?: readonly string[];
+  /** People besides the operator, the stranger, the guest and the outsider; none unless told. */
+  readonly people?: readonly SandboxUser[];
   /** Slack's user groups; none unless told. */
   readonly groups?: readonly SandboxUserGroup[];
 }
@@ -113,8 +117,10 @@ export interface TestStack {
   readonly name: string;
   readonly environment: string;
   readonly account: string;
-  /** The role that leads to the account. */
-  readonly role: string;
+  /** The role that leads to the account; none where it is the processes' own. */
+  readonly role?: string;
+  /** The production stack's unless told. */
+  readonly region?: string;
 }
 
 const service = (name: string) => ({
@@ -127,7 +133,7 @@ const service = (name: string) => ({
 
 const yaml = (
   keyspace: string,
-  { services = [], alarms, health, policy, auditHead, limits, sections, stacks = [] }: TestWorldOptions,
+  { services = [], alarms, health, policy, audit, limits, sections, stacks = [] }: TestWorldOptions,
 ): string =>
   stringify({
     version: 1,
@@ -175,7 +181,7 @@ const yaml = (
       ),
     },
     ...(policy ? { policy } : {}),
-    ...(auditHead === undefined ? {} : { audit: { 'head-file': auditHead } }),
+    ...(audit ? { audit } : {}),
     limits: { ...LIMITS, ...limits },
     ...sections,
   });
@@ -197,10 +203,14 @@ export async function testWorld(options: TestWorldOptions = {}): Promise<TestWor
       { id: GUEST, name: 'guest', kind: 'guest' },
       { id: OUTSIDER, name: 'outsider', team: 'T0ELSEWHERE' },
       ...(options.members ?? []).map((id) => ({ id, name: id.toLowerCase() })),
+      ...(options.people ?? []),
     ],
     channels: [
       { id: CHANNEL, name: 'ops-prod', botIsMember: true },
       { id: ELSEWHERE, name: 'random', botIsMember: false },
+      ...(options.channel === undefined
+        ? []
+        : [{ id: options.channel, name: options.channel.toLowerCase(), botIsMember: true }]),
       { id: SHARED, name: 'shared', botIsMember: true, sharedWith: ['T0ELSEWHERE'] },
     ],
     ...(options.groups ? { groups: options.groups } : {}),

@@ -1,4 +1,5 @@
 import type { Entry, Outside } from './entry.ts';
+import { announcementEntries } from './samples/announcements.ts';
 import { approvalEntries } from './samples/approval.ts';
 import { guardEntries } from './samples/guard.ts';
 import { holdEntries } from './samples/holds.ts';
@@ -18,6 +19,7 @@ export const gallery = (outside: Outside = (text) => text): readonly Entry[] => 
   ...holdEntries(outside),
   ...approvalEntries(outside),
   ...guardEntries,
+  ...announcementEntries(outside),
   ...refusalEntries(outside),
   ...homeEntries(outside),
   ...modalEntries(outside),

@@ -71,6 +71,11 @@ export const reads: readonly Read[] = [
     ],
     without: 'less is known to roll back to, and the log says so',
   },
+  {
+    what: 'as which service Wheelhouse itself runs, on Fargate',
+    needs: ['ecs:DescribeTasks'],
+    without: 'the log says so: list it under `own`, so that nothing is done to it',
+  },
   { what: '`wheelhouse doctor`', needs: ['ecs:DescribeServices'], without: REFUSED },
   {
     what: '`wheelhouse discover`, as you',
@@ -81,5 +86,24 @@ export const reads: readonly Read[] = [
     what: 'a stack with a `role`',
     needs: ['sts:AssumeRole'],
     without: 'nothing of that stack can be read or changed',
+  },
+];
+
+/** What keeping the audit's heads in S3 takes, by who does it: always Wheelhouse's own identity, or yours. */
+export const headNeeds: readonly Read[] = [
+  {
+    what: 'workers, to keep a head',
+    needs: ['s3:PutObject', 's3:PutObjectRetention', 's3:ListBucket', 's3:GetObject'],
+    without: 'the head is not kept, and the log says so',
+  },
+  {
+    what: '`wheelhouse doctor`',
+    needs: ['s3:GetBucketObjectLockConfiguration'],
+    without: "it says so, and doesn't know whether the bucket locks",
+  },
+  {
+    what: '`wheelhouse audit verify --head s3://…` and `audit repair`, as you',
+    needs: ['s3:ListBucketVersions', 's3:GetObjectVersion'],
+    without: REFUSED,
   },
 ];

@@ -1,6 +1,7 @@
 import { shortDigest } from '../../../src/domain/image/image.ts';
 import { repositoryOf } from '../../ecr/seed.ts';
 import type { Demo } from '../demo.ts';
+import { approveIn } from './approve.ts';
 import { press, rootReads, wordsOf } from './run-messages.ts';
 import { runningDigests, serviceOf } from './service.ts';
 import { expectThat, type Story } from './story.ts';
@@ -30,10 +31,13 @@ export const deploy: Story = {
     const about = /deploy prod-us-east-1\/registry/;
     const preview = await inThread(demo, about, /What changes/);
     tell(preview.replaceAll('\n', '\n  '));
+    tell('Approve, by somebody else');
+    await approveIn(demo, { channel: CHANNEL, about });
 
     tell('/ops deploy auth --image v2');
     await slack.command({ user: USER, channel: CHANNEL, text: 'deploy auth --image v2' });
     const second = { about: /deploy prod-us-east-1\/auth/ };
+    await approveIn(demo, { channel: CHANNEL, ...second });
     await rootReads(demo, CHANNEL, { ...second, reads: PROVING });
     tell(`all its tasks are new, and ${ALARM} rings`);
     const { board } = demo.sandbox.cloudwatch(auth.target.account);

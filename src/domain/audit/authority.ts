@@ -1,16 +1,46 @@
+import { z } from 'zod';
 import type { Policy } from '../operation/step.ts';
 import type { AccessPolicy } from '../people/access.ts';
+import type { Catalog } from '../target/catalog.ts';
+import type { Gates } from '../window/shut-gates.ts';
 import { canonical } from './canonical.ts';
 import type { PolicyChange } from './entry.ts';
 
-/** The part of a configuration that says who may do what, and what is done without being asked. */
+/** The part of a configuration that says who may do what, what is done without being asked, and who hears of changes. */
 export interface Authority {
   readonly access: AccessPolicy;
   readonly policy: Policy;
+  readonly gates: Gates;
+  /** The channels in which a change of all this is announced. */
+  readonly announcedIn: readonly string[];
 }
 
-/** The authority of a configuration, and nothing else of it. */
-export const authorityOf = ({ access, policy }: Authority): Authority => ({ access, policy });
+/** What of a configuration an authority is made of. */
+interface Configured extends Pick<Authority, 'access' | 'policy' | 'gates'> {
+  readonly catalog: Pick<Catalog, 'services'>;
+  readonly audit: { readonly channel?: string };
+}
+
+/** The authority of a configuration. Changes are announced in its audit channel, or where production's are. */
+export function authorityOf({ access, policy, gates, catalog, audit }: Configured): Authority {
+  const changes = catalog.services.flatMap(({ environment, changesChannel }) =>
+    environment === 'production' && changesChannel !== undefined ? [changesChannel] : [],
+  );
+  return {
+    ...{ access, policy, gates },
+    announcedIn: audit.channel === undefined ? [...new Set(changes)].sort() : [audit.channel],
+  };
+}
+
+const Announced = z.object({ announcedIn: z.array(z.string()) });
+
+/**
+ * Where to announce that one policy took the place of another: where either says. So nobody takes the announcement
+ * away in the same stroke. Both are what JSON made of an authority.
+ */
+export const announcedWhere = (before: unknown, after: unknown): string[] => [
+  ...new Set([before, after].flatMap((one) => Announced.safeParse(one).data?.announcedIn ?? [])),
+];
 
 const hasName = (value: unknown): value is { readonly name: string } =>
   typeof value === 'object' && value !== null && 'name' in value && typeof value.name === 'string';

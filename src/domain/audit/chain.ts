@@ -49,11 +49,17 @@ export const placeOf = ({ seq, hash }: AuditLine): ChainHead => ({ seq, hash });
 export const lineText = ({ seq, at, number, prev, hash, entry }: AuditLine): string =>
   `{"seq":${seq},"at":${at}${number === undefined ? '' : `,"number":${number}`},"prev":"${prev}","hash":"${hash}","entry":${canonical(entry)}}`;
 
-/** Reads a line; undefined for a text that is none. */
-export function readLine(text: string): AuditLine | undefined {
+/** What the text says as JSON; undefined where it isn't any. */
+function json(text: string): unknown {
   try {
-    return AuditLine.safeParse(JSON.parse(text)).data;
+    return JSON.parse(text);
   } catch {
     return undefined;
   }
 }
+
+/** Reads a line; undefined for a text that is none. */
+export const readLine = (text: string): AuditLine | undefined => AuditLine.safeParse(json(text)).data;
+
+/** Reads a head as it is kept, JSON; undefined for a text that is none. */
+export const readHead = (text: string): ChainHead | undefined => ChainHead.safeParse(json(text)).data;

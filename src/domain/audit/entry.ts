@@ -6,6 +6,7 @@ import { Scope } from '../hold/scope.ts';
 import { RunId, StepId } from '../ids.ts';
 import { Actor } from '../people/actor.ts';
 import { Outcome } from '../run/outcome.ts';
+import { Gate } from '../window/gate.ts';
 
 /** Where a request came from: its channel, and its id in the logs. Both are absent for what the system does by itself. */
 export const AuditOrigin = z.object({
@@ -55,6 +56,17 @@ const SignalEntry = z.object({
   signal: z.enum(['cancel', 'answer', 'resume', 'yield']),
   /** The answer, in its own word. */
   said: z.string().exactOptional(),
+});
+
+/** Somebody looked at what was done without an approval, and what they say of it. */
+const ReviewEntry = z.object({ kind: z.literal('review'), ...common, run: RunId, note: z.string() });
+
+/** Something in the store pretended to come from people, and was ignored: what, by the kinds of what it was. */
+const ForgeryEntry = z.object({
+  kind: z.literal('forgery'),
+  ...common,
+  run: RunId,
+  what: z.array(z.string()),
 });
 
 /** What somebody decided on what a run was about to do. */
@@ -107,6 +119,14 @@ const HoldEntry = z.object({
   ]),
 });
 
+/** Somebody let changes go past a window, or past critical alarms that ring, for a while. */
+const PassEntry = z.object({
+  kind: z.literal('pass'),
+  ...common,
+  gate: Gate,
+  outcome: z.object({ kind: z.literal('given'), reason: z.string(), until: z.number() }),
+});
+
 const EndEntry = z.object({ kind: z.literal('end'), ...common, run: RunId, outcome: Outcome });
 
 /** A part of the configuration that gives or takes authority, before and after; absent: it wasn't there. */
@@ -130,16 +150,33 @@ const PolicyEntry = z.object({
 /** Retention took the entries up to this one off, from the oldest side. */
 const CutEntry = z.object({ kind: z.literal('cut'), ...common, upTo: z.number() });
 
+/** The chain was broken, and begins anew here: somebody at the command line has seen it and says why it goes on. */
+const RepairEntry = z.object({
+  kind: z.literal('repair'),
+  ...common,
+  /** The user of the operating system and the machine; nobody has proved it. */
+  by: z.string(),
+  reason: z.string(),
+  /** What was wrong, in words. */
+  found: z.string(),
+  /** SHA-256 of the file to which all that was there was written. */
+  digest: z.string(),
+});
+
 /** One thing that happened, for whoever asks later who did what. */
 export const AuditEntry = z.discriminatedUnion('kind', [
   RequestEntry,
   SignalEntry,
   DecisionEntry,
+  ReviewEntry,
+  ForgeryEntry,
   EffectEntry,
   HoldEntry,
+  PassEntry,
   EndEntry,
   PolicyEntry,
   CutEntry,
+  RepairEntry,
 ]);
 export type AuditEntry = z.infer<typeof AuditEntry>;
 /** The entry of a kind. */

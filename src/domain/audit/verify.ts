@@ -29,62 +29,124 @@ export interface Broken {
   readonly seq?: number;
 }
 
-/** What a check found. */
+/** What a check found of a chain that is whole, at least from its last repair on. */
+interface Sound {
+  readonly entries: number;
+  readonly first: AuditLine;
+  readonly last: AuditLine;
+  /** What exported heads proved; `older`: all of them are from before the first entry. */
+  readonly head: 'none' | 'matched' | 'older';
+}
+
+/** A broken link, and the entry in which somebody says that they have seen it. */
+export interface Repaired {
+  readonly broken: Broken;
+  readonly repair: AuditLine;
+}
+
+/** What a check found. `repaired`: links are broken, and after each of them an entry begins anew. */
 export type Verified =
-  | {
-      readonly kind: 'whole';
-      readonly entries: number;
-      readonly first: AuditLine;
-      readonly last: AuditLine;
-      /** What an exported head proved; `older`: it is from before the first entry. */
-      readonly head: 'none' | 'matched' | 'older';
-    }
+  | ({ readonly kind: 'whole' } & Sound)
+  | ({ readonly kind: 'repaired'; readonly links: readonly [Repaired, ...Repaired[]] } & Sound)
   | Broken;
 
 const Cut = z.object({ kind: z.literal('cut'), upTo: z.number() });
+const Repair = z.object({ kind: z.literal('repair') });
+
+const isRepair = ({ entry }: AuditLine): boolean => Repair.safeParse(entry).success;
+
+const broken = (what: BreakKind, line: number, seq?: number): Broken => ({
+  kind: 'broken',
+  what,
+  line,
+  ...(seq === undefined ? {} : { seq }),
+});
+
+/** Lines, as far as they can be read, and what was exported of their chain. */
+interface Chain {
+  readonly lines: readonly (AuditLine | undefined)[];
+  /** Numbers that stand anywhere. */
+  readonly known: ReadonlySet<number>;
+  readonly exported: ReadonlyMap<number, readonly string[]>;
+  readonly sha256: Sha256;
+}
 
 /**
- * Checks a chain from its lines, the oldest first, and names the first link that is broken. Whoever can write the store
- * can write a chain anew from some entry on: only a `head` that was exported before shows that, and a cut-off end.
+ * Checks a chain from its lines, the oldest first, and names the first link that is broken and that no repair follows.
+ * Whoever can write the store can write a chain anew from some entry on: only `heads` that were exported before show
+ * that, and a cut-off end.
  */
-export function verifyChain(texts: readonly string[], sha256: Sha256, head?: ChainHead): Verified {
+export function verifyChain(
+  texts: readonly string[],
+  sha256: Sha256,
+  heads: readonly ChainHead[] = [],
+): Verified {
   const lines = texts.map(readLine);
-  const places = new Map<number, number>();
-  lines.forEach((line, at) => {
-    if (line) places.set(line.seq, at);
-  });
+  const exported = new Map<number, string[]>();
+  for (const { seq, hash } of heads) exported.set(seq, [...(exported.get(seq) ?? []), hash]);
+  const known = new Set(lines.flatMap((line) => (line ? [line.seq] : [])));
+  const chain = { lines, known, exported, sha256 };
+
+  const links: Repaired[] = [];
+  for (let from = 0, end = walk(chain, from); end; end = walk(chain, from)) {
+    const next = repairAfter(chain, end.line - 1, from);
+    const repair = lines[next];
+    if (!repair) return end;
+    links.push({ broken: end, repair });
+    from = next;
+  }
+
+  const [first, last] = [lines[0], lines.at(-1)];
+  const reached = last ? placeOf(last) : GENESIS;
+  const newest = heads.reduce((most, { seq }) => Math.max(most, seq), 0);
+  if (newest > reached.seq) return broken('truncated', lines.length + 1, reached.seq + 1);
+  const cutTo = lines.reduce((to, line) => Cut.safeParse(line?.entry).data?.upTo ?? to, 0);
+  const start = lines.find((line) => line !== undefined);
+  if (!start || !last) return broken('missing', 1, cutTo + 1);
+  if (first && first.seq > cutTo + 1) {
+    const beheaded = broken('missing', 1, cutTo + 1);
+    const repair = lines[repairAfter(chain, 0, -1)];
+    if (!repair) return beheaded;
+    links.unshift({ broken: beheaded, repair });
+  }
+  const head = heads.length === 0 ? 'none' : newest < start.seq - 1 ? 'older' : 'matched';
+  const sound: Sound = { entries: lines.length, first: start, last, head };
+  const [one, ...more] = links;
+  return one ? { kind: 'repaired', links: [one, ...more], ...sound } : { kind: 'whole', ...sound };
+}
+
+/** The first broken link from a line on, which itself need not follow the one before unless it is the first. */
+function walk({ lines, known, exported, sha256 }: Chain, from: number): Broken | undefined {
+  const isOther = ({ seq, hash }: ChainHead): boolean =>
+    exported.get(seq)?.some((one) => one !== hash) ?? false;
   const seen = new Set<number>();
   let before: AuditLine | undefined;
-  let first: AuditLine | undefined;
-  let cutTo = 0;
-  for (const [at, line] of lines.entries()) {
-    const broken = (what: BreakKind, seq?: number): Broken => ({
-      kind: 'broken',
-      what,
-      line: at + 1,
-      ...(seq === undefined ? {} : { seq }),
-    });
-    if (!line) return broken('unreadable');
-    if (hashOf(line, sha256) !== line.hash) return broken('changed', line.seq);
+  for (let at = from; at < lines.length; at += 1) {
+    const line = lines[at];
+    const wrong = (what: BreakKind, seq?: number): Broken => broken(what, at + 1, seq);
+    if (!line) return wrong('unreadable');
+    if (hashOf(line, sha256) !== line.hash) return wrong('changed', line.seq);
     const expected = before ? before.seq + 1 : line.seq;
-    if (seen.has(line.seq)) return broken('duplicated', line.seq);
-    if (line.seq < expected) return broken('out-of-order', line.seq);
+    if (seen.has(line.seq)) return wrong('duplicated', line.seq);
+    if (line.seq < expected) return wrong('out-of-order', line.seq);
     if (line.seq > expected)
-      return places.has(expected) ? broken('out-of-order', line.seq) : broken('missing', expected);
+      return known.has(expected) ? wrong('out-of-order', line.seq) : wrong('missing', expected);
     const follows = before?.hash ?? (line.seq === 1 ? GENESIS.hash : line.prev);
-    if (line.prev !== follows) return broken('replaced', line.seq);
-    if (head?.seq === line.seq && head.hash !== line.hash) return broken('not-as-exported', line.seq);
-    if (head?.seq === line.seq - 1 && head.hash !== line.prev) return broken('not-as-exported', head.seq);
+    if (line.prev !== follows) return wrong('replaced', line.seq);
+    if (at === 0 && !isRepair(line) && isOther({ seq: line.seq - 1, hash: line.prev }))
+      return wrong('not-as-exported', line.seq - 1);
+    if (isOther(line)) return wrong('not-as-exported', line.seq);
     seen.add(line.seq);
-    first ??= line;
     before = line;
-    cutTo = Cut.safeParse(line.entry).data?.upTo ?? cutTo;
   }
-  const reached = before ? placeOf(before) : GENESIS;
-  if (head && head.seq > reached.seq)
-    return { kind: 'broken', what: 'truncated', line: lines.length + 1, seq: reached.seq + 1 };
-  if (!first || !before || first.seq > cutTo + 1)
-    return { kind: 'broken', what: 'missing', line: 1, seq: cutTo + 1 };
-  const proved = head === undefined ? 'none' : head.seq < first.seq - 1 ? 'older' : 'matched';
-  return { kind: 'whole', entries: lines.length, first, last: before, head: proved };
+  return undefined;
+}
+
+/** Where the next repair stands at or behind a broken line, and behind where the walk began; past the end: nowhere. */
+function repairAfter({ lines, sha256 }: Chain, brokenAt: number, from: number): number {
+  const at = lines.findIndex(
+    (line, i) =>
+      line !== undefined && i >= brokenAt && i > from && isRepair(line) && hashOf(line, sha256) === line.hash,
+  );
+  return at === -1 ? lines.length : at;
 }

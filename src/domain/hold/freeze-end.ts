@@ -1,10 +1,17 @@
 import { type DurationMs, type EpochMs, hours, minutes } from '../clock.ts';
 import { momentOf, nextDay, type WallTime, wallTimeIn } from './wall-clock.ts';
 
-/** A freeze without an end that somebody said. */
-const USUAL: DurationMs = hours(24);
+/** How long something lasts that a person gives an end. */
+export interface Lasting {
+  /** What it is, at the beginning of a sentence. */
+  readonly what: string;
+  /** Without an end that somebody said. */
+  readonly usual: DurationMs;
+  readonly longestDays: number;
+}
+
 /** Longer is no freeze any more but a policy, and forgotten. */
-const LONGEST_DAYS = 90;
+const FREEZE: Lasting = { what: 'A freeze', usual: hours(24), longestDays: 90 };
 
 /** When a freeze ends, or why the words don't say it. */
 export type FreezeEnd =
@@ -23,16 +30,22 @@ const wrong = (problem: string): FreezeEnd => ({ kind: 'wrong', problem });
 
 /**
  * Reads when a freeze ends, strictly: a time of day (the next that comes), a length, or a date and a time. Without `Z`
- * or an offset a time is of the person's zone (IANA), in UTC where that isn't known. Nothing said means 24 hours.
+ * or an offset a time is of the person's zone (IANA), in UTC where that isn't known. Nothing said means as long
+ * as is usual, which is 24 hours for a freeze.
  */
-export function freezeEnd(words: string | undefined, now: EpochMs, zone: string = 'UTC'): FreezeEnd {
-  if (words === undefined) return { kind: 'end', at: now + USUAL };
+export function freezeEnd(
+  words: string | undefined,
+  now: EpochMs,
+  zone: string = 'UTC',
+  { what, usual, longestDays }: Lasting = FREEZE,
+): FreezeEnd {
+  if (words === undefined) return { kind: 'end', at: now + usual };
   const said = words.trim().toLowerCase();
   const at = afterLength(said, now) ?? nextTime(said, now, zone) ?? moment(said, zone);
   if (at === undefined) return wrong(FORMS);
   if (Number.isNaN(at)) return wrong('There is no such date or time.');
   if (at < now + minutes(1)) return wrong('That is over already, or in less than a minute.');
-  if (at > now + LONGEST_DAYS * USUAL) return wrong(`A freeze lasts ${LONGEST_DAYS} days at most.`);
+  if (at > now + longestDays * hours(24)) return wrong(`${what} lasts ${longestDays} days at most.`);
   return { kind: 'end', at };
 }
 

@@ -19,5 +19,19 @@ export const FreezeInput = z.object({
 /** What follows `lock`, besides the service. */
 export const LockInput = z.object({ reason });
 
+/** What follows `unfreeze window NAME` and `unfreeze alarms STACK`. */
+export const PassInput = z.object({
+  reason: z
+    .string({ error: 'Say why: everybody reads it, and the audit keeps it.' })
+    .trim()
+    .min(1)
+    .max(200)
+    .meta({ label: 'Reason', description: 'why changes are let past a window or critical alarms' }),
+  until: z.string().max(40).optional().meta({
+    label: 'Until',
+    description: 'for how long they are let past, as with `freeze`; 1 hour unless said',
+  }),
+});
+
 /** What follows `unfreeze` and `unlock`, besides what is lifted: nothing. */
 export const LiftInput = z.object({});

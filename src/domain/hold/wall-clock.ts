@@ -32,9 +32,42 @@ export function momentOf(zone: string, wall: WallTime): EpochMs | undefined {
   return fits.length > 0 ? Math.min(...fits) : utc - before;
 }
 
+/**
+ * From the first to the last moment at which a clock in a zone comes to show that: two moments where the clock is set
+ * back over it. Where a clock set forward leaves it out, both are the moment of the jump. Undefined where there is no
+ * such date or time.
+ */
+export function momentsOf(
+  zone: string,
+  wall: WallTime,
+): { readonly first: EpochMs; readonly last: EpochMs } | undefined {
+  const utc = asUtc(wall);
+  if (utc === undefined) return undefined;
+  const [from, to] = [utc - hours(24), utc + hours(24)];
+  const fits = [from, to].map((at) => utc - offset(zone, at)).filter((at) => at + offset(zone, at) === utc);
+  if (fits.length > 0) return { first: Math.min(...fits), last: Math.max(...fits) };
+  const jump = jumpBetween(zone, from, to);
+  return { first: jump, last: jump };
+}
+
+/** When a zone's clocks are set between two moments, to the millisecond; they are set once. */
+function jumpBetween(zone: string, from: EpochMs, to: EpochMs): EpochMs {
+  const before = offset(zone, from);
+  let [early, late] = [from, to];
+  while (late - early > 1) {
+    const middle = Math.floor((early + late) / 2);
+    if (offset(zone, middle) === before) early = middle;
+    else late = middle;
+  }
+  return late;
+}
+
 /** The same time on the next day. */
-export const nextDay = ({ year, month, day, hour, minute }: WallTime): WallTime =>
-  wallOf(Date.UTC(year, month - 1, day + 1, hour, minute));
+export const nextDay = (wall: WallTime): WallTime => daysLater(wall, 1);
+
+/** The same time so many days later, or earlier. */
+export const daysLater = ({ year, month, day, hour, minute }: WallTime, days: number): WallTime =>
+  wallOf(Date.UTC(year, month - 1, day + days, hour, minute));
 
 const wallOf = (at: EpochMs): WallTime => {
   const date = new Date(at);
@@ -61,13 +94,13 @@ function formatOf(zone: string): Intl.DateTimeFormat {
     minute: 'numeric',
   } as const;
   const options = { ...parts, second: 'numeric', hourCycle: 'h23', calendar: 'gregory' } as const;
-  const isZone = zones(zone);
-  const made = new Intl.DateTimeFormat('en-US', { ...options, timeZone: isZone ? zone : 'UTC' });
+  const made = new Intl.DateTimeFormat('en-US', { ...options, timeZone: isZone(zone) ? zone : 'UTC' });
   formats.set(zone, made);
   return made;
 }
 
-function zones(zone: string): boolean {
+/** Whether a zone is one (IANA): `Europe/Berlin`, `UTC`. */
+export function isZone(zone: string): boolean {
   try {
     return new Intl.DateTimeFormat('en-US', { timeZone: zone }).resolvedOptions().timeZone !== '';
   } catch {

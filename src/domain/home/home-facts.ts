@@ -1,7 +1,6 @@
-import type { Hold } from '../hold/hold.ts';
-import type { Holds } from '../ports/holds.ts';
 import type { RunReader } from '../ports/run-reader.ts';
 import type { Run } from '../run/run.ts';
+import type { Stop } from '../window/stop.ts';
 
 /** What the App Home tells, the same for everybody. */
 export interface HomeFacts {
@@ -13,8 +12,8 @@ export interface HomeFacts {
   readonly running: readonly Run[];
   /** The last that ended, newest end first. */
   readonly ended: readonly Run[];
-  /** The freezes and locks that stand, the oldest first. */
-  readonly holds: readonly Hold[];
+  /** The freezes, locks and windows that stand, the oldest first. */
+  readonly holds: readonly Stop[];
   /** `some`: there are more unfinished runs than were read, older than these. */
   readonly unread: 'none' | 'some';
 }
@@ -35,9 +34,9 @@ const endedAt = ({ state }: Run): number => (state.status === 'ended' ? state.at
 /** Reads what the App Home tells. Throws where the store can't be read. */
 export async function homeFacts(
   runs: Pick<RunReader, 'live' | 'newest'>,
-  holds: Pick<Holds, 'all'>,
+  stops: () => Promise<readonly Stop[]>,
 ): Promise<HomeFacts> {
-  const [live, newest, held] = await Promise.all([runs.live(LIVE), runs.newest(NEWEST), holds.all()]);
+  const [live, newest, held] = await Promise.all([runs.live(LIVE), runs.newest(NEWEST), stops()]);
   return {
     holds: held,
     awaiting: live.filter(isAwaiting).sort((a, b) => askedAt(a) - askedAt(b)),

@@ -17,17 +17,11 @@ export interface AuditReader {
   head(): Promise<ChainHead>;
   /** Where the oldest side was cut off; `GENESIS` where it never was. */
   anchor(): Promise<ChainHead>;
+  /** The place of the newest repair; `GENESIS` where there never was one. */
+  repaired(): Promise<ChainHead>;
 }
 
 /** Notes what was turned away, soon: it holds nobody up, and never throws. */
 export interface AuditNotes {
   note(entry: AuditEntry): void;
-}
-
-/** Where the chain's newest place is kept outside the store, so that a chain that lost its end is found out. */
-export interface AuditHeads {
-  /** The head that was written last; undefined where none was. Throws where it can't be read. */
-  read(): Promise<ChainHead | undefined>;
-  /** Keeps a head, wholly or not at all. */
-  write(head: ChainHead): Promise<void>;
 }

@@ -1,3 +1,4 @@
+import type { Addressee } from '../announcement/addressee.ts';
 import type { Decision } from '../approval/decision.ts';
 import type { AuditOrigin } from '../audit/entry.ts';
 import type { RunNumber } from '../ids.ts';
@@ -42,7 +43,10 @@ export type Taken =
   | { readonly kind: 'unknown-run' };
 
 /** A decision as a person hands it in. */
-export type HandedDecision = Pick<Decision, 'subject' | 'verdict' | 'reason'>;
+export interface HandedDecision extends Pick<Decision, 'subject' | 'verdict' | 'reason'> {
+  /** Who is told at once that the glass is broken, and asked for a review. */
+  readonly tell?: readonly Addressee[];
+}
 
 /**
  * How people move a run on. All throw where Redis can't be written. What a run takes stands in the audit, with where it

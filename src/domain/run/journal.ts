@@ -19,6 +19,8 @@ export const JournalEntry = z.discriminatedUnion('kind', [
     at: z.number(),
     by: z.string(),
     verdict: z.enum(['happened', 'did-not-happen']),
+    /** Absent where nothing is signed (run/signed.ts). */
+    signature: z.string().exactOptional(),
   }),
   /** AWS couldn't be reached, for the first time in this step. */
   z.object({ kind: z.literal('blind'), step: StepId, at: z.number(), call: z.string() }),
@@ -35,6 +37,8 @@ export const JournalEntry = z.discriminatedUnion('kind', [
   }),
   /** Those who may approve were reminded. */
   z.object({ kind: z.literal('reminded'), step: StepId, at: z.number(), subject: Subject }),
+  /** So many words that pretended to come from people were found and told of. */
+  z.object({ kind: z.literal('forged'), step: StepId, at: z.number(), words: z.number() }),
   /** It was approved, and what is about to be done is still what was approved: looked at that moment. */
   z.object({ kind: z.literal('cleared'), step: StepId, at: z.number(), subject: Subject }),
 ]);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Hold } from '../hold/hold.ts';
+import { Stop } from '../window/stop.ts';
 import { Offer } from './question.ts';
 
 /** What one may do about an end that isn't success. */
@@ -32,11 +32,11 @@ export const Outcome = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('gave-up'), reason: z.string(), ...helps }),
   z.object({ kind: z.literal('cancelled'), reason: z.string() }),
-  /** `stoppedBy`: the freezes and locks that stopped it; the reason then says only what was changed. */
+  /** `stoppedBy`: the freezes, locks, windows and critical alarms that stopped it; the reason then says only what was changed. */
   z.object({
     kind: z.literal('rejected'),
     reason: z.string(),
-    stoppedBy: z.array(Hold).exactOptional(),
+    stoppedBy: z.array(Stop).exactOptional(),
   }),
   z.object({ kind: z.literal('expired'), reason: z.string() }),
 ]);

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { Decision } from '../approval/decision.ts';
 
-const from = { at: z.number(), team: z.string(), user: z.string() };
+/** Absent where nothing is signed (run/signed.ts). */
+const signature = z.string().exactOptional();
+const from = { at: z.number(), team: z.string(), user: z.string(), signature };
 
 /** What a run is sent. Kept in its inbox, oldest first; an observation of a watcher only wakes the run. */
 export const Signal = z.discriminatedUnion('kind', [
@@ -9,7 +11,7 @@ export const Signal = z.discriminatedUnion('kind', [
   /** An answer to the question of that key, while it was open. */
   z.object({ kind: z.literal('answer'), ...from, question: z.string(), answer: z.string() }),
   /** A decision on what the run is about to do. */
-  Decision.extend({ kind: z.literal('decision') }),
+  Decision.extend({ kind: z.literal('decision'), signature }),
   /** Another run takes the target over: `by` is its number, `operation` what it does. */
   z.object({ kind: z.literal('yield'), at: z.number(), by: z.number(), operation: z.string() }),
 ]);

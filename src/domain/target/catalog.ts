@@ -6,6 +6,8 @@ export interface Catalog {
   readonly services: readonly ResolvedService[];
   /** Channel id → stack. */
   readonly channelStacks: ReadonlyMap<string, StackName>;
+  /** The services that Wheelhouse itself runs as, by what they are in AWS (`lockName`); absent: none are known. */
+  readonly own?: readonly string[];
 }
 
 /** What a target's words mean. */
@@ -69,3 +71,11 @@ export const serviceNamed = (catalog: Catalog, name: string): ResolvedService | 
   byName(catalog)
     .get(name)
     ?.find((service) => targetName(service) === name);
+
+/** Whether Wheelhouse itself runs as this service. It may be looked at, and nothing is done to it. */
+export const isOwn = ({ own = [] }: Pick<Catalog, 'own'>, service: ResolvedService): boolean =>
+  own.includes(lockName(service));
+
+/** The catalog with further services that Wheelhouse runs as. */
+export const withOwn = (catalog: Catalog, things: readonly string[]): Catalog =>
+  things.length === 0 ? catalog : { ...catalog, own: [...new Set([...(catalog.own ?? []), ...things])] };

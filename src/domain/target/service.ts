@@ -57,5 +57,9 @@ export const targetName = (s: Pick<ResolvedService, 'stack' | 'service'>): strin
   `${s.stack}/${s.service}`;
 
 /** What a lock on the service is called: the thing in AWS, whatever it is called in the configuration. */
-export const lockName = (s: ResolvedService): string =>
+export const lockName = (s: Pick<ResolvedService, 'account' | 'region' | 'cluster' | 'ecsService'>): string =>
   `service/${s.account}/${s.region}/${s.cluster}/${s.ecsService}`;
+
+/** Whether both are one thing in AWS, and reached by the same role: whatever either is called. */
+export const isSameThing = (a: ResolvedService, b: ResolvedService): boolean =>
+  lockName(a) === lockName(b) && a.role === b.role;

@@ -113,7 +113,9 @@ async function pendingIn(
     return { reply: refused('not-asked', run ? notWaiting(run.number) : whichDecision(verdict, [])) };
   const denied = await mayDecideNow(parts, command.actor, pending, verdict);
   if (denied) return { reply: refused(denied.why, denied.message) };
-  return { pending, reason: Input.parse(read.input).reason };
+  const { reason } = Input.parse(read.input);
+  // What is signed is what is kept, and nothing secret is.
+  return { pending, reason: reason === undefined ? undefined : parts.redactor.text(reason) };
 }
 
 /** The only run that waits for an approval, or all that do; undefined: none. */

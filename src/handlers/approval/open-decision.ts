@@ -7,6 +7,7 @@ import { notOpened } from '../../views/modal/opening.ts';
 import { decisionOffer } from '../../views/reply/decision.ts';
 import { isOpen } from '../modal/is-open.ts';
 import type { Said } from '../modal/said.ts';
+import { sealedView } from '../modal/sealed-view.ts';
 import type { DecisionRequest, ListenerParts } from '../parts.ts';
 
 /**
@@ -14,8 +15,8 @@ import type { DecisionRequest, ListenerParts } from '../parts.ts';
  * undefined: it is open.
  */
 export async function openDecision(
-  parts: Pick<ListenerParts, 'slack' | 'redactor' | 'log'>,
-  { channel, trigger }: Said,
+  parts: Pick<ListenerParts, 'slack' | 'seals' | 'redactor' | 'log'>,
+  { actor, channel, trigger }: Said,
   { pending, verdict, reason }: DecisionRequest,
 ): Promise<Message | undefined> {
   const { number } = pending.run;
@@ -27,7 +28,10 @@ export async function openDecision(
     ...(channel === undefined ? {} : { channel }),
   };
   const view = decisionView(pending, verdict, metadata, reason);
-  const opened = await parts.slack.openView(trigger, redacted(parts.redactor, view));
+  const opened = await parts.slack.openView(
+    trigger,
+    sealedView(parts.seals, actor, redacted(parts.redactor, view)),
+  );
   if (isOpen(opened)) return undefined;
   logFault(parts.log, chatFault('views.open', opened.fault), { number }, 'a decision could not be opened');
   return notOpened(opened.fault, `Say it again: \`/ops ${verdict} ${number}\`.`);

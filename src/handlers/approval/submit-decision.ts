@@ -2,6 +2,7 @@ import { pendingOf } from '../../domain/approval/pending.ts';
 import { DECISION_REASON_BLOCK } from '../../domain/forms/blocks.ts';
 import { type DecisionMetadata, decisionMetadata } from '../../domain/forms/metadata.ts';
 import { submittedView } from '../../domain/forms/submitted.ts';
+import { whomToTell } from '../../domain/review/whom-to-tell.ts';
 import type { Message } from '../../views/message.ts';
 import { strangeForm } from '../../views/modal/endings.ts';
 import { decisionMessage, notWaiting } from '../../views/reply/decision.ts';
@@ -38,18 +39,29 @@ export async function submitDecision(parts: ListenerParts, submission: Submissio
   if (!pending) return refuse('not-asked', notWaiting(number));
   const denied = await mayDecideNow(parts, actor, pending, verdict);
   if (denied) return refuse(denied.why, denied.message);
-  const reason = view.answers.get(DECISION_REASON_BLOCK)?.[0]?.trim();
+  const typed = view.answers.get(DECISION_REASON_BLOCK)?.[0]?.trim();
+  // What is signed is what is kept, and nothing secret is.
+  const reason = typed === undefined ? undefined : parts.redactor.text(typed);
   if (verdict === 'break-glass' && (reason === undefined || reason === ''))
     return wrong(DECISION_REASON_BLOCK, 'Say why it can’t wait.');
   const taken = await parts.signals.decide(
     number,
-    { subject, verdict, ...(reason === undefined || reason === '' ? {} : { reason }) },
+    {
+      subject,
+      verdict,
+      ...(reason === undefined || reason === '' ? {} : { reason }),
+      ...(verdict === 'break-glass'
+        ? { tell: whomToTell(parts.access, pending.approval.from, run.request, parts.incidents) }
+        : {}),
+    },
     actor,
     { request, ...(channel === undefined ? {} : { channel }) },
   );
   parts.log.info({ number, verdict, actor, taken: taken.kind }, 'decided');
   const message = decisionMessage(number, verdict, taken);
-  return taken.kind === 'taken' ? say(message) : refuse(taken.kind, message);
+  if (taken.kind !== 'taken') return refuse(taken.kind, message);
+  // The run's own message says it to everybody.
+  return taken.lacks > 0 ? say(message) : { kind: 'close' };
 }
 
 const wordsOf = ({ verdict, run }: DecisionMetadata): string => `${verdict} ${run}`;

@@ -1,13 +1,17 @@
+import { failureLog } from '../../domain/fault/log-fault.ts';
 import { placeOf } from '../../domain/guard/place.ts';
 import { stoppersOf } from '../../domain/hold/stoppers.ts';
 import { StepId } from '../../domain/ids.ts';
 import type { OperationSpec } from '../../domain/operation/operation.ts';
 import type { Accepted } from '../../domain/ports/run-intake.ts';
 import type { RunRequest } from '../../domain/run/run.ts';
+import { isOwn } from '../../domain/target/catalog.ts';
 import type { ResolvedService } from '../../domain/target/service.ts';
+import { shutWindows } from '../../domain/window/shut-gates.ts';
+import type { Stop } from '../../domain/window/stop.ts';
 import type { Message } from '../../views/message.ts';
 import { accepted, alreadyAccepted } from '../../views/reply/accepted.ts';
-import { notConfirmed, targetHeld, targetStopped } from '../../views/reply/refusal.ts';
+import { notConfirmed, ownService, targetHeld, targetStopped } from '../../views/reply/refusal.ts';
 import { refusal } from '../guard/ask-guard.ts';
 import { type Command, type HandlerParts, now, type Reply, refused } from '../parts.ts';
 
@@ -19,9 +23,10 @@ export interface Start {
   readonly reason?: string | undefined;
 }
 
-/** What became of a wish to start a run: the store's answer, or why nothing may be started from there. */
+/** What became of a wish to start a run: the store's answer, what is shut, or why nothing may be started from there. */
 export type Started =
-  | Accepted
+  | Exclude<Accepted, { kind: 'stopped' }>
+  | { readonly kind: 'stopped'; readonly stoppedBy: readonly Stop[] }
   | { readonly kind: 'no-start'; readonly message: Message }
   | { readonly kind: 'not-allowed'; readonly why: string; readonly message: Message };
 
@@ -32,9 +37,14 @@ export type Started =
 export async function storeRun(parts: HandlerParts, command: Command, start: Start): Promise<Started> {
   if (command.noStart) return { kind: 'no-start', message: command.noStart };
   const { spec, input, target, reason } = start;
+  if (isOwn(parts.catalog, target))
+    return { kind: 'not-allowed', why: 'own-service', message: ownService(target) };
   const wish = { permission: spec.permission, place: placeOf(parts.catalog, target) };
   const denied = await refusal(parts, command.actor, wish);
   if (denied) return { kind: 'not-allowed', ...denied };
+  const shut = await windowsShut(parts, start);
+  if (shut === 'unknown') return { kind: 'unconfirmed' };
+  if (shut.length > 0) return { kind: 'stopped', stoppedBy: shut };
   const request: RunRequest = {
     id: parts.newId(),
     operation: spec.name,
@@ -58,6 +68,25 @@ export async function storeRun(parts: HandlerParts, command: Command, start: Sta
     'asked',
   );
   return answer;
+}
+
+/**
+ * The windows that stop it, with what else does, so that nobody lifts one to find the other; unknown where the store is
+ * away. Critical alarms are asked before the first effect instead: AWS would keep the person waiting.
+ */
+async function windowsShut(
+  parts: HandlerParts,
+  { spec, target }: Start,
+): Promise<readonly Stop[] | 'unknown'> {
+  try {
+    const windows = await shutWindows(parts, spec, target, parts.clock.now());
+    return windows.length === 0
+      ? []
+      : [...windows, ...(await parts.holds.standing(stoppersOf(spec, target)))];
+  } catch (error) {
+    failureLog(parts.log, parts.redactor)('whether a window is passed could not be read', error);
+    return 'unknown';
+  }
 }
 
 /** Why nothing was started, in one word for the audit and in words for the person. */

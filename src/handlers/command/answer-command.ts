@@ -18,9 +18,10 @@ import {
 import { standingNow } from '../guard/ask-guard.ts';
 import { isOfUse } from '../guard/for-person.ts';
 import { type Command, type HandlerParts, now, type Reply, refused } from '../parts.ts';
+import { REVIEW, REVIEW_FLAGS, review } from '../review/review.ts';
 import { CANCEL, cancelRun } from './cancel-run.ts';
 import { EXPLAIN, explainService } from './explain-service.ts';
-import { UNFREEZE, UNLOCK, unfreeze, unlock } from './lift-hold.ts';
+import { UNFREEZE, UNFREEZE_FLAGS, UNLOCK, unfreeze, unlock } from './lift-hold.ts';
 import { LOCKS, listLocks } from './list-locks.ts';
 import { listRuns, RUNS } from './list-runs.ts';
 import { listTasks, TASKS } from './list-tasks.ts';
@@ -60,9 +61,10 @@ const ownVerbs: readonly {
   { help: APPROVE, answer: approve },
   { help: REJECT, flags: DECISION_FLAGS, answer: reject },
   { help: BREAK_GLASS, flags: DECISION_FLAGS, answer: breakGlass },
+  { help: REVIEW, flags: REVIEW_FLAGS, answer: review },
   { help: LOCKS, answer: listLocks },
   { help: FREEZE, flags: FREEZE_FLAGS, answer: freeze },
-  { help: UNFREEZE, answer: unfreeze },
+  { help: UNFREEZE, flags: UNFREEZE_FLAGS, answer: unfreeze },
   { help: LOCK, flags: LOCK_FLAGS, answer: lock },
   { help: UNLOCK, answer: unlock },
   { help: AUDIT, flags: AUDIT_FLAGS, answer: showAudit },

@@ -1,9 +1,10 @@
 import { failureLog } from '../../domain/fault/log-fault.ts';
+import { flagsOf } from '../../domain/grammar/flags.ts';
 import { parseArguments } from '../../domain/grammar/operation-arguments.ts';
 import type { Token } from '../../domain/grammar/tokenize.ts';
 import { placeOfScope } from '../../domain/guard/place.ts';
 import type { Hold, HoldKind } from '../../domain/hold/hold.ts';
-import { LiftInput } from '../../domain/hold/hold-input.ts';
+import { LiftInput, PassInput } from '../../domain/hold/hold-input.ts';
 import { covers, type Scope, scopeKey, scopeName } from '../../domain/hold/scope.ts';
 import type { VerbHelp } from '../../views/reply/help.ts';
 import { holdAgain, holdLifted, holdUnconfirmed, noHold } from '../../views/reply/holds.ts';
@@ -11,12 +12,13 @@ import { badCommand } from '../../views/reply/refusal.ts';
 import { refusal } from '../guard/ask-guard.ts';
 import { type Command, forAll, type HandlerParts, now, type Reply, refused } from '../parts.ts';
 import { originOf } from './origin-of.ts';
+import { isAboutGate, passGate } from './pass-gate.ts';
 import { whichScope } from './which-scope.ts';
 
 /** The verbs' own help. */
 export const UNFREEZE: VerbHelp = {
   name: 'unfreeze',
-  summary: 'lift a freeze before its end',
+  summary: 'lift a freeze before its end; `window NAME` or `alarms STACK`: let changes past it for a while',
   example: 'unfreeze production',
 };
 export const UNLOCK: VerbHelp = {
@@ -25,10 +27,14 @@ export const UNLOCK: VerbHelp = {
   example: 'unlock registry',
 };
 
+/** The flags of what lifts a window or the stop by critical alarms; a freeze takes none. */
+export const UNFREEZE_FLAGS = flagsOf({ input: PassInput });
+
 type Lift = (parts: HandlerParts, command: Command, words: readonly Token[]) => Promise<Reply>;
 
 /** Lift a freeze or a lock, whoever placed it, for a person who may do that there. The channel reads it. */
-export const unfreeze: Lift = (parts, command, words) => lift(parts, command, UNFREEZE, 'freeze', words);
+export const unfreeze: Lift = (parts, command, words) =>
+  isAboutGate(words) ? passGate(parts, command, words) : lift(parts, command, UNFREEZE, 'freeze', words);
 export const unlock: Lift = (parts, command, words) => lift(parts, command, UNLOCK, 'lock', words);
 
 async function lift(

@@ -1,4 +1,5 @@
 import type { Token } from '../../domain/grammar/tokenize.ts';
+import { timesOf } from '../../domain/window/stretch.ts';
 import type { VerbHelp } from '../../views/reply/help.ts';
 import { locksMessage } from '../../views/reply/locks.ts';
 import { badCommand } from '../../views/reply/refusal.ts';
@@ -7,7 +8,7 @@ import { type Command, type HandlerParts, now, type Reply } from '../parts.ts';
 /** The verb's own help. */
 export const LOCKS: VerbHelp = {
   name: 'locks',
-  summary: 'what is frozen or locked, until when, by whom and why; which runs hold a service',
+  summary: 'what is frozen, locked or in a window, until when, by whom and why; which runs hold a service',
   example: 'locks',
 };
 
@@ -21,11 +22,17 @@ export async function listLocks(
   words: readonly Token[],
 ): Promise<Reply> {
   if (words.length > 0) return now(badCommand(`\`${LOCKS.name}\` takes nothing: it lists everything.`));
-  const [holds, live] = await Promise.all([parts.holds.all(), parts.runs.live(LIVE)]);
+  const [holds, passes, live] = await Promise.all([
+    parts.holds.all(),
+    parts.passes.all(),
+    parts.runs.live(LIVE),
+  ]);
   const holders = await Promise.all(live.map(({ request }) => parts.runs.holderOf(request.target)));
   // A queued run that waits for another's end holds nothing.
   const runs = live.filter(({ request }, i) => holders[i]?.request.id === request.id);
   const unread = live.length < LIVE ? 'none' : 'some';
-  const message = locksMessage({ holds, runs, unread, at: parts.clock.now() });
+  const at = parts.clock.now();
+  const windows = parts.gates.windows.map((window) => timesOf(window, at));
+  const message = locksMessage({ holds, windows, passes, runs, unread, at });
   return { kind: 'now', message, share: LOCKS.name };
 }

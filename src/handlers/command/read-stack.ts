@@ -1,6 +1,5 @@
 import type { Fault } from '../../domain/fault/fault.ts';
 import { ruleFor } from '../../domain/fault/fault-table.ts';
-import { holdsOver } from '../../domain/hold/stoppers.ts';
 import { type ClusterRef, clusterKey, SERVICES_A_READ } from '../../domain/ports/ecs-clusters.ts';
 import { REVISIONS_A_READ, type RunningImage } from '../../domain/ports/service-revisions.ts';
 import type { Result } from '../../domain/result.ts';
@@ -9,6 +8,7 @@ import type { ResolvedService } from '../../domain/target/service.ts';
 import type { ServiceLine } from '../../views/reply/stack-status.ts';
 import type { HandlerParts } from '../parts.ts';
 import { readAlarms } from './read-alarms.ts';
+import { stopsOver } from './stops-over.ts';
 
 type Read = Pick<ServiceLine, 'seen'>['seen'];
 
@@ -34,7 +34,7 @@ export async function readStack(
           (run) => run ?? ('nobody' as const),
           () => 'unknown' as const,
         ),
-        parts.holds.standing(holdsOver(target)).catch(() => 'unknown' as const),
+        stopsOver(parts, target),
       ]);
       return {
         target,

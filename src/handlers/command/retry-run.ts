@@ -1,9 +1,9 @@
 import type { Token } from '../../domain/grammar/tokenize.ts';
 import { placeOf } from '../../domain/guard/place.ts';
 import { serviceNamed } from '../../domain/target/catalog.ts';
-import { targetName } from '../../domain/target/service.ts';
+import { isSameThing, targetName } from '../../domain/target/service.ts';
 import type { VerbHelp } from '../../views/reply/help.ts';
-import { badCommand, notOver, unknownRun, versionGone } from '../../views/reply/refusal.ts';
+import { badCommand, notOver, targetChanged, unknownRun, versionGone } from '../../views/reply/refusal.ts';
 import { refusal } from '../guard/ask-guard.ts';
 import { type Command, type HandlerParts, type Reply, refused } from '../parts.ts';
 import { acceptRun } from './accept-run.ts';
@@ -38,9 +38,11 @@ export async function retryRun(
   if (run.state.status !== 'ended') return refused('not-over', notOver(number));
   const spec = parts.operations.find(({ name }) => name === run.request.operation);
   const input = spec?.input.safeParse(run.request.input);
-  // A name that no longer means the same service mustn't restart something else under an old run's flag.
   const target = serviceNamed(parts.catalog, targetName(run.request.target));
   if (!spec || !input?.success || !target)
     return refused('version-gone', versionGone(number, run.request.operation));
+  // A name that no longer means the same service mustn't restart something else under an old run's flag.
+  if (!isSameThing(target, run.request.target))
+    return refused('target-changed', targetChanged(number, run.request.operation, target));
   return acceptRun(parts, command, { spec, input: input.data, target, reason: `again after #${number}` });
 }

@@ -4,12 +4,13 @@ import { AuditEntry } from '../../domain/audit/entry.ts';
 import { flagsOf } from '../../domain/grammar/flags.ts';
 import { parseArguments } from '../../domain/grammar/operation-arguments.ts';
 import type { Token } from '../../domain/grammar/tokenize.ts';
+import { mayReadAudit } from '../../domain/guard/may-read-audit.ts';
 import type { ChatMessage } from '../../views/message.ts';
 import { auditMessage } from '../../views/reply/audit.ts';
 import type { VerbHelp } from '../../views/reply/help.ts';
 import { notAllowed } from '../../views/reply/not-allowed.ts';
 import { badCommand } from '../../views/reply/refusal.ts';
-import { standingNow, startable } from '../guard/ask-guard.ts';
+import { standingNow } from '../guard/ask-guard.ts';
 import { type Command, type HandlerParts, now, type Reply, refused } from '../parts.ts';
 
 /** The verb's own help. */
@@ -31,14 +32,14 @@ const GIVEN = 2_000;
 /** Stands where other verbs have a target. */
 const NO_TARGET: Token = { kind: 'word', text: '.' };
 
-/** Shows what the audit says, for somebody who may start something: refusals hold what people typed. */
+/** Shows what the audit says, in the read-only mode, too. */
 export async function showAudit(
   parts: HandlerParts,
   command: Command,
   words: readonly Token[],
 ): Promise<Reply> {
-  const { denial } = startable(parts, await standingNow(parts, command.actor));
-  if (denial) return refused(denial.why, notAllowed(denial));
+  const may = mayReadAudit(parts.access, await standingNow(parts, command.actor));
+  if (may.kind === 'no') return refused(may.why, notAllowed(may));
   const args = parseArguments({ name: AUDIT.name, input: AuditInput }, [NO_TARGET, ...words]);
   if (args.kind === 'wrong') return now(badCommand(args.problem));
   if (args.kind !== 'arguments') return now(badCommand(`Say \`/ops ${AUDIT.example}\`.`));

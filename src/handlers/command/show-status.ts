@@ -1,6 +1,5 @@
 import { ruleFor } from '../../domain/fault/fault-table.ts';
 import type { Token } from '../../domain/grammar/tokenize.ts';
-import { holdsOver } from '../../domain/hold/stoppers.ts';
 import { redacted } from '../../domain/redaction/redacted.ts';
 import { resolve } from '../../domain/target/catalog.ts';
 import { type ResolvedService, targetName } from '../../domain/target/service.ts';
@@ -14,6 +13,7 @@ import { readAlarms } from './read-alarms.ts';
 import { readStack } from './read-stack.ts';
 import { seeImage } from './see-image.ts';
 import { seeRange } from './see-range.ts';
+import { stopsOver } from './stops-over.ts';
 
 /** The verb's own help. */
 export const STATUS: VerbHelp = {
@@ -82,7 +82,7 @@ async function readStatus(parts: HandlerParts, target: ResolvedService): Promise
       (run) => run ?? ('nobody' as const),
       () => 'unknown' as const,
     ),
-    parts.holds.standing(holdsOver(target)).catch(() => 'unknown' as const),
+    stopsOver(parts, target),
     readAlarms(parts.reads.alarms, [target]).then((of) => of(target)),
   ]);
   // Before the view clips ECS's sentences: of a text that was clipped first half a secret isn't known any more.

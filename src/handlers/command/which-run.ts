@@ -15,5 +15,6 @@ export async function whichRun(
   return (await parts.runs.byThread(command.channel, command.thread))?.number;
 }
 
-/** `1042` or `#1042`. */
-const runNumber = (text: string): RunNumber | undefined => RunNumber.safeParse(text.replace(/^#/, '')).data;
+/** `1042` or `#1042`, and nothing else that could be taken for a number, such as `0x10` or `1e3`. */
+const runNumber = (text: string): RunNumber | undefined =>
+  RunNumber.safeParse(/^#?([1-9]\d{0,11})$/.exec(text)?.[1]).data;

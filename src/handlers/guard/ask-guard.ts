@@ -33,7 +33,7 @@ export async function refusal(
   return { why: decision.why, message: notAllowed(decision) };
 }
 
-/** The operations that somebody may start somewhere; where there are none, why the first may not be. */
+/** The operations that somebody may start somewhere; where there are none, why not: rather who may than that nobody may. */
 export function startable(
   { access, operations }: Pick<HandlerParts, 'access' | 'operations'>,
   standing: Standing,
@@ -43,9 +43,9 @@ export function startable(
     may: mayDo(access, standing, { permission: spec.permission, place: 'somewhere' }),
   }));
   const allowed = asked.filter(({ may }) => may.kind === 'yes').map(({ spec }) => spec);
-  const [first] = asked;
+  const denials = asked.flatMap(({ may }) => (may.kind === 'no' ? [may] : []));
   return {
     operations: allowed,
-    denial: allowed.length === 0 && first?.may.kind === 'no' ? first.may : undefined,
+    denial: allowed.length === 0 ? (denials.find(({ why }) => why !== 'no-rule') ?? denials[0]) : undefined,
   };
 }

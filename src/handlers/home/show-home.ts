@@ -6,6 +6,7 @@ import { type HomeFacts, homeFacts } from '../../domain/home/home-facts.ts';
 import type { SlackActor } from '../../domain/people/actor.ts';
 import type { HomeViewers } from '../../domain/ports/home-viewers.ts';
 import { redacted } from '../../domain/redaction/redacted.ts';
+import { allStops } from '../../domain/window/shut-gates.ts';
 import { homeDigest } from '../../views/home/home-digest.ts';
 import { homeNotice, homeView, storeAway } from '../../views/home/home-view.ts';
 import { admit } from '../entrance/admit.ts';
@@ -46,7 +47,7 @@ export async function showHome(parts: HomeParts, actor: SlackActor, body: unknow
       await publish(homeNotice(entrance.message));
       return;
     }
-    const facts: HomeFacts = await homeFacts(parts.runs, parts.holds);
+    const facts: HomeFacts = await homeFacts(parts.runs, () => allStops(parts, parts.clock.now()));
     const { access, catalog, operations } = parts;
     const reader = homeReader(access, await standingNow(parts, actor), catalog, operations);
     if (await publish(homeView(facts, reader, parts.clock.now()))) {

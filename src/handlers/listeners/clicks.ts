@@ -1,9 +1,9 @@
 import type { App, BlockAction, ButtonAction, RespondFn } from '@slack/bolt';
 import { redacted } from '../../domain/redaction/redacted.ts';
 import { type Message, context as smallPrint } from '../../views/message.ts';
-import { wrongTime } from '../../views/reply/refusal.ts';
+import { otherRun } from '../../views/reply/strange.ts';
 import { noted } from '../audit/note-words.ts';
-import { isTimely } from '../entrance/timely.ts';
+import { isOfAnotherRun } from '../entrance/other-run.ts';
 import { openForm } from '../modal/open-form.ts';
 import { audienceOf, type Command, type ListenerParts, type Reply, refused, told } from '../parts.ts';
 import { converse, privately, untroubled } from './converse.ts';
@@ -13,7 +13,7 @@ import { converse, privately, untroubled } from './converse.ts';
  * again, for the clicker, as of now. A message starts at most one run, however often and by whomever it is clicked.
  */
 export function hearClicks(app: App, parts: ListenerParts): void {
-  app.action<BlockAction<ButtonAction>>(/^say\//, async ({ body, action, ack, respond, context }) => {
+  app.action<BlockAction<ButtonAction>>(/^say\//, async ({ body, action, ack, respond }) => {
     const clicked = commandOf(body, action);
     if (!clicked) return ack();
     const command: Command = {
@@ -27,20 +27,18 @@ export function hearClicks(app: App, parts: ListenerParts): void {
           }),
         ),
     };
-    const reply = isTimely(parts, context['requestTime'])
-      ? await converse(parts, command, body)
-      : noted(parts, command, refused('wrong-time', wrongTime));
+    const reply = (await isOfAnotherRun(parts, command, rootOf(body)))
+      ? noted(parts, command, refused('other-run', otherRun))
+      : await converse(parts, command, body);
     const unopened = reply.kind === 'form' ? await openForm(parts, command, reply.form) : undefined;
     await ack();
     if (reply.kind !== 'form') await tell(parts, respond, body, reply).finally(() => told(reply));
     else if (unopened) await say(respond, body, privately(parts, unopened, undefined));
   });
-  app.action<BlockAction<ButtonAction>>(/^share\//, async ({ body, action, ack, respond, context }) => {
+  app.action<BlockAction<ButtonAction>>(/^share\//, async ({ body, action, ack, respond }) => {
     const command = commandOf(body, action);
     if (!command) return ack();
-    const reply = isTimely(parts, context['requestTime'])
-      ? await converse(parts, command, body, 'left-out')
-      : noted(parts, command, refused('wrong-time', wrongTime));
+    const reply = await converse(parts, command, body, 'left-out');
     await ack();
     if (reply.kind === 'form') return;
     if (reply.share === undefined) await tell(parts, respond, body, reply);
@@ -79,6 +77,13 @@ async function say(
 ): Promise<void> {
   const isOnlyTheirs = body.container['is_ephemeral'] === true;
   await respond({ response_type: 'ephemeral', replace_original: isOnlyTheirs, ...message });
+}
+
+/** The root message that was clicked on, if it is one that everybody sees. */
+function rootOf({ container }: BlockAction): string | undefined {
+  const ts: unknown = container['message_ts'];
+  const thread: unknown = container['thread_ts'] ?? ts;
+  return container['is_ephemeral'] !== true && typeof ts === 'string' && thread === ts ? ts : undefined;
 }
 
 /** The words of a click in a channel; undefined where there are none. */

@@ -1,7 +1,4 @@
 import type { App } from '@slack/bolt';
-import { wrongTime } from '../../views/reply/refusal.ts';
-import { noteWords } from '../audit/note-words.ts';
-import { isTimely } from '../entrance/timely.ts';
 import { openForm } from '../modal/open-form.ts';
 import { audienceOf, type Command, type ListenerParts, told } from '../parts.ts';
 import { SLASH } from '../slash.ts';
@@ -9,23 +6,7 @@ import { converse, privately, untroubled } from './converse.ts';
 
 /** Hears the slash command. What is answered is seen by the person alone, unless it concerns everybody. */
 export function hearCommands(app: App, parts: ListenerParts): void {
-  app.command(SLASH, async ({ body, ack, respond, context }) => {
-    if (!isTimely(parts, context['requestTime'])) {
-      parts.log.warn({ team: body.team_id, user: body.user_id }, 'a request with a wrong time was refused');
-      noteWords(
-        parts,
-        {
-          actor: { kind: 'slack', team: body.team_id, user: body.user_id },
-          channel: body.channel_id,
-          text: body.text,
-          dedupeKey: `command/${body.team_id}/${body.trigger_id}`,
-        },
-        'wrong-time',
-        wrongTime,
-      );
-      await ack({ response_type: 'ephemeral', ...wrongTime });
-      return;
-    }
+  app.command(SLASH, async ({ body, ack, respond }) => {
     const command: Command = {
       actor: { kind: 'slack', team: body.team_id, user: body.user_id },
       channel: body.channel_id,

@@ -2,8 +2,7 @@ import type { App, GlobalShortcut, MessageShortcut } from '@slack/bolt';
 import { failureLog } from '../../domain/fault/log-fault.ts';
 import { redacted } from '../../domain/redaction/redacted.ts';
 import type { Message } from '../../views/message.ts';
-import { brokeBefore, wrongTime } from '../../views/reply/refusal.ts';
-import { isTimely } from '../entrance/timely.ts';
+import { brokeBefore } from '../../views/reply/refusal.ts';
 import { openChoice } from '../modal/open-choice.ts';
 import { subjectOf } from '../modal/subject-of-message.ts';
 import type { ListenerParts } from '../parts.ts';
@@ -19,31 +18,21 @@ const actorOf = ({ user, team }: GlobalShortcut | MessageShortcut) =>
 /** Hears the two shortcuts: both open the choice of an operation, that of a message with what the message is about. */
 export function hearShortcuts(app: App, parts: ListenerParts): void {
   /** Never throws: what breaks is logged, and answered where there is a place for an answer. */
-  const attempt = async (requestTime: unknown, open: () => Promise<Message | undefined>) => {
-    if (!isTimely(parts, requestTime)) {
-      parts.log.warn({}, 'a request with a wrong time was refused');
-      return wrongTime;
-    }
-    return open().catch((error: unknown) => {
+  const attempt = (open: () => Promise<Message | undefined>) =>
+    open().catch((error: unknown) => {
       failureLog(parts.log, parts.redactor)('a shortcut broke', error);
       return brokeBefore;
     });
-  };
 
-  app.shortcut<GlobalShortcut>(
-    { type: 'shortcut', callback_id: RUN_SHORTCUT },
-    async ({ body, ack, context }) => {
-      await ack();
-      // Slack gives no place where an answer could be shown, other than the modal.
-      await attempt(context['requestTime'], () =>
-        openChoice(parts, { actor: actorOf(body), body }, body.trigger_id, async () => ({})),
-      );
-    },
-  );
+  app.shortcut<GlobalShortcut>({ type: 'shortcut', callback_id: RUN_SHORTCUT }, async ({ body, ack }) => {
+    await ack();
+    // Slack gives no place where an answer could be shown, other than the modal.
+    await attempt(() => openChoice(parts, { actor: actorOf(body), body }, body.trigger_id, async () => ({})));
+  });
 
   app.shortcut<MessageShortcut>(
     { type: 'message_action', callback_id: MESSAGE_SHORTCUT },
-    async ({ body, ack, context, respond }) => {
+    async ({ body, ack, respond }) => {
       await ack();
       const channel = body.channel.id;
       const thread: unknown = body.message['thread_ts'];
@@ -54,7 +43,7 @@ export function hearShortcuts(app: App, parts: ListenerParts): void {
         thread: typeof thread === 'string' ? thread : undefined,
         message: body.message,
       };
-      const trouble = await attempt(context['requestTime'], () =>
+      const trouble = await attempt(() =>
         openChoice(parts, asking, body.trigger_id, () => subjectOf(parts, subject)),
       );
       if (!trouble) return;

@@ -1,24 +1,23 @@
 import type { App, SlackViewMiddlewareArgs, ViewResponseAction, ViewSubmitAction } from '@slack/bolt';
 import { failureLog, logFault } from '../../domain/fault/log-fault.ts';
 import { chatFault } from '../../domain/fault/outside-faults.ts';
+import type { SlackActor } from '../../domain/people/actor.ts';
 import { childLog } from '../../domain/ports/log.ts';
 import { redacted } from '../../domain/redaction/redacted.ts';
 import { DECISION_CALLBACK } from '../../views/approval/decision-view.ts';
 import { CHOICE_CALLBACK } from '../../views/modal/choice-view.ts';
 import { FORM_CALLBACK } from '../../views/modal/form-view.ts';
-import { brokeBefore, wrongTime } from '../../views/reply/refusal.ts';
+import { brokeBefore } from '../../views/reply/refusal.ts';
 import { submitDecision } from '../approval/submit-decision.ts';
-import { noteRefusal } from '../audit/note-refusal.ts';
-import { isTimely } from '../entrance/timely.ts';
 import { type ModalAnswer, type Submission, say } from '../modal/answer.ts';
 import { chooseOperation } from '../modal/choose-operation.ts';
+import { refuseForged } from '../modal/refuse-forged.ts';
+import { openedView, sealedView } from '../modal/sealed-view.ts';
 import { formKey, submitForm } from '../modal/submit-form.ts';
 import type { ListenerParts } from '../parts.ts';
 
 type Answer = (parts: ListenerParts, submission: Submission) => Promise<ModalAnswer>;
-type Handed = SlackViewMiddlewareArgs<ViewSubmitAction> & {
-  readonly context: Readonly<Record<string, unknown>>;
-};
+type Handed = SlackViewMiddlewareArgs<ViewSubmitAction>;
 
 /** Hears modals that are handed in. Acknowledged once it is known what became of them, within the store's limit. */
 export function hearSubmissions(app: App, parts: ListenerParts): void {
@@ -32,12 +31,16 @@ export function hearSubmissions(app: App, parts: ListenerParts): void {
   hear(DECISION_CALLBACK, submitDecision);
 }
 
-async function take(parts: ListenerParts, { body, ack, context }: Handed, answer: Answer): Promise<void> {
+async function take(parts: ListenerParts, { body, ack }: Handed, answer: Answer): Promise<void> {
   const team = body.user.team_id ?? body.team?.id ?? '';
   const actor = { kind: 'slack', team, user: body.user.id } as const;
   const log = childLog(parts.log, { correlation: formKey(team, body.view.id) });
-  const answered = await answerOf({ ...parts, log }, { actor, body, view: body.view }, context, answer);
-  await ack(responseTo(parts, answered));
+  const answered = await answerOf(
+    { ...parts, log },
+    { actor, body, view: body.view, id: body.view.id },
+    answer,
+  );
+  await ack(responseTo(parts, actor, answered));
   if (answered.kind !== 'close' || !answered.whisper) return;
   const { message, ...place } = answered.whisper;
   const told = await parts.slack.whisper(place, actor.user, redacted(parts.redactor, message));
@@ -48,30 +51,31 @@ async function take(parts: ListenerParts, { body, ack, context }: Handed, answer
 /** What becomes of the modal. Never throws: what breaks is said and logged. */
 async function answerOf(
   parts: ListenerParts,
-  submission: Submission,
-  context: Handed['context'],
+  submission: Submission & { readonly id: string },
   answer: Answer,
 ): Promise<ModalAnswer> {
-  if (!isTimely(parts, context['requestTime'])) {
-    parts.log.warn({ actor: submission.actor }, 'a request with a wrong time was refused');
-    noteRefusal(parts, { actor: submission.actor, asked: {}, why: 'wrong-time', said: wrongTime });
-    return say(wrongTime);
-  }
   try {
-    return await answer(parts, submission);
+    const view = openedView(parts.seals, submission.actor, submission.view);
+    return view
+      ? await answer(parts, { ...submission, view })
+      : say(await refuseForged(parts, submission, formKey(submission.actor.team, submission.id)));
   } catch (error) {
     failureLog(parts.log, parts.redactor)('a submission broke', error);
     return say(brokeBefore);
   }
 }
 
-function responseTo({ redactor }: ListenerParts, answer: ModalAnswer): ViewResponseAction {
+function responseTo(
+  { redactor, seals }: ListenerParts,
+  actor: SlackActor,
+  answer: ModalAnswer,
+): ViewResponseAction {
   switch (answer.kind) {
     case 'close':
       return { response_action: 'clear' };
     case 'errors':
       return { response_action: 'errors', errors: redacted(redactor, { ...answer.errors }) };
     case 'view':
-      return { response_action: 'update', view: redacted(redactor, answer.view) };
+      return { response_action: 'update', view: sealedView(seals, actor, redacted(redactor, answer.view)) };
   }
 }

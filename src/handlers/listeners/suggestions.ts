@@ -3,6 +3,7 @@ import { failureLog } from '../../domain/fault/log-fault.ts';
 import { redacted } from '../../domain/redaction/redacted.ts';
 import { SUGGEST } from '../../views/modal/field-block.ts';
 import { newestImages } from '../modal/newest-images.ts';
+import { openedView } from '../modal/sealed-view.ts';
 import { suggestFor } from '../modal/suggest-for.ts';
 import type { ListenerParts } from '../parts.ts';
 
@@ -13,12 +14,13 @@ export function hearSuggestions(app: App, parts: ListenerParts): void {
     { type: 'block_suggestion', action_id: new RegExp(`^${SUGGEST}`) },
     async ({ body, ack }) => {
       const team = body.user.team_id ?? body.team?.id ?? '';
+      const actor = { kind: 'slack', team, user: body.user.id } as const;
       const options = await suggestFor(parts, images, {
-        actor: { kind: 'slack', team, user: body.user.id },
+        actor,
         body,
         action: body.action_id,
         typed: body.value,
-        view: body.view,
+        view: openedView(parts.seals, actor, body.view),
       }).catch((error: unknown) => {
         failureLog(parts.log, parts.redactor)('suggestions broke', error, { action: body.action_id });
         return [];

@@ -14,6 +14,7 @@ import { standingNow, startable } from '../guard/ask-guard.ts';
 import type { ListenerParts } from '../parts.ts';
 import { isOpen } from './is-open.ts';
 import { refusalOf } from './refusal-of.ts';
+import { sealedView } from './sealed-view.ts';
 
 /** What a shortcut is about. */
 export interface Choosing extends ChoiceMetadata {
@@ -35,7 +36,10 @@ export async function openChoice(
     (await refusalOf(parts, asking)) ?? (parts.operations.length === 0 ? noOperations : undefined);
   const { operations } = startable(parts, await standingNow(parts, asking.actor));
   const view = refusal ? answerView(refusal) : choiceFor(operations, await about());
-  const opened = await parts.slack.openView(trigger, redacted(parts.redactor, view));
+  const opened = await parts.slack.openView(
+    trigger,
+    sealedView(parts.seals, asking.actor, redacted(parts.redactor, view)),
+  );
   if (isOpen(opened)) return undefined;
   const fault = chatFault('views.open', opened.fault);
   logFault(parts.log, fault, { actor: asking.actor }, 'a shortcut could not be answered');

@@ -11,13 +11,14 @@ import type { DecisionRequest, FormRequest, ListenerParts } from '../parts.ts';
 import { chosenTarget } from './fill-in.ts';
 import { isOpen } from './is-open.ts';
 import type { Said } from './said.ts';
+import { sealedView } from './sealed-view.ts';
 
 /**
  * Opens an operation's form for whoever said the words; its run will be told where they were said, or where the form
  * asks. Call it within 3 s of the request, with nothing slow before it. Answers what the person must be told: undefined, the form is open.
  */
 export async function openForm(
-  parts: Pick<ListenerParts, 'operations' | 'catalog' | 'slack' | 'redactor' | 'log'>,
+  parts: Pick<ListenerParts, 'operations' | 'catalog' | 'slack' | 'seals' | 'redactor' | 'log'>,
   said: Said,
   request: FormRequest | DecisionRequest,
 ): Promise<Message | undefined> {
@@ -32,7 +33,10 @@ export async function openForm(
     input: request.input ?? {},
     place: { channel, thread },
   });
-  const opened = await parts.slack.openView(trigger, redacted(parts.redactor, view));
+  const opened = await parts.slack.openView(
+    trigger,
+    sealedView(parts.seals, said.actor, redacted(parts.redactor, view)),
+  );
   if (isOpen(opened)) return undefined;
   const fault = chatFault('views.open', opened.fault);
   logFault(parts.log, fault, { operation: spec.name }, 'a form could not be opened');

@@ -8,7 +8,7 @@ import type { OperationSpec } from '../../domain/operation/operation.ts';
 import { serviceNamed } from '../../domain/target/catalog.ts';
 import { targetName } from '../../domain/target/service.ts';
 import type { Message } from '../../views/message.ts';
-import { goneOperation, strangeForm } from '../../views/modal/endings.ts';
+import { goneOperation } from '../../views/modal/endings.ts';
 import { formView } from '../../views/modal/form-view.ts';
 import { changedForm, noChannelChosen, unknownHere, unmarked } from '../../views/modal/problems.ts';
 import { noteRefusal } from '../audit/note-refusal.ts';
@@ -18,6 +18,7 @@ import { refusal } from '../guard/ask-guard.ts';
 import type { Command, ListenerParts } from '../parts.ts';
 import { type ModalAnswer, type Submission, say, wrong } from './answer.ts';
 import { chosenTarget } from './fill-in.ts';
+import { noteStrange } from './refuse-forged.ts';
 import { told } from './told.ts';
 
 /**
@@ -28,7 +29,7 @@ export async function submitForm(parts: ListenerParts, submission: Submission): 
   const { actor, body } = submission;
   const view = submittedView(submission.view);
   const metadata = view && formMetadata(view.metadata);
-  if (!view || !metadata) return say(strangeForm);
+  if (!view || !metadata) return say(noteStrange(parts, submission));
   const asksPlace = metadata.channel === undefined;
   const channel = metadata.channel ?? view.answers.get(PLACE_BLOCK)?.[0];
   if (channel === undefined) return wrong(PLACE_BLOCK, noChannelChosen);

@@ -1,27 +1,54 @@
-import { HTTPReceiver } from '@slack/bolt';
+import { Server } from 'node:http';
+import type { ListenOptions } from 'node:net';
+import { type App, HTTPReceiver, type Receiver } from '@slack/bolt';
 import type { Log } from '../../domain/ports/log.ts';
 import { boltLogger } from '../bolt-logger.ts';
 import { healthRoute } from './health.ts';
 import type { Incoming } from './receiver.ts';
+import { tellTurnedAway } from './turned-away.ts';
+
+/** The largest of Slack's requests holds a message of 50 blocks, each with 3,000 characters that a form triples. */
+const MOST_BYTES = 1024 * 1024;
 
 /** How long a server that is told to stop may wait for its connections. */
 const CLOSE_MS = 2_000;
 
-/** Slack posts each request to `/slack/events`, signed. The signature is checked by Bolt before anything else. */
-export function httpIncoming(signingSecret: string, log: Log, healthy: () => boolean): Incoming {
-  const receiver = new HTTPReceiver({
+/**
+ * Slack posts each request to `/slack/events`, signed. The signature is checked by Bolt before anything else;
+ * `onTurnedAway` hears why a request wasn't taken for Slack's.
+ */
+export function httpIncoming(
+  signingSecret: string,
+  log: Log,
+  healthy: () => boolean,
+  onTurnedAway: (why: string) => void = () => undefined,
+): Incoming {
+  const http = new HTTPReceiver({
     signingSecret,
     endpoints: '/slack/events',
     customRoutes: [healthRoute(healthy)],
     logger: boltLogger(log),
-    customPropertiesExtractor: (request) => ({ requestTime: request.headers['x-slack-request-timestamp'] }),
+    bodyLimit: MOST_BYTES,
+    customPropertiesExtractor: ({ headers }) => ({
+      requestTime: headers['x-slack-request-timestamp'],
+      contentType: headers['content-type'],
+    }),
   });
+  const receiver: Receiver = {
+    init: (app: App) => http.init(app),
+    async start(port: number | ListenOptions) {
+      const server = await http.start(port);
+      if (server instanceof Server) tellTurnedAway(server, onTurnedAway);
+      return server;
+    },
+    stop: () => http.stop(),
+  };
   return {
     receiver,
     failing: () => undefined,
     async stop() {
       // Bolt waits for half-open connections as long as they like.
-      const closed = receiver.stop().then(
+      const closed = http.stop().then(
         () => undefined,
         () => undefined,
       );

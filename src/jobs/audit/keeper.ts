@@ -5,8 +5,8 @@ import type { Exported } from './export-head.ts';
 
 /** What the keeper of the audit does now and then. */
 export interface KeeperParts {
-  /** Absent where heads are exported nowhere. */
-  readonly exportHead?: (() => Promise<Exported>) | undefined;
+  /** One for each place in which heads are kept. */
+  readonly exports: readonly (() => Promise<Exported>)[];
   readonly cutOld: () => Promise<number | undefined>;
   readonly every: DurationMs;
   readonly log: Log;
@@ -18,13 +18,14 @@ export function startAuditKeeper(parts: KeeperParts): { stop(): Promise<void> } 
   let current: Promise<unknown> = Promise.resolve();
   const attempt = (what: string, act: () => Promise<unknown>) =>
     act().catch((error: unknown) => parts.onFailure(what, error));
-  const exported = (): Promise<unknown> =>
+  const exportTo = (act: () => Promise<Exported>): Promise<unknown> =>
     attempt("the audit's head could not be exported", async () => {
-      const made = await parts.exportHead?.();
-      if (made?.kind !== 'broken') return;
+      const made = await act();
+      if (made.kind !== 'broken') return;
       const facts = { exported: made.exported, head: made.head };
       parts.log.error(facts, 'the audit has lost what was exported of it: somebody changed it in Redis');
     });
+  const exported = (): Promise<unknown> => Promise.all(parts.exports.map(exportTo));
   const turn = (): void => {
     current = current.then(exported).then(() => attempt('the audit could not be cut', parts.cutOld));
   };

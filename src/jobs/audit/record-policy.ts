@@ -1,8 +1,10 @@
 import type { Redis } from 'ioredis';
-import { type Authority, policyChanges } from '../../domain/audit/authority.ts';
+import { type Announcement, AnnouncementId } from '../../domain/announcement/announcement.ts';
+import { type Authority, announcedWhere, policyChanges } from '../../domain/audit/authority.ts';
 import { BY_ITSELF } from '../../domain/audit/by.ts';
 import { canonical } from '../../domain/audit/canonical.ts';
-import type { AuditEntryOf } from '../../domain/audit/entry.ts';
+import type { AuditEntryOf, PolicyChange } from '../../domain/audit/entry.ts';
+import { announcementArgs } from '../announcements/redis-outbox.ts';
 import type { Keys } from '../ledger/keys.ts';
 import type { AuditRules } from './redis-audit.ts';
 import { appendPolicy } from './scripts/append.ts';
@@ -17,28 +19,56 @@ function parsed(text: string): unknown {
   }
 }
 
+/** What announces a change; undefined where nobody wants to hear of it. */
+function announcementOf(
+  changes: readonly PolicyChange[],
+  channels: readonly string[],
+  id: string,
+): Announcement | undefined {
+  if (channels.length === 0) return undefined;
+  return {
+    id: AnnouncementId.parse(`policy-changed/${id}`),
+    to: channels.map((channel) => ({ kind: 'channel', channel })),
+    what: { kind: 'policy-changed', changes: [...changes] },
+  };
+}
+
+/** What recording a policy needs. */
+export interface RecordPolicyParts extends AuditRules {
+  readonly redis: Redis;
+  readonly keys: Keys;
+  /** A name that was never given before. */
+  readonly newId: () => string;
+}
+
 /**
  * Has the audit say under which policy a process begins to work: as a difference, where that isn't the policy of the
- * process that began before it. Rejects where the store is away.
+ * process that began before it; a difference is announced in the same step. Rejects where the store is away.
  */
-export async function recordPolicy(
-  { redis, keys, redactor, onEntry }: { readonly redis: Redis; readonly keys: Keys } & AuditRules,
-  authority: Authority,
-): Promise<void> {
+export async function recordPolicy(parts: RecordPolicyParts, authority: Authority): Promise<void> {
+  const { redis, keys, redactor, onEntry } = parts;
   const policy = canonical(authority);
   const digest = sha256(policy);
   for (;;) {
     const before = (await redis.get(keys.auditPolicy)) ?? '';
+    const [was, is] = [parsed(before), parsed(policy)];
     const outcome: AuditEntryOf<'policy'>['outcome'] =
       before === '' || before === policy
         ? { kind: 'loaded', digest }
-        : { kind: 'changed', digest, changes: policyChanges(parsed(before), parsed(policy)) };
+        : { kind: 'changed', digest, changes: policyChanges(was, is) };
+    const announcement =
+      outcome.kind === 'changed'
+        ? announcementOf(outcome.changes, announcedWhere(was, is), parts.newId())
+        : undefined;
     const sealed = [seal({ kind: 'policy', ...BY_ITSELF, outcome }, redactor)];
+    const announced = announcement
+      ? { keys: [keys.announcement(announcement.id)], args: announcementArgs(announcement, redactor) }
+      : { keys: [], args: [] };
     const places = Places.parse(
       await appendPolicy.run(
         redis,
-        [keys.audit, keys.auditHead, keys.auditPolicy],
-        [JSON.stringify(sealed), before, policy],
+        [keys.audit, keys.auditHead, keys.auditPolicy, keys.announcements, ...announced.keys],
+        [JSON.stringify(sealed), before, policy, ...announced.args],
       ),
     );
     if (tellAppended(places, sealed, onEntry).length > 0) return;

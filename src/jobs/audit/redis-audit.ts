@@ -49,5 +49,6 @@ export function auditReader(redis: Redis, keys: Keys): AuditReader {
     },
     head: () => placeAt(keys.auditHead),
     anchor: () => placeAt(keys.auditAnchor),
+    repaired: () => placeAt(keys.auditRepaired),
   };
 }

@@ -230,7 +230,7 @@ const lookLater = ({ limits }: Parts, remark: string): Gate => ({
 
 const rejected = ({ user, reason }: Decision): Outcome => ({
   kind: 'rejected',
-  reason: `<@${user}> rejected it${reason === undefined ? '' : `: ${reason}`}. Nothing was changed.`,
+  reason: `<@${user}> rejected it${reason === undefined ? '' : `: ${reason}`}${/[.!?]$/.test(reason ?? '') ? '' : '.'} Nothing was changed.`,
 });
 
 const expired = ({ at, until }: Asked): Outcome => ({

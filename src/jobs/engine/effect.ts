@@ -3,13 +3,15 @@ import type { EpochMs } from '../../domain/clock.ts';
 import type { Fault } from '../../domain/fault/fault.ts';
 import { ruleFor } from '../../domain/fault/fault-table.ts';
 import { logFault } from '../../domain/fault/log-fault.ts';
-import type { Hold } from '../../domain/hold/hold.ts';
 import type { EffectStep, StepContext } from '../../domain/operation/step.ts';
 import type { Mode } from '../../domain/people/access.ts';
 import type { CallIds } from '../../domain/ports/call-ids.ts';
+import type { Result } from '../../domain/result.ts';
 import { outputOf, standingOf } from '../../domain/run/journal.ts';
 import { isStopWanted } from '../../domain/run/signal.ts';
+import type { Stop } from '../../domain/window/stop.ts';
 import { effectEntry } from './effect-entries.ts';
+import type { PermittedNow } from './permitted-now.ts';
 import type { Session } from './session.ts';
 import { type EngineLimits, pause, type StepEnd } from './step-end.ts';
 
@@ -31,9 +33,9 @@ export interface EffectTurn {
   readonly limits: EngineLimits;
   readonly mode: Mode;
   /** Whether the policy of this process lets the run change anything more. */
-  readonly permitted: () => 'permitted' | 'withdrawn';
-  /** The freezes and locks that stop the run before it changes anything more. */
-  readonly stoppedBy: () => Promise<readonly Hold[]>;
+  readonly permitted: () => PermittedNow;
+  /** What stops the run before it changes anything more; a fault: that isn't known. */
+  readonly stoppedBy: () => Promise<Result<readonly Stop[], Fault>>;
   readonly callIds: CallIds;
 }
 
@@ -70,8 +72,10 @@ async function attempt(
   const { step, ctx, session, limits } = turn;
   if (turn.mode === 'read-only') return refused(turn);
   const stops = await turn.stoppedBy();
-  if (stops.length > 0) return stopped(turn, stops);
-  if (turn.permitted() === 'withdrawn') return withdrawn(turn);
+  if (!stops.ok) return maybeStopped(turn, stops.fault);
+  if (stops.value.length > 0) return stopped(turn, stops.value);
+  const permitted = turn.permitted();
+  if (permitted !== 'permitted') return withheld(turn, permitted);
   const begun = session.elapsed();
   const begins = [...before, { kind: 'begun', intent } as const];
   await session.record([{ kind: 'intent', step: step.id, at: session.now(), intent }], {
@@ -175,25 +179,39 @@ function refused({ step, session }: EffectTurn): StepEnd {
     : { kind: 'end', outcome: { kind: 'rejected', reason: `${why} Nothing was changed.` } };
 }
 
-/** No rule of this process's configuration allows it (any more): the rule is gone, or the person, or it never was so. */
-function withdrawn({ step, session }: EffectTurn): StepEnd {
-  const why = `Wheelhouse's configuration doesn't allow this any more for who asked for it, so it didn't ${step.title}.`;
-  const stands = hasDoneSomething(session)
-    ? 'What was prepared stays, and nothing uses it.'
-    : 'Nothing was changed.';
-  return { kind: 'end', outcome: { kind: 'rejected', reason: `${why} ${stands}` } };
+/** Why it isn't done, by what forbids it: the rule is gone, or the person, or it never was so; or it is Wheelhouse itself. */
+const WITHHELD: Readonly<Record<Exclude<PermittedNow, 'permitted'>, string>> = {
+  withdrawn: "Wheelhouse's configuration doesn't allow this any more for who asked for it",
+  'own-service': 'Wheelhouse itself runs as this service, and never operates on itself',
+};
+
+/** Nothing in this process's configuration allows it (any more). */
+function withheld({ step, session }: EffectTurn, by: keyof typeof WITHHELD): StepEnd {
+  const why = `${WITHHELD[by]}, so it didn't ${step.title}.`;
+  if (by === 'own-service' && hasDoneSomething(session))
+    return { kind: 'end', outcome: { kind: 'failed', reason: `${why} What was done before stands.` } };
+  return { kind: 'end', outcome: { kind: 'rejected', reason: `${why} ${prepared(session)}` } };
 }
 
-/** Frozen or locked since the run was accepted. */
-const stopped = ({ session }: EffectTurn, stops: readonly Hold[]): StepEnd => ({
+/** Whether a critical alarm rings isn't known: nothing is begun meanwhile, and never where that can't heal. */
+function maybeStopped({ session, step, limits, begunAt }: EffectTurn, fault: Fault): StepEnd {
+  const { retry, sentence } = ruleFor(fault);
+  logFault(session.log, fault, { step: step.id }, 'critical alarms could not be read');
+  const why = `Whether a critical alarm rings couldn't be read: ${sentence}`;
+  if (retry === 'never')
+    return { kind: 'end', outcome: { kind: 'rejected', reason: `${why} ${prepared(session)}` } };
+  const after = pause(limits, session.now() - begunAt);
+  return { kind: 'again', after, for: 'timer', remark: `${why} Trying again.`, blind: fault, events: [] };
+}
+
+/** What stands of a run that is stopped before it has changed what runs. */
+const prepared = (session: Session): string =>
+  hasDoneSomething(session) ? 'What was prepared stays, and nothing uses it.' : 'Nothing was changed.';
+
+/** Frozen or locked since the run was accepted, or a gate has shut. */
+const stopped = ({ session }: EffectTurn, stops: readonly Stop[]): StepEnd => ({
   kind: 'end',
-  outcome: {
-    kind: 'rejected',
-    reason: hasDoneSomething(session)
-      ? 'What was prepared stays, and nothing uses it.'
-      : 'Nothing was changed.',
-    stoppedBy: [...stops],
-  },
+  outcome: { kind: 'rejected', reason: prepared(session), stoppedBy: [...stops] },
 });
 
 /** Writes down that nothing was sent, so that the wish to cancel finds a safe point. */

@@ -7,10 +7,13 @@ import type { CallIds } from '../../domain/ports/call-ids.ts';
 import type { Log } from '../../domain/ports/log.ts';
 import type { Ports } from '../../domain/ports/ports.ts';
 import type { Run } from '../../domain/run/run.ts';
+import type { ResolvedService } from '../../domain/target/service.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Consents } from './consents.ts';
+import type { AskGates } from './holds-that-stop.ts';
 import type { Permitted } from './permitted-now.ts';
 import type { EngineLimits } from './step-end.ts';
+import type { Trust } from './trust.ts';
 
 /** What the loop works with. */
 export interface EngineParts {
@@ -22,6 +25,10 @@ export interface EngineParts {
   readonly mode: Mode;
   readonly permitted: Permitted;
   readonly consents: Consents;
+  readonly trust: Trust;
+  readonly gates: AskGates;
+  /** Whether this service is what Wheelhouse itself runs as: no effect is ever made on it. */
+  readonly isOwn: (target: ResolvedService) => boolean;
   readonly clock: Clock;
   readonly monotonic: Monotonic;
   readonly log: Log;

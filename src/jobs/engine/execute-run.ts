@@ -14,6 +14,7 @@ import { isInDoubt, runEffect, whatStands } from './effect.ts';
 import type { EngineParts, TurnEnd } from './engine-parts.ts';
 import { holdsThatStop } from './holds-that-stop.ts';
 import { runLook } from './look.ts';
+import { meetForgery } from './meet-forgery.ts';
 import { permittedNow } from './permitted-now.ts';
 import { stoppedHere, takenOver } from './safe-point.ts';
 import { Fenced, Session } from './session.ts';
@@ -42,6 +43,8 @@ export async function executeRun(parts: EngineParts, id: RunId, stop: AbortSigna
   const session = new Session(ledger, claimed.claim, parts);
   const release = parts.onClaim(id, claimed.claim.epoch);
   try {
+    const untrusted = await meetForgery(parts, session, claimed.claim);
+    if (untrusted) return untrusted;
     if (claimed.kind === 'held') return await meetHolder(parts, operation, session, claimed.by);
     return await runSteps(parts, operation, session, stop);
   } catch (error) {
@@ -237,8 +240,10 @@ function takeTurn(
       ? Promise.resolve({ kind: 'end', outcome: step.onLimit(ctx) })
       : runLook(step, ctx, begunAt, limits, session.log, whatStands(session));
   }
-  const stoppedBy = () => holdsThatStop(operation, session, parts.ports.holds);
-  const permitted = () => permittedNow(operation, session, parts.permitted);
+  const { gates } = parts;
+  const { holds } = parts.ports;
+  const stoppedBy = () => holdsThatStop(operation, session, { holds, gates });
+  const permitted = () => permittedNow(operation, session, parts);
   const callIds = parts.callIds ?? noCallIds;
   if (!late) return runEffect({ step, ctx, session, begunAt, limits, mode, stoppedBy, permitted, callIds });
   const doubt = isInDoubt({ step, session });

@@ -5,10 +5,10 @@ import { BY_ITSELF } from '../../domain/audit/by.ts';
 import type { AuditEntryOf, AuditOrigin } from '../../domain/audit/entry.ts';
 import type { DurationMs } from '../../domain/clock.ts';
 import { holdName, type NewHold } from '../../domain/hold/hold.ts';
-import type { Actor } from '../../domain/people/actor.ts';
 import type { Holds } from '../../domain/ports/holds.ts';
 import type { Redactor } from '../../domain/redaction/redactor.ts';
 import { type OnEntry, Places, seal, tellAppended } from '../audit/sealed.ts';
+import { asker } from './asker.ts';
 import { HoldText } from './hold-record.ts';
 import type { Keys } from './keys.ts';
 import { allHolds, liftHold, placeHold, standingHolds } from './scripts/holds.ts';
@@ -106,11 +106,3 @@ const placedEntry = (hold: NewHold, origin: AuditOrigin): AuditEntryOf<'hold'> =
     ...(hold.kind === 'freeze' ? { until: hold.until } : {}),
   },
 });
-
-/** One name for whoever may change their own hold as they like. */
-const asker = (by: Actor): string =>
-  by.kind === 'slack'
-    ? `${by.kind}/${by.team}/${by.user}`
-    : by.kind === 'system'
-      ? by.kind
-      : `${by.kind}/${by.name}`;

@@ -5,6 +5,7 @@ import type { Clock, DurationMs } from '../../domain/clock.ts';
 import type { HoldName } from '../../domain/hold/hold.ts';
 import { RunId, RunNumber } from '../../domain/ids.ts';
 import type { Accepted, RunIntake } from '../../domain/ports/run-intake.ts';
+import type { Signer } from '../../domain/ports/signing.ts';
 import type { Redactor } from '../../domain/redaction/redactor.ts';
 import type { RunRequest } from '../../domain/run/run.ts';
 import { lockName } from '../../domain/target/service.ts';
@@ -27,6 +28,8 @@ export interface IntakeParts {
   readonly retention: DurationMs;
   /** Keeps secrets that a person typed out of the store. */
   readonly redactor: Redactor;
+  /** Signs every request; absent: nothing is signed. */
+  readonly signer?: Signer | undefined;
   readonly enqueue: (id: RunId) => Promise<void>;
   readonly onFailure: (what: string, error: unknown) => void;
   readonly onEntry?: OnEntry | undefined;
@@ -57,6 +60,8 @@ export function runIntake(parts: IntakeParts): RunIntake {
     const asked = clock.now();
     const deadline = (await redisNow()) + limit - (clock.now() - asked);
     const sealed = [seal(acceptedEntry(request), parts.redactor)];
+    const text = JSON.stringify(parts.redactor.value(request));
+    const signature = await parts.signer?.sign('request', text);
     const raw = await accept.run(
       redis,
       [
@@ -75,7 +80,7 @@ export function runIntake(parts: IntakeParts): RunIntake {
       ],
       [
         request.id,
-        JSON.stringify(parts.redactor.value(request)),
+        text,
         deadline,
         parts.dedupe,
         JSON.stringify({ status: 'queued' }),
@@ -86,6 +91,7 @@ export function runIntake(parts: IntakeParts): RunIntake {
         keys.runPrefix,
         JSON.stringify(takesOver),
         JSON.stringify(sealed),
+        signature ?? '',
         ...stoppers,
       ],
     );

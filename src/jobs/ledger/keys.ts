@@ -1,3 +1,4 @@
+import type { AnnouncementId } from '../../domain/announcement/announcement.ts';
 import type { RunId } from '../../domain/ids.ts';
 
 /**
@@ -20,6 +21,8 @@ export interface Keys {
   readonly lock: (name: string) => string;
   /** Hash of the freezes and locks by their names. */
   readonly holds: string;
+  /** Hash of the passes by their gates' names. */
+  readonly passes: string;
   readonly dedupe: (key: string) => string;
   /** A run's id by its number; the script that ends a run appends the number to the prefix. */
   readonly number: (number: number) => string;
@@ -61,8 +64,16 @@ export interface Keys {
   readonly audit: string;
   readonly auditHead: string;
   readonly auditAnchor: string;
+  /** The place of the newest repair, and where what nothing could be appended to was put aside. */
+  readonly auditRepaired: string;
+  readonly auditAside: (name: string) => string;
   /** The policy that a process was last started with. */
   readonly auditPolicy: string;
+  /** Hash of the open reviews by the numbers of their runs. */
+  readonly reviews: string;
+  /** Sorted set of announcements that somebody must still be told of, by when they are due; and one of them. */
+  readonly announcements: string;
+  readonly announcement: (id: AnnouncementId) => string;
 }
 
 /** The names within a keyspace (`wheelhouse` unless configured otherwise). */
@@ -79,6 +90,7 @@ export function keysOf(keyspace: string): Keys {
     told: (id) => `${tag}:run:${id}:told`,
     lock: (name) => `${tag}:lock:${name}`,
     holds: `${tag}:holds`,
+    passes: `${tag}:passes`,
     dedupe: (key) => `${tag}:dedupe:${key}`,
     number: (number) => `${tag}:number:${number}`,
     numberPrefix: `${tag}:number:`,
@@ -104,6 +116,11 @@ export function keysOf(keyspace: string): Keys {
     audit: `${tag}:audit`,
     auditHead: `${tag}:audit-head`,
     auditAnchor: `${tag}:audit-anchor`,
+    auditRepaired: `${tag}:audit-repaired`,
+    auditAside: (name) => `${tag}:audit-aside:${name}`,
     auditPolicy: `${tag}:audit-policy`,
+    reviews: `${tag}:reviews`,
+    announcements: `${tag}:announcements`,
+    announcement: (id) => `${tag}:announcement:${id}`,
   };
 }

@@ -1,6 +1,7 @@
 import type { AuditEntry } from '../../domain/audit/entry.ts';
 import type { DurationMs, EpochMs } from '../../domain/clock.ts';
 import type { RunId, StepId } from '../../domain/ids.ts';
+import type { Review } from '../../domain/review/review.ts';
 import type { Watch } from '../../domain/rollout/rollout-view.ts';
 import type { RunEvent } from '../../domain/run/event.ts';
 import type { JournalEntry } from '../../domain/run/journal.ts';
@@ -15,12 +16,21 @@ export interface Inbox {
   readonly signals: readonly Signal[];
 }
 
+/** A request as it is stored, to the letter, and what a bot signed it with; absent: nobody did. */
+export interface RequestSeal {
+  readonly text: string;
+  readonly signature?: string;
+}
+
 /** A run that this process alone may write to, until somebody raises the epoch again. */
 export interface Claim {
   readonly run: Run;
   readonly epoch: number;
   readonly journal: readonly JournalEntry[];
   readonly inbox: Inbox;
+  readonly seal: RequestSeal;
+  /** Words, by their kinds, that pretended to come from people; they aren't in the journal and the inbox. */
+  readonly forged: readonly string[];
 }
 
 /** What became of a try to claim a run. */
@@ -86,6 +96,8 @@ export interface DecisionRules {
   readonly until: EpochMs;
   /** Closes the question at once, or when so many people have consented. */
   readonly closes: 'at-once' | number;
+  /** Opened and announced in the same step: the glass is broken. */
+  readonly review?: Review;
 }
 
 /** The store of runs, for the engine. Every method throws where the store can't be reached. */

@@ -4,9 +4,11 @@ import type { DurationMs } from '../../domain/clock.ts';
 import { RunId } from '../../domain/ids.ts';
 import { clusterKey } from '../../domain/ports/ecs-clusters.ts';
 import type { Redactor } from '../../domain/redaction/redactor.ts';
+import { glassBroken } from '../../domain/review/glass-broken.ts';
 import { JournalEntry } from '../../domain/run/journal.ts';
 import { Signal } from '../../domain/run/signal.ts';
 import { next } from '../../domain/run/state.ts';
+import { announcementArgs } from '../announcements/redis-outbox.ts';
 import { type OnEntry, Places, seal, tellAppended } from '../audit/sealed.ts';
 import type { Keys } from './keys.ts';
 import type { Change, Claim, Fence, Inbox, Ledger } from './ledger.ts';
@@ -55,13 +57,23 @@ export function redisLedger(redis: Redis, keys: Keys, rules: LedgerRules): Ledge
   }
 
   async function readClaim(id: RunId, epoch: number, signals: number): Promise<Claim> {
-    const [run, journal, received] = await Promise.all([
-      peek(id),
+    const [hash, journal, received] = await Promise.all([
+      redis.hgetall(keys.run(id)),
       redis.lrange(keys.journal(id), 0, -1),
       inbox(id, signals),
     ]);
+    // What is believed of a request is believed of this very text: run and seal are made of one reading.
+    const run = readRun(hash);
     if (!run) throw new Error(`run ${id} vanished while it was claimed`);
-    return { run, epoch, journal: readLines(journal, JournalEntry), inbox: received };
+    const { request: text = '', signature } = hash;
+    return {
+      run,
+      epoch,
+      journal: readLines(journal, JournalEntry),
+      inbox: received,
+      seal: { text, ...(signature === undefined ? {} : { signature }) },
+      forged: [],
+    };
   }
 
   return {
@@ -142,9 +154,22 @@ export function redisLedger(redis: Redis, keys: Keys, rules: LedgerRules): Ledge
     },
     async decide(id, decision, rules, event, audit) {
       const sealed = audit.map((entry) => seal(entry, redactor));
+      const { review } = rules;
+      const announcement = review && glassBroken(review);
       const raw = await decideScript.run(
         redis,
-        [keys.run(id), keys.inbox(id), keys.due, keys.notices, keys.events(id), keys.audit, keys.auditHead],
+        [
+          keys.run(id),
+          keys.inbox(id),
+          keys.due,
+          keys.notices,
+          keys.events(id),
+          keys.audit,
+          keys.auditHead,
+          keys.reviews,
+          keys.announcements,
+          ...(announcement ? [keys.announcement(announcement.id)] : []),
+        ],
         [
           id,
           JSON.stringify(decision),
@@ -154,6 +179,8 @@ export function redisLedger(redis: Redis, keys: Keys, rules: LedgerRules): Ledge
           JSON.stringify(sealed),
           rules.until,
           rules.closes === 'at-once' ? 0 : rules.closes,
+          review ? JSON.stringify(redactor.value(review)) : '',
+          ...(announcement ? announcementArgs(announcement, redactor) : ['', '']),
           ...rules.person,
         ],
       );

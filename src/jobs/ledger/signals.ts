@@ -1,4 +1,5 @@
-import { personOf } from '../../domain/approval/decision.ts';
+import type { Addressee } from '../../domain/announcement/addressee.ts';
+import { type Decision, personOf } from '../../domain/approval/decision.ts';
 import { accountsOf } from '../../domain/approval/same-person.ts';
 import { subjectOf } from '../../domain/approval/subject.ts';
 import type { AuditEntryOf, AuditOrigin } from '../../domain/audit/entry.ts';
@@ -9,10 +10,16 @@ import type { AccessPolicy } from '../../domain/people/access.ts';
 import type { SlackActor } from '../../domain/people/actor.ts';
 import type { RunReader } from '../../domain/ports/run-reader.ts';
 import type { Answered, ParkedAnswer, RunSignals } from '../../domain/ports/run-signals.ts';
+import type { Signer } from '../../domain/ports/signing.ts';
+import type { Review } from '../../domain/review/review.ts';
+import type { Approval } from '../../domain/run/question.ts';
 import type { Run } from '../../domain/run/run.ts';
+import type { ParkedAnswerEntry } from '../../domain/run/signed.ts';
 import { next } from '../../domain/run/state.ts';
+import { targetName } from '../../domain/target/service.ts';
 import { sha256 } from '../audit/sealed.ts';
 import type { Change, Ledger } from './ledger.ts';
+import { signedBy } from './signatures.ts';
 
 /** What the signals need. `wake` may fail: the sweeper finds the run. */
 export interface SignalParts {
@@ -22,10 +29,12 @@ export interface SignalParts {
   readonly wake: (id: RunId) => Promise<void>;
   /** User ids that are one person. */
   readonly people: AccessPolicy['people'];
+  /** Signs what people say; absent: nothing is signed. */
+  readonly signer?: Signer | undefined;
 }
 
 /** What people send to runs, each in one script that checks that the run can still take it. */
-export function runSignals({ ledger, runs, clock, wake, people }: SignalParts): RunSignals {
+export function runSignals({ ledger, runs, clock, wake, people, signer }: SignalParts): RunSignals {
   async function answerParked(
     run: Run,
     answer: ParkedAnswer,
@@ -33,7 +42,9 @@ export function runSignals({ ledger, runs, clock, wake, people }: SignalParts): 
     origin: AuditOrigin,
     request?: string,
   ): Promise<Answered> {
-    const change = answerChange(run, answer, by, clock.now(), origin);
+    const entry = answerEntry(run, answer, by, clock.now());
+    const said = entry && (await signedBy(signer, run.request.id, entry));
+    const change = answerChange(run, answer, said, by, clock.now(), origin);
     if (!change) return { kind: 'not-parked' };
     const written = await ledger.write(
       run.request.id,
@@ -64,7 +75,7 @@ export function runSignals({ ledger, runs, clock, wake, people }: SignalParts): 
       const signal = { kind: 'answer', at, team, user, question: question.key, answer } as const;
       const sent = await ledger.signal(
         run.request.id,
-        signal,
+        await signedBy(signer, run.request.id, signal),
         { kind: 'answered', at, user, label: choice.label },
         [signalEntry(run.request.id, signal, byPerson(by, origin))],
       );
@@ -72,7 +83,7 @@ export function runSignals({ ledger, runs, clock, wake, people }: SignalParts): 
       await wake(run.request.id).catch(() => undefined);
       return { kind: 'taken', label: choice.label };
     },
-    async decide(number, { subject, verdict, reason }, by, origin = {}) {
+    async decide(number, { subject, verdict, reason, tell = [] }, by, origin = {}) {
       const run = await runs.byNumber(number);
       if (!run) return { kind: 'unknown-run' };
       const asked = run.question?.approval;
@@ -85,12 +96,13 @@ export function runSignals({ ledger, runs, clock, wake, people }: SignalParts): 
       const decision = { subject, verdict, team, user, at, ...why };
       const sent = await ledger.decide(
         run.request.id,
-        { kind: 'decision', ...decision },
+        await signedBy(signer, run.request.id, { kind: 'decision', ...decision }),
         {
           question: run.question.key,
           person: accountsOf({ people }, user).map((account) => personOf({ team, user: account })),
           until: asked.until,
           closes: verdict === 'approve' ? asked.people : 'at-once',
+          ...(verdict === 'break-glass' ? { review: reviewOf(run, asked, decision, tell) } : {}),
         },
         { kind: 'decided', at, user, verdict, ...why },
         [decisionEntry(run.request.id, decision, byPerson(by, origin))],
@@ -114,7 +126,8 @@ export function runSignals({ ledger, runs, clock, wake, people }: SignalParts): 
       const run = await runs.byNumber(number);
       if (!run) return { kind: 'unknown-run' };
       const signal = { kind: 'cancel', at: clock.now(), team: by.team, user: by.user } as const;
-      const sent = await ledger.signal(run.request.id, signal, undefined, [
+      const signed = await signedBy(signer, run.request.id, signal);
+      const sent = await ledger.signal(run.request.id, signed, undefined, [
         signalEntry(run.request.id, signal, byPerson(by, origin)),
       ]);
       switch (sent) {
@@ -140,6 +153,7 @@ export function runSignals({ ledger, runs, clock, wake, people }: SignalParts): 
 function answerChange(
   run: Run,
   answer: ParkedAnswer,
+  entry: ParkedAnswerEntry | undefined,
   by: SlackActor,
   at: number,
   origin: AuditOrigin,
@@ -167,7 +181,36 @@ function answerChange(
     );
   }
   const queued = next(state, { kind: 'answer' });
-  const { step } = state.parked;
-  const entry = { kind: 'answer', step, at, by: `${by.team}/${by.user}`, verdict: answer } as const;
-  return queued && { state: queued, journal: [entry], audit: [said], remark: '', due: 0 };
+  return queued && entry && { state: queued, journal: [entry], audit: [said], remark: '', due: 0 };
 }
+
+/** What the journal keeps of an answer that the run goes on with; undefined for one that isn't parked, or is given up. */
+function answerEntry(
+  { state }: Run,
+  answer: ParkedAnswer,
+  by: SlackActor,
+  at: number,
+): ParkedAnswerEntry | undefined {
+  if (state.status !== 'parked' || answer === 'abandon') return undefined;
+  const { step } = state.parked;
+  return { kind: 'answer', step, at, by: `${by.team}/${by.user}`, verdict: answer };
+}
+
+/** What must be looked at afterwards, by somebody else. */
+const reviewOf = (
+  { request, number }: Run,
+  { decided }: Approval,
+  { team, user, at, reason = '' }: Decision,
+  to: readonly Addressee[],
+): Review => ({
+  run: request.id,
+  number,
+  operation: request.operation,
+  target: targetName(request.target),
+  change: decided.change,
+  by: { kind: 'slack', team, user },
+  requester: request.actor,
+  reason,
+  at,
+  to: [...to],
+});

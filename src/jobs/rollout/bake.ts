@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type DurationMs, type EpochMs, hours, minutes } from '../../domain/clock.ts';
+import { type Hold, holdName } from '../../domain/hold/hold.ts';
 import { type Looked, type LookStep, lookStep, type StepContext } from '../../domain/operation/step.ts';
 import type { AlarmReading } from '../../domain/ports/alarms.ts';
 import type { Outcome } from '../../domain/run/outcome.ts';
@@ -101,12 +102,16 @@ function provenBy({ target, pace }: StepContext<unknown>, readings: readonly Ala
 }
 
 /** Asks what is to be done about trouble, and does it when it is said or, where the policy is so, by itself. */
-function decide(
+async function decide(
   ctx: StepContext<unknown>,
-  { key, said, by: cause }: Extract<Trouble, { kind: 'trouble' }>,
-): Looked<Baked> {
-  const { policy, pace, clock } = ctx;
-  const given = ctx.answerTo(key);
+  { key: trouble, said, by: cause }: Extract<Trouble, { kind: 'trouble' }>,
+): Promise<Looked<Baked>> {
+  const { pace, clock } = ctx;
+  const { byItself, frozen } = await whoDecides(ctx);
+  // Another question: once the freeze is lifted, a whole countdown runs before anything begins.
+  const held = heldBack(trouble);
+  const key = frozen ? held : trouble;
+  const given = ctx.answerTo(trouble) ?? ctx.answerTo(held);
   if (given?.answer === 'keep') {
     return { kind: 'next', output: { kind: 'kept', said: `${said}; it was kept`, by: 'hand' } };
   }
@@ -114,7 +119,6 @@ function decide(
   if (given) return back('hand');
   const at = askedAt(ctx, key);
   const waited = clock.now() - at;
-  const byItself = policy.onAlarm === 'roll-back';
   const left = Math.max(0, (byItself ? pace.countdown : DECIDE_MS) - waited);
   if (left === 0) return byItself ? back(cause) : { kind: 'end', outcome: undecided(ctx, said) };
   const then = byItself
@@ -128,7 +132,7 @@ function decide(
     question: {
       key,
       at,
-      text: `${said}. ${then}.`,
+      text: `${said}. ${frozen ? `Everything is frozen (“${frozen.reason}”), so I don't roll back by myself. ` : ''}${then}.`,
       choices: [
         {
           answer: 'back',
@@ -141,6 +145,21 @@ function decide(
       offers: [whyOffer(ctx)],
     },
   };
+}
+
+const heldBack = (key: string): string => `${key}-frozen`;
+
+/**
+ * Whether the policy rolls back by itself. While everything is frozen nothing begins by itself: then it is only offered,
+ * and a person who answers goes on with what was begun. Throws where the store is away: then nothing begins either.
+ */
+async function whoDecides({
+  policy,
+  ports,
+}: StepContext<unknown>): Promise<{ readonly byItself: boolean; readonly frozen?: Hold }> {
+  if (policy.onAlarm !== 'roll-back') return { byItself: false };
+  const [frozen] = await ports.holds.standing([holdName({ kind: 'freeze', scope: { kind: 'all' } })]);
+  return frozen ? { byItself: false, frozen } : { byItself: true };
 }
 
 function undecided(ctx: StepContext<unknown>, said: string): Outcome {

@@ -2,15 +2,15 @@ import type { HomeView, KnownBlock } from '@slack/types';
 import type { EpochMs } from '../../domain/clock.ts';
 import type { HomeReader } from '../../domain/guard/home-reader.ts';
 import type { Decision, Denial } from '../../domain/guard/may-do.ts';
-import type { Hold } from '../../domain/hold/hold.ts';
 import type { HomeFacts } from '../../domain/home/home-facts.ts';
 import type { Run } from '../../domain/run/run.ts';
+import type { Stop } from '../../domain/window/stop.ts';
 import { buttonRow } from '../button.ts';
-import { holdLine } from '../hold-words.ts';
 import { inert } from '../inert.ts';
 import { context, type Message, plainMessage, section } from '../message.ts';
 import { dayTime } from '../mrkdwn.ts';
 import { groupWords } from '../role-words.ts';
+import { stopLine } from '../stop-words.ts';
 import { awaitingRun, endedRuns, type Hands, homeButtons, parkedRun, runningRun } from './home-runs.ts';
 
 /** A view for the Home tab, of blocks that are known. */
@@ -104,11 +104,11 @@ function list(
 }
 
 /** Freezes and locks, a line each. They are lifted in a channel, where everybody reads that. */
-function heldHere(holds: readonly Hold[]): KnownBlock[] {
+function heldHere(holds: readonly Stop[]): KnownBlock[] {
   if (holds.length === 0) return [];
   const more = holds.length > HELD ? [`… and ${holds.length - HELD} more`] : [];
   return [
-    section([...holds.slice(0, HELD).map(holdLine), ...more].join('\n')),
+    section([...holds.slice(0, HELD).map(stopLine), ...more].join('\n')),
     ...homeButtons([{ label: 'What is held', words: 'locks' }]),
   ];
 }

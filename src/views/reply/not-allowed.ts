@@ -26,8 +26,8 @@ function denialWords(denial: Denial): string {
       return "I only serve this bot's own workspace.";
     case 'read-only':
       return (
-        "I'm in read-only mode: I answer `help`, `status`, `tasks`, `logs`, `explain`, `runs` and `show`, and change " +
-        'nothing. To change that, write `mode: operate` and `access: { may-start: [USER_ID] }` into ' +
+        "I'm in read-only mode: I answer `help`, `status`, `tasks`, `logs`, `explain`, `runs`, `show` and `audit`, and " +
+        'change nothing. To change that, write `mode: operate` and `access: { may-start: [USER_ID] }` into ' +
         "Wheelhouse's configuration and start Wheelhouse again."
       );
     case 'memberships-unknown':

@@ -1,12 +1,14 @@
 import type { Hold } from '../../domain/hold/hold.ts';
 import { hash, type RunNumber } from '../../domain/ids.ts';
 import { type ResolvedService, targetName } from '../../domain/target/service.ts';
+import type { Stop } from '../../domain/window/stop.ts';
 import { buttonRow, type WordsButton } from '../button.ts';
-import { holdLine, holdWords, liftWords } from '../hold-words.ts';
+import { holdLine } from '../hold-words.ts';
 import { code, inert, label, short, shortVisible } from '../inert.ts';
 import type { Message } from '../message.ts';
 import { plainMessage, withBlocks } from '../message.ts';
 import { cancelButton, showButton } from '../run/run-buttons.ts';
+import { liftingWords, stopWords } from '../stop-words.ts';
 
 /** Words that somebody typed are shown back no longer than this. */
 const TYPED = 80;
@@ -109,13 +111,13 @@ export const targetHeld = (
     buttonRow([showButton({ number: by }), cancelButton({ number: by }, `Cancel ${hash(by)}`)]),
   );
 
-/** Freezes and locks stop it: who, why, until when, and what lifts them. */
-export const targetStopped = (stoppedBy: readonly Hold[]): Message =>
+/** Freezes, locks and windows stop it: who or what, why, until when, and what lifts them. */
+export const targetStopped = (stoppedBy: readonly Stop[]): Message =>
   withBlocks(
     plainMessage(
       [
-        `:no_entry: Nothing was started: ${stoppedBy.map((hold) => holdWords(hold)).join('; ')}.`,
-        `To lift that: ${stoppedBy.map((hold) => code(`/ops ${liftWords(hold)}`)).join(' and ')}.`,
+        `:no_entry: Nothing was started: ${stoppedBy.map((stop) => stopWords(stop)).join('; ')}.`,
+        `To lift that: ${stoppedBy.map((stop) => code(`/ops ${liftingWords(stop)}`)).join(' and ')}.`,
       ].join('\n'),
     ),
     buttonRow([{ label: 'What is held', words: 'locks' }]),
@@ -125,11 +127,6 @@ export const targetStopped = (stoppedBy: readonly Hold[]): Message =>
 export const notConfirmed: Message = plainMessage(
   ':warning: Not confirmed: my store gave no answer in time. If the request was stored, its message appears here within ' +
     '30 seconds; if none appears, try again.',
-);
-
-/** A request whose time is too far off: a replay, or a clock that is wrong. */
-export const wrongTime: Message = plainMessage(
-  ":no_entry: This request carries a time that is too far from mine. Nothing was started. If it happens again, the clock of Wheelhouse's machine may be wrong.",
 );
 
 /** Something broke on our side before a run was stored; a cancel, an answer or a decision may have been. */
@@ -151,6 +148,20 @@ export const notOver = (number: RunNumber): Message =>
       `${hash(number)} isn't over yet. Nothing was started. \`/ops cancel ${number}\` asks it to stop.`,
     ),
     buttonRow([showButton({ number }), cancelButton({ number }, `Cancel ${hash(number)}`)]),
+  );
+
+/** A service that Wheelhouse itself runs as. */
+export const ownService = (target: ResolvedService): Message =>
+  plainMessage(
+    `:no_entry: *${targetName(target)}* is what I run as, and I don't operate on myself: a run would end the very ` +
+      'process that carries it. Nothing was started. Use its own deployment pipeline, or change it by hand in AWS.',
+  );
+
+/** The name of what a run was about means something else by now. */
+export const targetChanged = (number: RunNumber, operation: string, target: ResolvedService): Message =>
+  plainMessage(
+    `${hash(number)} can't be started again: *${targetName(target)}* is another service in AWS now, or is reached by ` +
+      `another role. Nothing was started. If that one is meant, type ${code(`/ops ${operation} ${targetName(target)}`)}.`,
   );
 
 /** What a run was about isn't known any more in that form. */

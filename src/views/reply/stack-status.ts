@@ -1,11 +1,11 @@
 import type { RingingAlarms } from '../../domain/alarm/ringing.ts';
 import type { EpochMs } from '../../domain/clock.ts';
-import type { Hold } from '../../domain/hold/hold.ts';
 import { hash } from '../../domain/ids.ts';
 import type { RunningImage } from '../../domain/ports/service-revisions.ts';
 import { primaryOf, type ServiceSnapshot } from '../../domain/rollout/service-snapshot.ts';
 import { asks, type Run } from '../../domain/run/run.ts';
 import type { ResolvedService } from '../../domain/target/service.ts';
+import type { Stop } from '../../domain/window/stop.ts';
 import { alarmMarks } from '../alarm-words.ts';
 import { buttonRow } from '../button.ts';
 import { imageWords } from '../image-words.ts';
@@ -14,6 +14,7 @@ import { context, type Message, plainMessage, section, withBlocks } from '../mes
 import { ago, clockTime } from '../mrkdwn.ts';
 import { showButton } from '../run/run-buttons.ts';
 import { headline } from '../service-words.ts';
+import { stopMark } from '../stop-words.ts';
 
 /** One service of a stack as it was read. */
 export interface ServiceLine {
@@ -23,7 +24,7 @@ export interface ServiceLine {
     | { readonly kind: 'unknown'; readonly why: string };
   readonly alarms: RingingAlarms;
   readonly holder: Run | 'nobody' | 'unknown';
-  readonly holds: readonly Hold[] | 'unknown';
+  readonly holds: readonly Stop[] | 'unknown';
 }
 
 /** Slack's sections hold 3,000 characters, and an unknown service's reason may be long. */
@@ -107,9 +108,7 @@ function serviceLine({ target, seen, alarms, holder, holds }: ServiceLine): stri
   const held = [
     ...alarmMarks(alarms, target),
     ...(holder === 'nobody' ? [] : [holder === 'unknown' ? 'holder unknown' : heldBy(holder)]),
-    ...(holds === 'unknown'
-      ? ['freezes unknown']
-      : holds.map(({ kind }) => (kind === 'freeze' ? 'frozen' : 'locked'))),
+    ...(holds === 'unknown' ? ['freezes unknown'] : holds.map(stopMark)),
   ];
   if (seen.kind === 'unknown')
     return [`:grey_question: ${name} unknown: ${short(seen.why, WHY)}`, ...held].join(' · ');

@@ -1,6 +1,5 @@
 import type { RingingAlarms } from '../../domain/alarm/ringing.ts';
 import type { EpochMs } from '../../domain/clock.ts';
-import type { Hold } from '../../domain/hold/hold.ts';
 import { hash } from '../../domain/ids.ts';
 import { shortDigest } from '../../domain/image/image.ts';
 import type { ImageSeen } from '../../domain/image/image-seen.ts';
@@ -8,9 +7,9 @@ import type { ScalingRange } from '../../domain/ports/scaling.ts';
 import { primaryOf, type ServiceSnapshot } from '../../domain/rollout/service-snapshot.ts';
 import { asks, type Run } from '../../domain/run/run.ts';
 import { type ResolvedService, targetName } from '../../domain/target/service.ts';
+import type { Stop } from '../../domain/window/stop.ts';
 import { alarmLines } from '../alarm-words.ts';
 import { buttonRow, type WordsButton } from '../button.ts';
-import { holdLine } from '../hold-words.ts';
 import { imageWords } from '../image-words.ts';
 import { code, inert, short } from '../inert.ts';
 import { context, type Message, section } from '../message.ts';
@@ -18,6 +17,7 @@ import { ago, clockTime, dayTimeAgo } from '../mrkdwn.ts';
 import { runButtons, showButton, statusButton } from '../run/run-buttons.ts';
 import { stateWords } from '../run/state-words.ts';
 import { headline } from '../service-words.ts';
+import { stopLine } from '../stop-words.ts';
 
 /** What is known of a service now. `holder` is `unknown` where the ledger couldn't be read. */
 export interface ServiceStatus {
@@ -28,8 +28,8 @@ export interface ServiceStatus {
   readonly range?: ScalingRange;
   readonly alarms: RingingAlarms;
   readonly holder: Run | 'nobody' | 'unknown';
-  /** The freezes and locks over it; `unknown` where the store couldn't be read. */
-  readonly holds: readonly Hold[] | 'unknown';
+  /** The freezes, locks and windows over it; `unknown` where the store couldn't be read. */
+  readonly holds: readonly Stop[] | 'unknown';
   readonly at: EpochMs;
 }
 
@@ -123,7 +123,7 @@ const holderButtons = (holder: ServiceStatus['holder']): readonly WordsButton[] 
 const holdLines = (holds: ServiceStatus['holds']): string[] =>
   holds === 'unknown'
     ? ["Whether it is frozen or locked is unknown: my store can't be read."]
-    : holds.map(holdLine);
+    : holds.map(stopLine);
 
 /** A status that couldn't be read: unknown is said, never guessed. */
 export const statusUnknown = (target: ResolvedService, why: string): Message => ({

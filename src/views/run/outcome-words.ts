@@ -1,8 +1,9 @@
 import type { DurationMs } from '../../domain/clock.ts';
 import type { Outcome } from '../../domain/run/outcome.ts';
-import { holdWords } from '../hold-words.ts';
+
 import { short } from '../inert.ts';
 import { duration } from '../mrkdwn.ts';
+import { pastWords, stopWords } from '../stop-words.ts';
 
 /** How an outcome is told. Only success gets the tick. */
 export interface OutcomeWords {
@@ -67,7 +68,7 @@ export function outcomeWords(
     case 'cancelled':
       return { icon: ':no_entry_sign:', said: 'cancelled', why: naming(say(outcome.reason)) };
     case 'rejected':
-      return { icon: ':no_entry:', said: 'not started', why: rejected(outcome, say) };
+      return { icon: ':no_entry:', said: 'not started', why: rejected(outcome, say), ...past(outcome) };
     case 'expired':
       return { icon: ':hourglass:', said: 'expired', why: say(outcome.reason) };
   }
@@ -85,7 +86,16 @@ function rejected(
   const [first, ...others] = stoppedBy;
   if (!first) return naming(say(reason));
   const more = others.length > 0 ? ` (and ${others.length} more)` : '';
-  return `${holdWords(first, say)}${more}. ${say(reason)}`;
+  return `${capital(stopWords(first, say))}${more}. ${say(reason)}`;
+}
+
+/** A sentence's first letter. */
+const capital = (said: string): string => said.charAt(0).toUpperCase() + said.slice(1);
+
+/** How one goes on where it is no person's hold that stopped it. */
+function past({ stoppedBy = [] }: Extract<Outcome, { kind: 'rejected' }>): { readonly next?: string } {
+  const [next] = stoppedBy.flatMap((stop) => pastWords(stop) ?? []);
+  return next === undefined ? {} : { next };
 }
 
 /** Who cancelled or rejected it is named first, as a mention that Wheelhouse wrote. */

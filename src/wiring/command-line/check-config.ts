@@ -1,5 +1,9 @@
+import { describeWindow } from '../../config/describe-windows.ts';
 import { parseConfigFile } from '../../config/load.ts';
 import { describeMode } from '../../config/mode.ts';
+import { systemClock } from '../../domain/clock.ts';
+import { isOwn } from '../../domain/target/catalog.ts';
+import { targetName } from '../../domain/target/service.ts';
 import type { Terminal } from './terminal.ts';
 
 /** `check-config FILE`: every fault of a configuration file at once. */
@@ -16,7 +20,12 @@ export function checkConfig([path]: readonly string[], terminal: Terminal): void
     terminal.refuseFaults(parsed.fault);
     return;
   }
-  const { catalog, access } = parsed.value;
+  const { catalog, access, gates } = parsed.value;
   terminal.print(`${path} is fine: ${catalog.services.length} services.`);
+  const own = catalog.services.filter((service) => isOwn(catalog, service)).map(targetName);
+  if (own.length > 0) terminal.print(`only looked at, because Wheelhouse runs as them: ${own.join(', ')}`);
   terminal.print(`mode ${describeMode(access)}`);
+  for (const window of gates.windows) terminal.print(`window ${describeWindow(window, systemClock.now())}`);
+  for (const { name, alarms } of gates.criticalAlarms)
+    terminal.print(`while one of ${alarms.join(', ')} rings, nothing new comes to ${name}`);
 }

@@ -4,9 +4,10 @@ import { type ConfigFault, describeFaults, loadConfig } from '../../config/load.
 import { redacted } from '../../domain/redaction/redacted.ts';
 import { redactorOf, redactorOfEnvironment } from '../redactor.ts';
 
-/** Exit codes: 0 done, 1 it broke, 2 what was given isn't right (nothing was started). */
+/** Exit codes: 0 done, 1 it broke, 2 what was given isn't right (nothing was started), 3 done, and somebody should look. */
 const BROKE = 1;
 const WRONG = 2;
+const LOOK = 3;
 
 /** A command's way to the person who typed it. What it complains of passes the redactor. */
 export interface Terminal {
@@ -19,6 +20,8 @@ export interface Terminal {
   refuseFaults(faults: readonly ConfigFault[]): void;
   /** It was right, and broke. */
   fail(why: string): void;
+  /** It was right and went well, and yet somebody should look at it. */
+  warn(what: string): void;
   /** The configuration that the environment names; undefined: it is faulty, which has been said. */
   configured(): Config | undefined;
   /** A file's text; undefined where it can't be read. */
@@ -48,6 +51,10 @@ export function processTerminal(): Terminal {
     fail(why) {
       complain(why);
       process.exitCode = BROKE;
+    },
+    warn(what) {
+      complain(what);
+      process.exitCode = LOOK;
     },
     configured() {
       const loaded = loadConfig(process.env, read);

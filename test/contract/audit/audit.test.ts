@@ -54,7 +54,7 @@ describe('many writers at once', () => {
       }),
     );
     const lines = await audit.from(1, 10_000);
-    expect(verifyChain(lines.map(lineText), sha256, await audit.head())).toMatchObject({
+    expect(verifyChain(lines.map(lineText), sha256, [await audit.head()])).toMatchObject({
       kind: 'whole',
       entries: 1600,
       head: 'matched',
@@ -74,7 +74,7 @@ describe('somebody who can write to Redis', () => {
     const made = anAudit();
     for (let n = 1; n <= 10; n++) await made.writer.append(aRefusal(`${n}`));
     const head = await made.reader.head();
-    const verify = async () => verifyChain((await made.reader.from(1, 100)).map(lineText), sha256, head);
+    const verify = async () => verifyChain((await made.reader.from(1, 100)).map(lineText), sha256, [head]);
     const key = made.keys.audit;
     const raw = await redis.xrange(key, '-', '+');
     /** Puts another stream in its place. */

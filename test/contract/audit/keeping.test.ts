@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -5,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { lineText } from '../../../src/domain/audit/chain.ts';
 import { verifyChain } from '../../../src/domain/audit/verify.ts';
 import { redactor } from '../../../src/domain/redaction/redactor.ts';
+import { redisOutbox } from '../../../src/jobs/announcements/redis-outbox.ts';
 import { cutOld } from '../../../src/jobs/audit/cut.ts';
 import { exportHead } from '../../../src/jobs/audit/export-head.ts';
 import { headFile } from '../../../src/jobs/audit/head-file.ts';
@@ -12,6 +14,7 @@ import { recordPolicy } from '../../../src/jobs/audit/record-policy.ts';
 import { auditReader, auditWriter } from '../../../src/jobs/audit/redis-audit.ts';
 import { sha256 } from '../../../src/jobs/audit/sealed.ts';
 import { letting } from '../../support/access.ts';
+import { noGates } from '../../support/gates.ts';
 import { testStore } from '../../support/store.ts';
 import { waitFor } from '../../support/wait-for.ts';
 import { aRefusal } from './audit.suite.ts';
@@ -20,7 +23,7 @@ const { redis, keys, server } = testStore();
 const safe = redactor({ secrets: [] });
 const writer = auditWriter(redis, keys, { redactor: safe });
 const reader = auditReader(redis, keys);
-const parts = { redis, keys, reader, redactor: safe };
+const parts = { redis, keys, reader, redactor: safe, newId: randomUUID };
 let folder: string;
 
 beforeAll(async () => {
@@ -70,7 +73,12 @@ describe('the exported head', () => {
 
 describe('the policy', () => {
   const policy = { onAlarm: 'offer', afterRollback: 'lock' } as const;
-  const authority = (users: string[]) => ({ access: letting(users, { team: 'T1' }), policy });
+  const authority = (users: string[]) => ({
+    access: letting(users, { team: 'T1' }),
+    policy,
+    gates: noGates,
+    announcedIn: ['C1'],
+  });
   const newest = async () => (await reader.newest(1))[0]?.entry;
 
   it('is in the audit when a process begins, and as a difference when it is another one', async () => {
@@ -93,6 +101,32 @@ describe('the policy', () => {
     expect(told).toHaveLength(20);
     expect(told.filter((text) => text.includes('"changed"'))).toHaveLength(1);
   });
+
+  it('that changed is announced once for each change, in the channels of the policy before and of this one', async () => {
+    const outbox = redisOutbox(redis, keys, 60_000);
+    const known = new Set(await outbox.due(100));
+    const elsewhere = { ...authority(['U4']), announcedIn: ['C2'] };
+    await Promise.all(Array.from({ length: 20 }, () => recordPolicy(parts, elsewhere)));
+    const [id, ...others] = (await outbox.due(100)).filter((one) => !known.has(one));
+    expect(others).toEqual([]);
+    expect(id && (await outbox.read(id))?.announcement).toMatchObject({
+      to: [
+        { kind: 'channel', channel: 'C1' },
+        { kind: 'channel', channel: 'C2' },
+      ],
+      what: {
+        kind: 'policy-changed',
+        changes: [{ path: 'access.roles.may-start.users' }, { path: 'announcedIn' }],
+      },
+    });
+  });
+
+  it('that is the same as before is announced to nobody', async () => {
+    const outbox = redisOutbox(redis, keys, 60_000);
+    const known = await outbox.due(100);
+    await recordPolicy(parts, { ...authority(['U4']), announcedIn: ['C2'] });
+    expect(await outbox.due(100)).toEqual(known);
+  });
 });
 
 describe('retention', () => {
@@ -108,7 +142,7 @@ describe('retention', () => {
     expect(await cutOld(parts, retention, Date.now())).toBe(old.seq);
     expect(await reader.anchor()).toEqual(old);
     expect((await reader.from(1, 100)).map(({ seq }) => seq)).toEqual([old.seq + 1, old.seq + 2]);
-    expect(verifyChain(await texts(), sha256, old)).toMatchObject({ kind: 'whole', head: 'matched' });
+    expect(verifyChain(await texts(), sha256, [old])).toMatchObject({ kind: 'whole', head: 'matched' });
   });
 
   it('never cuts what is younger by Redis’s own clock, whatever the asker’s says, nor the newest entry', async () => {

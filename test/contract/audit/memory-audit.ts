@@ -38,5 +38,6 @@ export function memoryAudit(clock: Clock): MemoryAudit {
       return last ? placeOf(last) : GENESIS;
     },
     anchor: async () => GENESIS,
+    repaired: async () => GENESIS,
   };
 }

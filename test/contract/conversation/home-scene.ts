@@ -8,6 +8,7 @@ import type { RunReader } from '../../../src/domain/ports/run-reader.ts';
 import { redactor } from '../../../src/domain/redaction/redactor.ts';
 import { ok } from '../../../src/domain/result.ts';
 import { hearHome } from '../../../src/handlers/listeners/home.ts';
+import { seals } from '../../../src/handlers/modal/seals.ts';
 import { sha256 } from '../../../src/jobs/audit/sealed.ts';
 import { redisHolds } from '../../../src/jobs/ledger/holds.ts';
 import { redisHomeViewers } from '../../../src/jobs/ledger/home-viewers.ts';
@@ -21,12 +22,15 @@ import { slackDirectory } from '../../../src/slack/directory.ts';
 import { startHomeKeeper } from '../../../src/slack/home/home-keeper.ts';
 import type { HomeTimes } from '../../../src/slack/home/home-turn.ts';
 import { letting, noGroups } from '../../support/access.ts';
+import { noGates } from '../../support/gates.ts';
+import { noReviews } from '../../support/reviews.ts';
 import { steadyReads } from '../../support/service-reads.ts';
 import { testStore } from '../../support/store.ts';
 import { readable } from '../../support/story.ts';
 import { aSnapshot, registry, restartRequest } from '../../support/values.ts';
 import { memoryAudit } from '../audit/memory-audit.ts';
 import { memoryHistory } from '../history/memory-history.ts';
+import { memoryPasses } from '../passes/memory-passes.ts';
 import { startBoltApp } from '../slack/bolt-app.ts';
 import { clientOf, GUEST, OPERATOR, OPS, startWorkspace } from '../slack/workspace.ts';
 
@@ -94,6 +98,8 @@ export async function homeScene() {
     signals: runSignals({ ledger, runs, clock: systemClock, wake: async () => undefined, people: [] }),
     audit: memoryAudit({ now: () => Date.now() }),
     holds,
+    gates: noGates,
+    passes: memoryPasses(systemClock),
     history: memoryHistory(),
     ecs: { describe: async () => ok(aSnapshot()) },
     reads: steadyReads(),
@@ -105,8 +111,10 @@ export async function homeScene() {
     log,
     redactor: safe,
     sha256,
+    reviews: noReviews,
     newId: () => restartRequest(ulid()).id,
     clockSkew: 300_000,
+    seals: seals('a token'),
     directory,
     slack: calls,
     viewers,
@@ -157,7 +165,7 @@ export async function homeScene() {
     keeper(lease = 60_000) {
       const one = startHomeKeeper({
         viewers,
-        facts: () => homeFacts(runs, holds),
+        facts: () => homeFacts(runs, () => holds.all()),
         lease: redisLease(redis, keys.lease('home'), randomUUID(), lease),
         directory,
         publish: calls.publishHome,

@@ -11,7 +11,9 @@ import { ok } from '../../../src/domain/result.ts';
 import type { Run, RunRequest } from '../../../src/domain/run/run.ts';
 import type { Catalog } from '../../../src/domain/target/catalog.ts';
 import { ResolvedService, StackName } from '../../../src/domain/target/service.ts';
+import type { Gates } from '../../../src/domain/window/shut-gates.ts';
 import type { HomeParts } from '../../../src/handlers/home/show-home.ts';
+import { seals } from '../../../src/handlers/modal/seals.ts';
 import { httpIncoming } from '../../../src/handlers/receivers/http.ts';
 import { slackApp } from '../../../src/handlers/slack-app.ts';
 import { sha256 } from '../../../src/jobs/audit/sealed.ts';
@@ -20,12 +22,15 @@ import { personalCalls } from '../../../src/slack/calls.ts';
 import { slackDirectory } from '../../../src/slack/directory.ts';
 import { freePort } from '../../../tools/redis/free-port.ts';
 import { letting, noGroups } from '../../support/access.ts';
+import { noGates } from '../../support/gates.ts';
+import { noReviews } from '../../support/reviews.ts';
 import { steadyReads } from '../../support/service-reads.ts';
 import { readable } from '../../support/story.ts';
 import { aSnapshot, registry, silent } from '../../support/values.ts';
 import { memoryAudit } from '../audit/memory-audit.ts';
 import { memoryHistory } from '../history/memory-history.ts';
 import { memoryHolds } from '../holds/memory-holds.ts';
+import { memoryPasses } from '../passes/memory-passes.ts';
 import { clientOf, OPERATOR, OPS, SIGNING_SECRET, startWorkspace, TOKEN } from '../slack/workspace.ts';
 
 const TEAM = 'T0TEAM';
@@ -58,6 +63,7 @@ export interface Around {
   operations: readonly OperationSpec[];
   access: AccessPolicy;
   /** What the store answers; unless told it stores, once for each key. */
+  gates: Gates;
   answer: Accepted | undefined;
   describe: EcsServices['describe'];
   /** The run that every message is of. */
@@ -68,11 +74,13 @@ export interface Around {
 export async function conversation(more: Partial<SlackSandboxOptions> = {}) {
   const slack = await startWorkspace(more);
   const holds = memoryHolds({ now: () => Date.now() });
+  const passes = memoryPasses({ now: () => Date.now() });
   const history = memoryHistory();
   const audit = memoryAudit({ now: () => Date.now() });
   const around: Around = {
     operations: [restart.spec],
     access: letting([OPERATOR], { team: TEAM }),
+    gates: noGates,
     answer: undefined,
     describe: async () => ok(aSnapshot()),
     runOfMessages: undefined,
@@ -115,6 +123,10 @@ export async function conversation(more: Partial<SlackSandboxOptions> = {}) {
       decide: async () => ({ kind: 'taken', lacks: 0 }),
     },
     holds,
+    get gates() {
+      return around.gates;
+    },
+    passes,
     audit,
     history,
     ecs: { describe: (target) => around.describe(target) },
@@ -131,8 +143,10 @@ export async function conversation(more: Partial<SlackSandboxOptions> = {}) {
     log: silent,
     redactor: safe,
     sha256,
+    reviews: noReviews,
     newId: () => RunId.parse(ulid()),
     clockSkew: 300_000,
+    seals: seals('a token'),
     slack: personalCalls(client, safe),
     directory: slackDirectory(client, { team: TEAM, log: silent, redactor: safe }),
     viewers: {
@@ -153,6 +167,7 @@ export async function conversation(more: Partial<SlackSandboxOptions> = {}) {
     asked,
     stored,
     holds,
+    passes,
     audit,
     history,
     seen: sight(slack),

@@ -139,6 +139,77 @@ describe('after the rollout of a deploy', () => {
     expect(world.runs()).toEqual([world.first, world.first]);
   });
 
+  describe('while everything is frozen', () => {
+    const by = { kind: 'slack', team: 'T', user: 'U0COLLEAGUE' } as const;
+    const everything = { kind: 'all' } as const;
+    async function frozen() {
+      const world = deploying();
+      world.policy.onAlarm = 'roll-back';
+      await world.untilBaking();
+      const until = world.clock.now() + minutes(600);
+      const freeze = { kind: 'freeze', scope: everything, reason: 'incident', by, until } as const;
+      await world.holds.place(freeze, 'freeze');
+      world.rings();
+      return { ...world, asked: await world.untilAsked() };
+    }
+
+    it('nothing goes back by itself: it is offered, says why, and stays without an answer', async () => {
+      const world = await frozen();
+      expect(world.asked?.text).toContain(
+        "Everything is frozen (“incident”), so I don't roll back by myself. Without an answer it stays as it is",
+      );
+      expect(world.asked?.choices.map(({ label }) => label)).toEqual(['Roll back', 'Keep it']);
+      await world.untilOver();
+      expect(world.outcome()).toMatchObject({ kind: 'failed' });
+      expect(world.runs()).toEqual([world.second, world.second]);
+    });
+
+    it('a person’s answer goes on with what was begun', async () => {
+      const world = await frozen();
+      await world.answer('back');
+      await world.untilOver();
+      expect(world.outcome()).toMatchObject({ kind: 'rolled-back', by: 'hand' });
+    });
+
+    it('and once the freeze is lifted a whole countdown runs first', async () => {
+      const world = await frozen();
+      world.pass(minutes(10));
+      await world.holds.lift('freeze', everything, 'lift');
+      while (!(await world.question())?.text.includes('I roll back in')) await world.turn();
+      const at = world.clock.now();
+      expect((await world.question())?.text).toContain('I roll back in 2 min');
+      while (world.runs().every((digest) => digest === world.second)) await world.turn();
+      expect(world.clock.now() - at).toBeGreaterThanOrEqual(minutes(2));
+      await world.untilOver();
+      expect(world.outcome()).toMatchObject({ kind: 'rolled-back', by: 'alarm' });
+    });
+
+    it('a countdown that runs already stops where everything is frozen', async () => {
+      const world = deploying();
+      world.policy.onAlarm = 'roll-back';
+      await world.untilBaking();
+      world.rings();
+      expect((await world.untilAsked())?.text).toContain('I roll back in 2 min');
+      const until = world.clock.now() + minutes(600);
+      await world.holds.place({ kind: 'freeze', scope: everything, reason: 'incident', by, until }, 'freeze');
+      await world.untilOver();
+      expect(world.outcome()).toMatchObject({ kind: 'failed' });
+      expect(world.runs()).toEqual([world.second, world.second]);
+    });
+
+    it('a freeze of less leaves the way back as the policy has it', async () => {
+      const world = deploying();
+      world.policy.onAlarm = 'roll-back';
+      await world.untilBaking();
+      const until = world.clock.now() + minutes(600);
+      const scope = { kind: 'environment', environment: 'production' } as const;
+      await world.holds.place({ kind: 'freeze', scope, reason: 'peak sales', by, until }, 'freeze');
+      world.rings();
+      await world.untilOver();
+      expect(world.outcome()).toMatchObject({ kind: 'rolled-back', by: 'alarm' });
+    });
+  });
+
   it('a countdown that nobody could see, because every worker was away, begins when it can be seen', async () => {
     const world = deploying();
     world.policy.onAlarm = 'roll-back';

@@ -6,6 +6,7 @@ import { World } from '../../../sandbox/ecs/world/world.ts';
 import { minutes } from '../../../src/domain/clock.ts';
 import { effectStep, type StepContext } from '../../../src/domain/operation/step.ts';
 import { noCallIds } from '../../../src/domain/ports/call-ids.ts';
+import { ok } from '../../../src/domain/result.ts';
 import { runEffect } from '../../../src/jobs/engine/effect.ts';
 import { Fenced, Session } from '../../../src/jobs/engine/session.ts';
 import type { Ledger } from '../../../src/jobs/ledger/ledger.ts';
@@ -109,7 +110,7 @@ async function beforeTheEffect(
       throw new Error('there is no earlier step');
     },
   };
-  const stoppedBy = async () => [];
+  const stoppedBy = async () => ok([]);
   const permitted = () => 'permitted' as const;
   const turn = {
     step,

@@ -8,12 +8,16 @@ import type { Policy } from '../../../src/domain/operation/step.ts';
 import type { AccessPolicy, Mode } from '../../../src/domain/people/access.ts';
 import { err } from '../../../src/domain/result.ts';
 import type { RunRequest } from '../../../src/domain/run/run.ts';
+import { lockName } from '../../../src/domain/target/service.ts';
+import { type Gates, shutGates } from '../../../src/domain/window/shut-gates.ts';
 import { consentsOf } from '../../../src/jobs/engine/consents.ts';
 import type { EngineParts, TurnEnd } from '../../../src/jobs/engine/engine-parts.ts';
 import { executeRun } from '../../../src/jobs/engine/execute-run.ts';
+import { trustOf } from '../../../src/jobs/engine/trust.ts';
 import type { Ledger } from '../../../src/jobs/ledger/ledger.ts';
 import { loadOperations } from '../../../src/jobs/operations-folder.ts';
 import { letting } from '../../support/access.ts';
+import { noGates } from '../../support/gates.ts';
 import { OPERATOR, registry, restartRequest, silent, TEAM } from '../../support/values.ts';
 import { fakeEcsServices } from '../ecs/fake-ecs-services.ts';
 import { fakeOutside, surroundingsOf } from '../ecs/fake-outside.ts';
@@ -21,6 +25,7 @@ import { fakeViews } from '../ecs/fake-views.ts';
 import { memoryHistory } from '../history/memory-history.ts';
 import { memoryHolds } from '../holds/memory-holds.ts';
 import { memoryLedger } from '../ledger/memory-ledger.ts';
+import { memoryPasses } from '../passes/memory-passes.ts';
 
 /** The process died. */
 class Crash extends Error {}
@@ -82,6 +87,9 @@ export function mortalEngine(
   const outside = fakeOutside(world, clock, images, around);
   const ledger = memoryLedger(clock, LEASE);
   const holds = memoryHolds(clock);
+  const passes = memoryPasses(clock);
+  const catalog = { services: [registry], channelStacks: new Map() };
+  let gates = noGates;
   const history = memoryHistory();
   const policy: { -readonly [K in keyof Policy]: Policy[K] } = { onAlarm: 'offer', afterRollback: 'lock' };
   const deaths: Death[] = [];
@@ -90,6 +98,7 @@ export function mortalEngine(
   const reached = <T extends object>(port: T): T => cuttable(port, () => isAway);
   let mode: Mode = 'operate';
   let access = letting([OPERATOR], { team: TEAM });
+  const own: string[] = [];
   let writes = 0;
   const mortal: Ledger = {
     ...ledger,
@@ -126,15 +135,14 @@ export function mortalEngine(
     get mode() {
       return mode;
     },
-    permitted: (request, permission) =>
-      mayStill(access, { services: [registry], channelStacks: new Map() }, request, permission),
+    trust: trustOf(undefined),
     get consents() {
-      return consentsOf(
-        access,
-        { services: [registry], channelStacks: new Map() },
-        { length: 1_800_000, remindEvery: 600_000 },
-      );
+      return consentsOf(access, catalog, { length: 1_800_000, remindEvery: 600_000 });
     },
+    permitted: (request, permission) => mayStill(access, catalog, request, permission),
+    gates: (spec, target) =>
+      shutGates({ gates, catalog, passes, alarms: reached(outside.alarms) }, spec, target, now),
+    isOwn: (target) => own.includes(lockName(target)),
     clock,
     monotonic: { elapsed: () => now },
     log: silent,
@@ -198,6 +206,10 @@ export function mortalEngine(
   const grant = (wanted: AccessPolicy): void => {
     access = wanted;
   };
+  /** The gates of the worker's own configuration from now on. */
+  const gated = (more: Partial<Gates>): void => {
+    gates = { ...noGates, ...more };
+  };
   const pass = (ms: number): void => {
     now += ms;
     world.advanceTo(now);
@@ -216,6 +228,9 @@ export function mortalEngine(
     awsAway,
     whenBegun,
     grant,
+    gated,
+    passes,
+    own,
     holds,
     ecs,
     outside,

@@ -45,6 +45,8 @@ export function memoryLedger(clock: Clock, lease: number): MemoryLedger {
       epoch: kept.epoch,
       journal: kept.journal,
       inbox: { count: kept.signals, signals: kept.inbox },
+      seal: { text: JSON.stringify(kept.run.request) },
+      forged: [],
     });
 
   return {

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { ulid } from 'ulid';
 import type { RootMessage } from '../../../sandbox/slack/workspace/message.ts';
+import { type Announcement, AnnouncementId } from '../../../src/domain/announcement/announcement.ts';
 import { type Clock, systemClock } from '../../../src/domain/clock.ts';
 import { type RunId, StepId } from '../../../src/domain/ids.ts';
 import type { Notices } from '../../../src/domain/ports/notices.ts';
 import { redactor } from '../../../src/domain/redaction/redactor.ts';
 import type { RunEvent } from '../../../src/domain/run/event.ts';
 import type { RunRequest } from '../../../src/domain/run/run.ts';
+import { redisAnnouncer, redisOutbox } from '../../../src/jobs/announcements/redis-outbox.ts';
 import { runIntake } from '../../../src/jobs/ledger/intake.ts';
 import { redisLease, redisNotices } from '../../../src/jobs/ledger/notices.ts';
 import { slackChat } from '../../../src/slack/chat.ts';
@@ -78,6 +80,11 @@ export async function notifierScene(options: SceneOptions = {}) {
     ...kept,
     postpone: (id, revision, delay) => kept.postpone(id, revision, delay / speed),
   };
+  const announcements = redisOutbox(redis, keys, 600_000);
+  const outbox: typeof announcements = {
+    ...announcements,
+    postpone: (id, delay) => announcements.postpone(id, delay / speed),
+  };
   const bots: { stop(): Promise<void> }[] = [];
   let tries = 0;
   let services = 0;
@@ -94,6 +101,7 @@ export async function notifierScene(options: SceneOptions = {}) {
       const chat = slackChat(client, redactor({ secrets: [] }));
       const one = startNotifier({
         notices,
+        outbox,
         lease: redisLease(redis, keys.lease('notifier'), randomUUID(), lease),
         chat: {
           ...chat,
@@ -148,6 +156,21 @@ export async function notifierScene(options: SceneOptions = {}) {
       slack.directory.channels.flatMap((channel) =>
         slack.messages(channel.id).filter((root) => markOf(root) === `${id}/root`),
       ),
+    /** Announces something to channels and people. */
+    announce: (announcement: Announcement) =>
+      redisAnnouncer(redis, keys, redactor({ secrets: [] })).announce(announcement),
+    /** How many announcements somebody must still be told of. */
+    unannounced: () => redis.zcard(keys.announcements),
+    /** An announcement of a kind that this build doesn't know. */
+    async keepForLater(id: string) {
+      const body = JSON.stringify({
+        id,
+        to: [{ kind: 'channel', channel: OPS }],
+        what: { kind: 'later-kind' },
+      });
+      await redis.hset(keys.announcement(AnnouncementId.parse(id)), { at: Date.now(), version: 0, body });
+      await redis.zadd(keys.announcements, 0, id);
+    },
     /** How many runs there is something to tell of, now or later. */
     untold: () => redis.zcard(keys.notices),
     async stop() {

@@ -4,9 +4,12 @@ import { mayDo } from '../../../src/domain/guard/may-do.ts';
 import { Permission } from '../../../src/domain/guard/permission.ts';
 import { standingOf } from '../../../src/domain/guard/standing.ts';
 import { resolve } from '../../../src/domain/target/catalog.ts';
-import { ENVIRONMENT, EXAMPLE, faultsOf } from './files.ts';
+import { EXAMPLE, faultsOf, SIGNED_ENVIRONMENT } from './files.ts';
 
-const loaded = loadConfig({ ...ENVIRONMENT, WHEELHOUSE_CONFIG: 'wheelhouse.example.yaml' }, () => EXAMPLE);
+const loaded = loadConfig(
+  { ...SIGNED_ENVIRONMENT, WHEELHOUSE_CONFIG: 'wheelhouse.example.yaml' },
+  () => EXAMPLE,
+);
 if (!loaded.ok) throw new Error(JSON.stringify(loaded.fault));
 const { access, catalog, limits } = loaded.value;
 
@@ -22,6 +25,14 @@ test('lets one person of one workspace do everything, and a group what it may do
   expect(mayDo(access, who('U0STAGING', ['S0STAGING']), wish).kind).toBe('yes');
   expect(mayDo(access, who('U0STAGING', ['S0STAGING']), inProduction).kind).toBe('no');
   expect(mayDo(access, who('U0NEWUSER'), wish).kind).toBe('no');
+});
+
+test('has windows to take the # away from, which are as they should be', () => {
+  const [, rest = ''] = EXAMPLE.split('# windows:\n');
+  const [section = ''] = rest.split('\n\n');
+  const windows = `windows:\n${section.replaceAll(/^# /gm, '')}\n`;
+  expect(faultsOf(`${EXAMPLE}${windows}`)).toEqual([]);
+  expect(windows.match(/name:/g)).toHaveLength(2);
 });
 
 test('names every permission that there is', () => {
@@ -92,7 +103,7 @@ test('says the defaults: with every comment sign taken away, the limits stay as 
   const written = EXAMPLE.slice(at).replaceAll(/^# /gm, '');
   const file = EXAMPLE.slice(0, at) + written;
   expect(faultsOf(file)).toEqual([]);
-  const again = loadConfig(ENVIRONMENT, () => file);
+  const again = loadConfig(SIGNED_ENVIRONMENT, () => file);
   expect(again.ok && again.value.limits).toEqual(limits);
   expect(written.match(/^ {2}[a-z-]+:/gm)).toHaveLength(Object.keys(limits).length);
 });

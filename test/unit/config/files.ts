@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describeFaults, parseConfigFile } from '../../../src/config/load.ts';
 
@@ -60,6 +61,14 @@ export const ENVIRONMENT = {
   REDIS_URL: 'rediss://:pass@redis.internal:6379/0',
   SLACK_BOT_TOKEN: 'xoxb-12-34-abc',
   SLACK_SIGNING_SECRET: '0123456789abcdef',
+};
+
+/** The same with a key whose signatures count, as a configuration with approvals needs it. */
+export const SIGNED_ENVIRONMENT = {
+  ...ENVIRONMENT,
+  WHEELHOUSE_VERIFY_KEYS: generateKeyPairSync('ed25519')
+    .publicKey.export({ type: 'spki', format: 'pem' })
+    .toString(),
 };
 
 /** The example that comes with the product. */

@@ -46,6 +46,19 @@ describe('a valid file', () => {
     expect([...config.catalog.channelStacks]).toEqual([['C0PROD', 'prod']]);
   });
 
+  test('names the services that Wheelhouse runs as, by what they are in AWS', () => {
+    const own = `own:
+  - { account: "012345678901", region: eu-central-1, cluster: main, service: shop-api }
+`;
+    const read = parseConfigFile(VALID + own, 'wheelhouse.yaml');
+    expect(read.ok && read.value.catalog.own).toEqual(['service/012345678901/eu-central-1/main/shop-api']);
+    expect(faultsOf(`${VALID}own: [{ account: 12345678901, region: here, cluster: main }]\n`)).toEqual([
+      expect.stringContaining('own[0].service: is missing'),
+      expect.stringContaining('own[0].account: is a number to YAML'),
+      expect.stringContaining("own[0].region: isn't valid"),
+    ]);
+  });
+
   test("gives each service its stack's changes channel, where there is one", () => {
     const text = changed(
       '    region: eu-central-1',

@@ -5,7 +5,7 @@ import type { RunReader } from '../../../src/domain/ports/run-reader.ts';
 import { redactor } from '../../../src/domain/redaction/redactor.ts';
 import { err, ok } from '../../../src/domain/result.ts';
 import type { RunRequest } from '../../../src/domain/run/run.ts';
-import { ResolvedService, StackName } from '../../../src/domain/target/service.ts';
+import { lockName, ResolvedService, StackName } from '../../../src/domain/target/service.ts';
 import { answerCommand } from '../../../src/handlers/command/answer-command.ts';
 import type { HandlerParts, Reply } from '../../../src/handlers/parts.ts';
 import { sha256 } from '../../../src/jobs/audit/sealed.ts';
@@ -13,7 +13,10 @@ import { restart } from '../../../src/jobs/operations/restart.ts';
 import { memoryAudit } from '../../contract/audit/memory-audit.ts';
 import { memoryHistory } from '../../contract/history/memory-history.ts';
 import { memoryHolds } from '../../contract/holds/memory-holds.ts';
+import { memoryPasses } from '../../contract/passes/memory-passes.ts';
 import { letting, noGroups } from '../../support/access.ts';
+import { noGates } from '../../support/gates.ts';
+import { noReviews } from '../../support/reviews.ts';
 import { steadyReads } from '../../support/service-reads.ts';
 import { aRun, aSnapshot, CHANNEL, OPERATOR, registry, silent, TEAM } from '../../support/values.ts';
 
@@ -54,6 +57,8 @@ function bot(more: Partial<HandlerParts> & { readonly answer?: Accepted } = {}) 
     },
     audit: memoryAudit({ now: () => Date.UTC(2026, 10, 21, 3, 0, 0) }),
     holds: memoryHolds({ now: () => Date.UTC(2026, 10, 21, 3, 0, 0) }),
+    gates: noGates,
+    passes: memoryPasses({ now: () => Date.UTC(2026, 10, 21, 3, 0, 0) }),
     history: memoryHistory(),
     ecs: { describe: async () => ok(aSnapshot()) },
     reads: steadyReads(),
@@ -68,6 +73,7 @@ function bot(more: Partial<HandlerParts> & { readonly answer?: Accepted } = {}) 
     log: silent,
     redactor: redactor({ secrets: [] }),
     sha256,
+    reviews: noReviews,
     newId: () => RunId.parse('01ARZ3NDEKTSV4RRFFQ69G5FAV'),
     clockSkew: 300_000,
     ...more,
@@ -194,6 +200,50 @@ describe('resume', () => {
     expect(await say('resume 1042 "what now?"')).toContain('`/ops resume 1042 happened`');
     expect(await say('resume happened')).toContain('Say which run');
     expect(await say('resume 1042 happened', { user: 'U0STRANGER' })).toContain('may-start');
+  });
+});
+
+describe('retry of a run', () => {
+  const ended = aRun({ state: { status: 'ended', outcome: { kind: 'failed', reason: 'no' }, at: 1 } });
+  const runs: RunReader = { ...noRuns, byNumber: async () => ended };
+  const channelStacks = new Map([[CHANNEL, StackName.parse('prod-us-east-1')]]);
+
+  it('starts it again, as a new run of who asks', async () => {
+    const { say, stored } = bot({ runs });
+    expect(await say('retry 1042')).toContain('Accepted');
+    expect(stored).toMatchObject([{ request: { target: registry, reason: 'again after #1042' } }]);
+  });
+
+  it.each([
+    ['another account', { account: '999988887777' }],
+    ['another region', { region: 'eu-west-1' }],
+    ['another cluster', { cluster: 'other' }],
+    ['another service in ECS', { ecsService: 'other' }],
+    ['another role', { role: 'arn:aws:iam::111122223333:role/other' }],
+  ])('starts nothing where its target’s name means %s by now', async (_what, other) => {
+    const now = ResolvedService.parse({ ...registry, ...other });
+    const { say, stored } = bot({ runs, catalog: { services: [now, staging], channelStacks } });
+    expect(await say('retry 1042')).toContain('is another service in AWS now, or is reached by another role');
+    expect(stored).toEqual([]);
+  });
+
+  it('goes on where only what isn’t the thing itself was changed', async () => {
+    const now = ResolvedService.parse({ ...registry, logGroup: '/ecs/other', alarms: ['cpu'] });
+    const { say, stored } = bot({ runs, catalog: { services: [now, staging], channelStacks } });
+    expect(await say('retry 1042')).toContain('Accepted');
+    expect(stored).toMatchObject([{ request: { target: now } }]);
+  });
+});
+
+describe('a service that Wheelhouse itself runs as', () => {
+  const catalog = { services: [registry, staging], channelStacks: new Map(), own: [lockName(registry)] };
+
+  it('is looked at, and nothing is done to it', async () => {
+    const { say, stored } = bot({ catalog });
+    expect(await say('restart prod-us-east-1/registry')).toContain("I don't operate on myself");
+    const reply = await bot({ catalog }).answer('status prod-us-east-1/registry');
+    expect(reply.kind).toBe('soon');
+    expect(stored).toEqual([]);
   });
 });
 

@@ -10,7 +10,10 @@ import { restart } from '../../../src/jobs/operations/restart.ts';
 import { memoryAudit } from '../../contract/audit/memory-audit.ts';
 import { memoryHistory } from '../../contract/history/memory-history.ts';
 import { memoryHolds } from '../../contract/holds/memory-holds.ts';
+import { memoryPasses } from '../../contract/passes/memory-passes.ts';
 import { noGroups } from '../../support/access.ts';
+import { noGates } from '../../support/gates.ts';
+import { noReviews } from '../../support/reviews.ts';
 import { steadyReads } from '../../support/service-reads.ts';
 import { aRun, aSnapshot, CHANNEL, OPERATOR, registry, silent, TEAM } from '../../support/values.ts';
 
@@ -73,6 +76,8 @@ stacks: { prod: { system: gateway, environment: production, platform: ecs, accou
     },
     audit: memoryAudit({ now: () => Date.UTC(2026, 10, 21, 3, 0, 0) }),
     holds,
+    gates: noGates,
+    passes: memoryPasses({ now: () => Date.UTC(2026, 10, 21, 3, 0, 0) }),
     history: memoryHistory(),
     ecs: { describe: async () => ok(aSnapshot()) },
     reads: steadyReads(),
@@ -84,6 +89,7 @@ stacks: { prod: { system: gateway, environment: production, platform: ecs, accou
     log: silent,
     redactor: redactor({ secrets: [] }),
     sha256,
+    reviews: noReviews,
     newId: () => RunId.parse('01ARZ3NDEKTSV4RRFFQ69G5FAV'),
     clockSkew: 300_000,
   };
@@ -129,5 +135,21 @@ describe.each([
     const answer = await bot(access).say(words);
     expect(answer).toContain(said);
     expect(answer).not.toContain("I'm in read-only mode");
+  });
+});
+
+describe('the audit in the read-only mode', () => {
+  it('is read by those who might change something otherwise', async () => {
+    const { say } = bot(`mode: read-only\naccess: { may-start: [${OPERATOR}] }`);
+    expect(await say('audit')).toContain('Audit');
+  });
+
+  it.each([
+    ['somebody else may', 'mode: read-only\naccess: { may-start: [U0OTHER] }', 'You may not'],
+    ['nobody may', '', 'Nobody may'],
+  ])('and by nobody else: %s', async (_, access, said) => {
+    const answer = await bot(access).say('audit');
+    expect(answer).toContain(said);
+    expect(answer).not.toContain('Audit');
   });
 });

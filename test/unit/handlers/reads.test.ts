@@ -9,6 +9,8 @@ import { sha256 } from '../../../src/jobs/audit/sealed.ts';
 import { memoryAudit } from '../../contract/audit/memory-audit.ts';
 import { memoryHistory } from '../../contract/history/memory-history.ts';
 import { letting, noGroups } from '../../support/access.ts';
+import { noGates } from '../../support/gates.ts';
+import { noReviews } from '../../support/reviews.ts';
 import { steadyReads } from '../../support/service-reads.ts';
 import { aRun, aSnapshot, CHANNEL, registry, silent, TEAM } from '../../support/values.ts';
 
@@ -46,6 +48,8 @@ function bot(reads: Partial<ServiceReads>, more: Partial<HandlerParts> = {}) {
     history: memoryHistory(),
     audit: memoryAudit({ now: () => Date.UTC(2026, 10, 21, 3, 0, 0) }),
     holds: { place: refuse, lift: refuse, all: async () => [], standing: async () => [] },
+    gates: noGates,
+    passes: { give: refuse, all: async () => [] },
     ecs: { describe: async () => ok(aSnapshot()) },
     reads: steadyReads(reads),
     operations: [],
@@ -56,6 +60,7 @@ function bot(reads: Partial<ServiceReads>, more: Partial<HandlerParts> = {}) {
     log: silent,
     redactor: redactor({ secrets: [] }),
     sha256,
+    reviews: noReviews,
     newId: refuse,
     clockSkew: 300_000,
     ...more,

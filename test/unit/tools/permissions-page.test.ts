@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { loadOperations } from '../../../src/jobs/operations-folder.ts';
-import { reads } from '../../../tools/permissions/reads.ts';
+import { headNeeds, reads } from '../../../tools/permissions/reads.ts';
 import { signing } from '../../../tools/permissions/signing.ts';
 import { PERMISSIONS_PAGE, permissionsPage } from '../../../tools/permissions-page.ts';
 
@@ -15,14 +15,16 @@ const ADAPTERS = fileURLToPath(new URL('../../../src/aws/', import.meta.url));
 const called = new Set(
   readdirSync(ADAPTERS, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts'))
-    .flatMap((file) => [...readFileSync(join(ADAPTERS, file), 'utf8').matchAll(/'([a-z-]+:[A-Z]\w+)'/g)])
+    .flatMap((file) => [...readFileSync(join(ADAPTERS, file), 'utf8').matchAll(/'([a-z0-9-]+:[A-Z]\w+)'/g)])
     .map(([, action = '']) => action),
 );
 
 /** Actions that AWS asks for besides the call itself (Service Authorization Reference). */
-const BESIDES = ['ecs:TagResource', 'iam:PassRole'];
+const REVISION_BESIDES = ['ecs:TagResource', 'iam:PassRole'];
+/** And for an object that is put with a lock. */
+const BESIDES = [...REVISION_BESIDES, 's3:PutObjectRetention'];
 
-const listed = new Set([...reads, ...signing, ...specs].flatMap(({ needs }) => needs));
+const listed = new Set([...reads, ...signing, ...headNeeds, ...specs].flatMap(({ needs }) => needs));
 
 test('docs/permissions.md says what is needed: run `node tools/permissions-page.ts` after a change', () => {
   expect(readFileSync(PERMISSIONS_PAGE, 'utf8')).toBe(permissionsPage(specs));
@@ -38,7 +40,7 @@ test('nothing is asked for that is never called', () => {
 
 test('what registers a revision may tag it and pass its roles on', () => {
   for (const { name, needs } of specs.filter((spec) => spec.needs.includes('ecs:RegisterTaskDefinition')))
-    expect(needs, name).toEqual(expect.arrayContaining(BESIDES));
+    expect(needs, name).toEqual(expect.arrayContaining(REVISION_BESIDES));
 });
 
 test('who follows a rollout may answer its hooks, and may read why its tasks fail', () => {

@@ -33,6 +33,9 @@ const WORDS = new Set([
   'stepWords',
   'planBlock',
   'rolloutFigures',
+  // Of announcements.
+  'policyChangedMessage',
+  'auditRepairedMessage',
   // Of the Home.
   'homeButtons',
   'awaitingRun',

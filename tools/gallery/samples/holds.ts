@@ -12,10 +12,18 @@ import {
   unknownScope,
 } from '../../../src/views/reply/holds.ts';
 import { locksMessage } from '../../../src/views/reply/locks.ts';
+import {
+  noCriticalAlarms,
+  passGiven,
+  passStands,
+  passUseless,
+  unknownWindow,
+} from '../../../src/views/reply/passes.ts';
 import { targetStopped } from '../../../src/views/reply/refusal.ts';
 import { type Entry, type Outside, state } from '../entry.ts';
 import { parkedRun, rollingRun } from './runs.ts';
 import { ACCEPTED, registry } from './values.ts';
+import { alarmsPass, pass, stretch, times, weekend, windowStop } from './windows.ts';
 
 const by = { kind: 'slack', team: 'T0WHEEL01', user: 'U0OPERATOR' } as const;
 const production: Scope = { kind: 'environment', environment: 'production' };
@@ -41,7 +49,9 @@ export const lock = (o: Outside): Hold => ({
 
 const AT = ACCEPTED + minutes(12);
 
-/** What people read of freezes and locks. */
+const nothingHeld = { holds: [], windows: [], passes: [], runs: [], unread: 'none', at: AT } as const;
+
+/** What people read of freezes, locks and windows. */
 export const holdEntries = (o: Outside): Entry[] => [
   {
     title: '`freeze`, `lock`: what stands from now on',
@@ -94,6 +104,43 @@ export const holdEntries = (o: Outside): Entry[] => [
     states: [state('after 1.5 s', holdUnconfirmed)],
   },
   {
+    title: '`unfreeze window`, `unfreeze alarms`: what is let past for a while',
+    view: passGiven,
+    seenBy: 'everybody',
+    states: [
+      state('a window', passGiven(pass(o))),
+      state('critical alarms, in place of another', passGiven(alarmsPass(o), pass(o))),
+    ],
+  },
+  {
+    title: '`unfreeze window` of what somebody else lifted for longer',
+    view: passStands,
+    seenBy: 'person',
+    states: [state('a window', passStands(pass(o)))],
+  },
+  {
+    title: '`unfreeze window` of one that doesn’t stand',
+    view: passUseless,
+    seenBy: 'person',
+    states: [state('it stands later', passUseless(weekend(o), stretch))],
+  },
+  {
+    title: 'A window that isn’t there',
+    view: unknownWindow,
+    seenBy: 'person',
+    states: [
+      state('some are like it', unknownWindow(o('weekned'), ['weekend'], ['weekend', 'nights'])),
+      state('none is', unknownWindow(o('summer'), [], ['weekend', 'nights'])),
+      state('there are none', unknownWindow(o('summer'), [], [])),
+    ],
+  },
+  {
+    title: 'Critical alarms that aren’t there',
+    view: noCriticalAlarms,
+    seenBy: 'person',
+    states: [state('some stack is like it', noCriticalAlarms(o('prod-us-east'), ['prod-us-east-1']))],
+  },
+  {
     title: 'Something to freeze that isn’t there',
     view: unknownScope,
     seenBy: 'person',
@@ -121,12 +168,18 @@ export const holdEntries = (o: Outside): Entry[] => [
         'freezes, locks and runs',
         locksMessage({
           holds: [freeze(o), lock(o)],
+          windows: [],
+          passes: [],
           runs: [rollingRun(o), { ...parkedRun(o), number: RunNumber.parse(1041), heldSince: ACCEPTED }],
           unread: 'some',
           at: AT,
         }),
       ),
-      state('nothing is', locksMessage({ holds: [], runs: [], unread: 'none', at: AT })),
+      state(
+        'a window stands, another is lifted',
+        locksMessage({ ...nothingHeld, windows: [{ ...times(o), now: stretch }], passes: [pass(o)] }),
+      ),
+      state('nothing is, and a window comes next', locksMessage({ ...nothingHeld, windows: [times(o)] })),
     ],
   },
   {
@@ -135,6 +188,7 @@ export const holdEntries = (o: Outside): Entry[] => [
     seenBy: 'person',
     states: [
       state('one', targetStopped([freeze(o)])),
+      state('a window', targetStopped([windowStop(o)])),
       state('several', targetStopped([freeze(o, { kind: 'all' }), lock(o)])),
     ],
   },

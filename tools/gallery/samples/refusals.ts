@@ -7,14 +7,22 @@ import {
   brokeBefore,
   notConfirmed,
   notOver,
+  ownService,
+  targetChanged,
   targetHeld,
   unknownRun,
   unknownTarget,
   unknownVerb,
   versionGone,
-  wrongTime,
 } from '../../../src/views/reply/refusal.ts';
 import { statusUnknown } from '../../../src/views/reply/status.ts';
+import {
+  foreignAnswer,
+  forgedClick,
+  malformed,
+  otherRun,
+  wrongTime,
+} from '../../../src/views/reply/strange.ts';
 import { type Entry, type Outside, state } from '../entry.ts';
 import { awsFaults } from './faults.ts';
 import { denials } from './guard.ts';
@@ -164,6 +172,18 @@ export const refusalEntries = (o: Outside): Entry[] => [
     states: [state('the configuration has changed', versionGone(NUMBER, 'restart'))],
   },
   {
+    title: '`retry` of a run whose target is something else by now',
+    view: targetChanged,
+    seenBy: 'person',
+    states: [state('its name means another service', targetChanged(NUMBER, 'restart', registry))],
+  },
+  {
+    title: 'An operation on Wheelhouse itself',
+    view: ownService,
+    seenBy: 'person',
+    states: [state('the configuration or ECS says so', ownService(registry))],
+  },
+  {
     title: 'Redis gives no answer',
     view: notConfirmed,
     seenBy: 'person',
@@ -174,6 +194,30 @@ export const refusalEntries = (o: Outside): Entry[] => [
     view: wrongTime,
     seenBy: 'person',
     states: [state('somebody replays it, or a clock is wrong', wrongTime)],
+  },
+  {
+    title: 'A request that Slack wouldn’t make',
+    view: malformed,
+    seenBy: 'person',
+    states: [state('an id is a list, or missing', malformed)],
+  },
+  {
+    title: 'A button that nobody made',
+    view: forgedClick,
+    seenBy: 'person',
+    states: [state('its words aren’t those of its action', forgedClick)],
+  },
+  {
+    title: 'A button of another run',
+    view: otherRun,
+    seenBy: 'person',
+    states: [state('it is on the message of a run, and means another', otherRun)],
+  },
+  {
+    title: 'An answer that should go elsewhere',
+    view: foreignAnswer,
+    seenBy: 'person',
+    states: [state('its address isn’t Slack’s', foreignAnswer)],
   },
   {
     title: 'Something broke',

@@ -1,4 +1,4 @@
-import { hours } from '../../../src/domain/clock.ts';
+import { hours, minutes } from '../../../src/domain/clock.ts';
 import { flagsOf } from '../../../src/domain/grammar/flags.ts';
 import { RunId, RunNumber, StepId } from '../../../src/domain/ids.ts';
 import type { Progress } from '../../../src/domain/rollout/progress.ts';
@@ -248,6 +248,37 @@ export const outcomes = (o: Outside): readonly (readonly [string, Outcome])[] =>
           by: { kind: 'slack', team: 'T0WHEEL01', user: OPERATOR },
           since: ACCEPTED,
           until: ACCEPTED + hours(6),
+        },
+      ],
+    },
+  ],
+  [
+    'a critical alarm of its stack rings',
+    {
+      kind: 'rejected',
+      reason: 'Nothing was changed.',
+      stoppedBy: [
+        {
+          kind: 'alarm',
+          stack: registry.stack,
+          name: 'mcp-gateway-v2-alb-5xx-errors',
+          reason: o('HTTPCode_ELB_5XX_Count > 10 for 5 min'),
+          since: ACCEPTED - minutes(7),
+        },
+      ],
+    },
+  ],
+  [
+    'a window began after it was accepted',
+    {
+      kind: 'rejected',
+      reason: 'Nothing was changed.',
+      stoppedBy: [
+        {
+          kind: 'window',
+          name: 'weekend',
+          reason: o('no deploys over the weekend'),
+          until: ACCEPTED + hours(54),
         },
       ],
     },

@@ -1,4 +1,5 @@
 import { GENESIS } from '../../../domain/audit/chain.ts';
+import { ANNOUNCE } from '../../announcements/scripts/announce.ts';
 import { script } from '../../ledger/script.ts';
 import { SHA256 } from './sha256.ts';
 
@@ -34,14 +35,16 @@ return audit(KEYS[1], KEYS[2], nil, cjson.decode(ARGV[1]))
 `);
 
 /**
- * Appends what a process found as its policy, unless another was kept meanwhile.
- * KEYS log, head, policy · ARGV JSON list of {entry, digest}, the policy that the writer knows or '', the policy that it
- *   has · Answers places, none where another was kept.
+ * Appends what a process found as its policy, and announces it where told, unless another was kept meanwhile.
+ * KEYS log, head, policy, outbox, announcement or nothing · ARGV JSON list of {entry, digest}, the policy that the
+ *   writer knows or '', the policy that it has, id and body of the announcement or nothing
+ * Answers places, none where another was kept.
  */
-export const appendPolicy = script(`${AUDIT}
+export const appendPolicy = script(`${AUDIT}${ANNOUNCE}
 if (redis.call('GET', KEYS[3]) or '') ~= ARGV[2] then return {} end
 local places = audit(KEYS[1], KEYS[2], nil, cjson.decode(ARGV[1]))
 redis.call('SET', KEYS[3], ARGV[3])
+if KEYS[5] then announce(KEYS[4], KEYS[5], ARGV[4], ARGV[5]) end
 return places
 `);
 

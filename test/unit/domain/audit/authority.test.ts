@@ -1,10 +1,19 @@
-import { expect, it } from 'vitest';
-import { type Authority, policyChanges } from '../../../../src/domain/audit/authority.ts';
+import { describe, expect, it } from 'vitest';
+import {
+  type Authority,
+  announcedWhere,
+  authorityOf,
+  policyChanges,
+} from '../../../../src/domain/audit/authority.ts';
 import { letting } from '../../../support/access.ts';
+import { noGates } from '../../../support/gates.ts';
+import { registry } from '../../../support/values.ts';
 
 const policy: Authority = {
   access: letting(['U1', 'U2'], { team: 'T1' }),
   policy: { onAlarm: 'offer', afterRollback: 'lock' },
+  gates: noGates,
+  announcedIn: [],
 };
 
 it('the difference between two policies names what is another, before and after', () => {
@@ -32,8 +41,43 @@ it('the order of rules is no difference, a rule more is one', () => {
 });
 
 it('a part that one of the two builds doesn’t know is there or not', () => {
-  expect(policyChanges({ access: policy.access }, policy)).toEqual([
+  expect(policyChanges({ access: policy.access, announcedIn: [] }, policy)).toEqual([
+    { path: 'gates.criticalAlarms', after: '[]' },
+    { path: 'gates.windows', after: '[]' },
     { path: 'policy.afterRollback', after: '"lock"' },
     { path: 'policy.onAlarm', after: '"offer"' },
   ]);
+});
+
+describe('a change of the policy', () => {
+  const { access, policy: rest } = policy;
+  const catalog = {
+    services: [
+      { ...registry, changesChannel: 'C0B' },
+      { ...registry, changesChannel: 'C0A' },
+      { ...registry, changesChannel: 'C0A' },
+      { ...registry, environment: 'staging', changesChannel: 'C0STAGING' } as const,
+    ],
+  };
+
+  it('is announced in the changes channels of production, each once', () => {
+    const { announcedIn } = authorityOf({ access, gates: noGates, policy: rest, catalog, audit: {} });
+    expect(announcedIn).toEqual(['C0A', 'C0B']);
+  });
+
+  it('or in the one channel that the configuration names', () => {
+    const { announcedIn } = authorityOf({
+      access,
+      gates: noGates,
+      policy: rest,
+      catalog,
+      audit: { channel: 'C0AUDIT' },
+    });
+    expect(announcedIn).toEqual(['C0AUDIT']);
+  });
+
+  it('is announced where the policy before said, too, so that nobody turns the announcement off unseen', () => {
+    expect(announcedWhere({ announcedIn: ['C0A'] }, { announcedIn: [] })).toEqual(['C0A']);
+    expect(announcedWhere({ unreadable: '?' }, { announcedIn: ['C0B'] })).toEqual(['C0B']);
+  });
 });

@@ -25,7 +25,7 @@ function chainOf(entries: readonly unknown[]): AuditLine[] {
   return lines;
 }
 const check = (lines: readonly AuditLine[], head?: AuditLine): Verified =>
-  verifyChain(lines.map(lineText), sha256, head && placeOf(head));
+  verifyChain(lines.map(lineText), sha256, head ? [placeOf(head)] : []);
 
 /** A chain of three to thirty entries, with what an entry may well hold, and a place in it. */
 const chains = fc

@@ -32,7 +32,7 @@ async function facts(all: readonly Run[]) {
     live: async (limit: number) => all.filter(({ state }) => state.status !== 'ended').slice(0, limit),
     newest: async (limit: number) => all.slice(0, limit),
   };
-  const { unread, ...kinds } = await homeFacts(runs, { all: async () => [] });
+  const { unread, ...kinds } = await homeFacts(runs, async () => []);
   const numbers = (runs: readonly Run[]) => runs.map(({ number }) => Number(number));
   return {
     unread,

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { minutes } from '../../../../src/domain/clock.ts';
 import { defineOperation } from '../../../../src/domain/operation/operation.ts';
 import { effectStep, lookStep } from '../../../../src/domain/operation/step.ts';
+import { err, ok } from '../../../../src/domain/result.ts';
 import type { JournalEntry } from '../../../../src/domain/run/journal.ts';
 import { holdsThatStop } from '../../../../src/jobs/engine/holds-that-stop.ts';
 import { memoryHolds } from '../../../contract/holds/memory-holds.ts';
@@ -61,7 +62,11 @@ async function stops(done: number, more: JournalEntry[] = []): Promise<readonly 
   const by = { kind: 'system' } as const;
   await holds.place({ kind: 'freeze', scope: { kind: 'all' }, reason: 'incident', by, until: 1 }, 'a');
   const session = { run: aRun(), journal: [...journal(done), ...more] };
-  return (await holdsThatStop(operation, session, holds)).map(({ reason }) => reason);
+  const gates = () => {
+    throw new Error('what is frozen needs no other answer');
+  };
+  const answer = await holdsThatStop(operation, session, { holds, gates });
+  return answer.ok ? answer.value.map(({ reason }) => reason) : [answer.fault.kind];
 }
 
 describe('a freeze stops a run before its next effect', () => {
@@ -85,5 +90,25 @@ describe('a freeze stops a run before its next effect', () => {
 
   it('and never once it has changed what runs: stopping halfway would be worse', async () => {
     expect(await stops(3)).toEqual([]);
+  });
+});
+
+describe('where nothing is frozen or locked the gates are asked', () => {
+  const holds = memoryHolds({ now: () => 0 });
+  const window = { kind: 'window', name: 'weekend', reason: 'no deploys', until: 9 } as const;
+  const fault = { kind: 'unreachable', call: 'cloudwatch:DescribeAlarms', detail: '' } as const;
+  const session = (done: number) => ({ run: aRun(), journal: journal(done) });
+
+  it('and what they say is what stops the run, a fault too', async () => {
+    const shut = await holdsThatStop(operation, session(2), { holds, gates: async () => ok([window]) });
+    expect(shut).toEqual(ok([window]));
+    const unknown = await holdsThatStop(operation, session(2), { holds, gates: async () => err(fault) });
+    expect(unknown).toEqual(err(fault));
+  });
+
+  it('and not once it has changed what runs', async () => {
+    expect(await holdsThatStop(operation, session(3), { holds, gates: async () => err(fault) })).toEqual(
+      ok([]),
+    );
   });
 });

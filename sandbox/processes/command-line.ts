@@ -1,0 +1,29 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { envFor } from './env-for.ts';
+
+const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+/** An audit of a long day fits. */
+const LONGEST = 64 * 1024 * 1024;
+
+/** How a command ended, and what it wrote. */
+export interface CommandLineEnd {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs a command of the command line to its end, with what a worker knows. Never rejects: its exit code says how it went. */
+export const runCommandLine = (
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+): Promise<CommandLineEnd> =>
+  new Promise((resolve) => {
+    const options = {
+      env: { PATH: process.env['PATH'], ...envFor('worker', env) },
+      maxBuffer: LONGEST,
+    };
+    execFile(process.execPath, [MAIN, ...args], options, (error, stdout, stderr) => {
+      resolve({ code: typeof error?.code === 'number' ? error.code : error ? 1 : 0, stdout, stderr });
+    });
+  });

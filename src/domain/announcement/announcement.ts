@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { PolicyChange } from '../audit/entry.ts';
+import { Review } from '../review/review.ts';
+import { Addressee } from './addressee.ts';
+
+/**
+ * An announcement's identity: its kind and what tells it from others of its kind, such as `policy-changed/01J…` or
+ * `review-reminder/<grant>/2026-11-26`. Whoever announces under the same id twice announces once.
+ */
+export const AnnouncementId = z
+  .string()
+  .regex(/^[a-z][a-z-]*(\/[\w.-]{1,64}){1,3}$/)
+  .brand<'AnnouncementId'>();
+export type AnnouncementId = z.infer<typeof AnnouncementId>;
+
+/** A process began to work under another policy than the one before it. */
+const PolicyChanged = z.object({ kind: z.literal('policy-changed'), changes: z.array(PolicyChange) });
+
+/** The chain of the audit was broken, and somebody at the command line let it go on. */
+const AuditRepaired = z.object({
+  kind: z.literal('audit-repaired'),
+  by: z.string(),
+  reason: z.string(),
+  found: z.string(),
+});
+
+/** Somebody went on without an approval. */
+const GlassBroken = z.object({ kind: z.literal('glass-broken'), review: Review });
+
+/** Nobody has looked yet at what was done without an approval. */
+const ReviewReminder = z.object({ kind: z.literal('review-reminder'), review: Review, since: z.number() });
+
+/** What is announced: facts only, which a view puts into words. Add a kind here, and its view. */
+export const Announced = z.discriminatedUnion('kind', [
+  PolicyChanged,
+  AuditRepaired,
+  GlassBroken,
+  ReviewReminder,
+]);
+export type Announced = z.infer<typeof Announced>;
+/** What is announced of a kind. */
+export type AnnouncedOf<K extends Announced['kind']> = Extract<Announced, { readonly kind: K }>;
+
+/** Something that people must see once, whether they asked or not. */
+export const Announcement = z.object({
+  id: AnnouncementId,
+  to: z.array(Addressee).min(1),
+  what: Announced,
+});
+export type Announcement = z.infer<typeof Announcement>;

@@ -1,0 +1,9 @@
+import { type Announcement, AnnouncementId } from '../announcement/announcement.ts';
+import type { Review } from './review.ts';
+
+/** What is told at once when the glass is broken. */
+export const glassBroken = (review: Review): Announcement => ({
+  id: AnnouncementId.parse(`glass-broken/${review.run}/${review.at}`),
+  to: review.to,
+  what: { kind: 'glass-broken', review },
+});

@@ -1,0 +1,33 @@
+import type { Announced } from '../../domain/announcement/announcement.ts';
+import type { EpochMs } from '../../domain/clock.ts';
+import { type ChatMessage, context, withBlocks } from '../message.ts';
+import { dayTime } from '../mrkdwn.ts';
+import type { Timing } from '../run/run-thread.ts';
+import { auditRepairedMessage } from './audit-repaired.ts';
+import { glassBrokenMessage, reviewReminderMessage } from './glass-broken.ts';
+import { policyChangedMessage } from './policy-changed.ts';
+
+/** When it happened, and whether people read of it in time. */
+export interface AnnouncedAt {
+  readonly at: EpochMs;
+  readonly timing: Timing;
+}
+
+/** The one message that an announcement is. */
+export function announcementMessage(what: Announced, { at, timing }: AnnouncedAt): ChatMessage {
+  const late = timing === 'late' ? [context(`:hourglass: happened ${dayTime(at)}, told late`)] : [];
+  return withBlocks(messageOf(what), late);
+}
+
+function messageOf(what: Announced): ChatMessage {
+  switch (what.kind) {
+    case 'policy-changed':
+      return policyChangedMessage(what);
+    case 'audit-repaired':
+      return auditRepairedMessage(what);
+    case 'glass-broken':
+      return glassBrokenMessage(what);
+    case 'review-reminder':
+      return reviewReminderMessage(what);
+  }
+}

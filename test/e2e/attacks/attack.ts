@@ -1,0 +1,34 @@
+import type { Ground } from './ground.ts';
+import type { Answered } from './post.ts';
+
+/**
+ * What the attack leaves behind, besides an unchanged world. `audited`: one refusal in the audit, with this word, and counted
+ * under it. `counted`: no entry can be, because nobody known sent it. `unaudited`: none, and why none is needed.
+ */
+export type Trace =
+  | { readonly audited: string }
+  | { readonly counted: string; readonly unaudited: string }
+  | { readonly unaudited: string };
+
+/** What the sender is told: in the answer, alone in the channel, or in a modal of theirs. */
+export type Told =
+  | { readonly status: number; readonly answer: RegExp | 'nothing' }
+  | { readonly status: number; readonly whisper: RegExp; readonly to: string }
+  | { readonly status: number; readonly modal: RegExp; readonly to: string };
+
+/** One attack: a row of the table. */
+export interface Attack {
+  readonly name: string;
+  readonly send: (ground: Ground) => Promise<Answered>;
+  readonly told: Told;
+  readonly leaves: Trace;
+  /** What must not be in what is told, besides what never may. */
+  readonly never?: RegExp;
+}
+
+/** Attacks of one kind. */
+export interface Theme {
+  /** As docs/security.md calls it. */
+  readonly theme: string;
+  readonly attacks: readonly Attack[];
+}
