@@ -7,7 +7,7 @@ import type { Outline } from './outline.ts';
 type Path = readonly PropertyKey[];
 
 /** What a place may be called: an environment or a stack. */
-export const placesOf = (stacks: Outline['stacks']): readonly string[] => [
+const placesOf = (stacks: Outline['stacks']): readonly string[] => [
   ...Environment.options,
   ...Object.keys(stacks),
 ];

@@ -4,7 +4,8 @@ import { script } from '../script.ts';
 
 /**
  * Sends a decision to a run that asks for one, in one step: while its question is open, in time by this clock, and a consent
- * once for each person, who may still say no. `approvedBy` of the run is the question's key and the people who have consented, each between blanks.
+ * once for each person, who may still say no. `approvedBy` of the run is the question's key and the people who have
+ * consented, each between blanks.
  *
  * KEYS run, inbox, due, notices, events, audit, head of the audit, reviews, outbox, announcement
  * ARGV id, line of the inbox, channel of changes, key of the question, line of the events, JSON list of {entry, digest} to
