@@ -1,7 +1,8 @@
 import type { Sha256 } from '../audit/chain.ts';
 import type { Approval } from '../run/question.ts';
 import type { Run } from '../run/run.ts';
-import { type Subject, subjectOf } from './subject.ts';
+import type { Subject } from './subject.ts';
+import { subjectOf } from './subject-of.ts';
 
 /** A run that waits for consent. */
 export interface Pending {

@@ -1,5 +1,5 @@
-import { z } from 'zod';
 import type { Verdict } from '../../domain/approval/decision.ts';
+import { DecisionInput } from '../../domain/approval/decision-input.ts';
 import { type Pending, pendingOf } from '../../domain/approval/pending.ts';
 import { flagsOf } from '../../domain/grammar/flags.ts';
 import { parseArguments } from '../../domain/grammar/operation-arguments.ts';
@@ -11,15 +11,6 @@ import { originOf } from '../command/origin-of.ts';
 import { whichRun } from '../command/which-run.ts';
 import { type Command, type HandlerParts, now, type Reply, refused } from '../parts.ts';
 import { mayDecideNow } from './may-decide-now.ts';
-
-const Input = z.object({
-  reason: z
-    .string()
-    .trim()
-    .max(300)
-    .optional()
-    .meta({ label: 'Reason', description: 'why, in a few words: it stands in the thread and in the audit' }),
-});
 
 /** The verbs' own help. */
 export const APPROVE: VerbHelp = {
@@ -39,7 +30,7 @@ export const BREAK_GLASS: VerbHelp = {
 };
 
 /** Their flags. */
-export const DECISION_FLAGS = flagsOf({ input: Input });
+export const DECISION_FLAGS = flagsOf({ input: DecisionInput });
 
 /** Runs that are looked at to find the only one that waits. */
 const LIVE = 200;
@@ -95,7 +86,7 @@ async function pendingIn(
 ): Promise<Meant> {
   const isNamed = words[0]?.kind === 'word';
   const read = parseArguments(
-    { name: help.name, input: Input },
+    { name: help.name, input: DecisionInput },
     isNamed ? words : [{ kind: 'word', text: 'here' }, ...words],
   );
   if (read.kind !== 'arguments') {
@@ -113,7 +104,7 @@ async function pendingIn(
     return { reply: refused('not-asked', run ? notWaiting(run.number) : whichDecision(verdict, [])) };
   const denied = await mayDecideNow(parts, command.actor, pending, verdict);
   if (denied) return { reply: refused(denied.why, denied.message) };
-  const { reason } = Input.parse(read.input);
+  const { reason } = DecisionInput.parse(read.input);
   // What is signed is what is kept, and nothing secret is.
   return { pending, reason: reason === undefined ? undefined : parts.redactor.text(reason) };
 }

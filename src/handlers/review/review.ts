@@ -1,9 +1,9 @@
-import { z } from 'zod';
 import { flagsOf } from '../../domain/grammar/flags.ts';
 import { parseArguments } from '../../domain/grammar/operation-arguments.ts';
 import type { Token } from '../../domain/grammar/tokenize.ts';
 import { placeOf } from '../../domain/guard/place.ts';
 import { mayReview } from '../../domain/review/may-review.ts';
+import { ReviewInput } from '../../domain/review/review-input.ts';
 import type { VerbHelp } from '../../views/reply/help.ts';
 import { badCommand, unknownRun } from '../../views/reply/refusal.ts';
 import { mayNotReview, noReview, openReviews, reviewed } from '../../views/reply/review.ts';
@@ -11,16 +11,6 @@ import { originOf } from '../command/origin-of.ts';
 import { whichRun } from '../command/which-run.ts';
 import { standingNow } from '../guard/ask-guard.ts';
 import { type Command, forAll, type HandlerParts, now, type Reply, refused } from '../parts.ts';
-
-const Input = z.object({
-  note: z
-    .string()
-    .trim()
-    .min(3)
-    .max(300)
-    .optional()
-    .meta({ label: 'Note', description: 'what you found: it stands in the audit' }),
-});
 
 /** The verb's own help. */
 export const REVIEW: VerbHelp = {
@@ -30,19 +20,19 @@ export const REVIEW: VerbHelp = {
 };
 
 /** Its flags. */
-export const REVIEW_FLAGS = flagsOf({ input: Input });
+export const REVIEW_FLAGS = flagsOf({ input: ReviewInput });
 
 /** Lists the open reviews, or closes one, for a person who could have approved it and had no part in it. */
 export async function review(parts: HandlerParts, command: Command, words: readonly Token[]): Promise<Reply> {
   if (words.length === 0) return now(openReviews(await parts.reviews.open()));
-  const read = parseArguments({ name: REVIEW.name, input: Input }, words);
+  const read = parseArguments({ name: REVIEW.name, input: ReviewInput }, words);
   if (read.kind !== 'arguments')
     return refused(
       'bad-value',
       badCommand(read.kind === 'wrong' ? read.problem : `Say which run: \`/ops ${REVIEW.example}\`.`),
     );
   const number = await whichRun(parts, command, words.slice(0, 1));
-  const { note } = Input.parse(read.input);
+  const { note } = ReviewInput.parse(read.input);
   if (number === undefined || note === undefined)
     return refused('bad-value', badCommand(`Say which run and what you found: \`/ops ${REVIEW.example}\`.`));
   const [run, open] = await Promise.all([parts.runs.byNumber(number), parts.reviews.open()]);

@@ -2,7 +2,8 @@ import { type Requirement, requirementFor } from '../../domain/approval/approval
 import type { Change, Decided } from '../../domain/approval/change.ts';
 import type { Decision } from '../../domain/approval/decision.ts';
 import { type ApprovalStanding, approvalStanding, type Question } from '../../domain/approval/standing.ts';
-import { type Subject, subjectOf } from '../../domain/approval/subject.ts';
+import type { Subject } from '../../domain/approval/subject.ts';
+import { subjectOf } from '../../domain/approval/subject-of.ts';
 import type { DurationMs } from '../../domain/clock.ts';
 import { placeOf } from '../../domain/guard/place.ts';
 import type { AccessPolicy } from '../../domain/people/access.ts';

@@ -1,7 +1,7 @@
 import type { Addressee } from '../../domain/announcement/addressee.ts';
 import { type Decision, personOf } from '../../domain/approval/decision.ts';
 import { accountsOf } from '../../domain/approval/same-person.ts';
-import { subjectOf } from '../../domain/approval/subject.ts';
+import { subjectOf } from '../../domain/approval/subject-of.ts';
 import type { AuditEntryOf, AuditOrigin } from '../../domain/audit/entry.ts';
 import { byPerson, decisionEntry, endEntry, signalEntry } from '../../domain/audit/run-entries.ts';
 import type { Clock } from '../../domain/clock.ts';

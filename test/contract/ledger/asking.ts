@@ -1,5 +1,5 @@
 import type { Decision } from '../../../src/domain/approval/decision.ts';
-import { subjectOf } from '../../../src/domain/approval/subject.ts';
+import { subjectOf } from '../../../src/domain/approval/subject-of.ts';
 import { decisionEntry } from '../../../src/domain/audit/run-entries.ts';
 import type { RunId } from '../../../src/domain/ids.ts';
 import type { Approval, Question } from '../../../src/domain/run/question.ts';

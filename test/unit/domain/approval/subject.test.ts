@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import { type Decided, decidedAnew } from '../../../../src/domain/approval/change.ts';
-import { subjectOf } from '../../../../src/domain/approval/subject.ts';
+import { subjectOf } from '../../../../src/domain/approval/subject-of.ts';
 import { RunId } from '../../../../src/domain/ids.ts';
 import type { RunRequest } from '../../../../src/domain/run/run.ts';
 import { sha256 } from '../../../../src/jobs/audit/sealed.ts';
