@@ -17,6 +17,7 @@ import type { EcsServices } from '../domain/ports/ecs-services.ts';
 import type { EcsTasks } from '../domain/ports/ecs-tasks.ts';
 import type { Holds } from '../domain/ports/holds.ts';
 import type { ImageRegistry } from '../domain/ports/image-registry.ts';
+import type { LiftRequests } from '../domain/ports/lift-requests.ts';
 import type { LiveTail } from '../domain/ports/live-tail.ts';
 import type { Log } from '../domain/ports/log.ts';
 import type { Logs } from '../domain/ports/logs.ts';
@@ -62,6 +63,7 @@ export interface HandlerParts {
   readonly signals: RunSignals;
   readonly holds: Holds;
   readonly reviews: Reviews;
+  readonly liftRequests: LiftRequests;
   /** The channel that hears of every broken glass. */
   readonly incidents?: string | undefined;
   readonly gates: Gates;

@@ -16,6 +16,7 @@ import { redisHistory } from '../jobs/history/redis-history.ts';
 import { redisHolds } from '../jobs/ledger/holds.ts';
 import { redisHomeViewers } from '../jobs/ledger/home-viewers.ts';
 import { runIntake } from '../jobs/ledger/intake.ts';
+import { redisLiftRequests } from '../jobs/ledger/lift-requests.ts';
 import { redisPasses } from '../jobs/ledger/passes.ts';
 import { runReader } from '../jobs/ledger/reader.ts';
 import { redisLedger } from '../jobs/ledger/redis-ledger.ts';
@@ -80,6 +81,7 @@ export function listenerParts(
     gates: config.gates,
     passes: redisPasses(connections.hasty, keys, { dedupe, redactor, onEntry }),
     audit: { ...notes, newest: auditReader(connections.hasty, keys).newest },
+    liftRequests: redisLiftRequests(connections.hasty, keys, limits.approval),
     reviews: redisReviews(connections.hasty, keys, { redactor, onEntry }),
     incidents: config.incidents,
     history: redisHistory(connections.hasty, keys, retention),

@@ -3,7 +3,9 @@ import { z } from 'zod';
 /**
  * What a run turns out to change, once it has looked: one word for each thing that a team may want a second person for.
  * `restart-unproven` may bring other code, since what its image's tag means couldn't be looked up. `rollback-to` is one to
- * something that a person named. `scale-beyond` leaves autoscaling's range, or stops the service.
+ * something that a person named. `scale-beyond` leaves autoscaling's range, or stops the service. `unfreeze` is no run:
+ * whoever says it second lifts the freeze. `unfreeze` is no run:
+ * whoever says it second lifts the freeze.
  */
 export const Change = z.enum([
   'deploy',
@@ -14,6 +16,7 @@ export const Change = z.enum([
   'scale-out',
   'scale-in',
   'scale-beyond',
+  'unfreeze',
 ]);
 export type Change = z.infer<typeof Change>;
 

@@ -3,12 +3,13 @@ import { flagsOf } from '../../domain/grammar/flags.ts';
 import { parseArguments } from '../../domain/grammar/operation-arguments.ts';
 import type { Token } from '../../domain/grammar/tokenize.ts';
 import { placeOfScope } from '../../domain/guard/place.ts';
-import type { Hold, HoldKind } from '../../domain/hold/hold.ts';
+import { type Hold, type HoldKind, holdName } from '../../domain/hold/hold.ts';
 import { LiftInput, PassInput } from '../../domain/hold/hold-input.ts';
 import { covers, type Scope, scopeKey, scopeName } from '../../domain/hold/scope.ts';
 import type { VerbHelp } from '../../views/reply/help.ts';
 import { holdAgain, holdLifted, holdUnconfirmed, noHold } from '../../views/reply/holds.ts';
 import { badCommand } from '../../views/reply/refusal.ts';
+import { lacksSecondPerson } from '../approval/second-person.ts';
 import { refusal } from '../guard/ask-guard.ts';
 import { type Command, forAll, type HandlerParts, now, type Reply, refused } from '../parts.ts';
 import { originOf } from './origin-of.ts';
@@ -67,6 +68,14 @@ async function lift(
     const place = placeOfScope(parts.catalog, scope);
     const denied = await refusal(parts, command.actor, { permission, place });
     if (denied) return refused(denied.why, denied.message);
+    const name = holdName({ kind, scope });
+    const stands = before.some((hold) => holdName(hold) === name);
+    const said = `${verb.name} ${target}`;
+    const lacking =
+      kind === 'freeze' && stands
+        ? await lacksSecondPerson(parts, command, { name, said, place })
+        : undefined;
+    if (lacking) return lacking;
     const lifted = await parts.holds.lift(
       kind,
       scope,
@@ -74,6 +83,7 @@ async function lift(
       { actor: command.actor, origin: originOf(command) },
     );
     parts.log.info({ actor: command.actor, kind, scope, answer: lifted.kind }, 'lift');
+    if (lifted.kind === 'lifted' && kind === 'freeze') await parts.liftRequests.forget(name);
     const rest = before.filter((hold) => hold !== known && meet(parts, hold.scope, scope));
     switch (lifted.kind) {
       case 'lifted':

@@ -69,6 +69,8 @@ export interface Keys {
   readonly auditAside: (name: string) => string;
   /** The policy that a process was last started with. */
   readonly auditPolicy: string;
+  /** Who wants a hold lifted that takes a second person. */
+  readonly liftRequest: (hold: string) => string;
   /** Hash of the open reviews by the numbers of their runs. */
   readonly reviews: string;
   /** Sorted set of announcements that somebody must still be told of, by when they are due; and one of them. */
@@ -119,6 +121,7 @@ export function keysOf(keyspace: string): Keys {
     auditRepaired: `${tag}:audit-repaired`,
     auditAside: (name) => `${tag}:audit-aside:${name}`,
     auditPolicy: `${tag}:audit-policy`,
+    liftRequest: (hold) => `${tag}:lift-request:${hold}`,
     reviews: `${tag}:reviews`,
     announcements: `${tag}:announcements`,
     announcement: (id) => `${tag}:announcement:${id}`,

@@ -12,6 +12,7 @@ export const CHANGE_WORDS: Readonly<Record<Change, string>> = {
   'scale-out': 'runs more tasks',
   'scale-in': 'runs fewer tasks',
   'scale-beyond': 'leaves the usual number of tasks, or stops the service',
+  unfreeze: 'lifts a freeze',
 };
 
 const DIGEST = /^sha256:[0-9a-f]{64}$/;

@@ -23,6 +23,7 @@ import { startHomeKeeper } from '../../../src/slack/home/home-keeper.ts';
 import type { HomeTimes } from '../../../src/slack/home/home-turn.ts';
 import { letting, noGroups } from '../../support/access.ts';
 import { noGates } from '../../support/gates.ts';
+import { memoryLiftRequests } from '../../support/lift-requests.ts';
 import { noReviews } from '../../support/reviews.ts';
 import { steadyReads } from '../../support/service-reads.ts';
 import { testStore } from '../../support/store.ts';
@@ -112,6 +113,7 @@ export async function homeScene() {
     redactor: safe,
     sha256,
     reviews: noReviews,
+    liftRequests: memoryLiftRequests(),
     newId: () => restartRequest(ulid()).id,
     clockSkew: 300_000,
     seals: seals('a token'),

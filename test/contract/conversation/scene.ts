@@ -23,6 +23,7 @@ import { slackDirectory } from '../../../src/slack/directory.ts';
 import { freePort } from '../../../tools/redis/free-port.ts';
 import { letting, noGroups } from '../../support/access.ts';
 import { noGates } from '../../support/gates.ts';
+import { memoryLiftRequests } from '../../support/lift-requests.ts';
 import { noReviews } from '../../support/reviews.ts';
 import { steadyReads } from '../../support/service-reads.ts';
 import { readable } from '../../support/story.ts';
@@ -144,6 +145,7 @@ export async function conversation(more: Partial<SlackSandboxOptions> = {}) {
     redactor: safe,
     sha256,
     reviews: noReviews,
+    liftRequests: memoryLiftRequests(),
     newId: () => RunId.parse(ulid()),
     clockSkew: 300_000,
     seals: seals('a token'),

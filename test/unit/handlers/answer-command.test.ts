@@ -16,6 +16,7 @@ import { memoryHolds } from '../../contract/holds/memory-holds.ts';
 import { memoryPasses } from '../../contract/passes/memory-passes.ts';
 import { letting, noGroups } from '../../support/access.ts';
 import { noGates } from '../../support/gates.ts';
+import { memoryLiftRequests } from '../../support/lift-requests.ts';
 import { noReviews } from '../../support/reviews.ts';
 import { steadyReads } from '../../support/service-reads.ts';
 import { aRun, aSnapshot, CHANNEL, OPERATOR, registry, silent, TEAM } from '../../support/values.ts';
@@ -74,6 +75,7 @@ function bot(more: Partial<HandlerParts> & { readonly answer?: Accepted } = {}) 
     redactor: redactor({ secrets: [] }),
     sha256,
     reviews: noReviews,
+    liftRequests: memoryLiftRequests(),
     newId: () => RunId.parse('01ARZ3NDEKTSV4RRFFQ69G5FAV'),
     clockSkew: 300_000,
     ...more,

@@ -13,6 +13,7 @@ import { memoryHolds } from '../../contract/holds/memory-holds.ts';
 import { memoryPasses } from '../../contract/passes/memory-passes.ts';
 import { noGroups } from '../../support/access.ts';
 import { noGates } from '../../support/gates.ts';
+import { memoryLiftRequests } from '../../support/lift-requests.ts';
 import { noReviews } from '../../support/reviews.ts';
 import { steadyReads } from '../../support/service-reads.ts';
 import { aRun, aSnapshot, CHANNEL, OPERATOR, registry, silent, TEAM } from '../../support/values.ts';
@@ -90,6 +91,7 @@ stacks: { prod: { system: gateway, environment: production, platform: ecs, accou
     redactor: redactor({ secrets: [] }),
     sha256,
     reviews: noReviews,
+    liftRequests: memoryLiftRequests(),
     newId: () => RunId.parse('01ARZ3NDEKTSV4RRFFQ69G5FAV'),
     clockSkew: 300_000,
   };

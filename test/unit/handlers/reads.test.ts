@@ -10,6 +10,7 @@ import { memoryAudit } from '../../contract/audit/memory-audit.ts';
 import { memoryHistory } from '../../contract/history/memory-history.ts';
 import { letting, noGroups } from '../../support/access.ts';
 import { noGates } from '../../support/gates.ts';
+import { memoryLiftRequests } from '../../support/lift-requests.ts';
 import { noReviews } from '../../support/reviews.ts';
 import { steadyReads } from '../../support/service-reads.ts';
 import { aRun, aSnapshot, CHANNEL, registry, silent, TEAM } from '../../support/values.ts';
@@ -61,6 +62,7 @@ function bot(reads: Partial<ServiceReads>, more: Partial<HandlerParts> = {}) {
     redactor: redactor({ secrets: [] }),
     sha256,
     reviews: noReviews,
+    liftRequests: memoryLiftRequests(),
     newId: refuse,
     clockSkew: 300_000,
     ...more,
