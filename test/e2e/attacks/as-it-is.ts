@@ -2,12 +2,12 @@ import type { Redis } from 'ioredis';
 import { keysOf } from '../../../src/jobs/ledger/keys.ts';
 import { CHANNEL } from '../../support/values.ts';
 import { ELSEWHERE, SHARED } from '../../support/wheelhouse.ts';
-import type { Ground } from './ground.ts';
+import type { Bare } from './ground.ts';
 
 const READS = /^(Describe|List|Get|BatchGet|AssumeRole)/;
 
 /** Everything that an attack could change, as it is: compared before and after. */
-export async function asItIs({ world, trap }: Ground, redis: Redis) {
+export async function asItIs({ world, trap }: Bare, redis: Redis) {
   const keys = keysOf(world.redis.keyspace);
   const { slack, accounts } = world.sandbox;
   const runs = await redis.zrange(keys.byTime, 0, '-1');
@@ -16,10 +16,14 @@ export async function asItIs({ world, trap }: Ground, redis: Redis) {
     newest: await redis.get(keys.lastNumber),
     runs: await Promise.all(
       runs.map(async (id) => {
-        const [status, ...rest] = await redis.hmget(`${keys.runPrefix}${id}`, 'status', 'signals', 'request');
+        const [status, ...rest] = await redis.hmget(
+          `${keys.runPrefix}${id}`,
+          ...['status', 'signals', 'request', 'question', 'approvedBy'],
+        );
         return [id, status === 'ended' ? 'ended' : 'goes on', ...rest];
       }),
     ),
+    reviews: await redis.hgetall(keys.reviews),
     holds: await redis.hgetall(keys.holds),
     locks: await Promise.all(locks.sort().map(async (lock) => [lock, await redis.get(lock)])),
     // What reached ECS and wasn't a read.

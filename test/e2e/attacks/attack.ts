@@ -1,4 +1,4 @@
-import type { Ground } from './ground.ts';
+import type { Bare, Ground } from './ground.ts';
 import type { Answered } from './post.ts';
 
 /**
@@ -16,10 +16,10 @@ export type Told =
   | { readonly status: number; readonly whisper: RegExp; readonly to: string }
   | { readonly status: number; readonly modal: RegExp; readonly to: string };
 
-/** One attack: a row of the table. */
-export interface Attack {
+/** One attack: a row of the table. `G`: the ground that it is played on. */
+export interface Attack<G extends Bare = Ground> {
   readonly name: string;
-  readonly send: (ground: Ground) => Promise<Answered>;
+  readonly send: (ground: G) => Promise<Answered>;
   readonly told: Told;
   readonly leaves: Trace;
   /** What must not be in what is told, besides what never may. */
@@ -27,8 +27,8 @@ export interface Attack {
 }
 
 /** Attacks of one kind. */
-export interface Theme {
+export interface Theme<G extends Bare = Ground> {
   /** As docs/security.md calls it. */
   readonly theme: string;
-  readonly attacks: readonly Attack[];
+  readonly attacks: readonly Attack<G>[];
 }

@@ -4,10 +4,10 @@ import { auditReader } from '../../../src/jobs/audit/redis-audit.ts';
 import { keysOf } from '../../../src/jobs/ledger/keys.ts';
 import { waitFor } from '../../support/wait-for.ts';
 import { STRANGER } from '../../support/wheelhouse.ts';
-import type { Ground } from './ground.ts';
+import type { Bare } from './ground.ts';
 
 /** What the audit and the bot's metrics say of refusals. */
-export function books({ world, bot, command }: Ground, redis: Redis) {
+export function books({ world, bot, command }: Bare, redis: Redis) {
   const reader = auditReader(redis, keysOf(world.redis.keyspace));
   let marks = 0;
   return {

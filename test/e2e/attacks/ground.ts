@@ -65,6 +65,21 @@ export async function ground(options: TestWorldOptions = battlefield) {
     trigger_id: fields['trigger_id'],
   });
 
+  /** The form that somebody's words open, taken from them before they fill it in. */
+  async function opened(words: string, user: string): Promise<FormView> {
+    acting.add(user);
+    await person.ops(words, user);
+    const view = await waitFor(() => slack.modal(user).at(-1)?.view, { what: `the form of ${words}` });
+    await slack.closeModal({ user });
+    return { ...view };
+  }
+  /** Hands a form in, as Slack would. */
+  async function submits(view: Fields, user: string, over: Fields = {}): Promise<Answered> {
+    const fields = await commandForm(user);
+    const sent = { type: 'view_submission', ...head(fields, user), view, response_urls: [], ...over };
+    return payload(sent);
+  }
+
   return {
     world,
     bot,
@@ -121,23 +136,14 @@ export async function ground(options: TestWorldOptions = battlefield) {
       const fresh = await commandForm(user);
       return payload({ ...head(fresh, user), response_url: fresh['response_url'], ...fields });
     },
-    /** Opens the restart form for somebody, and hands it in changed. */
+    opened,
+    submits,
+    /** Opens a form for somebody, of a restart unless told, and hands it in changed. */
     async handIn(
       change: (view: FormView) => Fields,
-      { user = OPERATOR, opener = user, over = {} }: HandedIn = {},
+      { user = OPERATOR, opener = user, over = {}, words = 'restart' }: HandedIn = {},
     ): Promise<Answered> {
-      acting.add(opener);
-      await person.ops('restart', opener);
-      const view = await waitFor(() => slack.modal(opener).at(-1)?.view, { what: 'the form' });
-      await slack.closeModal({ user: opener });
-      const fields = await commandForm(user);
-      return payload({
-        type: 'view_submission',
-        ...head(fields, user),
-        view: { ...change({ ...view }) },
-        response_urls: [],
-        ...over,
-      });
+      return submits(change(await opened(words, opener)), user, over);
     },
     /** An event as Slack would send it, with other fields inside and outside. */
     event(inner: Fields, outer: Fields = {}, aheadS = 0): Promise<Answered> {
@@ -178,6 +184,8 @@ export interface HandedIn {
   readonly user?: string;
   /** Whom the form was opened for. */
   readonly opener?: string;
+  /** The words that opened it. */
+  readonly words?: string;
   readonly over?: Fields;
 }
 

@@ -5,14 +5,14 @@ import { waitFor } from '../../support/wait-for.ts';
 import { asItIs, withoutThose } from './as-it-is.ts';
 import type { Attack, Told } from './attack.ts';
 import { books, grown, whyOf } from './audited.ts';
-import type { Ground } from './ground.ts';
+import type { Bare } from './ground.ts';
 import type { Answered } from './post.ts';
 
 /** What comes to life in Slack, or in a terminal, and is never in what is told. */
 const ALIVE = /<!(?:channel|here|everyone|subteam)|[^\P{Cc}\n]|\u202e|at .*\.ts:\d+/u;
 
 /** Plays one attack, and says everything that isn't as it must be: told, changed, audited, counted, logged. */
-export async function play(attack: Attack, ground: Ground, redis: Redis): Promise<void> {
+export async function play<G extends Bare>(attack: Attack<G>, ground: G, redis: Redis): Promise<void> {
   const audit = books(ground, redis);
   ground.acting.clear();
   const before = await asItIs(ground, redis);
@@ -40,7 +40,7 @@ export async function play(attack: Attack, ground: Ground, redis: Redis): Promis
 }
 
 /** Listens from now on for what is told; gives it once it is there. */
-function hearing({ world }: Ground, told: Told): (answered: Answered) => Promise<string> {
+function hearing({ world }: Bare, told: Told): (answered: Answered) => Promise<string> {
   const { slack } = world.sandbox;
   const known = 'to' in told ? slack.ephemerals(told.to).length : 0;
   return async ({ body }) => {
@@ -77,7 +77,7 @@ function wordsOf(body: string): string {
 }
 
 /** Lines of the bot's log that aren't one JSON object each: somebody wrote a line of their own. */
-const brokenLines = ({ bot }: Ground): string[] =>
+const brokenLines = ({ bot }: Bare): string[] =>
   bot
     .output()
     .split('\n')
