@@ -58,7 +58,7 @@ function conclude(vitestCode: number, tally: Tally = { passed: 0, failed: 0, ski
 
 /** Whether a part of the tests was asked for that may hold some in a browser: nothing is installed for the others. */
 function needsBrowser(args: readonly string[]): boolean {
-  return args.length === 0 || args.some((arg) => /processes|contract|browser|page/.test(arg));
+  return args.length === 0 || args.some((arg) => /e2e|contract|browser|page/.test(arg));
 }
 
 /** Runs Vitest in the foreground. Resolves to its exit code, or to 128 + n if signal n stopped the run. */

@@ -11,6 +11,8 @@ export async function auditFindings(config: Config): Promise<readonly Finding[]>
 
 function announced(config: Config): Finding {
   const { announcedIn } = authorityOf(config);
+  if (announcedIn.length === 0 && config.access.mode === 'read-only')
+    return { level: 'ok', what: 'The policy lets nobody change anything, so no change of it is announced' };
   return announcedIn.length > 0
     ? { level: 'ok', what: `A changed policy is announced in ${announcedIn.join(', ')}` }
     : {

@@ -52,7 +52,8 @@ describe.concurrent.for(examplePlays(operations))(
       },
     );
 
-    it.for(aroundEffects(play))(
+    // One operation shows it: who follows a rollout is the engine's, and so is what a zombie may still write.
+    it.for(play.command.startsWith('restart') ? aroundEffects(play) : [])(
       '$name, and thaws while the other one follows the rollout: it adds nothing',
       async (boundary, test) => {
         const { scene, frozen, held } = await freeze(test, {

@@ -30,6 +30,9 @@ function whoRolledBack(reason: string): RolledBackBy {
   return /hook.*tim(?:ed|e)[ -]?out/i.test(reason) ? 'hook' : 'hand';
 }
 
+/** ECS's sentence for a deployment that another one has ended. */
+const SUCCESSOR = /new service deployment/i;
+
 /** Another deployment is PRIMARY, and it isn't the one from before ours. */
 function replacement(followed: Followed, snapshot: ServiceSnapshot): Deployment | undefined {
   const primary = primaryOf(snapshot);
@@ -55,6 +58,8 @@ function byServiceDeployment(
       return { kind: 'failed', reason: `the rollback failed too: ${reason}` };
     case 'STOPPED':
       if (other) return { kind: 'superseded', by: other.id };
+      // The service was read a moment before its deployment was: the next read shows what took its place.
+      if (SUCCESSOR.test(reason)) return rolling('stopping');
       return { kind: 'failed', reason: `ECS stopped the deployment: ${reason}` };
     case 'ROLLBACK_REQUESTED':
     case 'ROLLBACK_IN_PROGRESS':
