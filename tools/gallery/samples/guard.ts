@@ -35,7 +35,15 @@ const rules: readonly Rule[] = [
     where: { kind: 'places', environments: [], stacks: ['prod-us-east-1'] },
   },
 ];
-const policy: AccessPolicy = { team: TEAM, mode: 'operate', roles, rules, approvals: [], people: [] };
+const policy: AccessPolicy = {
+  team: TEAM,
+  mode: 'operate',
+  roles,
+  rules,
+  approvals: [],
+  reviews: [],
+  people: [],
+};
 /** The same without those who may do everything. */
 const ruled: AccessPolicy = {
   ...policy,

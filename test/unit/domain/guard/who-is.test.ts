@@ -24,6 +24,7 @@ const policy: AccessPolicy = {
     },
   ],
   approvals: [],
+  reviews: [],
   people: [],
 };
 const catalog = { services: [registry], channelStacks: new Map() };
