@@ -5,7 +5,7 @@ import { CHANGE_WORDS } from './approval/decided-words.ts';
 import { inert, short } from './inert.ts';
 import { dayTimeAgo } from './mrkdwn.ts';
 
-const REASON = 160;
+const REASON = 80;
 
 /** One review in a list: what was done, by whom, when, and why. */
 export function reviewLine(review: Review): string {

@@ -41,8 +41,8 @@ export function startReviewReminder(parts: ReminderParts): { stop(): Promise<voi
   };
 }
 
-/** A message holds so many. */
-const LISTED = 10;
+/** A message that everybody sees is read on a phone. */
+const LISTED = 3;
 
 /**
  * Of what people are to be reminded by now: one by one of broken glass, as often as it is due; and once a period, in each

@@ -11,7 +11,7 @@ import { showButton } from '../run/run-buttons.ts';
 const or = new Intl.ListFormat('en-GB', { type: 'disjunction' });
 const REASON = 160;
 /** So many are listed; the rest are counted. */
-const LISTED = 10;
+const LISTED = 5;
 
 /** What nobody has looked at yet. */
 export function openReviews(open: readonly Review[]): Message {

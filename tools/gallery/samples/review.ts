@@ -1,7 +1,8 @@
 import { days, hours } from '../../../src/domain/clock.ts';
 import { RunId, RunNumber } from '../../../src/domain/ids.ts';
 import type { AloneReview, GlassReview } from '../../../src/domain/review/review.ts';
-import { announcementMessage } from '../../../src/views/announcement/announcement-message.ts';
+import { glassBrokenMessage, reviewReminderMessage } from '../../../src/views/announcement/glass-broken.ts';
+import { openReviewsMessage } from '../../../src/views/announcement/open-reviews.ts';
 import { mayNotReview, noReview, openReviews, reviewed } from '../../../src/views/reply/review.ts';
 import { type Entry, type Outside, state } from '../entry.ts';
 import { ACCEPTED, CHANGES, NUMBER } from './values.ts';
@@ -36,31 +37,32 @@ const glass = (o: Outside): GlassReview => ({
 const many = (o: Outside): AloneReview[] =>
   Array.from({ length: 14 }, (_, i) => alone(o, { number: RunNumber.parse(NUMBER + i) }));
 
-const told = { at: ACCEPTED, timing: 'timely' } as const;
-
 /** What people read of what was done without an approval, and nobody has looked at yet. */
 export const reviewEntries = (o: Outside): readonly Entry[] => [
   {
-    title: 'Done without an approval',
-    view: announcementMessage,
+    title: 'The glass was broken',
+    view: glassBrokenMessage,
+    seenBy: 'everybody',
+    states: [state('just now', glassBrokenMessage({ kind: 'glass-broken', review: glass(o) }))],
+  },
+  {
+    title: 'Nobody has reviewed broken glass',
+    view: reviewReminderMessage,
     seenBy: 'everybody',
     states: [
       state(
-        'somebody broke the glass',
-        announcementMessage({ kind: 'glass-broken', review: glass(o) }, told),
+        'for a day',
+        reviewReminderMessage({ kind: 'review-reminder', review: glass(o), since: ACCEPTED - days(1) }),
       ),
-      state(
-        'nobody has reviewed that for a day',
-        announcementMessage({ kind: 'review-reminder', review: glass(o), since: ACCEPTED - days(1) }, told),
-      ),
-      state(
-        'once a day: something was done alone',
-        announcementMessage({ kind: 'open-reviews', some: [alone(o)], count: 1 }, told),
-      ),
-      state(
-        'once a day: much was done alone',
-        announcementMessage({ kind: 'open-reviews', some: many(o).slice(0, 10), count: 14 }, told),
-      ),
+    ],
+  },
+  {
+    title: 'Nobody has looked at what was done alone',
+    view: openReviewsMessage,
+    seenBy: 'everybody',
+    states: [
+      state('one change', openReviewsMessage({ kind: 'open-reviews', some: [alone(o)], count: 1 })),
+      state('many', openReviewsMessage({ kind: 'open-reviews', some: many(o).slice(0, 3), count: 14 })),
     ],
   },
   {
