@@ -1,5 +1,6 @@
 import type { ApprovalRule } from '../domain/approval/approval-rule.ts';
 import { Change } from '../domain/approval/change.ts';
+import type { ChangeRule } from '../domain/approval/change-rule.ts';
 import { Permission } from '../domain/guard/permission.ts';
 import { mayStartGrant, type Rule, STRONG_ROLES, type Where } from '../domain/guard/policy.ts';
 import type { AccessPolicy } from '../domain/people/access.ts';
@@ -28,6 +29,7 @@ export function accessOf(file: FileShape): AccessPolicy {
     roles: [...everything.roles, ...roles],
     rules: [...everything.rules, ...(file.rules ?? []).map(ruleOf)],
     approvals: (file.approvals ?? []).map(approvalOf),
+    reviews: (file.reviews ?? []).map(changesOf),
     people: file.people ?? [],
   };
 }
@@ -47,9 +49,13 @@ const ruleOf = ({ role, may, in: where }: WrittenRule): Rule => ({
 /** Who approves where the file doesn't say it. */
 export const APPROVER = 'approver';
 
-const approvalOf = ({ for: changes, in: where, from, people }: WrittenApproval): ApprovalRule => ({
+const changesOf = ({ for: changes, in: where }: Pick<WrittenApproval, 'for' | 'in'>): ChangeRule => ({
   changes: changes === 'all' ? 'all' : changes.map((one) => Change.parse(one)),
   where: whereOf(where),
+});
+
+const approvalOf = ({ from, people, ...rest }: WrittenApproval): ApprovalRule => ({
+  ...changesOf(rest),
   from: from ?? [APPROVER],
   people: people ?? 1,
 });

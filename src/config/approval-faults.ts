@@ -5,14 +5,14 @@ import { type PlacedFault, suggestion } from './file-faults.ts';
 import type { Outline } from './outline.ts';
 import { missingName, placeFaults } from './rule-faults.ts';
 
-/** Approvals of changes that there aren't, by roles that there aren't, or where there is no such place. */
+/** Approvals and reviews of changes that there aren't, by roles that there aren't, or where there is no such place. */
 export function approvalFaults(outline: Outline): PlacedFault[] {
-  const { approvals, roles } = outline;
+  const { approvals, reviews, roles } = outline;
   const known = Object.keys(roles);
-  return approvals.flatMap((approval, at) => {
+  const ofApprovals = approvals.flatMap((approval, at) => {
     const path = (...more: readonly PropertyKey[]) => ['approvals', at, ...more];
     return [
-      ...approval.for.flatMap((name, i) => missingName('change', name, Change.options, path('for', i))),
+      ...changeFaults(outline, approval, path()),
       ...approval.from.flatMap((name, i) => missingName('role', name, known, path('from', i))),
       ...(approval.from.length === 0 && !known.includes(APPROVER)
         ? [
@@ -22,9 +22,20 @@ export function approvalFaults(outline: Outline): PlacedFault[] {
             },
           ]
         : []),
-      ...listedTwice(approval.for, path('for')),
-      ...placeFaults(outline, approval.in, path('in')),
       ...listedTwice(approval.from, path('from')),
     ];
   });
+  const ofReviews = reviews.flatMap((review, at) => changeFaults(outline, review, ['reviews', at]));
+  return [...ofApprovals, ...ofReviews];
 }
+
+/** Changes that there aren't, places that there aren't, and both twice. */
+const changeFaults = (
+  outline: Outline,
+  { for: changes, in: where }: Outline['reviews'][number],
+  path: readonly PropertyKey[],
+): PlacedFault[] => [
+  ...changes.flatMap((name, i) => missingName('change', name, Change.options, [...path, 'for', i])),
+  ...listedTwice(changes, [...path, 'for']),
+  ...placeFaults(outline, where, [...path, 'in']),
+];

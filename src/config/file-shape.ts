@@ -142,9 +142,14 @@ const Rule = z.strictObject({
   in: allOr('[staging]'),
 });
 
-const Approval = z.strictObject({
+/** Changes, somewhere. What they are called is checked apart. */
+const Changes = {
   for: allOr('[deploy, scale-in]'),
   in: allOr('[production]'),
+};
+
+const Approval = z.strictObject({
+  ...Changes,
   // The roles whose people may approve; approver unless told.
   from: z
     .array(text(/./, 'the name of one of the roles'))
@@ -203,6 +208,8 @@ export const FileShape = z.strictObject({
   people: z.array(z.array(person)).nullish(),
   rules: z.array(Rule).nullish(),
   approvals: z.array(Approval).nullish(),
+  // What is done alone, and looked at by somebody else the next day.
+  reviews: z.array(z.strictObject(Changes)).nullish(),
   // Who hears at once that somebody went on without an approval, besides those who could have given one.
   'break-glass': z.strictObject({ channel: channelId }).nullish(),
   redis: z

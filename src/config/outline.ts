@@ -44,6 +44,7 @@ const Outline = z
     approvals: z
       .array(z.object({ for: some, in: some, from: words }).catch({ for: [], in: [], from: [] }))
       .catch([]),
+    reviews: z.array(z.object({ for: some, in: some }).catch({ for: [], in: [] })).catch([]),
     channels: named(z.object({ stack: word }).catch({})),
     systems: named(
       z
@@ -65,6 +66,7 @@ const Outline = z
     people: [],
     rules: [],
     approvals: [],
+    reviews: [],
     channels: {},
     systems: {},
     stacks: {},

@@ -49,7 +49,7 @@ function saidOf(entry: AuditEntry, run: string): Said {
     case 'decision':
       return decisionWords(entry, run);
     case 'review':
-      return { icon: ':mag:', what: `reviewed ${run}: ${entry.note}` };
+      return { icon: ':mag:', what: `reviewed ${run}${REVIEWED[entry.of ?? 'glass']}: ${entry.note}` };
     case 'forgery':
       return {
         icon: ':rotating_light:',
@@ -159,3 +159,6 @@ function policyWords({ outcome }: AuditEntryOf<'policy'>): Said {
   );
   return { icon: ':scroll:', what: `began to work under another policy: ${changes.join('; ')}` };
 }
+
+/** What was reviewed, besides its run. */
+const REVIEWED = { glass: '', alone: ' (done alone)' } as const;

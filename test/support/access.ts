@@ -6,7 +6,7 @@ import type { Memberships } from '../../src/domain/ports/memberships.ts';
 export const letting = (
   users: readonly string[],
   { team, mode = 'operate' }: Pick<AccessPolicy, 'team'> & Partial<Pick<AccessPolicy, 'mode'>>,
-): AccessPolicy => ({ team, mode, ...mayStartGrant(users), approvals: [], people: [] });
+): AccessPolicy => ({ team, mode, ...mayStartGrant(users), approvals: [], reviews: [], people: [] });
 
 /** A Slack that has no user groups. */
 export const noGroups: Memberships = { of: async () => () => 'out', forget: () => undefined };

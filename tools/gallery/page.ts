@@ -8,6 +8,7 @@ import { modalEntries } from './samples/modals.ts';
 import { readEntries } from './samples/reads.ts';
 import { refusalEntries } from './samples/refusals.ts';
 import { replyEntries } from './samples/replies.ts';
+import { reviewEntries } from './samples/review.ts';
 import { runEntries } from './samples/runs.ts';
 import { shown } from './shown.ts';
 
@@ -20,6 +21,7 @@ export const gallery = (outside: Outside = (text) => text): readonly Entry[] => 
   ...approvalEntries(outside),
   ...guardEntries,
   ...announcementEntries(outside),
+  ...reviewEntries(outside),
   ...refusalEntries(outside),
   ...homeEntries(outside),
   ...modalEntries(outside),

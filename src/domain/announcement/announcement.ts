@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PolicyChange } from '../audit/entry.ts';
-import { Review } from '../review/review.ts';
+import { AloneReview, GlassReview } from '../review/review.ts';
 import { Addressee } from './addressee.ts';
 
 /**
@@ -25,10 +25,21 @@ const AuditRepaired = z.object({
 });
 
 /** Somebody went on without an approval. */
-const GlassBroken = z.object({ kind: z.literal('glass-broken'), review: Review });
+const GlassBroken = z.object({ kind: z.literal('glass-broken'), review: GlassReview });
 
 /** Nobody has looked yet at what was done without an approval. */
-const ReviewReminder = z.object({ kind: z.literal('review-reminder'), review: Review, since: z.number() });
+const ReviewReminder = z.object({
+  kind: z.literal('review-reminder'),
+  review: GlassReview,
+  since: z.number(),
+});
+
+/** What was done alone and nobody has looked at yet: some of it, and how much there is in all. */
+const OpenReviews = z.object({
+  kind: z.literal('open-reviews'),
+  some: z.array(AloneReview),
+  count: z.number(),
+});
 
 /** What is announced: facts only, which a view puts into words. Add a kind here, and its view. */
 export const Announced = z.discriminatedUnion('kind', [
@@ -36,6 +47,7 @@ export const Announced = z.discriminatedUnion('kind', [
   AuditRepaired,
   GlassBroken,
   ReviewReminder,
+  OpenReviews,
 ]);
 export type Announced = z.infer<typeof Announced>;
 /** What is announced of a kind. */

@@ -1,11 +1,9 @@
 import type { Place } from '../guard/place.ts';
-import { coversPlace, type Where } from '../guard/policy.ts';
 import type { Change } from './change.ts';
+import { type ChangeRule, concerns } from './change-rule.ts';
 
 /** Which changes take other people's consent, where, and whose. */
-export interface ApprovalRule {
-  readonly changes: 'all' | readonly Change[];
-  readonly where: Where;
+export interface ApprovalRule extends ChangeRule {
   /** Roles whose people may approve: who has one of them may. */
   readonly from: readonly string[];
   /** How many different people must. */
@@ -25,11 +23,7 @@ export function requirementFor(
   place: Place,
 ): Requirement | undefined {
   const [strictest] = rules
-    .filter(({ changes, where }) => (changes === 'all' || changes.includes(change)) && concerns(where, place))
+    .filter((rule) => concerns(rule, change, place))
     .sort((a, b) => b.people - a.people);
   return strictest && { people: strictest.people, from: strictest.from };
 }
-
-/** What the configuration doesn't know (any more) is under every rule: it could have been anywhere. */
-const concerns = (where: Where, place: Place): boolean =>
-  place.kind === 'elsewhere' || coversPlace(where, place);

@@ -59,7 +59,14 @@ const SignalEntry = z.object({
 });
 
 /** Somebody looked at what was done without an approval, and what they say of it. */
-const ReviewEntry = z.object({ kind: z.literal('review'), ...common, run: RunId, note: z.string() });
+const ReviewEntry = z.object({
+  kind: z.literal('review'),
+  ...common,
+  run: RunId,
+  /** What was done without an approval: although it takes one (`glass`), or since it takes none (`alone`). */
+  of: z.enum(['glass', 'alone']).exactOptional(),
+  note: z.string(),
+});
 
 /** Something in the store pretended to come from people, and was ignored: what, by the kinds of what it was. */
 const ForgeryEntry = z.object({

@@ -1,4 +1,5 @@
 import type { ApprovalRule } from '../approval/approval-rule.ts';
+import type { ChangeRule } from '../approval/change-rule.ts';
 import type { Role, Rule } from '../guard/policy.ts';
 import type { SlackActor } from './actor.ts';
 
@@ -14,6 +15,8 @@ export interface AccessPolicy {
   readonly rules: readonly Rule[];
   /** What takes other people's consent; nothing where there are none. */
   readonly approvals: readonly ApprovalRule[];
+  /** What is done alone, and looked at by somebody else the next day; nothing where there are none. */
+  readonly reviews: readonly ChangeRule[];
   /** User ids that are one person, a list each: where two people are needed they count once. */
   readonly people: readonly (readonly string[])[];
 }

@@ -22,7 +22,7 @@ export const REVIEW: VerbHelp = {
 /** Its flags. */
 export const REVIEW_FLAGS = flagsOf({ input: ReviewInput });
 
-/** Lists the open reviews, or closes one, for a person who could have approved it and had no part in it. */
+/** Lists the open reviews, or closes one, for a person who may (domain/review/may-review.ts) and had no part in it. */
 export async function review(parts: HandlerParts, command: Command, words: readonly Token[]): Promise<Reply> {
   if (words.length === 0) return now(openReviews(await parts.reviews.open()));
   const read = parseArguments({ name: REVIEW.name, input: ReviewInput }, words);

@@ -1,5 +1,6 @@
 import { type Requirement, requirementFor } from '../../domain/approval/approval-rule.ts';
 import type { Change, Decided } from '../../domain/approval/change.ts';
+import { concerns } from '../../domain/approval/change-rule.ts';
 import type { Decision } from '../../domain/approval/decision.ts';
 import { type ApprovalStanding, approvalStanding, type Question } from '../../domain/approval/standing.ts';
 import type { Subject } from '../../domain/approval/subject.ts';
@@ -15,6 +16,8 @@ import { sha256 } from '../audit/sealed.ts';
 export interface Consents {
   /** What a change of that run takes; undefined: nothing. */
   readonly requirement: (request: RunRequest, change: Change) => Requirement | undefined;
+  /** Whether somebody else looks the next day at such a change of that run, where nobody consented to it. */
+  readonly isReviewed: (request: RunRequest, change: Change) => boolean;
   /** The Slack groups of those who may give it. */
   readonly groups: (requirement: Requirement) => readonly string[];
   readonly subject: (request: RunRequest, decided: Decided) => Subject;
@@ -32,6 +35,8 @@ export const consentsOf = (
 ): Consents => ({
   ...times,
   requirement: ({ target }, change) => requirementFor(policy.approvals, change, placeOf(catalog, target)),
+  isReviewed: ({ target }, change) =>
+    policy.reviews.some((rule) => concerns(rule, change, placeOf(catalog, target))),
   groups: ({ from }) => [
     ...new Set(policy.roles.filter(({ name }) => from.includes(name)).flatMap(({ groups }) => groups)),
   ],

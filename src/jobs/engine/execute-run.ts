@@ -10,6 +10,7 @@ import { deadlineOf, entriesOf, type JournalEntry, outputOf } from '../../domain
 import type { WaitReason } from '../../domain/run/state.ts';
 import { approvalGate, type Gate } from './approval-gate.ts';
 import { contextOf } from './context.ts';
+import { doneAlone } from './done-alone.ts';
 import { isInDoubt, runEffect, whatStands } from './effect.ts';
 import type { EngineParts, TurnEnd } from './engine-parts.ts';
 import { holdsThatStop } from './holds-that-stop.ts';
@@ -40,7 +41,8 @@ export async function executeRun(parts: EngineParts, id: RunId, stop: AbortSigna
   if (claimed.kind === 'closed') return { kind: 'over' };
   if (claimed.kind === 'early') return { kind: 'later', inMs: claimed.inMs };
 
-  const session = new Session(ledger, claimed.claim, parts);
+  const reviewOf = (one: Session) => doneAlone(parts, operation, one);
+  const session = new Session(ledger, claimed.claim, { ...parts, reviewOf });
   const release = parts.onClaim(id, claimed.claim.epoch);
   try {
     const untrusted = await meetForgery(parts, session, claimed.claim);

@@ -2,6 +2,7 @@ import { endEntry } from '../../domain/audit/run-entries.ts';
 import type { Clock, DurationMs, Monotonic } from '../../domain/clock.ts';
 import type { StepId } from '../../domain/ids.ts';
 import { childLog, type Log, runFields } from '../../domain/ports/log.ts';
+import type { AloneReview } from '../../domain/review/review.ts';
 import type { RunEvent } from '../../domain/run/event.ts';
 import type { JournalEntry } from '../../domain/run/journal.ts';
 import type { Outcome } from '../../domain/run/outcome.ts';
@@ -35,6 +36,7 @@ export class Session {
   readonly #clock: Clock;
   readonly #monotonic: Monotonic;
   readonly #lease: DurationMs;
+  readonly #reviewOf: (session: Session) => AloneReview | undefined;
   /** Every line names the run and what set it off. */
   readonly log: Log;
 
@@ -46,6 +48,8 @@ export class Session {
       readonly monotonic: Monotonic;
       readonly lease: DurationMs;
       readonly log: Log;
+      /** What somebody must look at once the run is over; nothing unless told. */
+      readonly reviewOf?: (session: Session) => AloneReview | undefined;
     },
   ) {
     this.#ledger = ledger;
@@ -56,6 +60,7 @@ export class Session {
     this.#clock = parts.clock;
     this.#monotonic = parts.monotonic;
     this.#lease = parts.lease;
+    this.#reviewOf = parts.reviewOf ?? (() => undefined);
     this.log = childLog(parts.log, runFields(claim.run));
   }
 
@@ -121,7 +126,8 @@ export class Session {
     };
     return this.#move(
       { kind: 'park', parked, at },
-      { step, events: [event], question: 'none', due: 'never' },
+      // Whoever abandons it says nothing of a review.
+      { step, events: [event], question: 'none', review: this.#reviewOf(this) ?? 'none', due: 'never' },
     ).then(() => undefined);
   }
 
@@ -149,6 +155,7 @@ export class Session {
         audit: [...(detail.audit ?? []), endEntry(this.#run, outcome)],
         remark: '',
         question: 'none',
+        review: this.#reviewOf(this) ?? 'none',
         due: 'never',
       },
     );

@@ -1,7 +1,7 @@
 import type { AuditEntry } from '../../domain/audit/entry.ts';
 import type { DurationMs, EpochMs } from '../../domain/clock.ts';
 import type { RunId, StepId } from '../../domain/ids.ts';
-import type { Review } from '../../domain/review/review.ts';
+import type { AloneReview, GlassReview } from '../../domain/review/review.ts';
 import type { Watch } from '../../domain/rollout/rollout-view.ts';
 import type { RunEvent } from '../../domain/run/event.ts';
 import type { JournalEntry } from '../../domain/run/journal.ts';
@@ -61,6 +61,11 @@ export interface Change {
   readonly due: DurationMs | 'never';
   /** What the run watches from now on while it waits; without it, a change of state ends the watching. */
   readonly watch?: Watch;
+  /**
+   * The review that opens when the run ends: in the same step where this change ends it. Kept until then where it doesn't,
+   * for whoever ends it without a word of it. `none`: none opens.
+   */
+  readonly review?: AloneReview | 'none';
   /** Refused (`unread`) while a signal is unread: it would be another end if it were read. */
   readonly heeds?: 'signals';
   /** A request that may change runs once only: the second change of the same name is `fenced`. */
@@ -97,7 +102,7 @@ export interface DecisionRules {
   /** Closes the question at once, or when so many people have consented. */
   readonly closes: 'at-once' | number;
   /** Opened and announced in the same step: the glass is broken. */
-  readonly review?: Review;
+  readonly review?: GlassReview;
 }
 
 /** The store of runs, for the engine. Every method throws where the store can't be reached. */

@@ -118,6 +118,7 @@ export function redisLedger(redis: Redis, keys: Keys, rules: LedgerRules): Ledge
           keys.watchers,
           keys.audit,
           keys.auditHead,
+          keys.reviews,
         ],
         [
           id,
@@ -199,7 +200,7 @@ export function redisLedger(redis: Redis, keys: Keys, rules: LedgerRules): Ledge
   };
 
   function body(fence: Fence, change: Change, seen: number): object {
-    const { state, step, leftOut, progress, remark, question, watch } = change;
+    const { state, step, leftOut, progress, remark, question, watch, review } = change;
     const cluster = watch ? clusterKey(watch.cluster) : '';
     return {
       when:
@@ -217,6 +218,9 @@ export function redisLedger(redis: Redis, keys: Keys, rules: LedgerRules): Ledge
         ...(leftOut === undefined ? {} : { leftOut: JSON.stringify(leftOut) }),
         ...(progress === undefined ? {} : { progress: JSON.stringify(progress) }),
         ...(remark === undefined ? {} : { remark: redactor.text(remark) }),
+        ...(review === undefined
+          ? {}
+          : { review: review === 'none' ? '' : JSON.stringify(redactor.value(review)) }),
         ...(question === undefined
           ? {}
           : {

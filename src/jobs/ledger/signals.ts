@@ -11,7 +11,7 @@ import type { SlackActor } from '../../domain/people/actor.ts';
 import type { RunReader } from '../../domain/ports/run-reader.ts';
 import type { Answered, ParkedAnswer, RunSignals } from '../../domain/ports/run-signals.ts';
 import type { Signer } from '../../domain/ports/signing.ts';
-import type { Review } from '../../domain/review/review.ts';
+import type { GlassReview } from '../../domain/review/review.ts';
 import type { Approval } from '../../domain/run/question.ts';
 import type { Run } from '../../domain/run/run.ts';
 import type { ParkedAnswerEntry } from '../../domain/run/signed.ts';
@@ -202,7 +202,8 @@ const reviewOf = (
   { decided }: Approval,
   { team, user, at, reason = '' }: Decision,
   to: readonly Addressee[],
-): Review => ({
+): GlassReview => ({
+  kind: 'glass',
   run: request.id,
   number,
   operation: request.operation,

@@ -8,7 +8,7 @@ import { type OnEntry, Places, seal, tellAppended } from '../audit/sealed.ts';
 import type { Keys } from '../ledger/keys.ts';
 import { closeReview } from './scripts.ts';
 
-/** The open reviews on Redis; each is written with the decision that it is about (ledger/scripts/decide.ts). */
+/** The open reviews on Redis; each is written with the decision that it is about (ledger/scripts/decide.ts), or with the end of its run (write.ts). */
 export function redisReviews(
   redis: Redis,
   keys: Keys,
@@ -23,7 +23,9 @@ export function redisReviews(
     async close(run, by, note, origin = {}) {
       const review = (await open()).find(({ number }) => number === run);
       if (!review) return 'none';
-      const sealed = [seal({ kind: 'review', ...byPerson(by, origin), run: review.run, note }, redactor)];
+      const sealed = [
+        seal({ kind: 'review', ...byPerson(by, origin), run: review.run, of: review.kind, note }, redactor),
+      ];
       const raw = await closeReview.run(
         redis,
         [keys.reviews, keys.audit, keys.auditHead],

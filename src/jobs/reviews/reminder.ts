@@ -1,8 +1,9 @@
-import { AnnouncementId } from '../../domain/announcement/announcement.ts';
-import type { Clock, DurationMs } from '../../domain/clock.ts';
+import { type Announcement, AnnouncementId } from '../../domain/announcement/announcement.ts';
+import type { Clock, DurationMs, EpochMs } from '../../domain/clock.ts';
 import type { OnFailure } from '../../domain/fault/log-fault.ts';
 import type { Announcer } from '../../domain/ports/announcements.ts';
 import type { Reviews } from '../../domain/ports/reviews.ts';
+import type { AloneReview, GlassReview, Review } from '../../domain/review/review.ts';
 
 /** What reminding needs. */
 export interface ReminderParts {
@@ -21,16 +22,7 @@ const LOOKS = 10;
 export function startReviewReminder(parts: ReminderParts): { stop(): Promise<void> } {
   const { reviews, announcer, clock, every, onFailure } = parts;
   const look = async (): Promise<void> => {
-    const at = clock.now();
-    for (const review of await reviews.open()) {
-      const times = Math.floor((at - review.at) / every);
-      if (times < 1) continue;
-      await announcer.announce({
-        id: AnnouncementId.parse(`review-reminder/${review.run}/${times}`),
-        to: review.to.filter(({ kind }) => kind === 'channel'),
-        what: { kind: 'review-reminder', review, since: review.at },
-      });
-    }
+    for (const one of remindersOf(await reviews.open(), clock.now(), every)) await announcer.announce(one);
   };
   let current: Promise<unknown> = Promise.resolve();
   const timer = setInterval(
@@ -48,3 +40,41 @@ export function startReviewReminder(parts: ReminderParts): { stop(): Promise<voi
     },
   };
 }
+
+/** A message that everybody sees is read on a phone. */
+const LISTED = 3;
+
+/**
+ * Of what people are to be reminded by now: one by one of broken glass, as often as it is due; and once a period, in each
+ * channel, of all that was done alone before this period began. Periods of a day begin at midnight UTC.
+ */
+export function remindersOf(
+  open: readonly Review[],
+  now: EpochMs,
+  every: DurationMs,
+): readonly Announcement[] {
+  const period = Math.floor(now / every);
+  const alone = open.filter((one) => one.kind === 'alone').filter(({ at }) => at < period * every);
+  const byChannel = Map.groupBy(alone, ({ channel }) => channel);
+  return [
+    ...open.flatMap((one) => (one.kind === 'glass' ? ofGlass(one, Math.floor((now - one.at) / every)) : [])),
+    ...[...byChannel].map(([channel, all]) => ofAlone(channel, all, period)),
+  ];
+}
+
+const ofGlass = (review: GlassReview, times: number): Announcement[] =>
+  times < 1
+    ? []
+    : [
+        {
+          id: AnnouncementId.parse(`review-reminder/${review.run}/${times}`),
+          to: review.to.filter(({ kind }) => kind === 'channel'),
+          what: { kind: 'review-reminder', review, since: review.at },
+        },
+      ];
+
+const ofAlone = (channel: string, all: readonly AloneReview[], period: number): Announcement => ({
+  id: AnnouncementId.parse(`review-reminder/${channel}/${period}`),
+  to: [{ kind: 'channel', channel }],
+  what: { kind: 'open-reviews', some: all.slice(0, LISTED), count: all.length },
+});

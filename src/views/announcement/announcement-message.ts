@@ -5,6 +5,7 @@ import { dayTime } from '../mrkdwn.ts';
 import type { Timing } from '../run/run-thread.ts';
 import { auditRepairedMessage } from './audit-repaired.ts';
 import { glassBrokenMessage, reviewReminderMessage } from './glass-broken.ts';
+import { openReviewsMessage } from './open-reviews.ts';
 import { policyChangedMessage } from './policy-changed.ts';
 
 /** When it happened, and whether people read of it in time. */
@@ -29,5 +30,7 @@ function messageOf(what: Announced): ChatMessage {
       return glassBrokenMessage(what);
     case 'review-reminder':
       return reviewReminderMessage(what);
+    case 'open-reviews':
+      return openReviewsMessage(what);
   }
 }

@@ -1,7 +1,7 @@
 import type { AnnouncedOf } from '../../domain/announcement/announcement.ts';
 import { hash } from '../../domain/ids.ts';
 import type { Actor } from '../../domain/people/actor.ts';
-import type { Review } from '../../domain/review/review.ts';
+import type { GlassReview } from '../../domain/review/review.ts';
 import { CHANGE_WORDS } from '../approval/decided-words.ts';
 import { buttonRow } from '../button.ts';
 import { inert, short } from '../inert.ts';
@@ -13,7 +13,7 @@ const REASON = 300;
 
 const who = (actor: Actor): string => (actor.kind === 'slack' ? `<@${inert(actor.user)}>` : 'somebody');
 
-const what = ({ number, operation, target, change }: Review): string =>
+const what = ({ number, operation, target, change }: GlassReview): string =>
   `*${hash(number)} ${inert(operation)} ${inert(target)}* (it ${CHANGE_WORDS[change]})`;
 
 /** Somebody went on without an approval: who, what, why, and what is to be done. */

@@ -4,17 +4,14 @@ import type { Review } from '../../domain/review/review.ts';
 import { buttonRow } from '../button.ts';
 import { inert, short } from '../inert.ts';
 import { type Message, plainMessage, withBlocks } from '../message.ts';
-import { dayTimeAgo } from '../mrkdwn.ts';
+import { reviewLine } from '../review-line.ts';
 import { groupWords, roleWords } from '../role-words.ts';
 import { showButton } from '../run/run-buttons.ts';
 
 const or = new Intl.ListFormat('en-GB', { type: 'disjunction' });
 const REASON = 160;
 /** So many are listed; the rest are counted. */
-const LISTED = 10;
-
-const line = ({ number, operation, target, by, reason, at }: Review): string =>
-  `• *${hash(number)}* ${inert(operation)} *${inert(target)}*, without an approval, by ${by.kind === 'slack' ? `<@${inert(by.user)}>` : by.kind} ${dayTimeAgo(at)}: ${short(reason, REASON)}`;
+const LISTED = 5;
 
 /** What nobody has looked at yet. */
 export function openReviews(open: readonly Review[]): Message {
@@ -24,7 +21,7 @@ export function openReviews(open: readonly Review[]): Message {
   return plainMessage(
     [
       `${open.length === 1 ? 'One run waits' : `${open.length} runs wait`} for a review:`,
-      ...shown.map(line),
+      ...shown.map(reviewLine),
       ...more,
       'Somebody who had no part in it closes it: `/ops review RUN --note "…"`.',
     ].join('\n'),

@@ -17,6 +17,7 @@ const STAGING_ONLY: AccessPolicy = {
     { role: 'crew', may: ['restart'], where: { kind: 'places', environments: ['staging'], stacks: [] } },
   ],
   approvals: [],
+  reviews: [],
   people: [],
 };
 const STAGING = 'staging-us-east-1/registry';

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { Subject } from '../../../src/domain/approval/subject.ts';
 import { letting } from '../../support/access.ts';
 import { OPERATOR, TEAM } from '../../support/values.ts';
 import { APPROVER, awaiting, BREAKER, guarded, OPERATOR_TOO, SECOND } from './approval-scene.ts';
@@ -84,8 +85,9 @@ describe('whose word counts', () => {
   it('not a decision on something else', async () => {
     const { waiting, decide, untilOver, outcome, effects } = awaiting();
     const run = await waiting();
-    const other = run.question?.approval?.subject.replace(/^./, (digit) => (digit === '0' ? '1' : '0'));
-    await decide(APPROVER, 'approve', JSON.parse(JSON.stringify({ subject: other })));
+    const subject = run.question?.approval?.subject ?? '';
+    const other = subject.replace(/^./, (digit) => (digit === '0' ? '1' : '0'));
+    await decide(APPROVER, 'approve', { subject: Subject.parse(other) });
     await untilOver();
     expect(await outcome()).toMatchObject({ kind: 'expired' });
     expect(effects()).toBe(0);

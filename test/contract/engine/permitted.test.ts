@@ -14,6 +14,7 @@ const groupIn = (environment: 'production' | 'staging'): AccessPolicy => ({
     { role: 'crew', may: ['restart'], where: { kind: 'places', environments: [environment], stacks: [] } },
   ],
   approvals: [],
+  reviews: [],
   people: [],
 });
 

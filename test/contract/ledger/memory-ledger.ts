@@ -1,6 +1,7 @@
 import type { AuditEntry } from '../../../src/domain/audit/entry.ts';
 import type { Clock } from '../../../src/domain/clock.ts';
 import { type RunId, RunNumber, StepId } from '../../../src/domain/ids.ts';
+import type { Review } from '../../../src/domain/review/review.ts';
 import type { RunEvent } from '../../../src/domain/run/event.ts';
 import type { JournalEntry } from '../../../src/domain/run/journal.ts';
 import type { Run, RunRequest } from '../../../src/domain/run/run.ts';
@@ -16,6 +17,8 @@ export interface MemoryLedger extends Ledger {
   holderOf(request: RunRequest): RunId | undefined;
   /** What the audit says of all runs, oldest first. */
   audit(): readonly AuditEntry[];
+  /** The reviews that ends have opened, oldest first. */
+  reviews(): readonly Review[];
   /** Whether the run has a due time, near or far. */
   isScheduled(id: RunId): boolean;
 }
@@ -27,6 +30,8 @@ interface Kept {
   readonly inbox: Signal[];
   /** Who has consented, by question. */
   readonly consents: Map<string, readonly string[]>;
+  /** What opens when the run ends. */
+  review: Review | undefined;
   readonly journal: JournalEntry[];
   readonly events: RunEvent[];
 }
@@ -38,6 +43,7 @@ export function memoryLedger(clock: Clock, lease: number): MemoryLedger {
   const locks = new Map<string, RunId>();
   const once = new Set<string>();
   const audit: AuditEntry[] = [];
+  const reviews: Review[] = [];
 
   const claimOf = (kept: Kept): Claim =>
     structuredClone({
@@ -64,6 +70,7 @@ export function memoryLedger(clock: Clock, lease: number): MemoryLedger {
         signals: 0,
         inbox: [],
         consents: new Map(),
+        review: undefined,
         journal: [],
         events: [],
       });
@@ -73,6 +80,7 @@ export function memoryLedger(clock: Clock, lease: number): MemoryLedger {
     journalOf: (id) => runs.get(id)?.journal ?? [],
     holderOf: (request) => locks.get(lockName(request.target)),
     audit: () => audit,
+    reviews: () => reviews,
     isScheduled: (id) => due.has(id),
     peek: async (id) => structuredClone(runs.get(id)?.run),
     async claim(id) {
@@ -104,7 +112,9 @@ export function memoryLedger(clock: Clock, lease: number): MemoryLedger {
       audit.push(...structuredClone([...(change.audit ?? [])]));
       kept.journal.push(...structuredClone([...(change.journal ?? [])]));
       kept.events.push(...structuredClone([...(change.events ?? [])]));
-      const { state, step, leftOut, progress, remark, question } = change;
+      const { state, step, leftOut, progress, remark, question, review } = change;
+      if (review !== undefined) kept.review = review === 'none' ? undefined : review;
+      if (state?.status === 'ended' && kept.review) reviews.push(kept.review);
       kept.run = {
         ...kept.run,
         ...(state ? { state } : {}),

@@ -2,6 +2,8 @@ import { Redis } from 'ioredis';
 import { ulid } from 'ulid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RunId } from '../../../src/domain/ids.ts';
+import { Question } from '../../../src/domain/run/question.ts';
+import { RunRequest } from '../../../src/domain/run/run.ts';
 import { type Keys, keysOf } from '../../../src/jobs/ledger/keys.ts';
 import { APPROVER, approvalWorld } from '../../support/approvals.ts';
 import { readable, story } from '../../support/story.ts';
@@ -68,8 +70,9 @@ const forgedDecision = (subject: string, user = APPROVER) => ({
   user,
   at: Date.now(),
 });
-const subjectOf = async (id: RunId): Promise<string> =>
-  JSON.parse(await field(id, 'question')).approval.subject;
+const questionOf = async (id: RunId): Promise<Question> =>
+  Question.parse(JSON.parse(await field(id, 'question')));
+const subjectOf = async (id: RunId): Promise<string> => (await questionOf(id)).approval?.subject ?? '';
 
 describe('somebody who can write to Redis', () => {
   it.each([
@@ -193,9 +196,9 @@ describe('somebody who can write to Redis', () => {
   it('says in the journal that it was approved and looked at: nobody is asked less', async () => {
     const before = effects();
     const { number, id } = await waiting();
-    const [step] = JSON.parse(await field(id, 'request')).plan;
+    const [step] = RunRequest.parse(JSON.parse(await field(id, 'request'))).plan;
     const subject = await subjectOf(id);
-    const cleared = { kind: 'cleared', step: step.id, at: Date.now(), subject };
+    const cleared = { kind: 'cleared', step: step?.id, at: Date.now(), subject };
     await redis.rpush(keys.journal(id), JSON.stringify(cleared));
     await redis.hset(keys.run(id), 'question', '', 'approvedBy', `approval-${subject} ${TEAM}/${APPROVER} `);
     await wake(id);
@@ -208,9 +211,10 @@ describe('somebody who can write to Redis', () => {
   it('changes what the card says: the approver is shown what the run says, and that binds nobody', async () => {
     const before = effects();
     const { number, id } = await waiting();
-    const question = JSON.parse(await field(id, 'question'));
-    question.approval.decided.rows = [{ label: 'Image', after: 'harmless' }];
-    await redis.hset(keys.run(id), 'question', JSON.stringify(question));
+    const question = await questionOf(id);
+    const decided = { change: 'deploy', rows: [{ label: 'Image', after: 'harmless' }] };
+    const dressed = { ...question, approval: { ...question.approval, decided } };
+    await redis.hset(keys.run(id), 'question', JSON.stringify(dressed));
     await person.ops(`approve ${number}`, APPROVER);
     await world.sandbox.slack.waitFor(() => world.sandbox.slack.modal(APPROVER).length > 0);
     await world.sandbox.slack.submit({ user: APPROVER });

@@ -41,6 +41,7 @@ describe('roles and rules', () => {
         { role: 'approver', may: 'everything', where: { kind: 'everywhere' } },
       ],
       approvals: [],
+      reviews: [],
       people: [['U0ONE', 'U0ONEB']],
     });
   });

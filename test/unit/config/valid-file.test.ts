@@ -15,6 +15,7 @@ describe('a valid file', () => {
       roles: [{ name: 'may-start', takes: 'either', groups: [], users: ['U0ONE', 'W0TWO'] }],
       rules: [{ role: 'may-start', may: 'everything', where: { kind: 'everywhere' } }],
       approvals: [],
+      reviews: [],
       people: [],
     });
     expect(config.redis).toEqual({ keyspace: 'ops-2' });

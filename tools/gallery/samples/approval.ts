@@ -162,6 +162,7 @@ const policy: AccessPolicy = {
   ],
   rules: [],
   approvals: [],
+  reviews: [],
   people: [],
 };
 

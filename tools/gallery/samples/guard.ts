@@ -36,7 +36,15 @@ const rules: readonly Rule[] = [
     where: { kind: 'places', environments: [], stacks: ['prod-us-east-1'] },
   },
 ];
-const policy: AccessPolicy = { team: TEAM, mode: 'operate', roles, rules, approvals: [], people: [] };
+const policy: AccessPolicy = {
+  team: TEAM,
+  mode: 'operate',
+  roles,
+  rules,
+  approvals: [],
+  reviews: [],
+  people: [],
+};
 const approvals: readonly ApprovalRule[] = [
   {
     changes: ['deploy', 'scale-in'],

@@ -7,7 +7,7 @@ import { script } from '../script.ts';
  * the run to wait is refused while a signal is unread, so that nothing is missed in between. The entries of the audit
  * go first: where they can't be written, nothing else is.
  *
- * KEYS run, journal, events, due, notices, told, inbox, live, watchers, audit, head of the audit
+ * KEYS run, journal, events, due, notices, told, inbox, live, watchers, audit, head of the audit, reviews
  * ARGV id, change JSON, channel of changes, prefix of the keys that find a run by its number. The change:
  *   when {field, is}     the fence
  *   seen                 how many signals the writer has read
@@ -20,7 +20,7 @@ import { script } from '../script.ts';
  *   watch {key, cluster, line}   what the run watches while it waits
  *   unwatch              true: it watches nothing any more
  *   once                 a key that no earlier change has named
- *   ended                true: release the lock, and let everything expire after `retention` ms
+ *   ended                true: open the review that the run keeps, if any, release the lock, and let everything expire after `retention` ms
  * Answers {written | news (written, and there are signals that the writer hasn't read), place in the audit …} | {fenced} |
  *   {unread}.
  */
@@ -50,6 +50,10 @@ redis.call('HINCRBY', KEYS[1], 'revision', 1)
 redis.call('ZADD', KEYS[5], now, ARGV[1])
 redis.call('PUBLISH', ARGV[3], ARGV[1])
 if change.ended then
+  local review = redis.call('HGET', KEYS[1], 'review')
+  if review and review ~= '' then
+    redis.call('HSETNX', KEYS[12], redis.call('HGET', KEYS[1], 'number'), review)
+  end
   local lock = redis.call('HGET', KEYS[1], 'lockKey')
   if redis.call('GET', lock) == ARGV[1] then redis.call('DEL', lock) end
   redis.call('ZREM', KEYS[8], ARGV[1])

@@ -18,6 +18,7 @@ const policy: AccessPolicy = {
   ],
   rules: [{ role: 'approver', may: 'everything', where: { kind: 'everywhere' } }],
   approvals: [],
+  reviews: [],
   people: [[ASKER, ASKER_TOO]],
 };
 const inAll: MembershipOf = () => 'in';

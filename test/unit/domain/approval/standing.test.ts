@@ -20,6 +20,7 @@ const policy: AccessPolicy = {
   roles: [role('approver', ['U1', 'U1B', 'U2', 'U3', 'U0', 'U0B']), role(BREAK_GLASS, ['U9', 'U0'])],
   rules: [],
   approvals: [],
+  reviews: [],
   people: [
     ['U0', 'U0B'],
     ['U1', 'U1B'],

@@ -32,6 +32,7 @@ const policy: AccessPolicy = {
     { role: 'destroyer', may: ['scale'], where: { kind: 'everywhere' } },
   ],
   approvals: [],
+  reviews: [],
   people: [],
 };
 const stack = (name: string, environment: 'production' | 'staging') =>

@@ -27,6 +27,7 @@ const inStaging = (groups: readonly string[]): AccessPolicy => ({
     { role: 'crew', may: ['restart'], where: { kind: 'places', environments: ['staging'], stacks: [] } },
   ],
   approvals: [],
+  reviews: [],
   people: [],
 });
 const said = (policy: AccessPolicy, target: ResolvedService, more: object = {}): string => {

@@ -48,6 +48,7 @@ export const aPolicy: fc.Arbitrary<AccessPolicy> = fc.record({
   roles: fc.tuple(...ROLES.map(role)),
   rules: fc.array(aRule, { maxLength: 5 }),
   approvals: fc.constant([]),
+  reviews: fc.constant([]),
   people: fc.constant([]),
 });
 

@@ -32,6 +32,7 @@ const policy: AccessPolicy = {
     },
     { changes: 'all', where: { kind: 'everywhere' }, from: ['on-call'], people: 2 },
   ],
+  reviews: [],
   people: [],
 };
 const catalog = { services: [registry], channelStacks: new Map() };
