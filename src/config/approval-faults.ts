@@ -1,4 +1,4 @@
-import { Change } from '../domain/approval/change.ts';
+import { Change, RunChange } from '../domain/approval/change.ts';
 import { APPROVER } from './access.ts';
 import { listedTwice } from './duplicates.ts';
 import { type PlacedFault, suggestion } from './file-faults.ts';
@@ -12,7 +12,7 @@ export function approvalFaults(outline: Outline): PlacedFault[] {
   const ofApprovals = approvals.flatMap((approval, at) => {
     const path = (...more: readonly PropertyKey[]) => ['approvals', at, ...more];
     return [
-      ...changeFaults(outline, approval, path()),
+      ...changeFaults(outline, approval, Change.options, path()),
       ...approval.from.flatMap((name, i) => missingName('role', name, known, path('from', i))),
       ...(approval.from.length === 0 && !known.includes(APPROVER)
         ? [
@@ -25,7 +25,9 @@ export function approvalFaults(outline: Outline): PlacedFault[] {
       ...listedTwice(approval.from, path('from')),
     ];
   });
-  const ofReviews = reviews.flatMap((review, at) => changeFaults(outline, review, ['reviews', at]));
+  const ofReviews = reviews.flatMap((review, at) =>
+    changeFaults(outline, review, RunChange.options, ['reviews', at]),
+  );
   return [...ofApprovals, ...ofReviews];
 }
 
@@ -33,9 +35,10 @@ export function approvalFaults(outline: Outline): PlacedFault[] {
 const changeFaults = (
   outline: Outline,
   { for: changes, in: where }: Outline['reviews'][number],
+  known: readonly string[],
   path: readonly PropertyKey[],
 ): PlacedFault[] => [
-  ...changes.flatMap((name, i) => missingName('change', name, Change.options, [...path, 'for', i])),
+  ...changes.flatMap((name, i) => missingName('change', name, known, [...path, 'for', i])),
   ...listedTwice(changes, [...path, 'for']),
   ...placeFaults(outline, where, [...path, 'in']),
 ];

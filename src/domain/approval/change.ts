@@ -20,6 +20,18 @@ export const Change = z.enum([
 ]);
 export type Change = z.infer<typeof Change>;
 
+/** Those that a run makes alone: what somebody else can look at afterwards. */
+export const RunChange = Change.extract([
+  'deploy',
+  'restart',
+  'restart-unproven',
+  'rollback',
+  'rollback-to',
+  'scale-out',
+  'scale-in',
+  'scale-beyond',
+]);
+
 /**
  * What a run is about to do, as far as a person decides on it: from what to what, exactly. Never a figure that moves by
  * itself, such as how many tasks run just now.

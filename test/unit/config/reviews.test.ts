@@ -33,6 +33,12 @@ describe('reviews', () => {
     expect(reviewsOf('reviews:\n')).toEqual([]);
   });
 
+  test('are of what runs change: lifting a freeze is none', () => {
+    expect(faults(reviews('{ for: [unfreeze], in: all }'))).toEqual([
+      expect.stringContaining('reviews[0].for[0]: there is no such change'),
+    ]);
+  });
+
   test.each([
     [
       'a change that there isn’t',

@@ -160,13 +160,13 @@ const attacks: readonly Row[] = [
   {
     name: 'an approval that was counted, handed in again byte for byte',
     send: ({ send, kept }) => send(kept.counted),
-    told: { status: 200, answer: /You have decided on #5 already, and one person counts once/ },
+    told: { status: 200, answer: /#5 already, and one person counts once/ },
     leaves: { audited: 'again' },
   },
   {
     name: 'a second form of who has approved already',
     send: async ({ opened, submits }) => submits(await opened('approve 5', APPROVER), APPROVER),
-    told: { status: 200, answer: /You have decided on #5 already, and one person counts once/ },
+    told: { status: 200, answer: /#5 already, and one person counts once/ },
     leaves: { audited: 'again' },
   },
   asks('an approval of a run that waits for nothing', APPROVER, 'approve 4', NONE, 'not-asked'),
