@@ -20,6 +20,7 @@ import {
   unknownWindow,
 } from '../../../src/views/reply/passes.ts';
 import { targetStopped } from '../../../src/views/reply/refusal.ts';
+import { liftAsked, liftWaits } from '../../../src/views/reply/second-person.ts';
 import { type Entry, type Outside, state } from '../entry.ts';
 import { parkedRun, rollingRun } from './runs.ts';
 import { ACCEPTED, registry } from './values.ts';
@@ -46,6 +47,10 @@ export const lock = (o: Outside): Hold => ({
   by: { kind: 'alarm', name: o('registry-5xx') },
   since: ACCEPTED - hours(30),
 });
+
+const approvers = [
+  { name: 'approver', takes: 'both', groups: ['S0APPROVERS'], users: ['U0APPROVER'] },
+] as const;
 
 const AT = ACCEPTED + minutes(12);
 
@@ -75,6 +80,18 @@ export const holdEntries = (o: Outside): Entry[] => [
       state('nothing else stands there', holdLifted(freeze(o), by, [])),
       state('something else does', holdLifted(lock(o), by, [freeze(o)])),
     ],
+  },
+  {
+    title: '`unfreeze` of what two people lift',
+    view: liftAsked,
+    seenBy: 'everybody',
+    states: [state('somebody wants it', liftAsked('unfreeze production', 'U0OPERATOR', approvers))],
+  },
+  {
+    title: '`unfreeze` by two people who may not approve',
+    view: liftWaits,
+    seenBy: 'person',
+    states: [state('neither of them approves', liftWaits('unfreeze production', approvers))],
   },
   {
     title: '`unfreeze`, `unlock` of what isn’t held',
