@@ -23,6 +23,7 @@ const platformOf = ({ runtimePlatform }: EcsTaskDefinition): string => {
 /** A task definition in the domain's words. Throws Unreadable when a field is missing that a deployment rests on. */
 export const taskDefinition = (from: EcsTaskDefinition, tags: readonly Tag[] = []): TaskDefinition => {
   const imageTag = tags.find(({ key }) => key === IMAGE_TAG)?.value;
+  const registeredBy = tags.find(({ key }) => key === RUN_TAG)?.value;
   const { cpu, memory, executionRoleArn, taskRoleArn } = from;
   return {
     arn: required(from.taskDefinitionArn, 'taskDefinition.taskDefinitionArn'),
@@ -35,6 +36,7 @@ export const taskDefinition = (from: EcsTaskDefinition, tags: readonly Tag[] = [
     ...(memory === undefined ? {} : { memory }),
     ...(executionRoleArn === undefined ? {} : { executionRole: executionRoleArn }),
     ...(taskRoleArn === undefined ? {} : { taskRole: taskRoleArn }),
+    ...(registeredBy === undefined ? {} : { registeredBy }),
     ...(imageTag === undefined ? {} : { imageTag }),
   };
 };

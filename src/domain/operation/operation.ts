@@ -111,12 +111,13 @@ function bindLook<I>(step: LookStep<I>, parse: Parse<I>): LookStep<unknown> {
   };
 }
 
-function bindEffect<I>(step: EffectStep<I>, parse: Parse<I>): EffectStep<unknown> {
+function bindEffect<I>({ fits, ...step }: EffectStep<I>, parse: Parse<I>): EffectStep<unknown> {
   return {
     ...step,
     when: bindWhen(step, parse),
     byHand: (ctx) => step.byHand(parse(ctx)),
     onLimit: (ctx) => step.onLimit(parse(ctx)),
+    ...(fits ? { fits: (ctx, intent) => fits(parse(ctx), intent) } : {}),
     plan: (ctx) => step.plan(parse(ctx)),
     act: (ctx, intent) => step.act(parse(ctx), intent),
     done: (ctx, intent) => step.done(parse(ctx), intent),

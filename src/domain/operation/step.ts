@@ -109,6 +109,13 @@ export type Acted<O> =
   | { readonly kind: 'happened'; readonly output: O; readonly effect: string }
   | { readonly kind: 'fault'; readonly fault: Fault };
 
+/** What a last look before an effect gives. */
+export type Fit =
+  | { readonly kind: 'fits' }
+  /** It mustn't be done: the run is over. */
+  | { readonly kind: 'end'; readonly outcome: Outcome }
+  | { readonly kind: 'fault'; readonly fault: Fault };
+
 /** What reading back an effect in doubt gives. */
 export type ReadBack<O> =
   | { readonly kind: 'happened'; readonly output: O; readonly effect: string }
@@ -169,6 +176,8 @@ export interface EffectStep<I, O = unknown, N = unknown> extends StepBase<I, O> 
   /** The form of what is stored before the call. */
   readonly intent: z.ZodType<N>;
   readonly plan: (ctx: StepContext<I>) => N;
+  /** A last look before the intent is stored. No side effect. It fits where this is absent. */
+  readonly fits?: (ctx: StepContext<I>, intent: N) => Promise<Fit>;
   readonly act: (ctx: StepContext<I>, intent: N) => Promise<Acted<O>>;
   /** Reads back whether it happened. No side effect; may be called any number of times. */
   readonly done: (ctx: StepContext<I>, intent: N) => Promise<ReadBack<O>>;
@@ -186,12 +195,14 @@ export function lookStep<I, O>(spec: StepSpec<LookStep<I, O>>): LookStep<I, O> {
 
 /** Defines a step with an effect; its intent is parsed again each time that it comes back from the journal. */
 export function effectStep<I, O, N>(spec: StepSpec<EffectStep<I, O, N>>): EffectStep<I, O> {
+  const { fits, ...rest } = spec;
   return {
     when: 'always',
     byHand: () => [],
-    ...spec,
+    ...rest,
     kind: 'effect',
     id: StepId.parse(spec.id),
+    ...(fits ? { fits: (ctx, intent) => fits(ctx, spec.intent.parse(intent)) } : {}),
     act: (ctx, intent) => spec.act(ctx, spec.intent.parse(intent)),
     done: (ctx, intent) => spec.done(ctx, spec.intent.parse(intent)),
     question: (ctx, intent) => spec.question(ctx, spec.intent.parse(intent)),

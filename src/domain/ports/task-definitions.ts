@@ -22,6 +22,8 @@ export interface TaskDefinition {
   readonly executionRole?: string;
   /** As which its containers call AWS: an ARN, or a name alone. */
   readonly taskRole?: string;
+  /** The run that registered it, by its id; absent where none did. */
+  readonly registeredBy?: string;
   /** The tag that a run resolved to the image which it pins; absent where no run registered it. */
   readonly imageTag?: string;
 }

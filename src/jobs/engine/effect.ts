@@ -76,6 +76,9 @@ async function attempt(
   if (stops.value.length > 0) return stopped(turn, stops.value);
   const permitted = turn.permitted();
   if (permitted !== 'permitted') return withheld(turn, permitted);
+  const fit = (await step.fits?.(ctx, intent)) ?? { kind: 'fits' };
+  if (fit.kind === 'end') return fit;
+  if (fit.kind === 'fault') return unseen(turn, fit.fault);
   const begun = session.elapsed();
   const begins = [...before, { kind: 'begun', intent } as const];
   await session.record([{ kind: 'intent', step: step.id, at: session.now(), intent }], {
@@ -191,6 +194,23 @@ function withheld({ step, session }: EffectTurn, by: keyof typeof WITHHELD): Ste
   if (by === 'own-service' && hasDoneSomething(session))
     return { kind: 'end', outcome: { kind: 'failed', reason: `${why} What was done before stands.` } };
   return { kind: 'end', outcome: { kind: 'rejected', reason: `${why} ${prepared(session)}` } };
+}
+
+/** The last look wasn't answered: nothing is begun meanwhile, and never where that can't heal. */
+function unseen({ session, step, limits, begunAt }: EffectTurn, fault: Fault): StepEnd {
+  const { retry, sentence } = ruleFor(fault);
+  logFault(session.log, fault, { step: step.id }, 'the last look before an effect failed');
+  if (retry === 'never')
+    return { kind: 'end', outcome: { kind: 'failed', reason: `${sentence} ${prepared(session)}` } };
+  const after = pause(limits, session.now() - begunAt);
+  return {
+    kind: 'again',
+    after,
+    for: 'timer',
+    remark: `${sentence} Trying again.`,
+    blind: fault,
+    events: [],
+  };
 }
 
 /** Whether a critical alarm rings isn't known: nothing is begun meanwhile, and never where that can't heal. */

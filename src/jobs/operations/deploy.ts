@@ -72,7 +72,12 @@ const register = registerRevision<Input>({
   wanted: (ctx) => ({ ...ctx.output(image), copyOf: ctx.output(check).taskDefinition }),
 });
 
-const ask = runRevision<Input>({ id: 'ask', primary: (ctx) => ctx.output(check).primary, register });
+const ask = runRevision<Input>({
+  id: 'ask',
+  primary: (ctx) => ctx.output(check).primary,
+  register,
+  image: (ctx) => ctx.output(image).image,
+});
 
 const find = findDeployment<Input>({ id: 'find', before: (ctx) => ctx.output(check).serviceDeployment });
 

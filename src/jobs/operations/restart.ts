@@ -15,6 +15,7 @@ import { reason } from '../rollout/reason.ts';
 import { registerRevision } from '../rollout/register-revision.ts';
 import { roll } from '../rollout/roll.ts';
 import { sayEnd } from '../rollout/say-end.ts';
+import { stillPins } from '../rollout/still-pins.ts';
 import { verifyImage } from '../rollout/verify-image.ts';
 
 const Input = z.object({
@@ -61,6 +62,10 @@ const ask = effectStep<Input, Asked, AskIntent>({
     const before = ctx.output(check);
     const taskDefinition = ctx.done(register)?.taskDefinition ?? before.taskDefinition;
     return { notPrimary: before.primary, taskDefinition };
+  },
+  async fits(ctx, intent) {
+    const { pinned } = ctx.output(code);
+    return pinned ? stillPins(ctx, intent.taskDefinition, pinned.image) : { kind: 'fits' };
   },
   async act(ctx, intent) {
     const { ecs } = ctx.ports;

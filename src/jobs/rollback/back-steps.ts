@@ -31,6 +31,7 @@ export function backSteps<I>({ prefix, when, choose }: BackRules<I>): BackSteps<
     when,
     primary: (ctx) => ctx.output(choose).primary,
     register,
+    image: (ctx) => ctx.output(choose).image,
   });
   const find = findDeployment<I>({
     id: id('find'),

@@ -4,6 +4,7 @@ import { Asked, AskIntent, begun, newPrimary } from './asked.ts';
 import { updateCommands } from './by-hand.ts';
 import { revisionName, typedTarget } from './names.ts';
 import type { Registered } from './register-revision.ts';
+import { stillPins } from './still-pins.ts';
 
 /** How the step fits into its operation. */
 export interface RunRevisionRules<I> {
@@ -12,10 +13,18 @@ export interface RunRevisionRules<I> {
   /** The PRIMARY deployment's id before. */
   readonly primary: (ctx: StepContext<I>) => string;
   readonly register: OutputOf<Registered>;
+  /** The image that this revision must pin: `…/repository@sha256:…`. */
+  readonly image: (ctx: StepContext<I>) => string;
 }
 
 /** The step that has the service run the revision which this run registered. */
-export const runRevision = <I>({ id, when, primary, register }: RunRevisionRules<I>): EffectStep<I, Asked> =>
+export const runRevision = <I>({
+  id,
+  when,
+  primary,
+  register,
+  image,
+}: RunRevisionRules<I>): EffectStep<I, Asked> =>
   effectStep<I, Asked, AskIntent>({
     id,
     title: 'ask ECS to run it',
@@ -29,6 +38,7 @@ export const runRevision = <I>({ id, when, primary, register }: RunRevisionRules
       reason: `ECS took no request for 5 minutes. ${revisionName(ctx.output(register).taskDefinition)} is registered, and nothing runs it.`,
     }),
     plan: (ctx) => ({ notPrimary: primary(ctx), taskDefinition: ctx.output(register).taskDefinition }),
+    fits: (ctx, intent) => stillPins(ctx, intent.taskDefinition, image(ctx)),
     async act(ctx, intent) {
       return begun(await ctx.ports.ecs.update(ctx.target, { taskDefinition: intent.taskDefinition }), intent);
     },

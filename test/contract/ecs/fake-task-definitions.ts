@@ -25,6 +25,7 @@ const textOf = (rest: TaskDefinitionState['rest'], field: string, name: string):
 
 const said = (from: TaskDefinitionState): TaskDefinition => {
   const imageTag = from.tags.find(({ key }) => key === IMAGE)?.value;
+  const registeredBy = from.tags.find(({ key }) => key === RUN)?.value;
   const runtime = from.rest['runtimePlatform'];
   const isArm =
     typeof runtime === 'object' && runtime !== null && Reflect.get(runtime, 'cpuArchitecture') === 'ARM64';
@@ -39,6 +40,7 @@ const said = (from: TaskDefinitionState): TaskDefinition => {
     ...textOf(from.rest, 'memory', 'memory'),
     ...textOf(from.rest, 'executionRoleArn', 'executionRole'),
     ...textOf(from.rest, 'taskRoleArn', 'taskRole'),
+    ...(registeredBy === undefined ? {} : { registeredBy }),
     ...(imageTag === undefined ? {} : { imageTag }),
   };
 };

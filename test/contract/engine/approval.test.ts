@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { Subject } from '../../../src/domain/approval/subject.ts';
+import { StepId } from '../../../src/domain/ids.ts';
 import { letting } from '../../support/access.ts';
-import { OPERATOR, TEAM } from '../../support/values.ts';
+import { OPERATOR, registry, TEAM } from '../../support/values.ts';
 import { APPROVER, awaiting, BREAKER, guarded, OPERATOR_TOO, SECOND } from './approval-scene.ts';
 
 const MINUTE = 60_000;
+const KEY = { region: registry.region, cluster: registry.cluster, service: registry.ecsService };
 const NOTHING = 'Nothing was changed.';
 
 describe('a deployment that takes an approval', () => {
@@ -191,6 +193,29 @@ describe('what was approved', () => {
     await untilOver();
     expect(await outcome()).toMatchObject({ kind: 'cancelled' });
     expect(effects()).toBe(0);
+  });
+});
+
+describe('what a run remembers of its own steps', () => {
+  it('isn’t believed where it names another revision than the run registered: nothing runs it', async () => {
+    const { waiting, decide, untilOver, outcome, made, ledger, request, clock, world } = awaiting();
+    const run = await waiting();
+    await decide(APPROVER, 'approve');
+    // Somebody who can write to Redis says that the revision is registered already: an older one.
+    const claimed = await ledger.claim(request.id);
+    const epoch = claimed.kind === 'claimed' ? claimed.claim.epoch : 0;
+    const [primary] = world.service(KEY).deployments;
+    const taskDefinition = primary?.taskDefinition ?? '';
+    const step = StepId.parse('register');
+    const done = { kind: 'done', step, at: clock.now(), output: { taskDefinition } } as const;
+    expect(run.state.status).toBe('waiting');
+    expect(await ledger.write(request.id, { epoch }, { journal: [done], due: 0 })).toBe('written');
+    await untilOver();
+    expect(await outcome()).toMatchObject({
+      kind: 'failed',
+      reason: expect.stringContaining("isn't the revision that this run registered"),
+    });
+    expect(made()).toBe(0);
   });
 });
 
