@@ -44,7 +44,7 @@ export default defineConfig({
           name: 'processes',
           include: ['test/fault/**/*.test.ts'],
           exclude: outages,
-          fileParallelism: false,
+          maxWorkers: 2,
           sequence: { groupOrder: 3 },
         },
       },
