@@ -10,6 +10,9 @@ import { begin, REGISTRY, threeAtOnce } from './scene.ts';
 threeAtOnce();
 const operations = await loadOperations();
 
+/** A rollback takes the steps of a deployment, and dies in all of them in the kill matrix. */
+const plays = examplePlays(operations).filter(({ command }) => !command.startsWith('rollback'));
+
 /** Beyond the job's lock (2 s) and the run's lease (3 s) of these tests. */
 const FROZEN_MS = 3_500;
 
@@ -25,7 +28,7 @@ async function thaw(frozen: WheelhouseProcess, held: Held): Promise<void> {
   expect(await within(frozen.ended, 'the thawed worker to stop')).toBe(0);
 }
 
-describe.concurrent.for(examplePlays(operations))(
+describe.concurrent.for(plays)(
   '$name: its worker is frozen with SIGSTOP beyond its lease, with another one there',
   (play) => {
     /** Freezes the worker in its moment until another one has had the time to take the run over. */
