@@ -19,7 +19,7 @@ import { type TestStore, testStore } from '../../support/store.ts';
 import { registry } from '../../support/values.ts';
 import { waitFor } from '../../support/wait-for.ts';
 
-const EVERY = 200;
+export const EVERY = 200;
 const uri = (name: string): string =>
   `${registry.account}.dkr.ecr.${registry.region}.amazonaws.com/${name}:latest`;
 
