@@ -19,6 +19,7 @@ import { type TestStore, testStore } from '../../support/store.ts';
 import { registry } from '../../support/values.ts';
 import { waitFor } from '../../support/wait-for.ts';
 
+/** How often a cluster is recorded in these tests, in milliseconds. */
 export const EVERY = 200;
 const uri = (name: string): string =>
   `${registry.account}.dkr.ecr.${registry.region}.amazonaws.com/${name}:latest`;
