@@ -1,9 +1,22 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** What takes a minute or more because something is away, limited or frozen for as long. */
 const outages = ['slack-away', 'chaos', 'frozen-worker', 'ecs-trouble'].map(
   (name) => `test/fault/${name}.test.ts`,
 );
+
+/** What takes minutes begins first, so that nothing else has to wait for it alone in the end. */
+const LONGEST = ['frozen-worker', 'kill-matrix', 'bot-killed'];
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const isLong = ({ moduleId }: TestSpecification) =>
+      LONGEST.some((name) => moduleId.includes(`/${name}.`));
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+  }
+}
 
 const withProcesses = { testTimeout: 90_000, hookTimeout: 60_000 };
 
@@ -57,6 +70,7 @@ export default defineConfig({
         },
       },
     ],
+    sequence: { sequencer: LongestFirst },
     setupFiles: ['test/support/node-version.ts'],
     pool: 'forks',
   },
