@@ -50,4 +50,13 @@ describe('a freeze whose lifting takes an approval', () => {
     await person.rootReads(/wants to lift it/);
     expect(await say('restart registry', OPERATOR)).toContain('frozen');
   });
+
+  it('of everything, too, since production is a part of that; and the audit says who asked', async () => {
+    await person.ops('freeze all --reason "stop"');
+    await person.rootReads(/stop/);
+    await person.ops('unfreeze all', OPERATOR_TOO);
+    await person.rootReads(/wants to lift it[\s\S]*unfreeze all/);
+    await person.ops(`audit --user <@${OPERATOR_TOO}>`);
+    await person.whispered(/was refused \(needs-approval\): unfreeze all/);
+  });
 });

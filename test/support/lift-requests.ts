@@ -1,3 +1,4 @@
+import { holdName } from '../../src/domain/hold/hold.ts';
 import type { SlackActor } from '../../src/domain/people/actor.ts';
 import type { LiftRequests } from '../../src/domain/ports/lift-requests.ts';
 
@@ -6,12 +7,10 @@ export function memoryLiftRequests(): LiftRequests {
   const asked = new Map<string, SlackActor>();
   return {
     async ask(hold, by) {
-      const first = asked.get(hold) ?? by;
-      asked.set(hold, first);
+      const name = `${holdName(hold)}/${hold.since}`;
+      const first = asked.get(name) ?? by;
+      asked.set(name, first);
       return first;
-    },
-    async forget(hold) {
-      asked.delete(hold);
     },
   };
 }

@@ -8,7 +8,15 @@ export interface ChangeRule {
   readonly where: Where;
 }
 
-/** Whether a rule is about a change there. What the configuration doesn't know (any more) could have been anywhere. */
+/** Whether a rule is about a change there, or in a part of that. */
 export const concerns = ({ changes, where }: ChangeRule, change: Change, place: Place): boolean =>
-  (changes === 'all' || changes.includes(change)) &&
-  (place.kind === 'elsewhere' || coversPlace(where, place));
+  (changes === 'all' || changes.includes(change)) && (coversPlace(where, place) || mayReach(where, place));
+
+/**
+ * Whether a place may have a part in where a rule counts, though that doesn't cover it: all has, and an environment may hold
+ * any of its stacks. What the configuration doesn't know (any more) could have been anywhere.
+ */
+const mayReach = (where: Where, place: Place): boolean =>
+  place.kind === 'all' ||
+  place.kind === 'elsewhere' ||
+  (place.kind === 'environment' && where.kind === 'places' && where.stacks.length > 0);

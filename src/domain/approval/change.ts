@@ -4,7 +4,6 @@ import { z } from 'zod';
  * What a run turns out to change, once it has looked: one word for each thing that a team may want a second person for.
  * `restart-unproven` may bring other code, since what its image's tag means couldn't be looked up. `rollback-to` is one to
  * something that a person named. `scale-beyond` leaves autoscaling's range, or stops the service. `unfreeze` is no run:
- * whoever says it second lifts the freeze. `unfreeze` is no run:
  * whoever says it second lifts the freeze.
  */
 export const Change = z.enum([
@@ -21,16 +20,7 @@ export const Change = z.enum([
 export type Change = z.infer<typeof Change>;
 
 /** Those that a run makes alone: what somebody else can look at afterwards. */
-export const RunChange = Change.extract([
-  'deploy',
-  'restart',
-  'restart-unproven',
-  'rollback',
-  'rollback-to',
-  'scale-out',
-  'scale-in',
-  'scale-beyond',
-]);
+export const RunChange = Change.exclude(['unfreeze']);
 
 /**
  * What a run is about to do, as far as a person decides on it: from what to what, exactly. Never a figure that moves by

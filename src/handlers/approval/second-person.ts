@@ -2,10 +2,10 @@ import { requirementFor } from '../../domain/approval/approval-rule.ts';
 import { isRequester } from '../../domain/approval/same-person.ts';
 import type { Place } from '../../domain/guard/place.ts';
 import { heldRoles, standingOf } from '../../domain/guard/standing.ts';
-import type { HoldName } from '../../domain/hold/hold.ts';
+import type { Hold } from '../../domain/hold/hold.ts';
 import { liftAsked, liftWaits } from '../../views/reply/second-person.ts';
 import { standingNow } from '../guard/ask-guard.ts';
-import { type Command, forAll, type HandlerParts, type Reply, refused } from '../parts.ts';
+import { type Command, type HandlerParts, type Reply, refused } from '../parts.ts';
 
 /**
  * What stands in the way of lifting a freeze that takes an approval: the first who says it asks, and another person says the
@@ -14,14 +14,21 @@ import { type Command, forAll, type HandlerParts, type Reply, refused } from '..
 export async function lacksSecondPerson(
   parts: HandlerParts,
   command: Command,
-  { name, said, place }: { readonly name: HoldName; readonly said: string; readonly place: Place },
+  { hold, said, place }: { readonly hold: Hold; readonly said: string; readonly place: Place },
 ): Promise<Reply | undefined> {
   const { access, memberships } = parts;
   const requirement = requirementFor(access.approvals, 'unfreeze', place);
   if (!requirement) return undefined;
-  const first = await parts.liftRequests.ask(name, command.actor);
+  const first = await parts.liftRequests.ask(hold, command.actor);
   const from = access.roles.filter((role) => requirement.from.includes(role.name));
-  if (isRequester(access, first, command.actor)) return forAll(liftAsked(said, first.user, from));
+  // Everybody reads it, and the audit keeps who asked.
+  if (isRequester(access, first, command.actor))
+    return {
+      kind: 'now',
+      message: liftAsked(said, first.user, from),
+      audience: 'channel',
+      refused: 'needs-approval',
+    };
   const both = [
     await standingNow(parts, command.actor),
     standingOf(access, first, await memberships.of(first.user)),

@@ -1,7 +1,9 @@
-import { pendingOf } from '../../domain/approval/pending.ts';
+import { requirementFor } from '../../domain/approval/approval-rule.ts';
+import { type Pending, pendingOf } from '../../domain/approval/pending.ts';
 import { DECISION_REASON_BLOCK } from '../../domain/forms/blocks.ts';
 import { type DecisionMetadata, decisionMetadata } from '../../domain/forms/metadata.ts';
 import { submittedView } from '../../domain/forms/submitted.ts';
+import { placeOf } from '../../domain/guard/place.ts';
 import { whomToTell } from '../../domain/review/whom-to-tell.ts';
 import type { Message } from '../../views/message.ts';
 import { strangeForm } from '../../views/modal/endings.ts';
@@ -51,7 +53,7 @@ export async function submitDecision(parts: ListenerParts, submission: Submissio
       verdict,
       ...(reason === undefined || reason === '' ? {} : { reason }),
       ...(verdict === 'break-glass'
-        ? { tell: whomToTell(parts.access, pending.approval.from, run.request, parts.incidents) }
+        ? { tell: whomToTell(parts.access, fromHere(parts, pending), run.request, parts.incidents) }
         : {}),
     },
     actor,
@@ -63,5 +65,9 @@ export async function submitDecision(parts: ListenerParts, submission: Submissio
   // The run's own message says it to everybody.
   return taken.lacks > 0 ? say(message) : { kind: 'close' };
 }
+
+/** Who could have approved it, by this bot's own policy: what the store says of that is nobody's word. */
+const fromHere = ({ access, catalog }: ListenerParts, { run, approval }: Pending): readonly string[] =>
+  requirementFor(access.approvals, approval.decided.change, placeOf(catalog, run.request.target))?.from ?? [];
 
 const wordsOf = ({ verdict, run }: DecisionMetadata): string => `${verdict} ${run}`;

@@ -3,7 +3,7 @@ import { flagsOf } from '../../domain/grammar/flags.ts';
 import { parseArguments } from '../../domain/grammar/operation-arguments.ts';
 import type { Token } from '../../domain/grammar/tokenize.ts';
 import { placeOfScope } from '../../domain/guard/place.ts';
-import { type Hold, type HoldKind, holdName } from '../../domain/hold/hold.ts';
+import type { Hold, HoldKind } from '../../domain/hold/hold.ts';
 import { LiftInput, PassInput } from '../../domain/hold/hold-input.ts';
 import { covers, type Scope, scopeKey, scopeName } from '../../domain/hold/scope.ts';
 import type { VerbHelp } from '../../views/reply/help.ts';
@@ -68,12 +68,10 @@ async function lift(
     const place = placeOfScope(parts.catalog, scope);
     const denied = await refusal(parts, command.actor, { permission, place });
     if (denied) return refused(denied.why, denied.message);
-    const name = holdName({ kind, scope });
-    const stands = before.some((hold) => holdName(hold) === name);
-    const said = `${verb.name} ${target}`;
+    const meant = before.find((hold) => hold.kind === kind && scopeKey(hold.scope) === scopeKey(scope));
     const lacking =
-      kind === 'freeze' && stands
-        ? await lacksSecondPerson(parts, command, { name, said, place })
+      meant?.kind === 'freeze'
+        ? await lacksSecondPerson(parts, command, { hold: meant, said: `${verb.name} ${target}`, place })
         : undefined;
     if (lacking) return lacking;
     const lifted = await parts.holds.lift(
@@ -83,7 +81,6 @@ async function lift(
       { actor: command.actor, origin: originOf(command) },
     );
     parts.log.info({ actor: command.actor, kind, scope, answer: lifted.kind }, 'lift');
-    if (lifted.kind === 'lifted' && kind === 'freeze') await parts.liftRequests.forget(name);
     const rest = before.filter((hold) => hold !== known && meet(parts, hold.scope, scope));
     switch (lifted.kind) {
       case 'lifted':

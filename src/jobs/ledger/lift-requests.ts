@@ -1,6 +1,7 @@
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
 import type { DurationMs } from '../../domain/clock.ts';
+import { holdName } from '../../domain/hold/hold.ts';
 import type { LiftRequests } from '../../domain/ports/lift-requests.ts';
 import type { Keys } from './keys.ts';
 import { script } from './script.ts';
@@ -16,10 +17,8 @@ return redis.call('GET', KEYS[1])
 /** Wishes to lift holds, on Redis, each for `length`. */
 export const redisLiftRequests = (redis: Redis, keys: Keys, length: DurationMs): LiftRequests => ({
   async ask(hold, by) {
-    const first = await askFirst.run(redis, [keys.liftRequest(hold)], [JSON.stringify(by), length]);
+    const key = keys.liftRequest(`${holdName(hold)}/${hold.since}`);
+    const first = await askFirst.run(redis, [key], [JSON.stringify(by), length]);
     return Asker.parse(JSON.parse(z.string().parse(first)));
-  },
-  async forget(hold) {
-    await redis.del(keys.liftRequest(hold));
   },
 });

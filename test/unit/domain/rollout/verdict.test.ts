@@ -87,6 +87,14 @@ describe('the verdict on a rollout', () => {
     );
   });
 
+  it('is not known yet when a successor ended it and the service was read a moment before that', () => {
+    const statusReason = 'Service deployment stopped because a new service deployment was started.';
+    expect(judge(followed, ours, serviceDeployment('STOPPED', { statusReason }))).toEqual({
+      kind: 'rolling',
+      phase: 'stopping',
+    });
+  });
+
   it('is a failure when even the rollback failed', () => {
     expect(judge(followed, ours, serviceDeployment('ROLLBACK_FAILED')).kind).toBe('failed');
   });
