@@ -1,5 +1,6 @@
 import { BY_ITSELF } from '../../domain/audit/by.ts';
 import type { AuditEntryOf } from '../../domain/audit/entry.ts';
+import type { Fault } from '../../domain/fault/fault.ts';
 import { ruleFor } from '../../domain/fault/fault-table.ts';
 import { logFault } from '../../domain/fault/log-fault.ts';
 import { StepId } from '../../domain/ids.ts';
@@ -16,7 +17,7 @@ import type { Session } from './session.ts';
 export async function meetForgery(
   { trust, limits }: Pick<EngineParts, 'trust' | 'limits'>,
   session: Session,
-  { seal, forged }: Pick<Claim, 'seal' | 'forged'>,
+  { seal, forged, doubt }: Pick<Claim, 'seal' | 'forged' | 'doubt'>,
 ): Promise<TurnEnd | undefined> {
   const entry = (what: readonly string[]): AuditEntryOf<'forgery'> => ({
     kind: 'forgery',
@@ -26,19 +27,18 @@ export async function meetForgery(
   });
   const step = session.run.step ?? session.run.request.plan[0]?.id ?? StepId.parse('begin');
   const known = session.journal.findLast((one) => one.kind === 'forged')?.words ?? 0;
-  try {
-    if ((await trust.request(seal)) === 'forged') {
-      session.log.error({}, 'a run that no bot signed was refused');
-      const reason = `No bot of this Wheelhouse took this request in: its signature is missing or wrong. ${whatStands(session)}`;
-      await session.end({ kind: 'rejected', reason }, { audit: [entry(['request'])] });
-      return { kind: 'over' };
-    }
-  } catch (error) {
-    if (!(error instanceof SigningFault)) throw error;
-    logFault(session.log, error.fault, {}, 'the signature of a request could not be checked');
-    const remark = `${ruleFor(error.fault).sentence} Whether it is genuine can't be checked without. Trying again.`;
+  const trusted = doubt ? { fault: doubt } : await trustedAs(trust, seal);
+  if (typeof trusted === 'object') {
+    logFault(session.log, trusted.fault, {}, 'a signature could not be checked');
+    const remark = `${ruleFor(trusted.fault).sentence} Whether it is genuine can't be checked without. Trying again.`;
     const waiting = await session.wait(step, limits.retryTo, 'timer', { remark });
     return { kind: 'later', inMs: waiting === 'waiting' ? limits.retryTo : limits.retryFrom };
+  }
+  if (trusted === 'forged') {
+    session.log.error({}, 'a run that no bot signed was refused');
+    const reason = `No bot of this Wheelhouse took this request in: its signature is missing or wrong. ${whatStands(session)}`;
+    await session.end({ kind: 'rejected', reason }, { audit: [entry(['request'])] });
+    return { kind: 'over' };
   }
   if (forged.length <= known) return undefined;
   session.log.error({ forged }, 'words that no bot signed were ignored');
@@ -50,3 +50,13 @@ export async function meetForgery(
   });
   return undefined;
 }
+
+/** Whether a request is to be believed; a fault: that can't be checked now. */
+const trustedAs = (
+  trust: EngineParts['trust'],
+  seal: Claim['seal'],
+): Promise<'trusted' | 'forged' | { readonly fault: Fault }> =>
+  trust.request(seal).catch((error: unknown) => {
+    if (error instanceof SigningFault) return { fault: error.fault };
+    throw error;
+  });

@@ -1,5 +1,5 @@
 import type { RunId } from '../../domain/ids.ts';
-import type { Verifier } from '../../domain/ports/signing.ts';
+import { SigningFault, type Verifier } from '../../domain/ports/signing.ts';
 import type { JournalEntry } from '../../domain/run/journal.ts';
 import type { Signal } from '../../domain/run/signal.ts';
 import { type PersonsWord, signedWord } from '../../domain/run/signed.ts';
@@ -38,7 +38,10 @@ export function trustOf(verifier: Verifier | undefined): Trust {
   };
 }
 
-/** The ledger, without what only pretends to come from people: it is in `forged`, and nobody else sees it. */
+/**
+ * The ledger, without what only pretends to come from people: it is in `forged`, and nobody else sees it. A claim whose words
+ * can't be checked says so in `doubt`: none of them may be believed then.
+ */
 export function trustingLedger(ledger: Ledger, trust: Trust): Ledger {
   async function sorted<W extends Signal | JournalEntry>(run: RunId, words: readonly W[]) {
     const verdicts = await Promise.all(words.map((word) => trust.word(run, word)));
@@ -68,7 +71,13 @@ export function trustingLedger(ledger: Ledger, trust: Trust): Ledger {
     },
     async claim(id) {
       const claimed = await ledger.claim(id);
-      return 'claim' in claimed ? { ...claimed, claim: await trustedClaim(claimed.claim) } : claimed;
+      if (!('claim' in claimed)) return claimed;
+      const claim = await trustedClaim(claimed.claim).catch((error: unknown): Claim => {
+        if (!(error instanceof SigningFault)) throw error;
+        // Claimed it is: whoever has it says so, and waits.
+        return { ...claimed.claim, doubt: error.fault };
+      });
+      return { ...claimed, claim };
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { AuditEntry } from '../../domain/audit/entry.ts';
 import type { DurationMs, EpochMs } from '../../domain/clock.ts';
+import type { Fault } from '../../domain/fault/fault.ts';
 import type { RunId, StepId } from '../../domain/ids.ts';
 import type { AloneReview, GlassReview } from '../../domain/review/review.ts';
 import type { Watch } from '../../domain/rollout/rollout-view.ts';
@@ -31,6 +32,8 @@ export interface Claim {
   readonly seal: RequestSeal;
   /** Words, by their kinds, that pretended to come from people; they aren't in the journal and the inbox. */
   readonly forged: readonly string[];
+  /** Present: whether its words are genuine couldn't be checked, and why. */
+  readonly doubt?: Fault;
 }
 
 /** What became of a try to claim a run. */

@@ -13,7 +13,7 @@ import { type Gates, shutGates } from '../../../src/domain/window/shut-gates.ts'
 import { consentsOf } from '../../../src/jobs/engine/consents.ts';
 import type { EngineParts, TurnEnd } from '../../../src/jobs/engine/engine-parts.ts';
 import { executeRun } from '../../../src/jobs/engine/execute-run.ts';
-import { trustOf } from '../../../src/jobs/engine/trust.ts';
+import { type Trust, trustOf } from '../../../src/jobs/engine/trust.ts';
 import type { Ledger } from '../../../src/jobs/ledger/ledger.ts';
 import { loadOperations } from '../../../src/jobs/operations-folder.ts';
 import { letting } from '../../support/access.ts';
@@ -97,6 +97,7 @@ export function mortalEngine(
   let isAway = false;
   const reached = <T extends object>(port: T): T => cuttable(port, () => isAway);
   let mode: Mode = 'operate';
+  let trust: Trust = trustOf(undefined);
   let access = letting([OPERATOR], { team: TEAM });
   const own: string[] = [];
   let writes = 0;
@@ -135,7 +136,9 @@ export function mortalEngine(
     get mode() {
       return mode;
     },
-    trust: trustOf(undefined),
+    get trust() {
+      return trust;
+    },
     get consents() {
       return consentsOf(access, catalog, { length: 1_800_000, remindEvery: 600_000 });
     },
@@ -210,6 +213,10 @@ export function mortalEngine(
   const gated = (more: Partial<Gates>): void => {
     gates = { ...noGates, ...more };
   };
+  /** What signatures are worth from now on. */
+  const believe = (wanted: Trust): void => {
+    trust = wanted;
+  };
   const pass = (ms: number): void => {
     now += ms;
     world.advanceTo(now);
@@ -228,6 +235,7 @@ export function mortalEngine(
     awsAway,
     whenBegun,
     grant,
+    believe,
     gated,
     passes,
     own,

@@ -3,10 +3,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Subject } from '../../../src/domain/approval/subject.ts';
 import { RunId, StepId } from '../../../src/domain/ids.ts';
+import { SigningFault } from '../../../src/domain/ports/signing.ts';
 import { type PersonsWord, signedWord } from '../../../src/domain/run/signed.ts';
-import { trustOf } from '../../../src/jobs/engine/trust.ts';
+import { trustingLedger, trustOf } from '../../../src/jobs/engine/trust.ts';
 import { signedBy } from '../../../src/jobs/ledger/signatures.ts';
 import { ed25519Signer, ed25519Verifier } from '../../../src/signing/ed25519.ts';
+import { mortalEngine } from './mortal-engine.ts';
 
 const pair = () => {
   const { privateKey, publicKey } = generateKeyPairSync('ed25519');
@@ -96,4 +98,32 @@ describe('what a worker believes of a request', () => {
         );
       }),
     ));
+});
+
+describe('a signature that can’t be checked, since the key can’t be read', () => {
+  const away = new SigningFault({ kind: 'unreachable', call: 'kms:GetPublicKey', detail: 'ECONNREFUSED' });
+  const unread = { verify: () => Promise.reject(away) };
+
+  it('has the run wait and say why, and change nothing, until it can', async () => {
+    const { believe, turn, pass, made, ledger, request, untilOver, ends } = mortalEngine();
+    const trustThen = trustOf(unread);
+    believe({ ...trustThen, request: ({ text }) => trustThen.request({ text, signature: 'any' }) });
+    await turn();
+    expect(await ledger.peek(request.id)).toMatchObject({
+      state: { status: 'waiting', for: 'timer' },
+      remark: expect.stringContaining("Whether it is genuine can't be checked"),
+    });
+    expect(made()).toBe(0);
+    believe(trustOf(undefined));
+    pass(60_000);
+    await untilOver();
+    expect(ends()).toMatchObject([{ outcome: { kind: 'succeeded' } }]);
+  });
+
+  it('is a doubt about the words of a claim, and never a word that is believed', async () => {
+    const { ledger, request } = mortalEngine();
+    await ledger.signal(request.id, { kind: 'cancel', at: 0, team: 'T', user: 'U', signature: 'any' });
+    const claimed = await trustingLedger(ledger, trustOf(unread)).claim(request.id);
+    expect(claimed).toMatchObject({ kind: 'claimed', claim: { doubt: away.fault } });
+  });
 });

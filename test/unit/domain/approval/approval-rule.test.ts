@@ -7,6 +7,8 @@ import { StackName } from '../../../../src/domain/target/service.ts';
 const stack = StackName.parse('prod-east');
 const production: Place = { kind: 'stack', stack, environment: 'production' };
 const staging: Place = { kind: 'stack', stack: StackName.parse('stage'), environment: 'staging' };
+const all: Place = { kind: 'all' };
+const environment: Place = { kind: 'environment', environment: 'production' };
 const elsewhere: Place = { kind: 'elsewhere' };
 const rule = (more: Partial<ApprovalRule>): ApprovalRule => ({
   changes: 'all',
@@ -44,6 +46,14 @@ describe('what a change takes', () => {
     ],
     ['what any rule says, where nobody knows where', [rule({ where: inProduction })], 'deploy', elsewhere, 1],
     ['even one that is about nowhere', [rule({ where: inNothing, people: 2 })], 'deploy', elsewhere, 2],
+    ['what any part of it takes, where it is everything', [rule({ where: inStack })], 'unfreeze', all, 1],
+    [
+      'what a stack of it may take, where it is an environment',
+      [rule({ where: inStack })],
+      'unfreeze',
+      environment,
+      1,
+    ],
     ['but only what is about it', [rule({ changes: ['rollback'] })], 'deploy', elsewhere, undefined],
   ])('%s', (_, rules, change, place, people) => {
     expect(requirementFor(rules, change, place)?.people).toBe(people);
