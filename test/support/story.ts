@@ -49,6 +49,9 @@ const Button = z.object({
   action_id: z.string(),
 });
 
+/** Two stories may be told at the same time on a small machine: what comes late comes all the same. */
+const PATIENCE_MS = 60_000;
+
 /** What a person does and sees in the operations channel. */
 export function story({ sandbox }: TestWorld) {
   const { slack } = sandbox;
@@ -61,7 +64,7 @@ export function story({ sandbox }: TestWorld) {
     /** What only this person sees, newest last. */
     whispers: (user = OPERATOR): string[] => slack.ephemerals(user, CHANNEL).map(readable),
     /** Waits until the newest root message reads so. */
-    rootReads: (pattern: RegExp, timeoutMs = 30_000): Promise<RootMessage> =>
+    rootReads: (pattern: RegExp, timeoutMs = PATIENCE_MS): Promise<RootMessage> =>
       slack.waitFor(() => {
         const root = roots().at(-1);
         return root && pattern.test(readable(root)) ? root : undefined;
@@ -72,7 +75,7 @@ export function story({ sandbox }: TestWorld) {
         const root = roots().at(-1);
         const button = buttonsOf(root).find((one) => one.label === label);
         return root && button ? { ts: root.ts, actionId: button.actionId } : undefined;
-      }, 30_000);
+      }, PATIENCE_MS);
       return slack.click({ user, channel: CHANNEL, ts, actionId, confirm: true });
     },
     /** Waits until somebody alone reads so, newest last. */
@@ -83,10 +86,10 @@ export function story({ sandbox }: TestWorld) {
             .ephemerals(user, CHANNEL)
             .map(readable)
             .findLast((text) => pattern.test(text)),
-        10_000,
+        PATIENCE_MS,
       ),
     /** Waits until a reply in the newest root's thread reads so, and gives the whole thread. */
-    threadReads: (pattern: RegExp, timeoutMs = 30_000): Promise<string[]> =>
+    threadReads: (pattern: RegExp, timeoutMs = PATIENCE_MS): Promise<string[]> =>
       slack.waitFor(() => {
         const thread = (roots().at(-1)?.thread ?? []).map(readable);
         return thread.some((text) => pattern.test(text)) ? thread : undefined;
