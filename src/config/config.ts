@@ -116,7 +116,8 @@ export interface FileConfig {
 }
 
 /** The part that the environment gives. */
-export interface EnvironmentConfig extends Pick<Config, 'http' | 'logLevel' | 'ecsMetadata' | 'alertmanagerToken'> {
+export interface EnvironmentConfig
+  extends Pick<Config, 'http' | 'logLevel' | 'ecsMetadata' | 'alertmanagerToken'> {
   readonly slack: Omit<Config['slack'], 'team'>;
   readonly redis: Omit<Config['redis'], 'keyspace'>;
 }

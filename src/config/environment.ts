@@ -49,7 +49,7 @@ const variables = z.object({
   ),
   ALERTMANAGER_TOKEN: secret(
     /^[\w.~+/=-]{16,512}$/,
-    "write what Alertmanager sends as its bearer token: 16 letters or more, such as `openssl rand -hex 32` makes. Leave it unset where no Alertmanager sends anything",
+    'write what Alertmanager sends as its bearer token: 16 letters or more, such as `openssl rand -hex 32` makes. Leave it unset where no Alertmanager sends anything',
   ).optional(),
   PORT: port(PORT),
   ADMIN_PORT: port(ADMIN_PORT),

@@ -24,7 +24,9 @@ export async function fetchCertificate(fetch: Fetch, url: string, within: Durati
     const response = await fetch(url, { redirect: 'error', signal: ending.signal });
     if (response.status !== 200) return { kind: 'status', status: response.status };
     const text = await bounded(response);
-    return text === undefined ? { kind: 'none', why: `more than ${MOST_BYTES} bytes` } : { kind: 'text', text };
+    return text === undefined
+      ? { kind: 'none', why: `more than ${MOST_BYTES} bytes` }
+      : { kind: 'text', text };
   } catch (error) {
     return { kind: 'none', why: error instanceof Error ? error.message : String(error) };
   } finally {

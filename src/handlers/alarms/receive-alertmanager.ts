@@ -3,13 +3,16 @@ import type { OnFailure } from '../../domain/fault/log-fault.ts';
 import type { DoorCounts, DoorRefusal, Receipt } from '../../domain/ports/alarm-door.ts';
 import type { AlarmIntake } from '../../domain/ports/alarm-inbox.ts';
 import type { Log } from '../../domain/ports/log.ts';
-import type { Result } from '../../domain/result.ts';
 
 /** What receiving Alertmanager's webhooks needs. */
 export interface AlertmanagerParts {
   readonly intake: AlarmIntake;
   /** What a webhook's JSON says, or what is wrong with it in words without its content. */
-  readonly read: (body: unknown) => Result<readonly Notice[], string>;
+  readonly read: (
+    body: unknown,
+  ) =>
+    | { readonly kind: 'notices'; readonly notices: readonly Notice[] }
+    | { readonly kind: 'wrong'; readonly problem: string };
   readonly log: Log;
   readonly onFailure: OnFailure;
   readonly counts: DoorCounts;
@@ -26,10 +29,10 @@ export function receiveAlertmanager(parts: AlertmanagerParts): (body: string) =>
     const json = parsed(body);
     if (json === undefined) return refuse('alertmanager-unreadable', 'forever', 'no JSON');
     const read = parts.read(json);
-    if (!read.ok) return refuse('alertmanager-unreadable', 'forever', read.fault);
-    if (read.value.length === 0) return { kind: 'taken' };
+    if (read.kind === 'wrong') return refuse('alertmanager-unreadable', 'forever', read.problem);
+    if (read.notices.length === 0) return { kind: 'taken' };
     try {
-      const outcomes = await parts.intake.take(read.value);
+      const outcomes = await parts.intake.take(read.notices);
       parts.counts.received('alertmanager', outcomes.filter((outcome) => outcome === 'stored').length);
       return { kind: 'taken' };
     } catch (error) {

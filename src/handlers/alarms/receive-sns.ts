@@ -2,8 +2,8 @@ import { type Notice, OtherNotice } from '../../domain/alarm/notice.ts';
 import { LENGTHS } from '../../domain/alarm/report.ts';
 import { type SnsEnvelope, topicPlace } from '../../domain/alarm/sns-envelope.ts';
 import type { Clock, EpochMs } from '../../domain/clock.ts';
-import { logFault, type OnFailure } from '../../domain/fault/log-fault.ts';
 import { ruleFor } from '../../domain/fault/fault-table.ts';
+import { logFault, type OnFailure } from '../../domain/fault/log-fault.ts';
 import type { BelievedMessage, DoorCounts, DoorRefusal, Receipt } from '../../domain/ports/alarm-door.ts';
 import type { AlarmIntake } from '../../domain/ports/alarm-inbox.ts';
 import type { Log } from '../../domain/ports/log.ts';
@@ -14,8 +14,8 @@ export interface SnsParts {
   readonly verifier: SnsVerifier;
   readonly subscriptions: SnsSubscriptions;
   readonly intake: AlarmIntake;
-  /** What a message says; empty where that concerns nobody. */
-  readonly read: (message: BelievedMessage) => readonly Notice[];
+  /** What a message says. */
+  readonly read: (message: BelievedMessage) => Notice;
   /** How old a message may be, by the way it came. */
   readonly windows: Readonly<Record<BelievedMessage['via'], TimeWindow>>;
   readonly clock: Clock;
@@ -47,27 +47,23 @@ export function receiveSns(parts: SnsParts): ReceiveSns {
     return { kind: 'refused', why, until };
   };
 
-  const store = async (message: BelievedMessage, notices: readonly Notice[]): Promise<Receipt> => {
-    let outcomes: readonly ('stored' | 'duplicate')[] = [];
-    if (notices.length > 0) {
-      try {
-        outcomes = await parts.intake.take(notices);
-      } catch (error) {
-        parts.onFailure("news of an alarm couldn't be stored", error, { correlation: message.id });
-        return refuse(message.via, 'alarms-not-stored', 'now', { correlation: message.id });
-      }
+  const store = async (message: BelievedMessage, notice: Notice): Promise<Receipt> => {
+    try {
+      const [outcome] = await parts.intake.take([notice]);
+      counts.received(message.via, outcome === 'stored' ? 1 : 0, parts.clock.now() - message.timestamp);
+      return TAKEN;
+    } catch (error) {
+      parts.onFailure("news of an alarm couldn't be stored", error, { correlation: message.id });
+      return refuse(message.via, 'alarms-not-stored', 'now', { correlation: message.id });
     }
-    const stored = outcomes.filter((outcome) => outcome === 'stored').length;
-    counts.received(message.via, stored, parts.clock.now() - message.timestamp);
-    return TAKEN;
   };
 
-  const readSafely = (message: BelievedMessage): readonly Notice[] => {
+  const readSafely = (message: BelievedMessage): Notice => {
     try {
       return parts.read(message);
     } catch (error) {
       parts.onFailure('a message of SNS could not be read', error, { correlation: message.id });
-      return [asItIs(message)];
+      return asItIs(message);
     }
   };
 
@@ -80,7 +76,12 @@ export function receiveSns(parts: SnsParts): ReceiveSns {
       log.info({ topic: TopicArn, via, correlation: MessageId }, 'a subscription to a topic was confirmed');
       return TAKEN;
     }
-    logFault(log, confirmed.fault, { topic: TopicArn, correlation: MessageId }, "a subscription to a topic couldn't be confirmed");
+    logFault(
+      log,
+      confirmed.fault,
+      { topic: TopicArn, correlation: MessageId },
+      "a subscription to a topic couldn't be confirmed",
+    );
     const later = ruleFor(confirmed.fault).retry === 'later' || confirmed.fault.kind === 'denied';
     return refuse(via, 'sns-unconfirmed', later ? 'now' : 'forever', { correlation: MessageId });
   };
@@ -100,7 +101,7 @@ export function receiveSns(parts: SnsParts): ReceiveSns {
           { topic: envelope.TopicArn, via, correlation: message.id },
           'the subscription to a topic was ended: no more alarms come from it this way',
         );
-        return store(message, [ended(message)]);
+        return store(message, ended(message));
     }
   };
 }
@@ -120,7 +121,11 @@ const believed = (
     : {}),
 });
 
-const other = ({ id, via, timestamp }: BelievedMessage, subject: string | undefined, text: string): Notice => ({
+const other = (
+  { id, via, timestamp }: BelievedMessage,
+  subject: string | undefined,
+  text: string,
+): Notice => ({
   id: `sns/${id}`,
   via,
   what: OtherNotice.parse({
