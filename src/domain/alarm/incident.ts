@@ -67,6 +67,8 @@ export const Mending = z.object({
   number: RunNumber,
   by: Actor,
   at: z.number(),
+  /** The incident's version in which it was begun: once in each. */
+  version: z.number().int(),
   /** How it went: absent while the run goes on. `helped`: the alarm was over within the time that its policy gives. */
   end: z
     .discriminatedUnion('kind', [
@@ -169,9 +171,12 @@ export const Incident = z.object({
   mendings: z.array(Mending),
   /** Those that began to ring and aren't in its thread yet. */
   joined: z.array(Fingerprint),
-  /** Calls that aren't answered yet. */
+  /** Calls that aren't answered yet, and those that were, who want to hear when it is over. */
   calling: z.array(PendingCall),
+  called: z.array(PendingCall.pick({ call: true, level: true, key: true })),
   countdown: Countdown.optional(),
+  /** The version in which a remedy's countdown was begun last: there is one in each. */
+  countedIn: z.number().int().optional(),
   /** Changes whenever which alarms ring changes: buttons of another version are dead. */
   version: z.number().int(),
   events: z.array(IncidentEvent),

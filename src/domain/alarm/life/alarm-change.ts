@@ -58,7 +58,8 @@ export function changeOf(alarm: IncidentAlarm, heard: Heard): AlarmChange {
     state: report.state,
     at: report.at,
     severity: heard.severity,
-    ...words(report),
+    // A look knows less of the alarm than a notice of it.
+    ...(isLook ? reasons(report) : words(report)),
   };
   switch (report.state) {
     case 'ALARM': {
@@ -83,10 +84,14 @@ function notLooked(alarm: IncidentAlarm): IncidentAlarm {
   return rest;
 }
 
+const reasons = ({ reason, condition }: Heard['report']) => ({
+  reason,
+  ...(condition === undefined ? {} : { condition }),
+});
+
 /** What the report says, for people. */
 const words = (report: Heard['report']) => ({
-  reason: report.reason,
-  ...(report.condition === undefined ? {} : { condition: report.condition }),
+  ...reasons(report),
   ...(report.value === undefined ? {} : { value: report.value }),
   ...(report.description === undefined ? {} : { description: report.description }),
   dimensions: report.dimensions,

@@ -77,11 +77,33 @@ export function escalate(incident: Incident, levels: readonly EscalationLevel[],
   return escalate(called, levels, now);
 }
 
-/** After a call was answered. */
-export const callAnswered = (incident: Incident, key: string): Incident => ({
-  ...incident,
-  calling: incident.calling.filter((call) => call.key !== key),
-});
+/** After a call was answered. Who was called outside Slack is told when it is over. */
+export function callAnswered(incident: Incident, key: string): Incident {
+  const answered = incident.calling.find((one) => one.key === key);
+  const rest = { ...incident, calling: incident.calling.filter((one) => one !== answered) };
+  if (!answered || answered.says === 'over' || answered.call.kind === 'channel') return rest;
+  const { call, level } = answered;
+  return { ...rest, called: [...incident.called, { call, level, key }] };
+}
+
+/** An incident that is over calls nobody any more, and tells those whom it called, or may have called. */
+export function resolveCalls(incident: Incident, now: EpochMs): Incident {
+  if (incident.state === 'open') return incident;
+  const { called, calling } = incident;
+  const perhaps = calling.filter(
+    ({ says, tries, call }) => says === 'rings' && tries > 0 && call.kind !== 'channel',
+  );
+  if (called.length === 0 && calling.every(({ says }) => says === 'over')) return incident;
+  const over = [...called, ...perhaps].map(
+    ({ call, level, key }): PendingCall => ({
+      ...{ call, level, key },
+      says: 'over',
+      tries: 0,
+      due: now,
+    }),
+  );
+  return { ...incident, called: [], calling: [...calling.filter(({ says }) => says === 'over'), ...over] };
+}
 
 /** After a call wasn't answered: it is tried again, and given up with a word in the thread after many tries. */
 export function callFailed(incident: Incident, key: string, why: string, now: EpochMs): Incident {

@@ -33,6 +33,7 @@ export const opened = (key: string, heard: Heard, { id, number }: NewIncident): 
   mendings: [],
   joined: [heard.report.fingerprint],
   calling: [],
+  called: [],
   version: 1,
   events: [],
   revision: 0,
