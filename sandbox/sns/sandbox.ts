@@ -61,7 +61,13 @@ export async function startSnsSandbox({ queues, pace, now = Date.now }: SnsOptio
   const world: SnsWorld = { topics, courier, now };
   const sandbox = await startQuerySandbox(
     {
-      service: { signing: 'sns', namespace: 'http://sns.amazonaws.com/doc/2010-03-31/' },
+      service: {
+        signing: 'sns',
+        iam: 'SNS',
+        // SNS API, "Errors" of each action.
+        denial: 'AuthorizationError',
+        namespace: 'http://sns.amazonaws.com/doc/2010-03-31/',
+      },
       account: queues.account,
       perform: ({ action, region, input }) => {
         const operation = OPERATIONS[action];

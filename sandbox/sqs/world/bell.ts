@@ -7,6 +7,11 @@ export class Bell {
     for (const wake of [...this.#listening]) wake();
   }
 
+  /** How many listen. */
+  get listeners(): number {
+    return this.#listening.size;
+  }
+
   /** Resolves when it rings, or after so many milliseconds, or when the signal is given. */
   async heard(withinMs: number, signal: AbortSignal): Promise<void> {
     if (signal.aborted) return;

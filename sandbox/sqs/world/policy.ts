@@ -3,18 +3,17 @@ import { jsonOf } from '../../aws/json-text.ts';
 
 const oneOrMore = z.union([z.string(), z.array(z.string())]).transform((value) => [value].flat());
 
-const Policy = z.object({
-  Statement: z.array(
-    z.object({
-      Effect: z.string(),
-      Principal: z.union([z.string(), z.record(z.string(), oneOrMore)]),
-      Action: oneOrMore,
-      Condition: z.record(z.string(), z.record(z.string(), oneOrMore)).default({}),
-    }),
-  ),
+const Statement = z.object({
+  Effect: z.string(),
+  Principal: z.union([z.string(), z.record(z.string(), oneOrMore)]),
+  Action: oneOrMore,
+  Condition: z.record(z.string(), z.record(z.string(), oneOrMore)).default({}),
 });
+type Statement = z.infer<typeof Statement>;
 
-type Statement = z.infer<typeof Policy>['Statement'][number];
+const Policy = z.object({
+  Statement: z.union([z.array(Statement), Statement.transform((one) => [one])]),
+});
 
 /**
  * Whether a queue's policy lets SNS send what is published to a topic. Without a policy that says so SNS can't, and

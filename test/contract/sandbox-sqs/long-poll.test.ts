@@ -20,9 +20,9 @@ const poll = (seconds: number, more: { VisibilityTimeout?: number; abortSignal?:
   );
 };
 const send = (MessageBody: string) => scene.client.send(new SendMessageCommand({ QueueUrl, MessageBody }));
-const polling = (calls = 1) =>
-  waitFor(() => scene.sqs.record.filter(({ call }) => call === 'ReceiveMessage').length === calls, {
-    what: 'the poll to arrive',
+const polling = (polls = 1) =>
+  waitFor(() => scene.sqs.queues.named('us-east-1', 'alarms').bell.listeners === polls, {
+    what: `${polls} polls to wait`,
   });
 
 describe('a long poll', () => {
@@ -53,8 +53,9 @@ describe('a long poll', () => {
     await polling();
     leaving.abort();
     await expect(left).rejects.toMatchObject({ name: 'AbortError' });
+    await polling(0);
     const stays = poll(20);
-    await polling(2);
+    await polling();
     await send('one');
     expect((await stays).Messages).toMatchObject([{ Body: 'one' }]);
   });
