@@ -12,7 +12,7 @@ export interface SnsSigner {
 const DAY_MS = 86_400_000;
 
 /** Makes a new RSA key of 2048 bits and its certificate, which is valid from yesterday on for a year. */
-export async function makeSigner(now: number = Date.now()): Promise<SnsSigner> {
+async function makeSigner(now: number = Date.now()): Promise<SnsSigner> {
   // Loaded only where something is signed: that takes longer than all the rest.
   const { generate } = await import('selfsigned');
   const made = await generate([{ name: 'commonName', value: 'sns.amazonaws.com' }], {

@@ -48,7 +48,8 @@ export class Queues {
   /** By its URL's path, in the region that a request is signed for. Throws where there is none. */
   at(region: string, url: string): Queue {
     const [, account, name] = /^\/(\d{12})\/([^/]+)$/.exec(pathOf(url)) ?? [];
-    return account === this.account ? this.named(region, name ?? '') : this.named(region, '');
+    if (account !== this.account || name === undefined) throw queueDoesNotExist();
+    return this.named(region, name);
   }
 
   /** By its name. Throws where there is none. */
