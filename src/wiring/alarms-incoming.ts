@@ -10,7 +10,7 @@ import { sqsQueues } from '../aws/sqs/sqs-queues.ts';
 import { watchDeadLetters } from '../aws/sqs/watch-dead-letters.ts';
 import type { Config } from '../config/config.ts';
 import type { AlarmPolicy } from '../domain/alarm/alarm-policy.ts';
-import { type Clock, days, minutes, seconds, systemClock } from '../domain/clock.ts';
+import { type Clock, type DurationMs, days, minutes, seconds, systemClock } from '../domain/clock.ts';
 import { failureLog } from '../domain/fault/log-fault.ts';
 import type { DoorCounts } from '../domain/ports/alarm-door.ts';
 import type { AlarmIntake } from '../domain/ports/alarm-inbox.ts';
@@ -36,8 +36,8 @@ export interface AlarmsIncomingParts {
   /** For tests. */
   readonly fetch?: Fetch;
   readonly clock?: Clock;
-  /** Where a queue is, for tests; otherwise its address says so. */
-  readonly placeOf?: (url: string) => QueuePlace | undefined;
+  /** How often dead-letter queues are looked at; a minute unless told. */
+  readonly watchEvery?: DurationMs;
 }
 
 /** How news of alarms come in. */
@@ -61,7 +61,7 @@ export function alarmsIncoming(
   config: Pick<Config, 'catalog' | 'limits' | 'secrets' | 'snsSigningCertificate' | 'alertmanagerToken'>,
   parts: AlarmsIncomingParts,
 ): AlarmsIncoming {
-  const { policy, log, clock = systemClock, fetch: get = fetch, placeOf = queuePlace } = parts;
+  const { policy, log, clock = systemClock, fetch: get = fetch, watchEvery = minutes(1) } = parts;
   const { awsConnect, awsRequest, clockSkew } = config.limits;
   const timeouts = { connectTimeoutMs: awsConnect, requestTimeoutMs: awsRequest };
   const onFailure = failureLog(log, redactorOf(config));
@@ -90,7 +90,7 @@ export function alarmsIncoming(
   });
   const places = (urls: readonly string[]): readonly QueuePlace[] =>
     urls.map((url) => {
-      const place = placeOf(url);
+      const place = queuePlace(url);
       if (place === undefined) throw new Error(`${url} isn't the address of a queue of SQS`);
       return place;
     });
@@ -122,7 +122,8 @@ export function alarmsIncoming(
       }
       for (const queue of deadLetterQueues) {
         const onCount = counts.deadLetters;
-        readers.push(watchDeadLetters({ queue, sqs, intake, clock, log, onFailure, onCount }));
+        const watch = { queue, sqs, intake, clock, log, onFailure, onCount, every: watchEvery };
+        readers.push(watchDeadLetters(watch));
       }
     },
     async stop() {
