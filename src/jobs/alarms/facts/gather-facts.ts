@@ -2,6 +2,7 @@ import type { Facts } from '../../../domain/alarm/facts.ts';
 import type { IncidentAlarm } from '../../../domain/alarm/incident.ts';
 import { fitting, proposalsOf } from '../../../domain/alarm/propose.ts';
 import type { Situation } from '../../../domain/alarm/remediation.ts';
+import { LENGTHS } from '../../../domain/alarm/report.ts';
 import { type EpochMs, seconds } from '../../../domain/clock.ts';
 import { explain } from '../../../domain/explain/explain.ts';
 import { ok } from '../../../domain/result.ts';
@@ -26,9 +27,8 @@ export interface Gathered {
 
 const PATIENCE = { part: seconds(3), service: seconds(2) };
 
-/** So many error lines are told, each so long at most. */
+/** So many error lines are told. */
 const LINES = 5;
-const LINE_LENGTH = 300;
 
 /**
  * Finds out what a person wants to know of an alarm, within 5 s: how its service does and why, its last errors, who
@@ -67,7 +67,7 @@ export async function gatherFacts(parts: FactsParts, subject: Subject): Promise<
       ...(service && !alarm.service ? { service } : {}),
       ...(running === undefined ? {} : { running }),
       ...(desired === undefined ? {} : { desired }),
-      ...(why ? { explained: redactor.text(why.said) } : {}),
+      ...(why ? { explained: cut(redactor.text(why.said)) } : {}),
       ...(seen?.errors ? { lines: linesOf(seen.errors, redactor) } : {}),
       ...(deployed ? { deployed: [...deployed] } : {}),
       proposals: [...proposalsOf(fits, records ?? new Map())],
@@ -95,6 +95,8 @@ const linesOf = (
 ): string[] =>
   newestFirst
     .slice(0, LINES)
-    .map(({ text }) => redactor.text(text).trimEnd())
-    .map((text) => (text.length > LINE_LENGTH ? `${text.slice(0, LINE_LENGTH - 1)}…` : text))
+    .map(({ text }) => cut(redactor.text(text).trimEnd()))
     .reverse();
+
+const cut = (text: string): string =>
+  text.length > LENGTHS.short ? `${text.slice(0, LENGTHS.short - 1)}…` : text;
