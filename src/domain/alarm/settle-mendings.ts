@@ -3,12 +3,13 @@ import type { RunId } from '../ids.ts';
 import type { Run } from '../run/run.ts';
 import type { Fingerprint } from './fingerprint.ts';
 import type { Incident, IncidentAlarm, IncidentEvent, Mending } from './incident.ts';
+import { withEvent } from './life/say.ts';
 
 /** So long after its run's end a remedy may still be why the alarm is over. */
 export const HELPS_WITHIN: DurationMs = minutes(30);
 
 /** How a remedy did, as `Incidents.noteTry` takes it: once for each run. */
-export interface Try {
+export interface RemedyTry {
   readonly fingerprint: Fingerprint;
   readonly remedy: string;
   readonly run: RunId;
@@ -19,7 +20,7 @@ export interface Try {
 export interface SettledMendings {
   /** The very same object where nothing changed. */
   readonly incident: Incident;
-  readonly tries: readonly Try[];
+  readonly tries: readonly RemedyTry[];
 }
 
 /**
@@ -31,24 +32,27 @@ export interface SettledMendings {
  */
 export function settleMendings(
   incident: Incident,
-  runs: ReadonlyMap<RunId, Pick<Run, 'state'>>,
+  runs: readonly Pick<Run, 'request' | 'state'>[],
   now: EpochMs,
 ): SettledMendings {
   const events: IncidentEvent[] = [];
-  const tries: Try[] = [];
+  const tries: RemedyTry[] = [];
   const mendings = incident.mendings.map((mending) => {
     const alarm = incident.alarms.find(({ fingerprint }) => fingerprint === mending.fingerprint);
-    const end = endOf(mending, alarm, runs.get(mending.run), now);
+    const run = runs.find(({ request }) => request.id === mending.run);
+    const end = endOf(mending, alarm, run, now);
     if (!end || end.kind === mending.end?.kind) return mending;
     const settled: Mending = { ...mending, end };
     events.push({ kind: 'mended', at: now, mending: settled });
-    const { fingerprint, remedy, run } = mending;
-    if (end.kind === 'helped') tries.push({ fingerprint, remedy, run, helped: { after: end.after } });
-    if (end.kind === 'no-help') tries.push({ fingerprint, remedy, run, helped: 'no-help' });
+    const tried = { fingerprint: mending.fingerprint, remedy: mending.remedy, run: mending.run };
+    if (end.kind === 'helped') tries.push({ ...tried, helped: { after: end.after } });
+    if (end.kind === 'no-help') tries.push({ ...tried, helped: 'no-help' });
     return settled;
   });
-  if (events.length === 0) return { incident, tries };
-  return { incident: { ...incident, mendings, events: [...incident.events, ...events] }, tries };
+  return {
+    incident: events.length > 0 ? events.reduce(withEvent, { ...incident, mendings }) : incident,
+    tries,
+  };
 }
 
 type End = NonNullable<Mending['end']>;
@@ -62,10 +66,10 @@ function endOf(
 ): End | undefined {
   const ended = mending.end ?? runEnd(run);
   if (ended?.kind !== 'ended' || ended.outcome !== 'succeeded' || !alarm) return ended;
-  const isOver = alarm.state === 'OK';
-  if (isOver && alarm.at < mending.at) return ended;
-  if (isOver && alarm.at <= ended.at + HELPS_WITHIN)
-    return { kind: 'helped', at: alarm.at, after: alarm.at - mending.at };
+  const { overAt } = alarm;
+  if (overAt !== undefined && overAt < mending.at) return ended;
+  if (overAt !== undefined && overAt <= ended.at + HELPS_WITHIN)
+    return { kind: 'helped', at: overAt, after: overAt - mending.at };
   // What is heard late of a time before doesn't count any more: the verdict has been told.
   return now > ended.at + HELPS_WITHIN ? { kind: 'no-help', at: now } : ended;
 }

@@ -1,6 +1,6 @@
 import { type DurationMs, type EpochMs, minutes, seconds } from '../clock.ts';
 import type { Incident, IncidentAlarm } from './incident.ts';
-import { worstRinging } from './worst-alarm.ts';
+import { worstOf } from './life/worst.ts';
 
 /** Facts of an incident aren't gathered more often than so. */
 export const FACTS_APART: DurationMs = seconds(60);
@@ -16,8 +16,8 @@ const FRESH: DurationMs = minutes(5);
  */
 export function wantsFacts(incident: Incident, now: EpochMs): IncidentAlarm | undefined {
   if (incident.state === 'closed' || incident.quiet) return undefined;
-  const worst = worstRinging(incident, now);
-  if (!worst) return undefined;
+  const worst = worstOf(incident);
+  if (worst.state !== 'ALARM' || worst.silencedUntil !== undefined) return undefined;
   const { facts } = incident;
   if (!facts) return worst;
   const age = now - facts.at;

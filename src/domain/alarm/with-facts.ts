@@ -2,6 +2,7 @@ import type { EpochMs } from '../clock.ts';
 import type { Facts } from './facts.ts';
 import type { Fingerprint } from './fingerprint.ts';
 import type { Incident, IncidentAlarm } from './incident.ts';
+import { withEvent } from './life/say.ts';
 
 /** What was found out about one of an incident's alarms. */
 export interface Found {
@@ -20,14 +21,11 @@ export function withFacts(incident: Incident, { of, at, facts, confirmed }: Foun
   const isIn = incident.alarms.some(({ fingerprint }) => fingerprint === of);
   if (incident.state === 'closed' || !isIn) return undefined;
   const wasTold = incident.events.some((event) => event.kind === 'facts' && event.fingerprint === of);
-  return {
-    ...incident,
-    facts: { of, at, facts },
-    alarms: incident.alarms.map((alarm) =>
-      alarm.fingerprint === of ? confirmedAs(alarm, confirmed) : alarm,
-    ),
-    events: wasTold ? incident.events : [...incident.events, { kind: 'facts', at, fingerprint: of, facts }],
-  };
+  const alarms = incident.alarms.map((alarm) =>
+    alarm.fingerprint === of ? confirmedAs(alarm, confirmed) : alarm,
+  );
+  const known: Incident = { ...incident, facts: { of, at, facts }, alarms };
+  return wasTold ? known : withEvent(known, { kind: 'facts', at, fingerprint: of, facts });
 }
 
 /** What somebody has read later stays. */

@@ -1,12 +1,14 @@
+import type { AlarmPolicy } from '../../domain/alarm/alarm-policy.ts';
 import type { Incident, IncidentId } from '../../domain/alarm/incident.ts';
-import type { EpochMs } from '../../domain/clock.ts';
+import type { Clock } from '../../domain/clock.ts';
 import type { Incidents } from '../../domain/ports/incidents.ts';
+import { toWrite } from './desk/to-write.ts';
 
 /** What a change of an incident needs. */
 export interface ChangeParts {
   readonly incidents: Pick<Incidents, 'read' | 'write'>;
-  /** When an incident must be looked at next although nothing came; a write says it anew. */
-  readonly dueOf: (incident: Incident) => EpochMs | undefined;
+  readonly policy: AlarmPolicy;
+  readonly clock: Clock;
 }
 
 /** Somebody else writes an incident seldom: so many conflicts in a row mean that something is broken. */
@@ -18,19 +20,16 @@ const MOST_TRIES = 10;
  * store is away, and when it was overtaken ten times.
  */
 export async function changeIncident(
-  { incidents, dueOf }: ChangeParts,
+  { incidents, policy, clock }: ChangeParts,
   id: IncidentId,
   change: (incident: Incident) => Incident | undefined,
 ): Promise<'written' | 'left'> {
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
     const before = await incidents.read(id);
-    const changed = before && change(before);
-    if (!before || !changed) return 'left';
-    const incident = { ...changed, revision: before.revision + 1 };
-    const dueAt = dueOf(incident);
-    const due = dueAt === undefined ? {} : { dueAt };
-    const written = await incidents.write([{ revision: before.revision, incident, ...due, then: 'tell' }]);
-    if (written === 'written') return 'written';
+    const after = before && change(before);
+    if (!before || !after) return 'left';
+    if ((await incidents.write([toWrite(before, after, policy, clock.now())])) === 'written')
+      return 'written';
   }
   throw new Error(`the incident ${id} was written by others ${MOST_TRIES} times meanwhile`);
 }

@@ -1,4 +1,5 @@
 import type { IncidentAlarm, IncidentId } from '../../domain/alarm/incident.ts';
+import { beginCountdown } from '../../domain/alarm/life/mend.ts';
 import { wantsFacts, wantsPicture } from '../../domain/alarm/wants-facts.ts';
 import { withFacts, withPicture } from '../../domain/alarm/with-facts.ts';
 import { type DurationMs, type EpochMs, hours } from '../../domain/clock.ts';
@@ -33,9 +34,11 @@ export async function enrich(parts: EnrichParts, id: IncidentId): Promise<'enric
   const subject = { alarm, stack: incident.stack };
   const { facts, confirmed } = await gatherFacts(parts, subject);
   const at = parts.clock.now();
-  const written = await changeIncident(parts, id, (now) =>
-    withFacts(now, { of, at, facts, ...(confirmed ? { confirmed } : {}) }),
-  );
+  const written = await changeIncident(parts, id, (now) => {
+    const known = withFacts(now, { of, at, facts, ...(confirmed ? { confirmed } : {}) });
+    // What is proposed may be what policy lets begin by itself.
+    return known && beginCountdown(known, parts.policy, at);
+  });
   if (written === 'left') return 'left';
   if (!wantsPicture(incident, alarm)) return 'enriched';
   const marks = (facts.deployed ?? []).map((one) => one.at);
