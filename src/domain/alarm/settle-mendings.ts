@@ -6,7 +6,7 @@ import type { Incident, IncidentAlarm, IncidentEvent, Mending } from './incident
 import { withEvent } from './life/say.ts';
 
 /** So long after its run's end a remedy may still be why the alarm is over. */
-export const HELPS_WITHIN: DurationMs = minutes(30);
+const HELPS_WITHIN: DurationMs = minutes(30);
 
 /** How a remedy did, as `Incidents.noteTry` takes it: once for each run. */
 export interface RemedyTry {

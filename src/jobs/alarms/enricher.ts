@@ -2,9 +2,10 @@ import type { IncidentAlarm, IncidentId } from '../../domain/alarm/incident.ts';
 import { beginCountdown } from '../../domain/alarm/life/mend.ts';
 import { wantsFacts, wantsPicture } from '../../domain/alarm/wants-facts.ts';
 import { withFacts, withPicture } from '../../domain/alarm/with-facts.ts';
-import { type DurationMs, type EpochMs, hours } from '../../domain/clock.ts';
+import { type DurationMs, type EpochMs, hours, seconds } from '../../domain/clock.ts';
 import { logFault } from '../../domain/fault/log-fault.ts';
 import { utc } from '../../domain/image/age.ts';
+import { inTime } from '../../domain/in-time.ts';
 import type { MetricPictures, PictureStore } from '../../domain/ports/metric-pictures.ts';
 import { type ChangeParts, changeIncident } from './change-incident.ts';
 import { placeOf } from './facts/confirm.ts';
@@ -20,6 +21,8 @@ export interface EnrichParts extends FactsParts, ChangeParts {
 
 /** So much of a metric is drawn. */
 const DRAWN: DurationMs = hours(3);
+/** A picture that takes longer keeps other incidents waiting. */
+const PATIENCE: DurationMs = seconds(15);
 
 /**
  * Finds out about an incident's worst alarm and writes it to the incident, then draws the picture of its metric and writes
@@ -57,7 +60,11 @@ async function picture(
   const place = placeOf(catalog, subject);
   if (!place) return undefined;
   const fields = { alarm: alarm.fingerprint };
-  const drawn = await pictures.draw(place, { name: alarm.name, ...span });
+  const drawn = await inTime(pictures.draw(place, { name: alarm.name, ...span }), PATIENCE);
+  if (drawn === 'late') {
+    log.warn({ ...fields, patience: PATIENCE }, "an alarm's metric was not drawn in time");
+    return undefined;
+  }
   if (!drawn.ok) {
     logFault(log, drawn.fault, fields, "an alarm's metric could not be drawn");
     return undefined;
