@@ -16,6 +16,10 @@ import { ScalableTargets, seedScaling } from '../scaling/scalable-targets.ts';
 import { type SecretsSandbox, startSecretsSandbox } from '../secrets/sandbox.ts';
 import { vaultOf } from '../secrets/vault.ts';
 import { seedServices } from '../seeds/services.ts';
+import type { DeliveryPace } from '../sns/delivery/courier.ts';
+import { type SnsSandbox, startSnsSandbox } from '../sns/sandbox.ts';
+import { type SqsSandbox, startSqsSandbox } from '../sqs/sandbox.ts';
+import { Queues } from '../sqs/world/queues.ts';
 
 /** An account of AWS with services of the configuration: all of it but its ECR, which others pull from. */
 export interface Account {
@@ -26,6 +30,8 @@ export interface Account {
   readonly iam: IamSandbox;
   readonly secrets: SecretsSandbox;
   readonly elb: ElbSandbox;
+  readonly sqs: SqsSandbox;
+  readonly sns: SnsSandbox;
 }
 
 /** How an account's worlds move. */
@@ -42,6 +48,8 @@ export interface AccountOptions {
   readonly pauses?: Readonly<Record<string, readonly PauseSeed[]>>;
   /** How often live tails hear, in milliseconds; every second unless told. */
   readonly tailEveryMs?: number;
+  /** How long SNS waits and how often it tries; as the real one unless told. */
+  readonly snsPace?: Partial<DeliveryPace>;
 }
 
 /** Starts an account's services. Its tasks pull from all registries. */
@@ -57,6 +65,7 @@ export async function startAccount(
     publish = publishNowhere,
     ecsRates = 'ecs',
     tailEveryMs,
+    snsPace,
   }: AccountOptions,
 ): Promise<Account> {
   const ecs = await startEcsSandbox({
@@ -67,6 +76,7 @@ export async function startAccount(
     ...(pace ? { pace } : {}),
   });
   const { world } = ecs;
+  const queues = new Queues(account);
   const board = new AlarmBoard(account, Date.now, seedAlarms(catalog, account, alarmPace), publish);
   return {
     ecs,
@@ -76,5 +86,7 @@ export async function startAccount(
     iam: await startIamSandbox(rolesOf(world)),
     secrets: await startSecretsSandbox(vaultOf(world)),
     elb: await startElbSandbox(world),
+    sqs: await startSqsSandbox(queues),
+    sns: await startSnsSandbox({ queues, ...(snsPace ? { pace: snsPace } : {}) }),
   };
 }
