@@ -24,7 +24,10 @@ const strange = fc.constantFrom<unknown>(
 );
 
 /** Further fields that try to be what every object has. */
-const POLLUTING = '"__proto__":{"NewStateValue":"ALARM"},"constructor":{"prototype":1},"toString":1,';
+const polluting = fc.constantFrom(
+  '"__proto__":{"NewStateValue":"ALARM"},"constructor":{"prototype":1},"toString":1,',
+  '"__proto__":"a text","constructor":"a text","hasOwnProperty":"a text",',
+);
 
 /** The texts of a JSON value with one of its parts, however deep, made another. */
 function swapped(value: unknown, at: number, by: unknown): unknown {
@@ -51,7 +54,7 @@ const broken = (text: string): fc.Arbitrary<string> =>
       const value: unknown = JSON.parse(text);
       return JSON.stringify(swapped(value, at, by)) ?? '';
     }),
-    fc.constant(text.replace('{', `{${POLLUTING}`)),
+    polluting.map((fields) => text.replaceAll(/\{(?=\\?")/g, `{${fields}`)),
     fc
       .integer({ min: 100, max: 5_000 })
       .map((depth) => text.replace(/:"/, `:${'['.repeat(depth)}${']'.repeat(depth)},"x":"`)),

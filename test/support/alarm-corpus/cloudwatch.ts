@@ -54,7 +54,7 @@ const ofBalancer = (
 });
 
 /** The seven alarms that the MCP Gateway Registry's Terraform makes. */
-export const gatewayMetrics = {
+const gatewayMetrics = {
   authCpu: ofService('auth', 'cpu'),
   registryCpu: ofService('registry', 'cpu'),
   authMemory: ofService('auth', 'memory'),
@@ -84,7 +84,7 @@ const change = (name: string, state: string, reason: string): Raw => ({
 });
 
 /** A plain alarm's message: two values, the newest first, as CloudWatch writes them. */
-export const metricMessage = (of: Metric, state: string, values: readonly [string, string]): Raw => ({
+const metricMessage = (of: Metric, state: string, values: readonly [string, string]): Raw => ({
   ...change(
     of.name,
     state,
@@ -271,6 +271,7 @@ export const cloudWatchMessages = {
   },
   'Unicode name': renamed(ringing, 'Registry: Ünïcödé 日本語 🚨 # Inicio de Sesión'),
   'name with turned direction': renamed(ringing, 'cpu\u202Ehgih'),
+  'half a character in the name': renamed(ringing, 'cpu\ud83d'),
   'name with colons': renamed(ringing, 'team:registry:cpu/high'),
   'no description': { ...ringing, AlarmDescription: null },
   'no time': without(ringing, 'StateChangeTime'),

@@ -17,7 +17,12 @@ function start(text: string, most: number): string {
  */
 function plain(text: string, most: number): string {
   const looked = start(text, most * 4);
-  const clean = looked.toWellFormed().replace(CONTROL, ' ').replace(TURNING, '').trim();
+  const clean = looked
+    .toWellFormed()
+    .replace(CONTROL, ' ')
+    .replace(TURNING, '')
+    .replace(/ {2,}/g, ' ')
+    .trim();
   if (clean.length <= most && looked.length === text.length) return clean;
   return `${start(clean, most - 1)}…`;
 }

@@ -17,6 +17,10 @@ const envelope = (message: string): SnsMessage => ({
 });
 const told = (message: unknown): Told => readSns(envelope(JSON.stringify(message))).what;
 
+/** Of what was told, the fields that are asked for; what isn't there is undefined. */
+const these = (asked: object, what: Told) =>
+  Object.fromEntries(Object.keys(asked).map((key) => [key, Reflect.get(what, key) as unknown]));
+
 const REGISTRY = { ClusterName: 'mcp-gateway-ecs-cluster', ServiceName: 'mcp-gateway-v2-registry' };
 const AUTH = { ...REGISTRY, ServiceName: 'mcp-gateway-v2-auth' };
 const ALB = { LoadBalancer: 'app/mcp-gateway-v2-alb/50dc6c495c0c9188' };
@@ -81,6 +85,10 @@ const READ: Readonly<Record<keyof typeof cloudWatchMessages, Readonly<Record<str
     name: 'cpuhgih',
     fingerprint: 'cloudwatch/111122223333/us-east-1/cpu\u202Ehgih',
   },
+  'half a character in the name': {
+    name: 'cpu\uFFFD',
+    fingerprint: 'cloudwatch/111122223333/us-east-1/cpu\uFFFD',
+  },
   'name with colons': { name: 'team:registry:cpu/high' },
   'no description': { description: undefined },
   'no time': { at: sentAt },
@@ -95,7 +103,8 @@ const READ: Readonly<Record<keyof typeof cloudWatchMessages, Readonly<Record<str
 describe("an alarm's own message", () => {
   it.each(Object.entries(READ))('%s', (name, expected) => {
     const message = Object.entries(cloudWatchMessages).find(([key]) => key === name)?.[1];
-    expect(told(message)).toMatchObject({ kind: 'alarm', ...expected });
+    const wanted = { kind: 'alarm', ...expected };
+    expect(these(wanted, told(message))).toEqual(wanted);
   });
 
   it('says everything of a plain alarm', () => {
@@ -113,9 +122,8 @@ describe("an alarm's own message", () => {
   });
 
   it('is cut where it is too long, never inside a character', () => {
-    const { description = '', reason = '' } = { ...told(cloudWatchMessages['256 KiB']) } as Partial<
-      Record<string, string>
-    >;
+    const what = told(cloudWatchMessages['256 KiB']);
+    const { description = '', reason = '' } = what.kind === 'alarm' ? what : {};
     expect(description.length).toBeLessThanOrEqual(LENGTHS.text);
     expect(description).toMatch(/^🚨+…$/u);
     expect(reason).toHaveLength(LENGTHS.text);
@@ -160,7 +168,7 @@ describe('an event of EventBridge', () => {
       { state: 'INSUFFICIENT_DATA', value: undefined, fingerprint: registryCpu.fingerprint },
     ],
   ] as const)('%s', (name, expected) => {
-    expect(told(alarmEvents[name])).toMatchObject({ kind: 'alarm', ...expected });
+    expect(these(expected, told(alarmEvents[name]))).toEqual(expected);
   });
 
   it.each([
@@ -184,7 +192,9 @@ describe('anything else', () => {
   it.each(Object.entries(otherMessages))('is kept as a text: %s', (_, message) => {
     const { what } = readSns({ ...envelope(message), subject: 'Hello\u0007 \u202Ethere' });
     expect(what).toMatchObject({ kind: 'other', subject: 'Hello there', at: sentAt });
-    expect(JSON.stringify(what)).not.toMatch(/[\u0000-\u001f\u202a-\u202e\u2066-\u2069]|\\u|\\n/);
+    const text = what.kind === 'other' ? what.text : '';
+    expect(text).not.toMatch(/\p{Cc}|\p{Zl}|\p{Bidi_Control}|\p{Cs}/u);
+    expect(text.length).toBeLessThanOrEqual(LENGTHS.text);
   });
 
   it('is called after its kind of event where it has no subject', () => {
@@ -196,15 +206,19 @@ describe('anything else', () => {
 
 describe('whatever comes', () => {
   it('gives a notice that can be stored and read back, the same each time', () => {
+    const kinds = new Set<Told['kind']>();
     fc.assert(
       fc.property(brokenMessage, fc.constantFrom<'sns' | 'sqs'>('sns', 'sqs'), (message, via) => {
         const notice = readSns({ ...envelope(message), via });
         expect(Notice.parse(JSON.parse(JSON.stringify(notice)))).toEqual(notice);
         expect(readSns({ ...envelope(message), via })).toEqual(notice);
         expect(notice.id).toBe(`sns/${ID}`);
+        kinds.add(notice.what.kind);
       }),
-      { numRuns: 2_000 },
+      { numRuns: 1_000 },
     );
+    // Some are broken where it doesn't matter.
+    expect([...kinds].sort()).toEqual(['alarm', 'ecs', 'other']);
   });
 
   it('copes with every subject, id and time', () => {
@@ -242,7 +256,7 @@ describe('whatever comes', () => {
     });
     const messages = [...evil, wide].map(envelope);
     messages.forEach(readSns);
-    // The fastest of several, so that a busy machine doesn't count.
+    // It is 6 ms at most on a free machine, nearly all of it JSON.parse. The fastest of several, so that a busy one doesn't count.
     const fastest = messages.map((message) =>
       Math.min(
         ...Array.from({ length: 5 }, () => {
@@ -252,6 +266,6 @@ describe('whatever comes', () => {
         }),
       ),
     );
-    expect(Math.max(...fastest)).toBeLessThan(20);
+    expect(Math.max(...fastest)).toBeLessThan(50);
   });
 });
