@@ -121,6 +121,15 @@ describe("an alarm's own message", () => {
     });
   });
 
+  it('says nothing of a number that is too great to be one', () => {
+    const message = JSON.stringify(cloudWatchMessages['registry: CPU']).replace(
+      '"Threshold":85',
+      '"Threshold":1e999',
+    );
+    expect(readSns(envelope(message)).what).toMatchObject({ kind: 'alarm', value: '92.4 %' });
+    expect(readSns(envelope(message)).what).not.toHaveProperty('condition');
+  });
+
   it('is cut where it is too long, never inside a character', () => {
     const what = told(cloudWatchMessages['256 KiB']);
     const { description = '', reason = '' } = what.kind === 'alarm' ? what : {};
