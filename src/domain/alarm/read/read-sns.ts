@@ -3,7 +3,6 @@ import type { Notice, OtherNotice, Told } from '../notice.ts';
 import { readAlarmEvent } from './alarm-event.ts';
 import { readAlarmMessage } from './alarm-message.ts';
 import { readEcsEvent } from './ecs-event.ts';
-import { instantOf } from './instant.ts';
 import { plainShort, plainText } from './plain.ts';
 import { parsedObject, textIn } from './raw.ts';
 
@@ -13,8 +12,8 @@ export interface SnsMessage {
   readonly id: string;
   readonly subject?: string | undefined;
   readonly message: string;
-  /** When SNS took it: the envelope's Timestamp as it is written, or as it was read. */
-  readonly timestamp: string | EpochMs;
+  /** When SNS took it: the envelope's Timestamp. */
+  readonly timestamp: EpochMs;
   readonly topic: string;
   readonly via: 'sns' | 'sqs';
 }
@@ -24,28 +23,28 @@ export interface SnsMessage {
  * or something else, whose text is kept. Never throws, whatever the text is; the same message gives the same notice.
  */
 export function readSns(message: SnsMessage): Notice {
-  const { id, via, timestamp } = message;
-  const sent = typeof timestamp === 'number' ? timestamp : (instantOf(timestamp) ?? 0);
-  return { id: `sns/${id.toWellFormed().slice(0, 290).toWellFormed()}`, via, what: toldIn(message, sent) };
+  const { id, via } = message;
+  return { id: `sns/${id.slice(0, 290).toWellFormed()}`, via, what: toldIn(message) };
 }
 
-function toldIn(message: SnsMessage, sent: EpochMs): Told {
+function toldIn(message: SnsMessage): Told {
+  const sent = message.timestamp;
   const body = parsedObject(message.message);
-  if (body === undefined) return other(message, sent, undefined);
+  if (body === undefined) return other(message, undefined);
   return (
     readAlarmMessage(body, sent) ??
     readAlarmEvent(body, sent) ??
     readEcsEvent(body, sent) ??
-    other(message, sent, textIn(body, 'detail-type'))
+    other(message, textIn(body, 'detail-type'))
   );
 }
 
-function other({ subject, message }: SnsMessage, sent: EpochMs, type: string | undefined): OtherNotice {
+function other({ subject, message, timestamp }: SnsMessage, type: string | undefined): OtherNotice {
   const headline = plainShort(subject ?? type ?? '');
   return {
     kind: 'other',
     ...(headline === '' ? {} : { subject: headline }),
     text: plainText(message),
-    at: sent,
+    at: timestamp,
   };
 }

@@ -7,11 +7,12 @@ import { brokenMessage } from '../../../../support/alarm-corpus/broken.ts';
 import { CHANGED, cloudWatchMessages, notAlarms, SENT } from '../../../../support/alarm-corpus/cloudwatch.ts';
 import { alarmEvents, ecsEvents, otherMessages } from '../../../../support/alarm-corpus/events.ts';
 
+const sentAt = Date.parse(SENT);
 const ID = '95df01b4-ee98-5cb9-9903-4c221d41eb5e';
 const envelope = (message: string): SnsMessage => ({
   id: ID,
   message,
-  timestamp: SENT,
+  timestamp: sentAt,
   topic: 'arn:aws:sns:us-east-1:111122223333:mcp-gateway-v2-alarms',
   via: 'sns',
 });
@@ -37,7 +38,6 @@ const registryCpu = {
   condition: 'CPUUtilization > 85 for 10 min',
   value: '92.4 %',
 };
-const sentAt = Date.parse(SENT);
 
 /** What each message of the corpus is read as. */
 const READ: Readonly<Record<keyof typeof cloudWatchMessages, Readonly<Record<string, unknown>>>> = {
@@ -230,11 +230,11 @@ describe('whatever comes', () => {
     expect([...kinds].sort()).toEqual(['alarm', 'ecs', 'other']);
   });
 
-  it('copes with every subject, id and time', () => {
+  it('copes with every subject and id', () => {
     const any = fc.string({ unit: 'binary', maxLength: 700 });
     fc.assert(
-      fc.property(any, any, any, (id, subject, timestamp) => {
-        const notice = readSns({ ...envelope('x'), id, subject, timestamp });
+      fc.property(any, any, (id, subject) => {
+        const notice = readSns({ ...envelope('x'), id, subject });
         expect(Notice.parse(JSON.parse(JSON.stringify(notice)))).toEqual(notice);
       }),
     );
