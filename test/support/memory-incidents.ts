@@ -114,7 +114,7 @@ export function memoryIncidents(
         const dueAt = writes[i]?.dueAt;
         if (dueAt === undefined) due.delete(id);
         else due.set(id, dueAt);
-        if (writes[i]?.needs === 'telling') behind.set(id, clock.now());
+        if (writes[i]?.slack === 'tell') behind.set(id, clock.now());
       }
       if (done) inbox.takeOff(done.upTo);
       return 'written';

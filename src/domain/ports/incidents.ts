@@ -13,8 +13,8 @@ export interface IncidentWrite {
   readonly incident: Incident;
   /** When it must be looked at again although nothing came: the next of escalation, countdown, silence. */
   readonly dueAt?: EpochMs;
-  /** `telling`: what Slack shows of it is behind. */
-  readonly needs: 'telling' | 'nothing';
+  /** `tell`: what Slack shows of it is behind. `nothing`: no need to tell. */
+  readonly slack: 'tell' | 'nothing';
 }
 
 /** Reads incidents. All throw where the store is away. */

@@ -70,7 +70,7 @@ function placeAfter(place: string): string {
  * again.
  */
 function asStored(
-  { revision: was, incident: given, dueAt, needs }: IncidentWrite,
+  { revision: was, incident: given, dueAt, slack }: IncidentWrite,
   keys: Keys,
   redactor: Redactor,
 ) {
@@ -96,7 +96,7 @@ function asStored(
       at: String(at),
     })),
     ...(dueAt === undefined ? {} : { due: dueAt }),
-    tell: needs === 'telling',
+    tell: slack === 'tell',
   };
   return { facts, body: JSON.stringify(incident) };
 }

@@ -10,12 +10,12 @@ const nothing = { place: 0, events: 0 } as const;
 
 async function opened(
   { incidents }: StoreUnderTest,
-  needs: IncidentWrite['needs'] = 'telling',
+  slack: IncidentWrite['slack'] = 'tell',
 ): Promise<Incident> {
   const number = await incidents.nextNumber();
   // Another alarm each time: one that rings has one open incident.
   const incident = anIncident(`cpu-${number}`, { number });
-  await incidents.write([{ incident, needs }]);
+  await incidents.write([{ incident, slack }]);
   return { ...incident, revision: 1 };
 }
 
@@ -53,7 +53,7 @@ export function incidentNoticesContract(name: string, open: OpenStore): void {
       const store = open();
       const { notices, incidents } = store;
       const incident = await opened(store);
-      await incidents.write([{ incident, revision: 1, needs: 'telling' }]);
+      await incidents.write([{ incident, revision: 1, slack: 'tell' }]);
       await notices.settle(incident.id, 1);
       expect(await notices.due(10)).toHaveLength(1);
       await notices.settle(incident.id, 2);
@@ -95,7 +95,7 @@ export function incidentNoticesContract(name: string, open: OpenStore): void {
       expect(await notices.told(id, 0, nothing)).toBe(false);
       await notices.doubt(id);
       const incident = await opened(store);
-      await incidents.write([{ incident: { ...incident, state: 'closed' }, revision: 1, needs: 'telling' }]);
+      await incidents.write([{ incident: { ...incident, state: 'closed' }, revision: 1, slack: 'tell' }]);
       await past(now() + 60);
       expect((await notices.due(10)).map((one) => one.id)).toEqual([incident.id]);
       await notices.settle(incident.id, 0);

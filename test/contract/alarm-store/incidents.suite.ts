@@ -19,7 +19,7 @@ const acknowledged = ({ number }: Incident): AuditEntryOf<'alarm'> => ({
 
 const told = (incident: Incident, revision?: number): IncidentWrite => ({
   incident,
-  needs: 'telling',
+  slack: 'tell',
   ...(revision === undefined ? {} : { revision }),
 });
 
@@ -216,7 +216,7 @@ export function incidentsContract(name: string, open: OpenStore): void {
       const { incidents, now, past } = open();
       const [soon, sooner, never] = [anIncident('one'), anIncident('two'), anIncident('three')];
       const at = now();
-      const write = (incident: Incident, more: object) => ({ incident, needs: 'nothing', ...more }) as const;
+      const write = (incident: Incident, more: object) => ({ incident, slack: 'nothing', ...more }) as const;
       await incidents.write([
         write(soon, { dueAt: at + 20 }),
         write(sooner, { dueAt: at - 20 }),

@@ -40,7 +40,7 @@ describe('where the audit can’t be written', () => {
     const place = waiting[0]?.place ?? '';
     const incident = anIncident('cpu');
     const write = () =>
-      incidents.write([{ incident, needs: 'telling', dueAt: 1 }], {
+      incidents.write([{ incident, slack: 'tell', dueAt: 1 }], {
         inbox: { from: place, upTo: place },
         audit: [entry],
       });
@@ -81,7 +81,7 @@ describe('what this build can’t read', () => {
   it('of an incident throws where it is read, and doesn’t hide the others whose story is behind', async () => {
     const { redis, keys, incidents, notices } = open();
     const [broken, whole] = [anIncident('cpu'), anIncident('memory', { number: IncidentNumber.parse(18) })];
-    for (const incident of [broken, whole]) await incidents.write([{ incident, needs: 'telling' }]);
+    for (const incident of [broken, whole]) await incidents.write([{ incident, slack: 'tell' }]);
     await redis.hset(keys.incident(broken.id), 'body', '{"id":', 'state', 'melted', 'revision', '1');
     await redis.hset(keys.incidentTold(broken.id), 'story', 'nonsense');
     await expect(incidents.read(broken.id)).rejects.toThrow();
@@ -114,7 +114,7 @@ describe('secrets that somebody wrote', () => {
     const events = anIncident('cpu').events;
     const silenced = { kind: 'silenced', at: 1, by, until: 2, reason: words } as const;
     await incidents.write([
-      { incident: anIncident('cpu', { events: [...events, silenced] }), needs: 'nothing' },
+      { incident: anIncident('cpu', { events: [...events, silenced] }), slack: 'nothing' },
     ]);
     const scope = { kind: 'stack', name: 'prod-us-east-1' } as const;
     await silences.place({ scope, until: Date.now() + 60_000, by, reason: words, channel: 'C1' }, ulid());
@@ -167,7 +167,7 @@ describe('what is forgotten', () => {
     const place = (await inbox.oldest(1))[0]?.place ?? '';
     const incident = anIncident('cpu', { number: await incidents.nextNumber() });
     const done = { inbox: { from: place, upTo: place }, audit: [entry] };
-    await incidents.write([{ incident, needs: 'telling', dueAt: 1 }], done);
+    await incidents.write([{ incident, slack: 'tell', dueAt: 1 }], done);
     for (const [version, ts] of ['1.1', '1.2'].entries()) {
       const root = { channel: 'C1', ts, digest: 'd', shownAt: 1 };
       await notices.told(incident.id, version, { place: 0, events: 1, root });
@@ -175,7 +175,7 @@ describe('what is forgotten', () => {
     await incidents.noteTry(fingerprintOf('cpu'), 'restart', ulid(), 'no-help');
     await redis.persist(keys.incident(incident.id));
     const over = { ...incident, state: 'closed', closedAt: 1 } as const;
-    await incidents.write([{ incident: over, revision: 1, needs: 'telling', dueAt: 1 }]);
+    await incidents.write([{ incident: over, revision: 1, slack: 'tell', dueAt: 1 }]);
     await notices.told(incident.id, 2, { place: 0, events: 2 });
     const isGone = async () => (await incidents.read(incident.id)) === undefined;
     await waitFor(isGone, { what: 'the incident to expire' });
