@@ -5,9 +5,9 @@ import type { Redactor } from '../../domain/redaction/redactor.ts';
 
 /**
  * What tells things apart stays as it came: two alarms whose names look as if they held a secret must not become one.
- * `alarms` of an event are fingerprints.
+ * `alarms` of an event, and those that `joined`, are fingerprints.
  */
-const IDENTITY = new Set(['id', 'fingerprint', 'key', 'of', 'run', 'alarms']);
+const IDENTITY = new Set(['id', 'fingerprint', 'key', 'of', 'run', 'alarms', 'joined']);
 /** Records of somebody else's making, whose keys may say that a secret stands under them. */
 const THEIRS = new Set(['labels', 'dimensions']);
 

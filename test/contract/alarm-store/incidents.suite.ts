@@ -106,13 +106,14 @@ export function incidentsContract(name: string, open: OpenStore): void {
       const store = open();
       const { incidents } = store;
       const cpu = fingerprintOf('cpu');
-      const alone = await opened(store, 'cpu', { alarms: [anIncidentAlarm('cpu', { at: 1_000 })] });
+      const ringsSince = (at: number) => anIncident('cpu', {}, at).alarms;
+      const alone = await opened(store, 'cpu', { alarms: ringsSince(1_000) });
       const key = 'C1/stack with blanks';
-      await opened(store, 'cpu', { key, alarms: [anIncidentAlarm('cpu', { at: 2_000 })] });
+      await opened(store, 'cpu', { key, alarms: ringsSince(2_000) });
       expect(await incidents.keysOf([cpu])).toEqual(new Map([[cpu, key]]));
       await incidents.write([told(alone, 1)]);
       expect(await incidents.keysOf([cpu])).toEqual(new Map([[cpu, key]]));
-      const again = { ...alone, alarms: [anIncidentAlarm('cpu', { at: 3_000 })] };
+      const again = { ...alone, alarms: ringsSince(3_000) };
       await incidents.write([told(again, 2)]);
       expect(await incidents.keysOf([cpu])).toEqual(new Map([[cpu, alone.key]]));
     });

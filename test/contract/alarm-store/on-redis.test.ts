@@ -145,7 +145,7 @@ describe('secrets that somebody wrote', () => {
     await intake.take(names.map((name) => aNotice(name)));
     const waiting = await inbox.oldest(10);
     expect(waiting).toMatchObject(
-      names.map((name) => ({ notice: { what: { fingerprint: fingerprintOf(name), value: '92.4' } } })),
+      names.map((name) => ({ notice: { what: { fingerprint: fingerprintOf(name), value: '92 %' } } })),
     );
   });
 });
