@@ -1,20 +1,22 @@
 import { z } from 'zod';
-import type { StoryTold } from '../../domain/ports/notices.ts';
-import type { RunStatus } from '../../domain/run/state.ts';
+import type { StoryStatus, StoryTold } from '../../domain/ports/notices.ts';
 
-const runStatuses = [
+/** Of runs, then of incidents. */
+const statuses = [
   'queued',
   'running',
   'waiting',
   'parked',
   'ended',
-] as const satisfies readonly RunStatus[];
+  'open',
+  'closed',
+] as const satisfies readonly StoryStatus[];
 
 const Root = z.object({
   channel: z.string(),
   ts: z.string(),
   digest: z.string(),
-  status: z.enum(runStatuses).exactOptional(),
+  status: z.enum(statuses).exactOptional(),
   shownAt: z.number(),
 });
 const Pending = z.object({ channel: z.string(), mark: z.string(), since: z.number() });

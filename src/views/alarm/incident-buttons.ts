@@ -19,7 +19,10 @@ export function incidentButtons(incident: Incident): readonly WordsButton[] {
     ...(incident.countdown ? [stopButton(incident, incident.countdown.remedy)] : []),
     ...(incident.acknowledged ? [] : [acknowledgeButton(incident)]),
     ...(run ? [showButton(run)] : []),
-    ...offeredRemedies(incident).map((proposal) => mendButton(incident, proposal)),
+    ...offeredRemedies(incident).map((proposal, at) => ({
+      ...mendButton(incident, proposal),
+      ...(at === 0 && incident.acknowledged ? ({ style: 'primary' } as const) : {}),
+    })),
   ].slice(0, MOST_BUTTONS);
 }
 
@@ -48,7 +51,7 @@ function mendButton(incident: Incident, { remedy, label: said, record }: Proposa
   const before = record ? recordWords(record) : '';
   const text = [
     `For ${incidentTitle(incident)}.`,
-    'It becomes a run of yours, with all the checks of the command.',
+    'It is checked again first: that it still rings, and that you may.',
     ...(before === '' ? [] : [`Before, it ${before}.`]),
   ];
   return {

@@ -94,7 +94,7 @@ export function incidentState(incident: Incident): IncidentState {
   }
   const { by } = incident.acknowledged ?? {};
   const states = [
-    ...(worst.state === 'INSUFFICIENT_DATA' ? ['no data'] : []),
+    ...(worst.state === 'INSUFFICIENT_DATA' ? [`no data since ${clockTime(worst.at)}`] : []),
     ...(worst.silencedUntil === undefined ? [] : [`silenced until ${clockTime(worst.silencedUntil)}`]),
     ...(by ? [`acknowledged by ${actorWords(by)}`] : []),
   ];
