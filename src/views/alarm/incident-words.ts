@@ -2,12 +2,14 @@ import { type Incident, type IncidentAlarm, incidentName } from '../../domain/al
 import { shortAlarmName } from '../../domain/alarm/short-name.ts';
 import { worstFirst } from '../../domain/alarm/worst-first.ts';
 import type { DurationMs } from '../../domain/clock.ts';
+import type { Actor } from '../../domain/people/actor.ts';
 import { actorWords } from '../hold-words.ts';
 import { short } from '../inert.ts';
 import { clockTime, duration } from '../mrkdwn.ts';
 
-/** A phone shows about 44 characters in a row: the first line must stay within three. */
 const NAME = 48;
+/** A phone shows about 44 characters in a row: the first line must stay within three. */
+const TITLE = 38;
 const CONDITION = 110;
 /** So often is flapping: then the count is what matters. */
 const FLAPS = 5;
@@ -49,7 +51,7 @@ export function againWords({ times, openedAt }: Pick<IncidentAlarm, 'times' | 'o
   const since = clockTime(openedAt);
   return times < FLAPS
     ? `again, ${ordinal(times)} time since ${since}`
-    : `flaps: rang ${times} times since ${since}`;
+    : `flaps: ${times} times since ${since}`;
 }
 
 const ENDINGS: Readonly<Partial<Record<Intl.LDMLPluralRule, string>>> = { one: 'st', two: 'nd', few: 'rd' };
@@ -65,7 +67,7 @@ export function lasted({ events, openedAt, closedAt = openedAt }: Incident): Dur
 /** `*A17 registry cpu-high*`; of a group `*A17 prod-us-east-1: 3 alarms*`. */
 export function incidentTitle(incident: Incident): string {
   const name = incidentName(incident.number);
-  if (incident.alarms.length === 1) return `*${name} ${alarmName(worstAlarm(incident))}*`;
+  if (incident.alarms.length === 1) return `*${name} ${alarmName(worstAlarm(incident), TITLE)}*`;
   const ringing = incident.alarms.filter(({ state }) => state !== 'OK').length;
   const all = incident.alarms.length;
   const count = ringing === all || ringing === 0 ? `${all} alarms` : `${ringing} of ${all} alarms`;
@@ -77,9 +79,9 @@ export interface IncidentState {
   readonly icon: string;
   /** `critical`, `warning`; '' for what is over. */
   readonly haste: string;
-  /** `acknowledged by @…`, `no data`, `silenced until 05:00`; '' while nobody has done anything. */
+  /** `acknowledged by @…`, `silenced until 05:00`; '' while nobody has done anything. */
   readonly said: string;
-  /** `since 03:12`, `again, 3rd time since 03:12`, `over after 12 min`. */
+  /** `since 03:12`, `no data since 03:15`, `again, 3rd time since 03:12`, `over after 12 min`. */
   readonly when: string;
 }
 
@@ -92,32 +94,37 @@ export function incidentState(incident: Incident): IncidentState {
     const times = worst.times < 2 ? '' : `rang ${worst.times} times · `;
     return { icon: ':white_check_mark:', haste: '', said: '', when: `${times}${over}` };
   }
-  const { by } = incident.acknowledged ?? {};
-  const states = [
-    ...(worst.state === 'INSUFFICIENT_DATA' ? [`no data since ${clockTime(worst.at)}`] : []),
-    ...(worst.silencedUntil === undefined ? [] : [`silenced until ${clockTime(worst.silencedUntil)}`]),
-    ...(by ? [`acknowledged by ${actorWords(by)}`] : []),
-  ];
   return {
     icon: alarmIcon(worst),
     haste: worst.severity,
-    said: states.join(', '),
-    when:
-      againWords(worst) || `since ${clockTime(worst.state === 'OK' ? incident.openedAt : worst.openedAt)}`,
+    said: heldWords(worst, incident.acknowledged?.by),
+    when: sinceWords(worst, incident),
   };
 }
 
-/** An incident in one line: its title, where, how it stands and since when. */
+/** What keeps it from being told, or who has it. */
+function heldWords({ silencedUntil }: IncidentAlarm, by: Actor | undefined): string {
+  if (silencedUntil !== undefined) return `silenced until ${clockTime(silencedUntil)}`;
+  if (!by) return '';
+  return `acknowledged by ${by.kind === 'slack' ? actorWords(by) : 'Wheelhouse'}`;
+}
+
+function sinceWords(worst: IncidentAlarm, { openedAt }: Incident): string {
+  if (worst.state === 'INSUFFICIENT_DATA') return `no data since ${clockTime(worst.at)}`;
+  return againWords(worst) || `since ${clockTime(worst.state === 'OK' ? openedAt : worst.openedAt)}`;
+}
+
+/**
+ * An incident in one line: its title, where, how bad it is, who has it and since when. A group names its worst alarm,
+ * unless somebody has it.
+ */
 export function incidentLine(incident: Incident): string {
   const { icon, haste, said, when } = incidentState(incident);
   const isGroup = incident.alarms.length > 1;
-  const { stack } = incident;
-  const parts = [
-    `${icon} ${incidentTitle(incident)}${isGroup && incident.state === 'open' ? `, worst ${alarmName(worstAlarm(incident), NAME / 2)}` : ''}`,
-    ...(isGroup || stack === undefined ? [] : [stack]),
-    haste,
-    said,
-    when,
-  ];
-  return parts.filter((part) => part !== '').join(' · ');
+  const namesWorst = isGroup && incident.state === 'open' && said === '';
+  const worst = namesWorst ? `, worst ${alarmName(worstAlarm(incident), NAME / 2)}` : '';
+  const where = isGroup ? '' : (incident.stack ?? '');
+  return [`${icon} ${incidentTitle(incident)}${worst}`, where, haste, said, when]
+    .filter((part) => part !== '')
+    .join(' · ');
 }
