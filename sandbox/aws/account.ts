@@ -15,6 +15,10 @@ import { ScalableTargets, seedScaling } from '../scaling/scalable-targets.ts';
 import { type SecretsSandbox, startSecretsSandbox } from '../secrets/sandbox.ts';
 import { vaultOf } from '../secrets/vault.ts';
 import { seedServices } from '../seeds/services.ts';
+import type { DeliveryPace } from '../sns/delivery/courier.ts';
+import { type SnsSandbox, startSnsSandbox } from '../sns/sandbox.ts';
+import { type SqsSandbox, startSqsSandbox } from '../sqs/sandbox.ts';
+import { Queues } from '../sqs/world/queues.ts';
 
 /** An account of AWS with services of the configuration: all of it but its ECR, which others pull from. */
 export interface Account {
@@ -25,6 +29,8 @@ export interface Account {
   readonly iam: IamSandbox;
   readonly secrets: SecretsSandbox;
   readonly elb: ElbSandbox;
+  readonly sqs: SqsSandbox;
+  readonly sns: SnsSandbox;
 }
 
 /** How an account's worlds move. */
@@ -39,6 +45,8 @@ export interface AccountOptions {
   readonly pauses?: Readonly<Record<string, readonly PauseSeed[]>>;
   /** How often live tails hear, in milliseconds; every second unless told. */
   readonly tailEveryMs?: number;
+  /** How long SNS waits and how often it tries; as the real one unless told. */
+  readonly snsPace?: Partial<DeliveryPace>;
 }
 
 /** Starts an account's services. Its tasks pull from all registries. */
@@ -46,7 +54,7 @@ export async function startAccount(
   account: string,
   catalog: Catalog,
   registries: ReadonlyMap<string, Registry>,
-  { pace, breaker, pauses, alarmPace, ecsRates = 'ecs', tailEveryMs }: AccountOptions,
+  { pace, breaker, pauses, alarmPace, ecsRates = 'ecs', tailEveryMs, snsPace }: AccountOptions,
 ): Promise<Account> {
   const ecs = await startEcsSandbox({
     account,
@@ -56,6 +64,7 @@ export async function startAccount(
     ...(pace ? { pace } : {}),
   });
   const { world } = ecs;
+  const queues = new Queues(account);
   const board = new AlarmBoard(account, Date.now, seedAlarms(catalog, account, alarmPace));
   return {
     ecs,
@@ -65,5 +74,7 @@ export async function startAccount(
     iam: await startIamSandbox(rolesOf(world)),
     secrets: await startSecretsSandbox(vaultOf(world)),
     elb: await startElbSandbox(world),
+    sqs: await startSqsSandbox(queues),
+    sns: await startSnsSandbox({ queues, ...(snsPace ? { pace: snsPace } : {}) }),
   };
 }

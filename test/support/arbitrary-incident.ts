@@ -100,7 +100,7 @@ const mending = (fingerprint: Fingerprint): fc.Arbitrary<Mending> =>
       ),
     })
     .map(({ by, at, end }) => ({
-      ...{ remedy: 'restart', fingerprint, by, at },
+      ...{ remedy: 'restart', fingerprint, by, at, version: 1 },
       ...{ run: RunId.parse('01ARZ3NDEKTSV4RRFFQ69G5FAW'), number: RunNumber.parse(1043) },
       ...(end ? { end } : {}),
     }));
@@ -120,8 +120,11 @@ const event = (all: readonly Fingerprint[]): fc.Arbitrary<IncidentEvent> => {
       fc.record({
         ...base('escalated'),
         level: fc.nat(3),
-        to: fc.array(fc.oneof(fc.constantFrom('S0ONCALL', 'C0CHANGES', 'PagerDuty'), text), { maxLength: 4 }),
+        to: fc.array(fc.oneof(fc.constantFrom('<!subteam^S0ONCALL>', '<#C0CHANGES>', 'PagerDuty'), text), {
+          maxLength: 4,
+        }),
       }),
+      fc.record({ ...base('not-called'), who: fc.constant('PagerDuty'), why: text }),
       fc.record({ ...base('mending'), mending: one.chain(mending) }),
       fc.record({ ...base('mended'), mending: one.chain(mending) }),
       fc.record({ ...base('countdown'), countdown }),
@@ -160,7 +163,16 @@ export const arbitraryIncident: fc.Arbitrary<Incident> = fc
           ...(made.state === 'closed' ? { closedAt: made.openedAt + 720_000 } : {}),
           id: IncidentId.parse('01ARZ3NDEKTSV4RRFFQ69G5FAV'),
           number: IncidentNumber.parse(17),
-          ...{ key: 'k', channel: 'C0OPSPROD', escalated: 0, escalatesFrom: made.openedAt, revision: 1 },
+          ...{
+            key: 'k',
+            channel: 'C0OPSPROD',
+            escalated: 0,
+            joined: [],
+            calling: [],
+            called: [],
+            escalatesFrom: made.openedAt,
+            revision: 1,
+          },
         }),
       );
   });

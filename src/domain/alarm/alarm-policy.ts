@@ -57,8 +57,8 @@ export interface AlarmPolicy {
   readonly queues: readonly string[];
   /** Dead-letter queues that are watched. */
   readonly deadLetterQueues: readonly string[];
-  /** Where an alarm goes that no route matches; absent: the changes channel of its stack, and nowhere where it has none. */
-  readonly channel?: string;
+  /** Where an alarm goes that no route matches. */
+  readonly channel: string;
   readonly routes: readonly AlarmRoute[];
   /** The alarms that are critical besides those that `critical-alarms` of a stack lists; all others warn. */
   readonly critical: readonly AlarmMatch[];

@@ -1,5 +1,5 @@
 import type { Incident } from './incident.ts';
-import { worstFirst } from './worst-first.ts';
+import { worstFirst } from './life/worst.ts';
 
 /** How much haste an incident asks for: the greater, the less. */
 function rankOf(incident: Incident): number {

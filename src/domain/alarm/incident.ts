@@ -17,7 +17,7 @@ export type IncidentId = z.infer<typeof IncidentId>;
 export const IncidentNumber = z.coerce.number().int().positive().brand<'IncidentNumber'>();
 export type IncidentNumber = z.infer<typeof IncidentNumber>;
 
-/** How a person reads an incident's number. */
+/** How a person reads an incident's number: `A17`. */
 export const incidentName = (number: IncidentNumber): string => `A${number}`;
 
 /** What CloudWatch itself said of an alarm when it was asked last. */
@@ -38,6 +38,10 @@ export const IncidentAlarm = z.object({
   at: z.number(),
   /** When it first rang in this incident. */
   openedAt: z.number(),
+  /** When it was over last; absent while it isn't: neither where it rings nor where it has no data any more. */
+  overAt: z.number().optional(),
+  /** Its state is from our own look at CloudWatch; the notice of it may come yet, and is no further change. */
+  looked: z.literal(true).optional(),
   /** How often it began to ring in this incident. */
   times: z.number().int(),
   /** How many changes of its state were heard of in this incident, late ones too. */
@@ -63,6 +67,8 @@ export const Mending = z.object({
   number: RunNumber,
   by: Actor,
   at: z.number(),
+  /** The incident's version in which it was begun: once in each. */
+  version: z.number().int(),
   /** How it went: absent while the run goes on. `helped`: the alarm was over within the time that its policy gives. */
   end: z
     .discriminatedUnion('kind', [
@@ -83,6 +89,24 @@ export const Countdown = z.object({
 });
 export type Countdown = z.infer<typeof Countdown>;
 
+/** A call to somebody outside Slack that isn't answered yet. */
+export const PendingCall = z.object({
+  call: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('channel'), channel: z.string() }),
+    z.object({ kind: z.literal('pagerduty'), key: z.string() }),
+    z.object({ kind: z.literal('webhook'), url: z.string() }),
+  ]),
+  /** That it rings, or that it is over. */
+  says: z.enum(['rings', 'over']),
+  level: z.number().int(),
+  /** The same for every try. */
+  key: z.string(),
+  tries: z.number().int(),
+  /** When it is tried next. */
+  due: z.number(),
+});
+export type PendingCall = z.infer<typeof PendingCall>;
+
 /** What its thread tells, oldest first. Facts only, which a view puts into words. */
 export const IncidentEvent = z.discriminatedUnion('kind', [
   /** These began to ring. */
@@ -92,6 +116,7 @@ export const IncidentEvent = z.discriminatedUnion('kind', [
   /** What was found out about one of them. */
   z.object({ kind: z.literal('facts'), at: z.number(), fingerprint: Fingerprint, facts: Facts }),
   z.object({ kind: z.literal('acknowledged'), at: z.number(), by: Actor }),
+  /** Some of its alarms are silent for a while, and ring on when that is over. */
   z.object({ kind: z.literal('silenced'), at: z.number(), by: Actor, until: z.number(), reason: z.string() }),
   z.object({ kind: z.literal('silence-ended'), at: z.number() }),
   /** Nobody acknowledged it: these were told. */
@@ -101,6 +126,8 @@ export const IncidentEvent = z.discriminatedUnion('kind', [
     level: z.number().int(),
     to: z.array(z.string()),
   }),
+  /** Somebody outside Slack couldn't be called. */
+  z.object({ kind: z.literal('not-called'), at: z.number(), who: z.string(), why: z.string() }),
   z.object({ kind: z.literal('mending'), at: z.number(), mending: Mending }),
   z.object({ kind: z.literal('mended'), at: z.number(), mending: Mending }),
   z.object({ kind: z.literal('countdown'), at: z.number(), countdown: Countdown }),
@@ -142,7 +169,14 @@ export const Incident = z.object({
   /** The picture of the worst one's metric: Slack's id of the file. */
   picture: z.object({ of: Fingerprint, file: z.string(), at: z.number() }).optional(),
   mendings: z.array(Mending),
+  /** Those that began to ring and aren't in its thread yet. */
+  joined: z.array(Fingerprint),
+  /** Calls that aren't answered yet, and those that were, who want to hear when it is over. */
+  calling: z.array(PendingCall),
+  called: z.array(PendingCall.pick({ call: true, level: true, key: true })),
   countdown: Countdown.optional(),
+  /** The version in which a remedy's countdown was begun last: there is one in each. */
+  countedIn: z.number().int().optional(),
   /** Changes whenever which alarms ring changes: buttons of another version are dead. */
   version: z.number().int(),
   events: z.array(IncidentEvent),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { IncidentNumber } from '../alarm/incident.ts';
 import { OtherNotice } from '../alarm/notice.ts';
+import { Severity } from '../alarm/report.ts';
 import { Silence } from '../alarm/silence.ts';
 import { PolicyChange } from '../audit/entry.ts';
 import { AloneReview, GlassReview } from '../review/review.ts';
@@ -65,6 +66,18 @@ const AlarmsLate = z.object({
   ]),
 });
 
+/** Nobody has acknowledged alarms, so others hear of them. */
+const AlarmEscalated = z.object({
+  kind: z.literal('alarm-escalated'),
+  incident: IncidentNumber,
+  /** Where they are told. */
+  channel: z.string(),
+  name: z.string(),
+  severity: Severity,
+  stack: z.string().optional(),
+  since: z.number(),
+});
+
 /** What is announced: facts only, which a view puts into words. Add a kind here, and its view. */
 export const Announced = z.discriminatedUnion('kind', [
   PolicyChanged,
@@ -75,6 +88,7 @@ export const Announced = z.discriminatedUnion('kind', [
   SilenceEnded,
   ForeignNotice,
   AlarmsLate,
+  AlarmEscalated,
 ]);
 export type Announced = z.infer<typeof Announced>;
 /** What is announced of a kind. */

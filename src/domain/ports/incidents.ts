@@ -13,7 +13,7 @@ export interface IncidentWrite {
   /** When it must be looked at again although nothing came: the next of escalation, countdown, silence. */
   readonly dueAt?: EpochMs;
   /** `tell`: what Slack shows of it is behind. `nothing`: no need to tell. */
-  readonly then: 'tell' | 'nothing';
+  readonly slack: 'tell' | 'nothing';
 }
 
 /** Reads incidents. All throw where the store is away. */

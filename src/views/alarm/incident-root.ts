@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { Deployed } from '../../domain/alarm/facts.ts';
 import type { Incident, IncidentAlarm, Mending } from '../../domain/alarm/incident.ts';
-import { worstFirst } from '../../domain/alarm/worst-first.ts';
+import { worstFirst, worstOf } from '../../domain/alarm/life/worst.ts';
 import { hash } from '../../domain/ids.ts';
 import { buttonRow } from '../button.ts';
 import { actorWords } from '../hold-words.ts';
@@ -17,7 +17,6 @@ import {
   incidentLine,
   incidentState,
   incidentTitle,
-  worstAlarm,
 } from './incident-words.ts';
 import { factsOfWorst, proposalNotes } from './proposals.ts';
 
@@ -50,7 +49,7 @@ export function incidentRoot(incident: Incident, notes: IncidentNotes = {}): Cha
 /** What a notification shows, which has a time of its own. */
 function notification(incident: Incident): string {
   const { icon, haste, said, when } = incidentState(incident);
-  const what = conditionWords(worstAlarm(incident), WORDS);
+  const what = conditionWords(worstOf(incident), WORDS);
   const parts = incident.state === 'closed' ? [when] : [haste, said, what];
   return [`${icon} ${incidentTitle(incident)}`, ...parts].filter((part) => part !== '').join(' · ');
 }
@@ -67,7 +66,7 @@ function body(incident: Incident, room: number): string[] {
 
 /** What it is about, and how many tasks run. */
 function figures(incident: Incident): string[] {
-  const worst = worstAlarm(incident);
+  const worst = worstOf(incident);
   const { running, desired } = factsOfWorst(incident) ?? {};
   const tasks =
     running === undefined || incident.state === 'closed'
@@ -84,7 +83,7 @@ function backgroundLines(incident: Incident): string[] {
   const [newest] = facts.deployed ?? [];
   return [
     ...(facts.explained === undefined ? [] : [short(facts.explained, EXPLAINED)]),
-    ...(newest ? [deployedLine(newest, worstAlarm(incident))] : []),
+    ...(newest ? [deployedLine(newest, worstOf(incident))] : []),
   ];
 }
 
@@ -147,7 +146,7 @@ function mendingLine({ remedy, number, by, end }: Mending): string {
 
 /** The metric of the alarm that is shown, where there is a picture of it. */
 function pictureBlock(incident: Incident): KnownBlock | undefined {
-  const worst = worstAlarm(incident);
+  const worst = worstOf(incident);
   const { picture } = incident;
   if (picture?.of !== worst.fingerprint) return undefined;
   const alt = visible(`The metric of ${worst.name} over the last hours: ${worst.condition ?? worst.reason}`);

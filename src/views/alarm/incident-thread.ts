@@ -48,6 +48,8 @@ function lines(incident: Incident, event: IncidentEvent): string[] {
       return [
         `:mega: Nobody has acknowledged ${incidentName(incident.number)}: ${event.to.map(calledWords).join(', ') || 'nobody could be called'}`,
       ];
+    case 'not-called':
+      return [`:warning: ${calledWords(event.who)} couldn't be called: ${short(event.why, REASON)}`];
     case 'mending':
     case 'mended':
       return [mendingLine(incident, event)];
@@ -113,8 +115,6 @@ function nameOf(incident: Incident, fingerprint: Fingerprint): string {
     : alarmName({ name: fingerprint.split('/').slice(3).join('/') || fingerprint });
 }
 
-/** Whom the escalation called: a user group and a channel by their Slack ids, anything else by its name. */
-function calledWords(to: string): string {
-  if (/^S[A-Z0-9]{2,}$/.test(to)) return `<!subteam^${to}>`;
-  return /^[CG][A-Z0-9]{4,}$/.test(to) ? `<#${to}>` : short(to, CONDITION);
-}
+/** Whom the escalation called: the mention of a group or a channel as the desk wrote it; anything else by its name. */
+const calledWords = (to: string): string =>
+  /^<(?:!subteam\^S[A-Z0-9]+|#[CG][A-Z0-9]+)>$/.test(to) ? to : short(to, CONDITION);

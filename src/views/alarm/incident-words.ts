@@ -1,6 +1,6 @@
 import { type Incident, type IncidentAlarm, incidentName } from '../../domain/alarm/incident.ts';
+import { worstOf } from '../../domain/alarm/life/worst.ts';
 import { shortAlarmName } from '../../domain/alarm/short-name.ts';
-import { worstFirst } from '../../domain/alarm/worst-first.ts';
 import type { DurationMs } from '../../domain/clock.ts';
 import type { Actor } from '../../domain/people/actor.ts';
 import { actorWords } from '../hold-words.ts';
@@ -13,13 +13,6 @@ const TITLE = 38;
 const CONDITION = 110;
 /** So often is flapping: then the count is what matters. */
 const FLAPS = 5;
-
-/** The alarm whose state, facts and picture an incident shows. */
-export function worstAlarm(incident: Pick<Incident, 'alarms'>): IncidentAlarm {
-  const [worst] = worstFirst(incident);
-  if (!worst) throw new Error('an incident has alarms');
-  return worst;
-}
 
 /** What people call an alarm: its service, and its own name without what that says already. */
 export function alarmName({ name, service }: Pick<IncidentAlarm, 'name' | 'service'>, most = NAME): string {
@@ -67,7 +60,7 @@ export function lasted({ events, openedAt, closedAt = openedAt }: Incident): Dur
 /** `*A17 registry cpu-high*`; of a group `*A17 prod-us-east-1: 3 alarms*`. */
 export function incidentTitle(incident: Incident): string {
   const name = incidentName(incident.number);
-  if (incident.alarms.length === 1) return `*${name} ${alarmName(worstAlarm(incident), TITLE)}*`;
+  if (incident.alarms.length === 1) return `*${name} ${alarmName(worstOf(incident), TITLE)}*`;
   const ringing = incident.alarms.filter(({ state }) => state !== 'OK').length;
   const all = incident.alarms.length;
   const count = ringing === all || ringing === 0 ? `${all} alarms` : `${ringing} of ${all} alarms`;
@@ -87,7 +80,7 @@ export interface IncidentState {
 
 /** The state of an incident in words. */
 export function incidentState(incident: Incident): IncidentState {
-  const worst = worstAlarm(incident);
+  const worst = worstOf(incident);
   if (incident.state === 'closed') {
     const { closedAt = incident.openedAt } = incident;
     const over = `over after ${duration(lasted(incident))} · ${clockTime(closedAt)}`;
@@ -122,7 +115,7 @@ export function incidentLine(incident: Incident): string {
   const { icon, haste, said, when } = incidentState(incident);
   const isGroup = incident.alarms.length > 1;
   const namesWorst = isGroup && incident.state === 'open' && said === '';
-  const worst = namesWorst ? `, worst ${alarmName(worstAlarm(incident), NAME / 2)}` : '';
+  const worst = namesWorst ? `, worst ${alarmName(worstOf(incident), NAME / 2)}` : '';
   const where = isGroup ? '' : (incident.stack ?? '');
   return [`${icon} ${incidentTitle(incident)}${worst}`, where, haste, said, when]
     .filter((part) => part !== '')

@@ -1,8 +1,8 @@
 import type { Facts, Proposal, Record } from '../../domain/alarm/facts.ts';
 import type { Incident } from '../../domain/alarm/incident.ts';
+import { worstOf } from '../../domain/alarm/life/worst.ts';
 import { short } from '../inert.ts';
 import { duration } from '../mrkdwn.ts';
-import { worstAlarm } from './incident-words.ts';
 
 /** So many remedies are offered. */
 const OFFERED = 2;
@@ -11,14 +11,14 @@ const LABEL = 30;
 
 /** What was found out about the alarm that is shown; absent where it was of another, or isn't there yet. */
 export const factsOfWorst = (incident: Incident): Facts | undefined =>
-  incident.facts?.of === worstAlarm(incident).fingerprint ? incident.facts.facts : undefined;
+  incident.facts?.of === worstOf(incident).fingerprint ? incident.facts.facts : undefined;
 
 /**
  * The remedies that may be offered: for what CloudWatch itself says rings, and while none is under way or about to
  * begin.
  */
 export function offeredRemedies(incident: Incident): readonly Proposal[] {
-  const worst = worstAlarm(incident);
+  const worst = worstOf(incident);
   const rings = worst.state === 'ALARM' && worst.confirmed?.state === 'ALARM';
   if (incident.state === 'closed' || !rings || incident.countdown || underWay(incident)) return [];
   return factsOfWorst(incident)?.proposals.slice(0, OFFERED) ?? [];

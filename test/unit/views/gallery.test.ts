@@ -42,7 +42,6 @@ const WORDS = new Set([
   'incidentState',
   'incidentTitle',
   'lasted',
-  'worstAlarm',
   'incidentNotes',
   'incidentButtons',
   'acknowledgeButton',
@@ -60,6 +59,7 @@ const WORDS = new Set([
   // Of announcements.
   'policyChangedMessage',
   'silenceEndedMessage',
+  'alarmEscalatedMessage',
   'foreignNoticeMessage',
   'alarmsLateMessage',
   'auditRepairedMessage',

@@ -5,7 +5,7 @@ import { minutes } from '../../../src/domain/clock.ts';
 import { announcementMessage } from '../../../src/views/announcement/announcement-message.ts';
 import { type Entry, type Outside, state } from '../entry.ts';
 import { silence } from './alarm-replies.ts';
-import { ACCEPTED } from './values.ts';
+import { ACCEPTED, OPS } from './values.ts';
 
 const at = ACCEPTED - minutes(90);
 const rule = (role: string) =>
@@ -56,6 +56,16 @@ export const announcementEntries = (o: Outside): readonly Entry[] => [
             reason: o('Redis came back from last night’s backup'),
             found:
               'broken at line 1,043: the end is cut off, entry 1,043 is missing and the exported head is 1,051',
+          },
+          { at, timing: 'timely' },
+        ),
+      ),
+      state(
+        'nobody has acknowledged an alarm',
+        announcementMessage(
+          {
+            ...{ kind: 'alarm-escalated', incident: IncidentNumber.parse(17), channel: OPS },
+            ...{ name: o('registry cpu-high'), severity: 'critical', stack: 'prod-us-east-1', since: at },
           },
           { at, timing: 'timely' },
         ),

