@@ -203,7 +203,7 @@ export const alarmReplyEntries = (o: Outside): readonly Entry[] => [
     states: [
       state(
         'it may be begun anyway',
-        fineAlready(enriched(o, { alarms: [cpuHigh(o, { state: 'OK' })] }), {
+        fineAlready(enriched(o, { alarms: [cpuHigh(o, { state: 'OK', overAt: later(12) })] }), {
           remedy: 'restart',
           label: 'Restart registry',
         }),
