@@ -99,11 +99,10 @@ async function whyNot(parts: ClerkParts, incident: Incident, start: Start): Prom
   if (read.value.get(alarm.name)?.state !== 'ALARM') return 'CloudWatch says that it rings no more';
   const began = (await parts.runs.ofTarget(service, LOOKED_THROUGH)).filter(
     ({ request, acceptedAt }) =>
-      request.actor.kind === 'alarm' &&
-      acceptedAt > now - hours(24) &&
-      request.correlation !== own,
+      request.actor.kind === 'alarm' && acceptedAt > now - hours(24) && request.correlation !== own,
   );
-  if (began.length >= perDay) return `alarms have begun ${began.length} changes of it in 24 hours, which is the most`;
+  if (began.length >= perDay)
+    return `alarms have begun ${began.length} changes of it in 24 hours, which is the most`;
   const [shut] = await shutWindows(parts, spec, service, now);
   return shut && `the window ${shut.name} stops it: ${shut.reason}`;
 }
