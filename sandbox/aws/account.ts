@@ -1,4 +1,5 @@
 import type { Catalog } from '../../src/domain/target/catalog.ts';
+import { type Publish, publishNowhere } from '../cloudwatch/publish.ts';
 import { type CloudWatchSandbox, startCloudWatchSandbox } from '../cloudwatch/sandbox.ts';
 import { type AlarmPace, seedAlarms } from '../cloudwatch/seed.ts';
 import { AlarmBoard } from '../cloudwatch/world/alarms.ts';
@@ -39,6 +40,8 @@ export interface AccountOptions {
   readonly breaker?: ServiceSeed['breaker'];
   /** How long alarms look before they ring; as long as the real ones unless told. */
   readonly alarmPace?: AlarmPace;
+  /** The way to the topics that alarms tell; nowhere unless told. */
+  readonly publish?: Publish;
   /** Whether ECS throttles as the real one does; it does unless told. */
   readonly ecsRates?: 'ecs' | 'off';
   /** Where the deployments of a service wait for somebody, by its short name; nowhere unless told. */
@@ -54,7 +57,16 @@ export async function startAccount(
   account: string,
   catalog: Catalog,
   registries: ReadonlyMap<string, Registry>,
-  { pace, breaker, pauses, alarmPace, ecsRates = 'ecs', tailEveryMs, snsPace }: AccountOptions,
+  {
+    pace,
+    breaker,
+    pauses,
+    alarmPace,
+    publish = publishNowhere,
+    ecsRates = 'ecs',
+    tailEveryMs,
+    snsPace,
+  }: AccountOptions,
 ): Promise<Account> {
   const ecs = await startEcsSandbox({
     account,
@@ -65,7 +77,7 @@ export async function startAccount(
   });
   const { world } = ecs;
   const queues = new Queues(account);
-  const board = new AlarmBoard(account, Date.now, seedAlarms(catalog, account, alarmPace));
+  const board = new AlarmBoard(account, Date.now, seedAlarms(catalog, account, alarmPace), publish);
   return {
     ecs,
     logs: await startLogsSandbox(world, tailEveryMs === undefined ? {} : { updateEveryMs: tailEveryMs }),

@@ -1,15 +1,21 @@
 import { z } from 'zod';
 import { RunNumber } from '../ids.ts';
+import { ResolvedService } from '../target/service.ts';
+import { RemedyAct } from './remedy-act.ts';
 
 /** A deployment of the service that the alarm tells of. */
 const Deployed = z.object({
+  /** When it began. */
   at: z.number(),
   /** "v2", or the start of a digest. */
   image: z.string().optional(),
   /** "succeeded", "rolled back". */
   end: z.string().optional(),
-  /** The run that made it, and a Slack user id where a person asked for it. */
+  /** When it ended; absent: it goes on, or nobody saw when. */
+  endedAt: z.number().optional(),
+  /** The run that made it, what that run does ("restart"), and a Slack user id where a person asked for it. */
   run: RunNumber.optional(),
+  operation: z.string().optional(),
   by: z.string().optional(),
 });
 export type Deployed = z.infer<typeof Deployed>;
@@ -29,14 +35,18 @@ export const Proposal = z.object({
   remedy: z.string(),
   /** What the button says, up to 30 characters: "Restart registry". */
   label: z.string(),
-  /** Why it may help, in a few words: "deployed 12 min ago". */
+  /** Why it may help, in a few words that stay true: "v2 deployed 12 min before". */
   because: z.string().optional(),
   record: Record.optional(),
+  /** What it would do, as it was found: absent in facts of before. */
+  act: RemedyAct.optional(),
 });
 export type Proposal = z.infer<typeof Proposal>;
 
 /** What was found out about an alarm's service, each part where it could be. A part that couldn't be read says so in `unknown`. */
 export const Facts = z.object({
+  /** The service that was looked at, where the alarm itself names none: the one of its stack that is worst off. */
+  service: ResolvedService.optional(),
   running: z.number().optional(),
   desired: z.number().optional(),
   /** The explain sentence, where something is wrong with its tasks. */
@@ -47,7 +57,7 @@ export const Facts = z.object({
   deployed: z.array(Deployed).optional(),
   /** What may help, best first. */
   proposals: z.array(Proposal),
-  /** What couldn't be read, in words: "the log", "CloudWatch". */
+  /** What couldn't be read, in words: "the log", "the state in CloudWatch". */
   unknown: z.array(z.string()),
 });
 export type Facts = z.infer<typeof Facts>;

@@ -50,6 +50,8 @@ export const IncidentAlarm = z.object({
   condition: z.string().optional(),
   value: z.string().optional(),
   description: z.string().optional(),
+  metric: z.string().optional(),
+  namespace: z.string().optional(),
   dimensions: z.record(z.string(), z.string()),
   labels: z.record(z.string(), z.string()),
   children: z.array(z.string()).optional(),

@@ -39,6 +39,9 @@ export const AlarmReport = z.object({
   /** The newest value that crossed, as text: "92.4". */
   value: short.optional(),
   description: text.optional(),
+  /** What it watches, of an alarm of one metric: `CPUUtilization` of `AWS/ECS`. */
+  metric: short.optional(),
+  namespace: short.optional(),
   /** What it watches: CloudWatch's dimensions by name, as they are written. */
   dimensions: z.record(short, short),
   /** Alertmanager's labels, CloudWatch's tags where they are known. */

@@ -94,6 +94,8 @@ const words = (report: Heard['report']) => ({
   ...reasons(report),
   ...(report.value === undefined ? {} : { value: report.value }),
   ...(report.description === undefined ? {} : { description: report.description }),
+  ...(report.metric === undefined ? {} : { metric: report.metric }),
+  ...(report.namespace === undefined ? {} : { namespace: report.namespace }),
   dimensions: report.dimensions,
   labels: report.labels,
   ...(report.children === undefined ? {} : { children: report.children }),
