@@ -7,6 +7,7 @@ import type { AlarmPolicy } from '../../domain/alarm/alarm-policy.ts';
 import { IncidentId } from '../../domain/alarm/incident.ts';
 import { readAlertmanager } from '../../domain/alarm/read/read-alertmanager.ts';
 import { readSns } from '../../domain/alarm/read/read-sns.ts';
+import type { Remediation } from '../../domain/alarm/remediation.ts';
 import { targetOf } from '../../domain/alarm/target-of.ts';
 import { AnnouncementId } from '../../domain/announcement/announcement.ts';
 import { seconds, systemClock } from '../../domain/clock.ts';
@@ -25,7 +26,6 @@ import { redisLease } from '../../jobs/ledger/notices.ts';
 import { redisPasses } from '../../jobs/ledger/passes.ts';
 import { runReader } from '../../jobs/ledger/reader.ts';
 import type { OperationSet } from '../../jobs/operations-folder.ts';
-import { loadRemediations } from '../../jobs/remediations-folder.ts';
 import { watchStore } from '../../jobs/watch/watch-store.ts';
 import { startHeartbeat } from '../../paging/heartbeat.ts';
 import { httpPager } from '../../paging/http-pager.ts';
@@ -43,6 +43,7 @@ import { alarmsIncoming } from './incoming.ts';
 export interface AlarmsParts {
   readonly store: Store;
   readonly operations: OperationSet;
+  readonly remedies: readonly Remediation[];
   readonly ecs: Ecs;
   readonly log: Log;
   readonly signing: Signing;
@@ -68,20 +69,15 @@ const ENRICH_EVERY_MS = 1_000;
 /** PagerDuty, a webhook and a heartbeat may take so long to answer. */
 const CALL_MS = seconds(10);
 
-/** Assembles what takes alarms in, works on them and looks after them. Rejects where a remedy's file is faulty. */
-export async function startAlarms(
-  config: Config,
-  policy: AlarmPolicy,
-  parts: AlarmsParts,
-): Promise<AlarmsRunning> {
-  const { store, operations, ecs, log, signing } = parts;
+/** Assembles what takes alarms in, works on them and looks after them. Throws where the policy names no real topic or queue. */
+export function startAlarms(config: Config, policy: AlarmPolicy, parts: AlarmsParts): AlarmsRunning {
+  const { store, operations, remedies, ecs, log, signing } = parts;
   const { connections, keys, queue } = store;
   const { limits, catalog, gates } = config;
   const redactor = redactorOf(config);
   const onFailure = failureLog(log, redactor);
   const patient = alarmStore(config, store, log, 'patient');
   const hasty = alarmStore(config, store, log, 'hasty');
-  const remedies = await loadRemediations(operations);
   const runs = runReader(connections.patient, keys);
   const views = watchStore(connections.patient, keys);
   const announcer = redisAnnouncer(connections.patient, keys, redactor);
@@ -99,7 +95,7 @@ export async function startAlarms(
     policy,
     intake: hasty.intake,
     storeAtHand: async () => (await store.check.failing()) === undefined,
-    readSns: (message) => [readSns(message)],
+    readSns,
     readAlertmanager,
     log,
     counts: parts.counts,

@@ -7,7 +7,7 @@ import { LimitsSection, withDefaults } from '../../../src/config/limits.ts';
 import { readAlertmanager } from '../../../src/domain/alarm/read/read-alertmanager.ts';
 import { readSns } from '../../../src/domain/alarm/read/read-sns.ts';
 import { httpIncoming } from '../../../src/handlers/receivers/http.ts';
-import { alarmsIncoming } from '../../../src/wiring/alarms-incoming.ts';
+import { alarmsIncoming } from '../../../src/wiring/alarms/incoming.ts';
 import { silent } from '../../support/values.ts';
 import { MemoryIntake } from './memory-intake.ts';
 import { TOPIC } from './signer.ts';
