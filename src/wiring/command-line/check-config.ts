@@ -1,3 +1,4 @@
+import { describeAutomatic } from '../../config/describe-automatic.ts';
 import { describeWindow } from '../../config/describe-windows.ts';
 import { parseConfigFile } from '../../config/load.ts';
 import { describeMode } from '../../config/mode.ts';
@@ -20,7 +21,7 @@ export function checkConfig([path]: readonly string[], terminal: Terminal): void
     terminal.refuseFaults(parsed.fault);
     return;
   }
-  const { catalog, access, gates } = parsed.value;
+  const { catalog, access, gates, alarms } = parsed.value;
   terminal.print(`${path} is fine: ${catalog.services.length} services.`);
   const own = catalog.services.filter((service) => isOwn(catalog, service)).map(targetName);
   if (own.length > 0) terminal.print(`only looked at, because Wheelhouse runs as them: ${own.join(', ')}`);
@@ -28,4 +29,5 @@ export function checkConfig([path]: readonly string[], terminal: Terminal): void
   for (const window of gates.windows) terminal.print(`window ${describeWindow(window, systemClock.now())}`);
   for (const { name, alarms } of gates.criticalAlarms)
     terminal.print(`while one of ${alarms.join(', ')} rings, nothing new comes to ${name}`);
+  for (const remedy of alarms?.automatic ?? []) terminal.print(describeAutomatic(remedy));
 }

@@ -1,3 +1,4 @@
+import { unsetForAlarms } from '../../config/alarm-variables.ts';
 import { signingFaults } from '../../config/signing.ts';
 import { type Role, startProcess } from '../run-process.ts';
 import type { Terminal } from './terminal.ts';
@@ -8,7 +9,7 @@ export const serve =
   async (_args: readonly string[], terminal: Terminal): Promise<void> => {
     const config = terminal.configured();
     if (!config) return;
-    const faults = signingFaults(config.signing, role);
+    const faults = [...signingFaults(config.signing, role), ...unsetForAlarms(config, role)];
     if (faults.length > 0) {
       terminal.refuseFaults(faults);
       return;
