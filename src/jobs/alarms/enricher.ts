@@ -1,3 +1,4 @@
+import { alarmPlace } from '../../domain/alarm/alarm-place.ts';
 import type { IncidentAlarm, IncidentId } from '../../domain/alarm/incident.ts';
 import { beginCountdown } from '../../domain/alarm/life/mend.ts';
 import { wantsFacts, wantsPicture } from '../../domain/alarm/wants-facts.ts';
@@ -8,7 +9,6 @@ import { utc } from '../../domain/image/age.ts';
 import { inTime } from '../../domain/in-time.ts';
 import type { MetricPictures, PictureStore } from '../../domain/ports/metric-pictures.ts';
 import { type ChangeParts, changeIncident } from './change-incident.ts';
-import { placeOf } from './facts/confirm.ts';
 import type { FactsParts } from './facts/facts-parts.ts';
 import { gatherFacts } from './facts/gather-facts.ts';
 import type { Subject } from './facts/subject.ts';
@@ -57,7 +57,7 @@ async function picture(
   span: { readonly from: EpochMs; readonly to: EpochMs; readonly marks: readonly EpochMs[] },
 ): Promise<string | undefined> {
   const { alarm } = subject;
-  const place = placeOf(catalog, subject);
+  const place = alarmPlace(catalog, subject);
   if (!place) return undefined;
   const fields = { alarm: alarm.fingerprint };
   const drawn = await inTime(pictures.draw(place, { name: alarm.name, ...span }), PATIENCE);

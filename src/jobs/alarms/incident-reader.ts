@@ -49,6 +49,11 @@ export function redisIncidentReader(redis: Redis, keys: Keys): IncidentReader {
       const ids = IncidentId.array().parse(await redis.zrevrange(keys.incidentsOpen, 0, limit - 1));
       return (await Promise.all(ids.reverse().map(read))).filter((incident) => incident !== undefined);
     },
+    async over(since, limit) {
+      const range = [keys.incidentsOver, '+inf', since, 'BYSCORE', 'REV', 'LIMIT', 0, Math.max(0, limit)] as const;
+      const ids = IncidentId.array().parse(await redis.zrange(...range));
+      return (await Promise.all(ids.map(read))).filter((incident) => incident?.state === 'closed');
+    },
     async newest(of) {
       const ids = await indexed(of, keys.incidentOfKey, OfKey);
       const all = await Promise.all(ids.map(async ([key, id]) => [key, await read(id)] as const));
