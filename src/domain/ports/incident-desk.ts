@@ -11,9 +11,5 @@ export interface IncidentDesk {
    * either both are stored or neither. `left`: nothing was to be changed, or there is no such incident. Throws where the
    * store is away; the change may have been made then.
    */
-  change(
-    id: IncidentId,
-    change: ChangeIncident,
-    audit?: readonly AuditEntry[],
-  ): Promise<'written' | 'left'>;
+  change(id: IncidentId, change: ChangeIncident, audit?: readonly AuditEntry[]): Promise<'written' | 'left'>;
 }

@@ -50,7 +50,16 @@ export function redisIncidentReader(redis: Redis, keys: Keys): IncidentReader {
       return (await Promise.all(ids.reverse().map(read))).filter((incident) => incident !== undefined);
     },
     async over(since, limit) {
-      const range = [keys.incidentsOver, '+inf', since, 'BYSCORE', 'REV', 'LIMIT', 0, Math.max(0, limit)] as const;
+      const range = [
+        keys.incidentsOver,
+        '+inf',
+        since,
+        'BYSCORE',
+        'REV',
+        'LIMIT',
+        0,
+        Math.max(0, limit),
+      ] as const;
       const ids = IncidentId.array().parse(await redis.zrange(...range));
       return (await Promise.all(ids.map(read))).filter((incident) => incident?.state === 'closed');
     },

@@ -129,6 +129,7 @@ export async function conversation(more: Partial<SlackSandboxOptions> = {}) {
     },
     passes,
     audit,
+    alarms: 'none',
     history,
     ecs: { describe: (target) => around.describe(target) },
     reads: steadyReads(),
