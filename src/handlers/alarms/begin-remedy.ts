@@ -74,9 +74,7 @@ async function note(
       seen.mendings.some((one) => one.run === stored.id) ? undefined : withMending(seen, mending),
     );
   } catch (error) {
-    failureLog(log, redactor)('a remedy that was begun is not noted in its alarm', error, {
-      incident,
-      run: stored.number,
-    });
+    const fields = { incident, run: stored.id };
+    failureLog(log, redactor)('a remedy that was begun is not noted in its alarm', error, fields);
   }
 }

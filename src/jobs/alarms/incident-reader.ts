@@ -50,18 +50,10 @@ export function redisIncidentReader(redis: Redis, keys: Keys): IncidentReader {
       return (await Promise.all(ids.reverse().map(read))).filter((incident) => incident !== undefined);
     },
     async over(since, limit) {
-      const range = [
-        keys.incidentsOver,
-        '+inf',
-        since,
-        'BYSCORE',
-        'REV',
-        'LIMIT',
-        0,
-        Math.max(0, limit),
-      ] as const;
-      const ids = IncidentId.array().parse(await redis.zrange(...range));
-      return (await Promise.all(ids.map(read))).filter((incident) => incident?.state === 'closed');
+      if (limit < 1) return [];
+      const found = await redis.zrange(keys.incidentsOver, '+inf', String(since), 'BYSCORE', 'REV', 'LIMIT', 0, limit);
+      const over = await Promise.all(IncidentId.array().parse(found).map(read));
+      return over.filter((incident) => incident !== undefined && incident.state === 'closed');
     },
     async newest(of) {
       const ids = await indexed(of, keys.incidentOfKey, OfKey);

@@ -14,10 +14,7 @@ afterEach(() => edge.stop());
 const MIB = 1024 * 1024;
 
 /** Opens a connection, writes this, and gives all that is answered until the other side closes. */
-async function raw(
-  head: string,
-  more: (write: (text: string) => boolean) => void = () => undefined,
-): Promise<string> {
+async function raw(head: string, more: (write: (text: string) => boolean) => void = () => undefined): Promise<string> {
   const socket = connect(Number(new URL(edge.url).port), '127.0.0.1');
   let said = '';
   socket.on('data', (part: Buffer) => {
@@ -67,9 +64,7 @@ describe('a message that SNS signed', () => {
     edge.reading = () => {
       throw new Error('a fault of the program');
     };
-    expect(await post(edge, signed(edge.signer, notification({ Message: 'Ring' })))).toMatchObject({
-      status: 200,
-    });
+    expect(await post(edge, signed(edge.signer, notification({ Message: 'Ring' })))).toMatchObject({ status: 200 });
     expect(edge.intake.stored).toMatchObject([{ what: { kind: 'other', text: 'Ring' } }]);
   });
 
@@ -130,9 +125,7 @@ describe('a body', () => {
     edge = await anEdge({ size: { requests: 1, bytes: MIB } });
     const socket = connect(Number(new URL(edge.url).port), '127.0.0.1');
     socket.write('POST /sns HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{');
-    await waitFor(async () => (await post(edge, 'x')).word === 'alarms-too-many', {
-      what: 'the only place to be taken',
-    });
+    await waitFor(async () => (await post(edge, 'x')).word === 'alarms-too-many', { what: 'the only place to be taken' });
     socket.destroy();
     await waitFor(async () => (await post(edge, 'x')).word === 'sns-no-envelope', { what: 'the place' });
   });
@@ -231,10 +224,7 @@ describe('Alertmanager', () => {
     ['an empty one', 'Bearer '],
     ['one of another kind', `Basic ${TOKEN}`],
   ])('with %s is refused before its body is read', async (_, authorization) => {
-    const answer = await post(edge, '["a"]', {
-      path,
-      headers: authorization === undefined ? {} : { authorization },
-    });
+    const answer = await post(edge, '["a"]', { path, headers: authorization === undefined ? {} : { authorization } });
     expect(answer).toMatchObject({ status: 401, word: 'alertmanager-token' });
     expect(edge.refused).toEqual(['alertmanager-token']);
     expect(edge.intake.writes).toBe(0);

@@ -67,9 +67,7 @@ export function signed(signer: Signer, fields: Fields, changed: Fields = {}): st
   return JSON.stringify({
     ...fields,
     SignatureVersion: version,
-    Signature: sign(version === '2' ? 'RSA-SHA256' : 'RSA-SHA1', Buffer.from(text), signer.key).toString(
-      'base64',
-    ),
+    Signature: sign(version === '2' ? 'RSA-SHA256' : 'RSA-SHA1', Buffer.from(text), signer.key).toString('base64'),
     SigningCertURL: CERTIFICATE_URL,
     UnsubscribeURL: 'https://sns.us-east-1.amazonaws.com/?Action=Unsubscribe',
     ...changed,

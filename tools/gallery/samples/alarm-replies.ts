@@ -170,7 +170,7 @@ export const alarmReplyEntries = (o: Outside): readonly Entry[] => [
     seenBy: 'person',
     states: [
       state('and no other', noSilence(silence(o).scope, [])),
-      state('but there are others', noSilence({ kind: 'stack', name: 'prod-us-east-1' }, [silence(o)])),
+      state('but there are others', noSilence({ name: 'prod-us-east-1' }, [silence(o)])),
     ],
   },
   {

@@ -1,12 +1,7 @@
 import { expect, test } from 'vitest';
 import { stringToSign } from '../../../../src/aws/sns/string-to-sign.ts';
 import { SnsEnvelope } from '../../../../src/domain/alarm/sns-envelope.ts';
-import {
-  CERTIFICATE_URL,
-  confirmation,
-  type Fields,
-  notification,
-} from '../../../contract/alarm-edge/signer.ts';
+import { CERTIFICATE_URL, confirmation, type Fields, notification } from '../../../contract/alarm-edge/signer.ts';
 
 const envelope = (fields: Fields) =>
   SnsEnvelope.parse({ ...fields, SignatureVersion: '1', Signature: 'AAAA', SigningCertURL: CERTIFICATE_URL });
