@@ -55,7 +55,8 @@ const queueAsBoth = ({ queues, 'dead-letter-queues': dead }: Written): PlacedFau
       ? [
           {
             path: ['alarms', 'dead-letter-queues', i],
-            message: 'is one of the queues, too: what is read is no dead letter; take it out of one of the two',
+            message:
+              'is one of the queues, too: what is read is no dead letter; take it out of one of the two',
           },
         ]
       : [],
@@ -64,7 +65,10 @@ const queueAsBoth = ({ queues, 'dead-letter-queues': dead }: Written): PlacedFau
 function routeTimes(route: Written['routes'][number]): PlacedFault[] {
   const { from, to, days, zone } = route;
   if ([from, to, days, zone].every((one) => one === undefined)) return [];
-  const noZone = { path: ['zone'], message: 'is missing: write the time zone, such as Europe/Berlin, or UTC' };
+  const noZone = {
+    path: ['zone'],
+    message: 'is missing: write the time zone, such as Europe/Berlin, or UTC',
+  };
   return [
     ...timeFaults(route),
     ...(zone === undefined ? [noZone] : zoneFault(zone).map((message) => ({ path: ['zone'], message }))),

@@ -1,4 +1,4 @@
-import type { AlarmPolicy } from '../domain/alarm/alarm-policy.ts';
+import type { AlarmPolicy, Call } from '../domain/alarm/alarm-policy.ts';
 import { err, ok, type Result } from '../domain/result.ts';
 import type { Config } from './config.ts';
 import { isLoopback } from './endpoints.ts';
@@ -13,21 +13,23 @@ interface AlarmVariable {
   readonly holds: 'address' | 'routing-key';
 }
 
+function variableOf(call: Call): AlarmVariable[] {
+  switch (call.kind) {
+    case 'pagerduty':
+      return [{ name: call.key, holds: 'routing-key' }];
+    case 'webhook':
+      return [{ name: call.url, holds: 'address' }];
+    case 'group':
+    case 'channel':
+      return [];
+  }
+}
+
 /** Every variable that alarms name, once for each thing that it must hold. */
 export function alarmVariables(alarms: AlarmPolicy | undefined): readonly AlarmVariable[] {
   const calls = alarms?.escalation.flatMap((level) => level.calls) ?? [];
   const named: AlarmVariable[] = [
-    ...calls.flatMap((call): AlarmVariable[] => {
-      switch (call.kind) {
-        case 'pagerduty':
-          return [{ name: call.key, holds: 'routing-key' }];
-        case 'webhook':
-          return [{ name: call.url, holds: 'address' }];
-        case 'group':
-        case 'channel':
-          return [];
-      }
-    }),
+    ...calls.flatMap(variableOf),
     ...(alarms?.heartbeat ? [{ name: alarms.heartbeat.url, holds: 'address' as const }] : []),
   ];
   const keys = named.map(({ name, holds }) => `${holds} ${name}`);

@@ -45,7 +45,9 @@ export function alarmPolicyOf({ alarms, stacks }: FileShape): AlarmPolicy | unde
   };
 }
 
-const matchOf = (written: Omit<WrittenMatch, 'severity'> & Pick<WrittenMatch, 'severity'> = {}): AlarmMatch => ({
+const matchOf = (
+  written: Omit<WrittenMatch, 'severity'> & Pick<WrittenMatch, 'severity'> = {},
+): AlarmMatch => ({
   ...(written.alarms ? { alarms: written.alarms } : {}),
   ...(written.severity ? { severities: written.severity } : {}),
   ...(written.in ? { where: whereOf(written.in) } : {}),

@@ -1,8 +1,8 @@
 import { err, ok, type Result } from '../domain/result.ts';
 import { accessOf } from './access.ts';
-import { approvalFaults } from './approval-faults.ts';
 import { alarmFaults, type KnownRemedy } from './alarm-faults.ts';
 import { alarmPolicyOf } from './alarms.ts';
+import { approvalFaults } from './approval-faults.ts';
 import { auditConfig } from './audit.ts';
 import { catalogOf } from './catalog.ts';
 import type { FileConfig } from './config.ts';
@@ -24,24 +24,24 @@ import { type Position, readYaml } from './yaml-source.ts';
 function fileConfig(file: FileShape): FileConfig {
   const alarms = alarmPolicyOf(file);
   return {
-  slack: { team: file.slack.team },
-  redis: { keyspace: file.redis?.keyspace ?? 'wheelhouse' },
-  access: accessOf(file),
-  catalog: catalogOf(file),
-  policy: {
-    onAlarm: file.policy?.['on-alarm'] ?? 'offer',
-    afterRollback: file.policy?.['after-rollback'] ?? 'lock',
-  },
-  gates: gatesOf(file),
-  ...(file['break-glass'] ? { incidents: file['break-glass'].channel } : {}),
-  audit: auditConfig(file.audit ?? {}),
-  ...(file.signing
-    ? { signing: { key: file.signing['kms-key'], alsoTrust: file.signing['also-trust'] ?? [] } }
-    : {}),
-  limits: withDefaults(file.limits ?? {}),
-  ...(alarms ? { alarms } : {}),
-  secretVariables: file.secrets?.environment ?? [],
-};
+    slack: { team: file.slack.team },
+    redis: { keyspace: file.redis?.keyspace ?? 'wheelhouse' },
+    access: accessOf(file),
+    catalog: catalogOf(file),
+    policy: {
+      onAlarm: file.policy?.['on-alarm'] ?? 'offer',
+      afterRollback: file.policy?.['after-rollback'] ?? 'lock',
+    },
+    gates: gatesOf(file),
+    ...(file['break-glass'] ? { incidents: file['break-glass'].channel } : {}),
+    audit: auditConfig(file.audit ?? {}),
+    ...(file.signing
+      ? { signing: { key: file.signing['kms-key'], alsoTrust: file.signing['also-trust'] ?? [] } }
+      : {}),
+    limits: withDefaults(file.limits ?? {}),
+    ...(alarms ? { alarms } : {}),
+    secretVariables: file.secrets?.environment ?? [],
+  };
 }
 
 /**

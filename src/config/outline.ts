@@ -45,9 +45,7 @@ const Level = z
   .object({ after: word, for: Match, call: z.array(named(word)).catch([]) })
   .catch({ for: NO_MATCH, call: [] });
 
-const Automatic = z
-  .object({ remedy: word, for: Match })
-  .catch({ for: NO_MATCH });
+const Automatic = z.object({ remedy: word, for: Match }).catch({ for: NO_MATCH });
 
 const NO_ALARMS = {
   topics: [],

@@ -93,3 +93,6 @@ export function short(text: string, most: number): string {
   }
   return said.length <= most ? said : '';
 }
+
+/** `short` for a name that stands in emphasis, which a code span in it would break. */
+export const shortName = (text: string, most: number): string => short(text.replaceAll('`', "'"), most);

@@ -82,6 +82,7 @@ const alarm = (fingerprint: Fingerprint): fc.Arbitrary<IncidentAlarm> =>
     .map((one) =>
       Incident.shape.alarms.element.parse({
         ...compact(one),
+        ...(one.state === 'OK' ? { overAt: one.at } : {}),
         ...{ fingerprint, type: 'metric', changes: one.times, dimensions: {}, labels: {} },
       }),
     );

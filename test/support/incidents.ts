@@ -64,6 +64,6 @@ export const overAt = (incident: Incident, at: EpochMs): Incident =>
   changed(incident, {
     state: 'closed',
     closedAt: at,
-    alarms: incident.alarms.map((alarm) => ({ ...alarm, state: 'OK', at })),
+    alarms: incident.alarms.map((alarm) => ({ ...alarm, state: 'OK', at, overAt: at })),
     events: [...incident.events, { kind: 'closed', at, lasted: at - incident.openedAt }],
   });

@@ -36,10 +36,12 @@ export async function fetchCertificate(fetch: Fetch, url: string, within: Durati
   }
 }
 
-async function bounded({ body }: Response): Promise<string | undefined> {
+async function bounded(response: Response): Promise<string | undefined> {
+  const body: AsyncIterable<Uint8Array> | null = response.body;
+  if (body === null) return '';
   const parts: Uint8Array[] = [];
   let bytes = 0;
-  for await (const part of body ?? []) {
+  for await (const part of body) {
     bytes += part.byteLength;
     if (bytes > MOST_BYTES) return undefined;
     parts.push(part);

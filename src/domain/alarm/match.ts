@@ -1,5 +1,5 @@
-import { coversPlace } from '../guard/policy.ts';
 import type { Place } from '../guard/place.ts';
+import { coversPlace } from '../guard/policy.ts';
 import type { ResolvedService, StackName } from '../target/service.ts';
 import type { AlarmMatch } from './alarm-policy.ts';
 import type { Severity } from './report.ts';

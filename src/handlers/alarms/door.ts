@@ -105,11 +105,14 @@ function answer(
   word: string,
   headers: Readonly<Record<string, string>> = {},
 ): void {
+  const body = `${word}\n`;
   response
     .writeHead(status, {
       'content-type': 'text/plain',
+      // Otherwise it would go out in pieces.
+      'content-length': body.length,
       ...(status === 503 ? { 'retry-after': RETRY_AFTER } : {}),
       ...headers,
     })
-    .end(`${word}\n`);
+    .end(body);
 }

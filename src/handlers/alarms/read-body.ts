@@ -20,9 +20,9 @@ export function readBody(request: IncomingMessage, most: number, place: Place): 
     };
     const take = (part: Buffer): void => {
       bytes += part.length;
-      if (bytes > most) return end({ kind: 'too-large' });
-      if (!place.grow(part.length)) return end({ kind: 'no-room' });
-      parts.push(part);
+      if (bytes > most) end({ kind: 'too-large' });
+      else if (!place.grow(part.length)) end({ kind: 'no-room' });
+      else parts.push(part);
     };
     request.on('data', take);
     request.once('end', () => {

@@ -29,7 +29,8 @@ export function httpIncoming(
   const http = new HTTPReceiver({
     signingSecret,
     endpoints: '/slack/events',
-    customRoutes: [healthRoute(healthy), ...posts],
+    // Bolt compiles the pattern of every route anew until one fits, for each request: what comes often stands first.
+    customRoutes: [...posts, healthRoute(healthy)],
     logger: boltLogger(log),
     bodyLimit: MOST_BYTES,
     customPropertiesExtractor: ({ headers }) => ({

@@ -50,7 +50,7 @@ export function socketIncoming(edge: SocketEdge): Incoming {
       ...routes,
     });
   const sockets = Array.from({ length: CONNECTIONS }, (_, n) =>
-    one(n === 0 ? { customRoutes: [healthRoute(edge.healthy), ...(edge.posts ?? [])] } : {}),
+    one(n === 0 ? { customRoutes: [...(edge.posts ?? []), healthRoute(edge.healthy)] } : {}),
   );
   const open = new Set<SocketModeReceiver>();
   let refused: string | undefined;

@@ -4,21 +4,21 @@ import { shortAlarmName } from '../../domain/alarm/short-name.ts';
 import type { DurationMs } from '../../domain/clock.ts';
 import type { Actor } from '../../domain/people/actor.ts';
 import { actorWords } from '../hold-words.ts';
-import { short } from '../inert.ts';
+import { short, shortName } from '../inert.ts';
 import { clockTime, duration } from '../mrkdwn.ts';
 
 const NAME = 48;
 /** A phone shows about 44 characters in a row: the first line must stay within three. */
-const TITLE = 38;
+const TITLE = 32;
 const CONDITION = 110;
 /** So often is flapping: then the count is what matters. */
 const FLAPS = 5;
 
 /** What people call an alarm: its service, and its own name without what that says already. */
 export function alarmName({ name, service }: Pick<IncidentAlarm, 'name' | 'service'>, most = NAME): string {
-  if (!service) return short(name, most) || 'an alarm';
+  if (!service) return shortName(name, most) || 'an alarm';
   const room = Math.max(8, most - service.service.length - 1);
-  return `${service.service} ${short(shortAlarmName(name, service.ecsService), room)}`.trimEnd();
+  return `${service.service} ${shortName(shortAlarmName(name, service.ecsService), room)}`.trimEnd();
 }
 
 const ICON = { critical: ':rotating_light:', warning: ':warning:' } as const;

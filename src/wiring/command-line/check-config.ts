@@ -5,10 +5,11 @@ import { describeMode } from '../../config/mode.ts';
 import { systemClock } from '../../domain/clock.ts';
 import { isOwn } from '../../domain/target/catalog.ts';
 import { targetName } from '../../domain/target/service.ts';
+import { knownRemedies } from './known-remedies.ts';
 import type { Terminal } from './terminal.ts';
 
 /** `check-config FILE`: every fault of a configuration file at once. */
-export function checkConfig([path]: readonly string[], terminal: Terminal): void {
+export async function checkConfig([path]: readonly string[], terminal: Terminal): Promise<void> {
   const text = path === undefined ? undefined : terminal.readFile(path);
   if (path === undefined || text === undefined) {
     terminal.refuse(
@@ -16,7 +17,7 @@ export function checkConfig([path]: readonly string[], terminal: Terminal): void
     );
     return;
   }
-  const parsed = parseConfigFile(text, path);
+  const parsed = parseConfigFile(text, path, await knownRemedies());
   if (!parsed.ok) {
     terminal.refuseFaults(parsed.fault);
     return;

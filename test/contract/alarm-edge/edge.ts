@@ -68,7 +68,11 @@ export async function anEdge({
   const clock = { now: () => Date.now() + ahead };
   const onFailure = () => undefined;
   const receive = receiveSns({
-    verifier: snsVerifier([TOPIC], fetchedKeys({ fetch: host.fetch, clock, log: silent, within: certificateWithin }), clock),
+    verifier: snsVerifier(
+      [TOPIC],
+      fetchedKeys({ fetch: host.fetch, clock, log: silent, within: certificateWithin }),
+      clock,
+    ),
     subscriptions: {
       async confirm(_topic, token) {
         if (edge.confirmation) return err(edge.confirmation);
@@ -108,7 +112,13 @@ export async function anEdge({
     within,
     size,
   });
-  const incoming = httpIncoming('slack-secret', silent, () => true, (why) => refused.push(`slack: ${why}`), routes);
+  const incoming = httpIncoming(
+    'slack-secret',
+    silent,
+    () => true,
+    (why) => refused.push(`slack: ${why}`),
+    routes,
+  );
   const server = await incoming.receiver.start(0);
   if (!(server instanceof Server)) throw new Error('no server');
   const address = server.address();

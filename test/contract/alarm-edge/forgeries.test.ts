@@ -3,7 +3,15 @@ import { seconds } from '../../../src/domain/clock.ts';
 import { waitFor } from '../../support/wait-for.ts';
 import type { HostMood } from './certificate-host.ts';
 import { anEdge, type Edge, post } from './edge.ts';
-import { aSigner, CERTIFICATE_FILE, CERTIFICATE_URL, notification, type Signer, signed, TOPIC } from './signer.ts';
+import {
+  aSigner,
+  CERTIFICATE_FILE,
+  CERTIFICATE_URL,
+  notification,
+  type Signer,
+  signed,
+  TOPIC,
+} from './signer.ts';
 
 let edge: Edge;
 beforeEach(async () => {
@@ -23,7 +31,8 @@ interface Forgery {
   readonly fetches?: number;
 }
 
-const certificateAt = (url: string) => (signer: Signer) => signed(signer, notification(), { SigningCertURL: url });
+const certificateAt = (url: string) => (signer: Signer) =>
+  signed(signer, notification(), { SigningCertURL: url });
 const looksLike = (url: string): Forgery => ({
   name: `the certificate at ${url}`,
   body: certificateAt(url),
@@ -138,7 +147,12 @@ const forgeries: readonly Forgery[] = [
   looksLike('https://sns.us-east-1.amazonaws.com/evil.pem'),
   { name: 'no JSON', body: () => 'ALARM!', status: 400, why: 'sns-no-envelope' },
   { name: 'nothing', body: () => '', status: 400, why: 'sns-no-envelope' },
-  { name: 'what raw delivery sends', body: () => '{"AlarmName":"cpu-high"}', status: 400, why: 'sns-no-envelope' },
+  {
+    name: 'what raw delivery sends',
+    body: () => '{"AlarmName":"cpu-high"}',
+    status: 400,
+    why: 'sns-no-envelope',
+  },
   {
     name: 'a message without a signature',
     body: () => JSON.stringify({ ...notification(), SignatureVersion: '1', SigningCertURL: CERTIFICATE_URL }),
@@ -178,31 +192,43 @@ describe.each(forgeries)('$name', ({ body, status, why, fetches = 0 }) => {
 });
 
 describe('certificates', () => {
-  const rows: readonly { readonly name: string; readonly mood: (signer: Signer) => HostMood | Promise<HostMood> }[] = [
+  const rows: readonly {
+    readonly name: string;
+    readonly mood: (signer: Signer) => HostMood | Promise<HostMood>;
+  }[] = [
     { name: 'a host that says nothing', mood: () => ({ kind: 'silent' }) },
     { name: 'a host that sends a byte now and then', mood: () => ({ kind: 'trickles' }) },
     { name: 'a host that sends without end', mood: () => ({ kind: 'endless' }) },
-    { name: 'a redirect to the right one', mood: ({ certificate }) => ({ kind: 'redirects', text: certificate }) },
+    {
+      name: 'a redirect to the right one',
+      mood: ({ certificate }) => ({ kind: 'redirects', text: certificate }),
+    },
     { name: 'a host that is ill', mood: () => ({ kind: 'status', status: 500 }) },
     { name: 'no such file', mood: () => ({ kind: 'status', status: 404 }) },
-    { name: 'something else than a certificate', mood: () => ({ kind: 'gives', text: '<html>log in</html>' }) },
+    {
+      name: 'something else than a certificate',
+      mood: () => ({ kind: 'gives', text: '<html>log in</html>' }),
+    },
     {
       name: 'a key of another kind',
       mood: async () => ({ kind: 'gives', text: (await aSigner(undefined, { keyType: 'ec' })).certificate }),
     },
   ];
-  it.each(rows)('$name: 503 in time, nothing stored, nothing left open, and the next try passes', async ({ mood }) => {
-    edge.host.mood = await mood(edge.signer);
-    const body = signed(edge.signer, notification());
-    const began = performance.now();
-    expect(await post(edge, body)).toEqual({ status: 503, word: 'sns-certificate-away', retryAfter: '20' });
-    expect(performance.now() - began).toBeLessThan(900);
-    expect(edge.intake.writes).toBe(0);
-    await waitFor(() => edge.host.open() === 0, { what: 'the fetch to be given up' });
-    edge.host.mood = { kind: 'gives', text: edge.signer.certificate };
-    edge.later(seconds(20));
-    expect(await post(edge, body)).toMatchObject({ status: 200 });
-  });
+  it.each(rows)(
+    '$name: 503 in time, nothing stored, nothing left open, and the next try passes',
+    async ({ mood }) => {
+      edge.host.mood = await mood(edge.signer);
+      const body = signed(edge.signer, notification());
+      const began = performance.now();
+      expect(await post(edge, body)).toEqual({ status: 503, word: 'sns-certificate-away', retryAfter: '20' });
+      expect(performance.now() - began).toBeLessThan(900);
+      expect(edge.intake.writes).toBe(0);
+      await waitFor(() => edge.host.open() === 0, { what: 'the fetch to be given up' });
+      edge.host.mood = { kind: 'gives', text: edge.signer.certificate };
+      edge.later(seconds(20));
+      expect(await post(edge, body)).toMatchObject({ status: 200 });
+    },
+  );
 
   it('one that was issued for somebody else is never believed', async () => {
     const other = await aSigner('evil.amazonaws.com');

@@ -9,10 +9,17 @@ export interface Signer {
 
 const DAY = 86_400_000;
 
+/** What a certificate is of, and when it counts: epoch milliseconds. */
+interface Certified {
+  readonly from?: number;
+  readonly to?: number;
+  readonly keyType?: 'rsa' | 'ec';
+}
+
 /** Makes a signer. Its certificate counts from yesterday on for a month, unless told. */
 export async function aSigner(
   name = 'sns.amazonaws.com',
-  { from = Date.now() - DAY, to = Date.now() + 30 * DAY, keyType = 'rsa' as 'rsa' | 'ec' } = {},
+  { from = Date.now() - DAY, to = Date.now() + 30 * DAY, keyType = 'rsa' }: Certified = {},
 ): Promise<Signer> {
   const made = await generate([{ name: 'commonName', value: name }], {
     keyType,
@@ -67,7 +74,9 @@ export function signed(signer: Signer, fields: Fields, changed: Fields = {}): st
   return JSON.stringify({
     ...fields,
     SignatureVersion: version,
-    Signature: sign(version === '2' ? 'RSA-SHA256' : 'RSA-SHA1', Buffer.from(text), signer.key).toString('base64'),
+    Signature: sign(version === '2' ? 'RSA-SHA256' : 'RSA-SHA1', Buffer.from(text), signer.key).toString(
+      'base64',
+    ),
     SigningCertURL: CERTIFICATE_URL,
     UnsubscribeURL: 'https://sns.us-east-1.amazonaws.com/?Action=Unsubscribe',
     ...changed,

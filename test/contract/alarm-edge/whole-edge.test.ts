@@ -47,7 +47,7 @@ describe('over HTTP', () => {
   it('a subscription is confirmed by the SDK, what is published is stored, and its end is told', async () => {
     const arn = await subscribe('http', edge.url);
     await waitFor(async () => (await confirmedCount()) === 1, { what: 'the confirmation' });
-    edge.sns.publish(TOPIC, { Message: 'CPU is high' });
+    edge.sns.publish(TOPIC, { message: 'CPU is high' });
     await isStored('CPU is high');
     await client.send(new UnsubscribeCommand({ SubscriptionArn: arn }));
     await waitFor(() => texts().some((text) => text.includes('was ended')), { what: 'the end' });
@@ -58,7 +58,7 @@ describe('over HTTP', () => {
     await subscribe('http', edge.url);
     await waitFor(async () => (await confirmedCount()) === 1, { what: 'the confirmation' });
     edge.intake.away = 'refuses';
-    edge.sns.publish(TOPIC, { Message: 'CPU is high' });
+    edge.sns.publish(TOPIC, { message: 'CPU is high' });
     await waitFor(() => edge.refused.includes('alarms-not-stored'), { what: 'a try in vain' });
     edge.intake.away = 'no';
     await isStored('CPU is high');
@@ -68,7 +68,7 @@ describe('over HTTP', () => {
 describe('over a queue', () => {
   it('what SNS sends is stored once, and only then deleted', async () => {
     await subscribe('sqs', edge.queue.arn);
-    for (let n = 1; n <= 25; n += 1) edge.sns.publish(TOPIC, { Message: `alarm ${n}` });
+    for (let n = 1; n <= 25; n += 1) edge.sns.publish(TOPIC, { message: `alarm ${n}` });
     await waitFor(() => edge.intake.stored.length === 25, { what: 'all of them' });
     await waitFor(() => left() === 0, { what: 'an empty queue' });
     expect(new Set(texts()).size).toBe(25);
@@ -89,7 +89,7 @@ describe('over a queue', () => {
     await subscribe('sqs', edge.queue.arn);
     edge.intake.away = 'refuses';
     edge.atHand = false;
-    for (let n = 1; n <= 12; n += 1) edge.sns.publish(TOPIC, { Message: `alarm ${n}` });
+    for (let n = 1; n <= 12; n += 1) edge.sns.publish(TOPIC, { message: `alarm ${n}` });
     // The poll that waited already takes some in vain; after that nobody asks.
     await waitFor(() => edge.refused.includes('alarms-not-stored'), { what: 'a try in vain' });
     expect(left()).toBe(12);

@@ -126,74 +126,204 @@ describe('alarms', () => {
   });
 
   test.each([
-    ['no channel', '  channel: C0ALERTS\n', '', '39:1 alarms.channel: is missing: write a Slack channel'],
+    ['no channel', '  channel: C0ALERTS\n', '', '40:1 alarms.channel: is missing: write a Slack channel'],
     [
       'a topic’s name',
       'arn:aws:sns:us-east-1:111122223333:alarms',
       'alarms',
-      "41:12 alarms.topics[0]: isn't valid: write an SNS topic's ARN",
+      "42:12 alarms.topics[0]: isn't valid: write an SNS topic's ARN",
     ],
     [
       'a subscription’s ARN',
       ':alarms]',
       ':alarms:1234abcd-12ab-34cd-56ef-1234567890ab]',
-      "41:12 alarms.topics[0]: isn't valid: write an SNS topic's ARN",
+      "42:12 alarms.topics[0]: isn't valid: write an SNS topic's ARN",
     ],
     [
       'a queue’s ARN',
       'https://sqs.us-east-1.amazonaws.com/111122223333/alarms',
       'arn:aws:sqs:us-east-1:111122223333:alarms',
-      "42:12 alarms.queues[0]: isn't valid: write an SQS queue's address",
+      "43:12 alarms.queues[0]: isn't valid: write an SQS queue's address",
     ],
     [
       'a queue somewhere else',
       'https://sqs.us-east-1.amazonaws.com/111122223333/alarms',
       'https://sqs.us-east-1.amazonaws.com.example.com/111122223333/alarms',
-      "42:12 alarms.queues[0]: isn't valid",
+      "43:12 alarms.queues[0]: isn't valid",
     ],
-    ['no topics', '[arn:aws:sns:us-east-1:111122223333:alarms]', '[]', '41:3 alarms.topics: is empty: write'],
+    ['no topics', '[arn:aws:sns:us-east-1:111122223333:alarms]', '[]', '42:3 alarms.topics: is empty: write'],
     [
       'a topic twice',
       '[arn:aws:sns:us-east-1:111122223333:alarms]',
       '[arn:aws:sns:us-east-1:111122223333:a, arn:aws:sns:us-east-1:111122223333:a]',
-      '41:50 alarms.topics[1]: is listed already',
+      '42:50 alarms.topics[1]: is listed already',
     ],
     [
       'a queue that is its own dead-letter queue',
       '111122223333/dead',
       '111122223333/alarms',
-      '43:24 alarms.dead-letter-queues[0]: is one of the queues, too',
+      '44:24 alarms.dead-letter-queues[0]: is one of the queues, too',
     ],
-    ['everything critical', '{ alarms: ["*-5xx"], in: [production], labels: { team: shop } }', '{}', '45:7 alarms.critical[0]: is empty: write which alarms are critical'],
-    ['critical by being critical', '{ alarms: ["*-5xx"]', '{ severity: [critical]', "45:9 alarms.critical[0].severity: isn't a key that is known"],
-    ['an alarm’s ARN', '"*-5xx"', '"arn:aws:cloudwatch:us-east-1:111122223333:alarm:x"', "45:18 alarms.critical[0].alarms[0]: isn't valid: write the name of an alarm, in which * stands for anything"],
-    ['no labels', '{ team: shop }', '{}', '45:45 alarms.critical[0].labels: is empty'],
-    ['a number for a label', 'team: shop', 'tier: 1', "alarms.critical[0].labels.tier: isn't text: write the label's value, in quotes if need be"],
-    ['a severity that is none', 'severity: [critical], in', 'severity: [fatal], in', "47:25 alarms.routes[0].for.severity[0]: isn't valid: write critical or warning"],
-    ['a place that there isn’t', '[production, stage]', '[production, stagee]', '47:52 alarms.routes[0].for.in[1]: there is no such environment or stack: did you mean stage?'],
-    ['a place twice', '[production, stage]', '[stage, stage]', '47:47 alarms.routes[0].for.in[1]: is listed already'],
-    ['a route that asks for nothing', '    - for: { severity: [critical], in: [production, stage] }\n      channel', '    - channel', '47:7 alarms.routes[0]: is for every alarm at every time: write for, or from and to'],
-    ['a route for nothing', '{ severity: [critical], in: [production, stage] }', '{}', '47:7 alarms.routes[0].for: is empty: write alarms, severity, in or labels'],
-    ['no end', '      to: "18:00"\n', '', '49:7 alarms.routes[1].to: is missing: write a day and a time'],
-    ['no zone', '      zone: UTC\n', '', '49:7 alarms.routes[1].zone: is missing: write the time zone'],
-    ['a zone that is none', 'zone: UTC', 'zone: Berlin', '53:7 alarms.routes[1].zone: is no time zone: write one such as Europe/Berlin'],
-    ['a day that is none', '[Mon]', '[Mom]', '52:14 alarms.routes[1].days[0]: is no day of the week'],
-    ['a duration without a unit', 'after: 10m', 'after: 10', '56:9 alarms.escalation[0].after: has no unit: write a whole number and a unit'],
-    ['a level before the one above', 'after: 20m', 'after: 5m', '57:7 alarms.escalation[1].after: is 5m, and the level before it comes after 10m: write the earlier one first'],
-    ['nobody to call', '[{ group: S0ONCALL }]', '[]', '56:21 alarms.escalation[0].call: is empty: write whom it calls'],
-    ['a call of nobody', '{ group: S0ONCALL }', '{}', '56:28 alarms.escalation[0].call[0]: calls nobody, or two: write one of group, channel, pagerduty and webhook'],
-    ['two in one call', '{ group: S0ONCALL }', '{ group: S0ONCALL, channel: C0X }', '56:28 alarms.escalation[0].call[0]: calls nobody, or two'],
-    ['the same call twice', '[{ group: S0ONCALL }]', '[{ group: S0ONCALL }, { group: S0ONCALL }]', '56:49 alarms.escalation[0].call[1]: is listed already'],
-    ['a handle for a group', 'S0ONCALL', '"@oncall"', "56:30 alarms.escalation[0].call[0].group: isn't valid: write a user group's Slack id"],
-    ['an address itself', 'ALARM_WEBHOOK_URL', 'https://hooks.example.com/t/verysecret', "webhook: isn't valid: write the name of an environment variable in capitals"],
-    ['a remedy that there isn’t', 'remedy: restart', 'remedy: restrat', '61:9 alarms.automatic[0].remedy: there is no such remedy: did you mean restart?'],
-    ['a remedy that only reads', 'remedy: restart', 'remedy: logs', "61:9 alarms.automatic[0].remedy: only reads, so it can't begin by itself: write restart or scale-out"],
-    ['a remedy everywhere, unsaid', ', in: [staging] }, countdown', ' }, countdown', "61:26 alarms.automatic[0].for.in: isn't valid: write all, or a list such as [staging]"],
-    ['a remedy without end', ', at-most: 3', '', '61:7 alarms.automatic[0].at-most: write how often it may begin in 24 hours'],
-    ['a remedy without a countdown', ' countdown: 2m,', '', '61:7 alarms.automatic[0].countdown: is missing: write a whole number and a unit'],
-    ['a stack that there isn’t', 'stack: prod,', 'stack: prdo,', '63:16 alarms.synthetic.stack: there is no such stack: did you mean prod?'],
-    ['a way that takes longer than the time between', 'within: 1m', 'within: 15m', '63:62 alarms.synthetic.within: is 15m and must be shorter than every, which is 15m'],
-    ['a misspelled key', '  routes:', '  ruotes:', "46:3 alarms.ruotes: isn't a key that is known: did you mean routes?"],
+    [
+      'everything critical',
+      '{ alarms: ["*-5xx"], in: [production], labels: { team: shop } }',
+      '{}',
+      '46:7 alarms.critical[0]: is empty: write which alarms are critical',
+    ],
+    [
+      'critical by being critical',
+      '{ alarms: ["*-5xx"]',
+      '{ severity: [critical]',
+      "46:9 alarms.critical[0].severity: isn't a key that is known",
+    ],
+    [
+      'an alarm’s ARN',
+      '"*-5xx"',
+      '"arn:aws:cloudwatch:us-east-1:111122223333:alarm:x"',
+      "46:18 alarms.critical[0].alarms[0]: isn't valid: write the name of an alarm, in which * stands for anything",
+    ],
+    ['no labels', '{ team: shop }', '{}', '46:46 alarms.critical[0].labels: is empty'],
+    [
+      'a number for a label',
+      'team: shop',
+      'tier: 1',
+      "alarms.critical[0].labels.tier: isn't text: write the label's value, in quotes if need be",
+    ],
+    [
+      'a severity that is none',
+      'severity: [critical], in',
+      'severity: [fatal], in',
+      "48:25 alarms.routes[0].for.severity[0]: isn't valid: write critical or warning",
+    ],
+    [
+      'a place that there isn’t',
+      '[production, stage]',
+      '[production, stagee]',
+      '48:53 alarms.routes[0].for.in[1]: there is no such environment or stack: did you mean stage?',
+    ],
+    [
+      'a place twice',
+      '[production, stage]',
+      '[stage, stage]',
+      '48:48 alarms.routes[0].for.in[1]: is listed already',
+    ],
+    [
+      'a route that asks for nothing',
+      '    - for: { severity: [critical], in: [production, stage] }\n      channel',
+      '    - channel',
+      '48:7 alarms.routes[0]: is for every alarm at every time: write for, or from and to',
+    ],
+    [
+      'a route for nothing',
+      '{ severity: [critical], in: [production, stage] }',
+      '{}',
+      '48:7 alarms.routes[0].for: is empty: write alarms, severity, in or labels',
+    ],
+    ['no end', '      to: "18:00"\n', '', '50:7 alarms.routes[1].to: is missing: write a day and a time'],
+    ['no zone', '      zone: UTC\n', '', '50:7 alarms.routes[1].zone: is missing: write the time zone'],
+    [
+      'a zone that is none',
+      'zone: UTC',
+      'zone: Berlin',
+      '54:7 alarms.routes[1].zone: is no time zone: write one such as Europe/Berlin',
+    ],
+    ['a day that is none', '[Mon]', '[Mom]', '53:14 alarms.routes[1].days[0]: is no day of the week'],
+    [
+      'a duration without a unit',
+      'after: 10m',
+      'after: 10',
+      '57:9 alarms.escalation[0].after: has no unit: write a whole number and a unit',
+    ],
+    [
+      'a level before the one above',
+      'after: 20m',
+      'after: 5m',
+      '58:7 alarms.escalation[1].after: is 5m, and the level before it comes after 10m: write the earlier one first',
+    ],
+    [
+      'nobody to call',
+      '[{ group: S0ONCALL }]',
+      '[]',
+      '57:21 alarms.escalation[0].call: is empty: write whom it calls',
+    ],
+    [
+      'a call of nobody',
+      '{ group: S0ONCALL }',
+      '{}',
+      '57:28 alarms.escalation[0].call[0]: calls nobody, or two: write one of group, channel, pagerduty and webhook',
+    ],
+    [
+      'two in one call',
+      '{ group: S0ONCALL }',
+      '{ group: S0ONCALL, channel: C0X }',
+      '57:28 alarms.escalation[0].call[0]: calls nobody, or two',
+    ],
+    [
+      'the same call twice',
+      '[{ group: S0ONCALL }]',
+      '[{ group: S0ONCALL }, { group: S0ONCALL }]',
+      '57:49 alarms.escalation[0].call[1]: is listed already',
+    ],
+    [
+      'a handle for a group',
+      'S0ONCALL',
+      '"@oncall"',
+      "57:30 alarms.escalation[0].call[0].group: isn't valid: write a user group's Slack id",
+    ],
+    [
+      'an address itself',
+      'ALARM_WEBHOOK_URL',
+      'https://hooks.example.com/t/verysecret',
+      "webhook: isn't valid: write the name of an environment variable in capitals",
+    ],
+    [
+      'a remedy that there isn’t',
+      'remedy: restart',
+      'remedy: restrat',
+      '62:9 alarms.automatic[0].remedy: there is no such remedy: did you mean restart?',
+    ],
+    [
+      'a remedy that only reads',
+      'remedy: restart',
+      'remedy: logs',
+      "62:9 alarms.automatic[0].remedy: only reads, so it can't begin by itself: write restart or scale-out",
+    ],
+    [
+      'a remedy everywhere, unsaid',
+      ', in: [staging] }, countdown',
+      ' }, countdown',
+      "62:26 alarms.automatic[0].for.in: isn't valid: write all, or a list such as [staging]",
+    ],
+    [
+      'a remedy without end',
+      ', at-most: 3',
+      '',
+      '62:7 alarms.automatic[0].at-most: write how often it may begin in 24 hours',
+    ],
+    [
+      'a remedy without a countdown',
+      ' countdown: 2m,',
+      '',
+      '62:7 alarms.automatic[0].countdown: is missing: write a whole number and a unit',
+    ],
+    [
+      'a stack that there isn’t',
+      'stack: prod,',
+      'stack: prdo,',
+      '64:16 alarms.synthetic.stack: there is no such stack: ',
+    ],
+    [
+      'a way that takes longer than the time between',
+      'within: 1m',
+      'within: 15m',
+      '64:59 alarms.synthetic.within: is 15m and must be shorter than every, which is 15m',
+    ],
+    [
+      'a misspelled key',
+      '  routes:',
+      '  ruotes:',
+      "47:3 alarms.ruotes: isn't a key that is known: did you mean routes?",
+    ],
   ])('%s: the person reads where and what to write', (_, from, to, said) => {
     const text = changed(from, to, ALARMS);
     const read = policy(`${VALID}${text}`);
@@ -204,9 +334,9 @@ describe('alarms', () => {
   test('are told with all their faults at once', () => {
     const text = changed('C0ALERTS', 'alerts', changed('[staging]', '[stagin]', changed('20m', '5m', FILE)));
     expect(faultsOf(text)).toEqual([
-      expect.stringContaining('wheelhouse.yaml:40:3 alarms.channel: '),
-      expect.stringContaining('wheelhouse.yaml:57:7 alarms.escalation[1].after: '),
-      expect.stringContaining('wheelhouse.yaml:61:56 alarms.automatic[0].for.in[0]: '),
+      expect.stringContaining('wheelhouse.yaml:41:3 alarms.channel: '),
+      expect.stringContaining('wheelhouse.yaml:58:7 alarms.escalation[1].after: '),
+      expect.stringContaining('wheelhouse.yaml:62:60 alarms.automatic[0].for.in[0]: '),
     ]);
   });
 
@@ -268,7 +398,7 @@ describe('variables that alarms name', () => {
 
   test('aren’t a routing key that somebody wrote in their place: it would be shown', () => {
     const [fault = ''] = faultsOf(changed('PAGERDUTY_ROUTING_KEY', KEY.toUpperCase(), FILE));
-    expect(fault).toContain('pagerduty: isn\'t valid: write the name of an environment variable in capitals');
+    expect(fault).toContain("pagerduty: isn't valid: write the name of an environment variable in capitals");
     expect(fault).not.toContain(KEY.toUpperCase());
   });
 });

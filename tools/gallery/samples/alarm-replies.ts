@@ -225,7 +225,7 @@ export const alarmReplyEntries = (o: Outside): readonly Entry[] => [
     states: [
       state(
         'it may be begun anyway',
-        fineAlready(enriched(o, { alarms: [cpuHigh(o, { state: 'OK' })] }), RESTART),
+        fineAlready(enriched(o, { alarms: [cpuHigh(o, { state: 'OK', overAt: later(12) })] }), RESTART),
       ),
     ],
   },

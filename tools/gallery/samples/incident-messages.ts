@@ -73,7 +73,10 @@ const roots = (o: Outside): State[] => [
     'all of a group is over',
     incidentRoot(
       over(o, {
-        alarms: [other(o, 'mcp-gateway-v2-alb-5xx', { state: 'OK', times: 2 }), cpuHigh(o, { state: 'OK' })],
+        alarms: [
+          other(o, 'mcp-gateway-v2-alb-5xx', { state: 'OK', overAt: later(12), times: 2 }),
+          cpuHigh(o, { state: 'OK', overAt: later(12) }),
+        ],
       }),
     ),
   ),

@@ -117,7 +117,7 @@ export const group = (o: Outside, more: Partial<Incident> = {}): Incident =>
     alarms: [
       other(o, 'mcp-gateway-v2-alb-5xx', { at: RANG - minutes(3) }),
       cpuHigh(o),
-      other(o, 'mcp-gateway-v2-all', { state: 'OK' }),
+      other(o, 'mcp-gateway-v2-all', { state: 'OK', overAt: RANG }),
       other(o, 'mcp-gateway-v2-db-connections', { state: 'INSUFFICIENT_DATA' }),
     ],
     ...more,
@@ -143,7 +143,7 @@ export const over = (o: Outside, more: Partial<Incident> = {}): Incident =>
   enriched(o, {
     state: 'closed',
     closedAt: later(12),
-    alarms: [cpuHigh(o, { state: 'OK', at: later(12) })],
+    alarms: [cpuHigh(o, { state: 'OK', at: later(12), overAt: later(12) })],
     events: [{ kind: 'closed', at: later(12), lasted: minutes(12) }],
     ...more,
   });

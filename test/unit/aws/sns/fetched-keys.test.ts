@@ -34,13 +34,10 @@ function keysOver(give: (url: string) => Response | Promise<Response>) {
 }
 const good = () => new Response(pem);
 const ill = () => new Response('', { status: 500 });
-const kinds = async (answers: readonly unknown[]) =>
-  (await Promise.all(answers)).map((answer) => (answer as { kind: string }).kind);
-
 describe('a certificate', () => {
   it('is fetched once for all who want it at the same time, and kept', async () => {
     const { keys, asked } = keysOver(good);
-    const answers = await Promise.all([1, 2, 3].map(() => keys.of(CERTIFICATE_URL, topic)));
+    const answers = await Promise.all([1, 2, 3].map(async () => keys.of(CERTIFICATE_URL, topic)));
     expect(answers.map(({ kind }) => kind)).toEqual(['key', 'key', 'key']);
     expect(keys.of(CERTIFICATE_URL, topic)).toMatchObject({ kind: 'key' });
     expect(asked).toEqual([CERTIFICATE_URL]);
@@ -71,7 +68,7 @@ describe('a certificate', () => {
     await keys.of(CERTIFICATE_URL, topic);
     mood = () => new Response('', { status: 404 });
     pass(hours(25));
-    keys.of(CERTIFICATE_URL, topic);
+    void keys.of(CERTIFICATE_URL, topic);
     await new Promise((resolve) => setImmediate(resolve));
     expect(await keys.of(CERTIFICATE_URL, topic)).toMatchObject({ kind: 'none' });
   });
@@ -89,7 +86,7 @@ describe('addresses that anybody may name', () => {
   it('are asked for twelve times a minute at most, and a known one stays known', async () => {
     const { keys, asked, pass } = keysOver((address) => (address === CERTIFICATE_URL ? good() : ill()));
     await keys.of(CERTIFICATE_URL, topic);
-    const answers = await Promise.all(Array.from({ length: 100 }, (_, n) => keys.of(url(n), topic)));
+    const answers = await Promise.all(Array.from({ length: 100 }, async (_, n) => keys.of(url(n), topic)));
     expect(new Set(answers.map(({ kind }) => kind))).toEqual(new Set(['none']));
     expect(asked).toHaveLength(12);
     expect(keys.of(CERTIFICATE_URL, topic)).toMatchObject({ kind: 'key' });
@@ -117,7 +114,7 @@ describe('addresses that anybody may name', () => {
       pass(seconds(6));
     }
     expect(asked).toHaveLength(33);
-    expect(await kinds([keys.of(url(0), topic), keys.of(url(2), topic)])).toEqual(['key', 'key']);
+    for (const n of [0, 2]) expect(keys.of(url(n), topic)).toMatchObject({ kind: 'key' });
     expect(asked).toHaveLength(33);
     await keys.of(url(1), topic);
     expect(asked).toHaveLength(34);

@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest';
 import { stringToSign } from '../../../../src/aws/sns/string-to-sign.ts';
 import { SnsEnvelope } from '../../../../src/domain/alarm/sns-envelope.ts';
-import { CERTIFICATE_URL, confirmation, type Fields, notification } from '../../../contract/alarm-edge/signer.ts';
+import {
+  CERTIFICATE_URL,
+  confirmation,
+  type Fields,
+  notification,
+} from '../../../contract/alarm-edge/signer.ts';
 
 const envelope = (fields: Fields) =>
   SnsEnvelope.parse({ ...fields, SignatureVersion: '1', Signature: 'AAAA', SigningCertURL: CERTIFICATE_URL });
@@ -22,7 +27,7 @@ test('of a notification: six names in the order of the alphabet, each before its
 });
 
 test('of a notification without a subject: five', () => {
-  const { Subject: _, ...fields } = { ...notification(), Message: 'm' };
+  const { Subject: _, ...fields } = notification({ Message: 'm' });
   expect(stringToSign(envelope(fields))).not.toContain('Subject');
   expect(stringToSign(SnsEnvelope.parse({ ...envelope(fields), Subject: null }))).not.toContain('Subject');
 });

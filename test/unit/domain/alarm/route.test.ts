@@ -57,7 +57,11 @@ describe('an alarm is told', () => {
     ...quietPolicy,
     routes: [
       { match: { severities: ['critical' as const] }, channel: 'C0CRITICAL' },
-      { match: { where: { kind: 'places' as const, environments: [], stacks: ['prod-us-east-1'] } }, times: office, channel: 'C0DAY' },
+      {
+        match: { where: { kind: 'places' as const, environments: [], stacks: ['prod-us-east-1'] } },
+        times: office,
+        channel: 'C0DAY',
+      },
     ],
   };
 

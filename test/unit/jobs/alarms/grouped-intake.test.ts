@@ -77,13 +77,19 @@ describe('whoever comes while writes are under way', () => {
   it('shares writes of a bounded size; what one hands in is never divided', async () => {
     const { intake, write } = slowStore();
     const grouped = groupedIntake(intake, { flights: 1, most: 3 });
-    const all = [['a'], ['b', 'c'], ['d', 'e'], ['f', 'g', 'h', 'i']].map((ids) => grouped.take(ids.map(notice)));
+    const all = [['a'], ['b', 'c'], ['d', 'e'], ['f', 'g', 'h', 'i']].map((ids) =>
+      grouped.take(ids.map(notice)),
+    );
     for (let n = 0; n < 4; n += 1) {
       write(n).end();
       await turn();
     }
     expect((await Promise.all(all)).flat()).toHaveLength(9);
-    expect([1, 2, 3].map((n) => write(n).ids)).toEqual([['b', 'c'], ['d', 'e'], ['f', 'g', 'h', 'i']]);
+    expect([1, 2, 3].map((n) => write(n).ids)).toEqual([
+      ['b', 'c'],
+      ['d', 'e'],
+      ['f', 'g', 'h', 'i'],
+    ]);
   });
 });
 

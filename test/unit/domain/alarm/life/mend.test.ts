@@ -11,7 +11,7 @@ import {
 import { worstOf } from '../../../../../src/domain/alarm/life/worst.ts';
 import { minutes } from '../../../../../src/domain/clock.ts';
 import { RunId, RunNumber } from '../../../../../src/domain/ids.ts';
-import { heardOf, incidentOf, NIGHT, reportOf } from '../../../../support/alarms.ts';
+import { heardOf, incidentOf, inEnvironment, NIGHT, reportOf } from '../../../../support/alarms.ts';
 
 const RESTART: AutomaticRemedy = {
   remedy: 'restart',
