@@ -42,30 +42,31 @@ export async function acknowledgeIncident(
   if (nowhere) return refused(nowhere.why, nowhere.message);
   if (command.noStart) return refused('place', command.noStart);
   const meant = await meantBy(alarms, command, words);
-  if ('kind' in meant) return meant;
+  if (meant.kind === 'refused') return meant.reply;
   const { incident } = meant;
   const place = placeOfIncident(parts.catalog, incident);
   const denied = await refusal(parts, command.actor, { permission: 'acknowledge', place });
   return denied ? refused(denied.why, denied.message) : take(parts, alarms, command, incident);
 }
 
+type Meant =
+  | { readonly kind: 'incident'; readonly incident: Incident }
+  | { readonly kind: 'refused'; readonly reply: Reply };
+
 /** The incident that the words mean, or what the person is told instead. */
-async function meantBy(
-  alarms: AlarmParts,
-  command: Command,
-  words: readonly Token[],
-): Promise<Reply | { readonly incident: Incident }> {
+async function meantBy(alarms: AlarmParts, command: Command, words: readonly Token[]): Promise<Meant> {
+  const no = (why: string, message: Message): Meant => ({ kind: 'refused', reply: refused(why, message) });
   const [word, ...extra] = words;
   const which = extra.length > 0 ? undefined : await whichIncident(alarms, command, word);
   if (which?.kind === 'incident') return which;
   const open = await alarms.incidents.open(OPEN);
-  if (which?.kind === 'unknown') return refused('unknown-alarm', unknownIncident(which.number, open));
-  if (word) return refused('bad-value', badCommand(`Say which alarm: \`/ops ${ACK.example}\`.`));
+  if (which?.kind === 'unknown') return no('unknown-alarm', unknownIncident(which.number, open));
+  if (word) return no('bad-value', badCommand(`Say which alarm: \`/ops ${ACK.example}\`.`));
   const waiting = open.filter((one) => !one.acknowledged && !one.quiet);
   const [only, ...others] = waiting;
   return only && others.length === 0
-    ? { incident: only }
-    : refused('unsaid', whichMessage(ACK.name, waiting));
+    ? { kind: 'incident', incident: only }
+    : no('unsaid', whichMessage(ACK.name, waiting));
 }
 
 async function take(
