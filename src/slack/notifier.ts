@@ -5,6 +5,7 @@ import type { Log } from '../domain/ports/log.ts';
 import type { Lease, Notices } from '../domain/ports/notices.ts';
 import { tellAnnouncements } from './announcements.ts';
 import type { Urgency } from './bucket.ts';
+import { threadOf } from './thread-of.ts';
 import { slackBudget } from './budget.ts';
 import type { Chat } from './chat.ts';
 import { dueIncidents, type IncidentStories } from './due-incidents.ts';
@@ -110,6 +111,7 @@ export function startNotifier(parts: NotifierParts): { stop(): Promise<void> } {
     tellAnnouncements(
       {
         ...{ outbox: parts.outbox, clock, log, onFailure, ...times, ...chatFor('urgent') },
+        threadOf: threadOf(notices),
         isOver: () => stopped || isQuiet(),
       },
       most,

@@ -69,6 +69,7 @@ export interface Around {
   describe: EcsServices['describe'];
   /** The run that every message is of. */
   runOfMessages: Run | undefined;
+  alarms: HomeParts['alarms'];
 }
 
 /** The whole incoming edge on real HTTP with a strict Slack; its store is a list. */
@@ -85,6 +86,7 @@ export async function conversation(more: Partial<SlackSandboxOptions> = {}) {
     answer: undefined,
     describe: async () => ok(aSnapshot()),
     runOfMessages: undefined,
+    alarms: 'none',
   };
   /** What reached the store, and under which key. */
   const asked: { readonly request: RunRequest; readonly key: string }[] = [];
@@ -129,7 +131,9 @@ export async function conversation(more: Partial<SlackSandboxOptions> = {}) {
     },
     passes,
     audit,
-    alarms: 'none',
+    get alarms() {
+      return around.alarms;
+    },
     history,
     ecs: { describe: (target) => around.describe(target) },
     reads: steadyReads(),
