@@ -5,7 +5,6 @@ import type { Log } from '../domain/ports/log.ts';
 import type { Lease, Notices } from '../domain/ports/notices.ts';
 import { tellAnnouncements } from './announcements.ts';
 import type { Urgency } from './bucket.ts';
-import { threadOf } from './thread-of.ts';
 import { slackBudget } from './budget.ts';
 import type { Chat } from './chat.ts';
 import { dueIncidents, type IncidentStories } from './due-incidents.ts';
@@ -14,6 +13,7 @@ import type { DueStory, TellerParts } from './due-story.ts';
 import { guardedChat } from './guarded-chat.ts';
 import { noOutage, worse } from './outage.ts';
 import { ranked, urgencyOf } from './priority.ts';
+import { threadOf } from './thread-of.ts';
 
 /** What the notifier needs. */
 export interface NotifierParts {

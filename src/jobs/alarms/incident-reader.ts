@@ -51,9 +51,18 @@ export function redisIncidentReader(redis: Redis, keys: Keys): IncidentReader {
     },
     async over(since, limit) {
       if (limit < 1) return [];
-      const found = await redis.zrange(keys.incidentsOver, '+inf', String(since), 'BYSCORE', 'REV', 'LIMIT', 0, limit);
+      const found = await redis.zrange(
+        keys.incidentsOver,
+        '+inf',
+        String(since),
+        'BYSCORE',
+        'REV',
+        'LIMIT',
+        0,
+        limit,
+      );
       const over = await Promise.all(IncidentId.array().parse(found).map(read));
-      return over.filter((incident) => incident !== undefined && incident.state === 'closed');
+      return over.filter((incident) => incident !== undefined).filter(({ state }) => state === 'closed');
     },
     async newest(of) {
       const ids = await indexed(of, keys.incidentOfKey, OfKey);

@@ -31,7 +31,9 @@ export async function tellDeployer(
     const run = await runs.byNumber(deployed.run);
     if (run) await announcer.announce(announcementOf(incident, alarm, deployed, run));
   } catch (error) {
-    onFailure('an alarm is not told yet in the thread of the run before it', error, { incident: incident.id });
+    onFailure('an alarm is not told yet in the thread of the run before it', error, {
+      incident: incident.id,
+    });
   }
 }
 

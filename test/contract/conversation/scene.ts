@@ -70,6 +70,7 @@ export interface Around {
   /** The run that every message is of. */
   runOfMessages: Run | undefined;
   alarms: HomeParts['alarms'];
+  reads: HomeParts['reads'];
 }
 
 /** The whole incoming edge on real HTTP with a strict Slack; its store is a list. */
@@ -87,6 +88,7 @@ export async function conversation(more: Partial<SlackSandboxOptions> = {}) {
     describe: async () => ok(aSnapshot()),
     runOfMessages: undefined,
     alarms: 'none',
+    reads: steadyReads(),
   };
   /** What reached the store, and under which key. */
   const asked: { readonly request: RunRequest; readonly key: string }[] = [];
@@ -136,7 +138,9 @@ export async function conversation(more: Partial<SlackSandboxOptions> = {}) {
     },
     history,
     ecs: { describe: (target) => around.describe(target) },
-    reads: steadyReads(),
+    get reads() {
+      return around.reads;
+    },
     get operations() {
       return around.operations;
     },

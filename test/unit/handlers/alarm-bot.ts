@@ -1,7 +1,4 @@
-import type { Incident, IncidentAlarm } from '../../../src/domain/alarm/incident.ts';
-import { sayWhatChanged } from '../../../src/domain/alarm/life/say.ts';
-import type { AuditEntry } from '../../../src/domain/audit/entry.ts';
-import { minutes } from '../../../src/domain/clock.ts';
+import type { Incident } from '../../../src/domain/alarm/incident.ts';
 import { RunId, RunNumber } from '../../../src/domain/ids.ts';
 import type { AccessPolicy } from '../../../src/domain/people/access.ts';
 import type { AlarmReading } from '../../../src/domain/ports/alarms.ts';
@@ -11,7 +8,6 @@ import { err, ok } from '../../../src/domain/result.ts';
 import type { RunRequest } from '../../../src/domain/run/run.ts';
 import { answerCommand } from '../../../src/handlers/command/answer-command.ts';
 import type { Command, HandlerParts, Reply } from '../../../src/handlers/parts.ts';
-import { incidentDesk } from '../../../src/jobs/alarms/change-incident.ts';
 import { sha256 } from '../../../src/jobs/audit/sealed.ts';
 import { restart } from '../../../src/jobs/operations/restart.ts';
 import { memoryAudit } from '../../contract/audit/memory-audit.ts';
@@ -19,51 +15,14 @@ import { memoryHistory } from '../../contract/history/memory-history.ts';
 import { memoryHolds } from '../../contract/holds/memory-holds.ts';
 import { memoryPasses } from '../../contract/passes/memory-passes.ts';
 import { letting, noGroups } from '../../support/access.ts';
-import { incidentOf, NIGHT, quietPolicy } from '../../support/alarms.ts';
+import { NIGHT } from '../../support/alarms.ts';
+import { NOW } from '../../support/enriched-incident.ts';
 import { noGates } from '../../support/gates.ts';
 import { memoryLiftRequests } from '../../support/lift-requests.ts';
-import { memoryAlarmInbox } from '../../support/memory-alarm-inbox.ts';
-import { memoryIncidents } from '../../support/memory-incidents.ts';
-import { memorySilences } from '../../support/memory-silences.ts';
+import { memoryAlarms } from '../../support/memory-alarms.ts';
 import { noReviews } from '../../support/reviews.ts';
 import { steadyReads } from '../../support/service-reads.ts';
 import { aRun, aSnapshot, CHANNEL, OPERATOR, registry, silent, TEAM } from '../../support/values.ts';
-
-/** When people say something of the alarm that rings since NIGHT. */
-export const NOW = NIGHT + minutes(5);
-
-/** A17 of the registry's CPU, for which a restart and a look at the log fit. */
-export function enriched(more: Partial<Incident> = {}): Incident {
-  const { incident } = sayWhatChanged(incidentOf(), NIGHT);
-  const [alarm] = incident.alarms;
-  if (!alarm) throw new Error('no alarm');
-  return {
-    ...incident,
-    revision: 0,
-    facts: {
-      of: alarm.fingerprint,
-      at: NIGHT,
-      facts: {
-        unknown: [],
-        proposals: [
-          {
-            remedy: 'restart',
-            label: 'Restart registry',
-            act: { kind: 'run', operation: 'restart', input: {} },
-          },
-          { remedy: 'logs', label: 'Show the log', act: { kind: 'read', words: 'status registry' } },
-        ],
-      },
-    },
-    ...more,
-  };
-}
-
-/** The first alarm of an incident, changed. */
-export const withAlarm = (incident: Incident, more: Partial<IncidentAlarm>): Incident => ({
-  ...incident,
-  alarms: incident.alarms.map((alarm, i) => (i === 0 ? { ...alarm, ...more } : alarm)),
-});
 
 type Who = { user?: string; channel?: string; thread?: string; key?: string; noStart?: Command['noStart'] };
 
@@ -75,9 +34,10 @@ export async function alarmBot(all: readonly Incident[], access?: AccessPolicy) 
     isAway: false,
   };
   const clock = { now: () => world.now };
-  const store = memoryIncidents(clock, memoryAlarmInbox(clock));
-  const { silences, audit: silenceAudit } = memorySilences(clock);
-  for (const incident of all) await store.incidents.write([{ incident, slack: 'tell' }]);
+  const { alarms, incidents, silences, written } = await memoryAlarms(clock, all, {
+    isAway: () => world.isAway,
+    byThread: (channel, ts) => (channel === CHANNEL && ts === '17.0' ? all[0] : undefined),
+  });
   const stored = new Map<string, RunRequest>();
   const audit = memoryAudit(clock);
   const runOf = (request: RunRequest) =>
@@ -114,24 +74,7 @@ export async function alarmBot(all: readonly Incident[], access?: AccessPolicy) 
     gates: noGates,
     passes: memoryPasses(clock),
     history: memoryHistory(),
-    alarms: {
-      incidents: {
-        ...store.incidents,
-        byThread: async (channel, ts) => (channel === CHANNEL && ts === '17.0' ? all[0] : undefined),
-      },
-      desk: incidentDesk({
-        clock,
-        policy: quietPolicy,
-        incidents: {
-          read: store.incidents.read,
-          async write(...change) {
-            if (world.isAway) throw new Error('the store is away');
-            return store.incidents.write(...change);
-          },
-        },
-      }),
-      silences,
-    },
+    alarms,
     ecs: { describe: async () => ok(aSnapshot()) },
     reads: steadyReads({
       alarms: {
@@ -140,7 +83,9 @@ export async function alarmBot(all: readonly Incident[], access?: AccessPolicy) 
           if (cloudWatch === 'away')
             return err({ kind: 'throttled', call: 'cloudwatch:DescribeAlarms', detail: '' });
           if (cloudWatch === 'gone') return ok(new Map());
-          return ok(new Map(names.map((name) => [name, { name, state: cloudWatch, since: NIGHT, reason: '' }])));
+          return ok(
+            new Map(names.map((name) => [name, { name, state: cloudWatch, since: NIGHT, reason: '' }])),
+          );
         },
       },
     }),
@@ -187,15 +132,15 @@ export async function alarmBot(all: readonly Incident[], access?: AccessPolicy) 
     stored,
     silences,
     incident: async (id = all[0]?.id): Promise<Incident> => {
-      const read = id && (await store.incidents.read(id));
+      const read = id && (await incidents.read(id));
       if (!read) throw new Error('no such incident');
       return read;
     },
     change: async (id: Incident['id'], change: (incident: Incident) => Incident): Promise<void> => {
-      const read = await store.incidents.read(id);
+      const read = await incidents.read(id);
       if (!read) throw new Error('no such incident');
-      await store.incidents.write([{ revision: read.revision, incident: change(read), slack: 'tell' }]);
+      await incidents.write([{ revision: read.revision, incident: change(read), slack: 'tell' }]);
     },
-    written: (): readonly AuditEntry[] => [...store.audit, ...silenceAudit],
+    written,
   };
 }

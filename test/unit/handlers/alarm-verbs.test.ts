@@ -5,8 +5,9 @@ import type { AccessPolicy } from '../../../src/domain/people/access.ts';
 import { plainMessage } from '../../../src/views/message.ts';
 import { letting } from '../../support/access.ts';
 import { heardOf, incidentOf, NIGHT, reportOf } from '../../support/alarms.ts';
+import { enriched, NOW, withAlarm } from '../../support/enriched-incident.ts';
 import { CHANNEL, OPERATOR, registry, TEAM } from '../../support/values.ts';
-import { alarmBot, enriched, NOW, withAlarm } from './alarm-bot.ts';
+import { alarmBot } from './alarm-bot.ts';
 
 const by = { kind: 'slack', team: TEAM, user: OPERATOR } as const;
 
@@ -49,25 +50,28 @@ const PRODUCTION_ONLY: AccessPolicy = {
 };
 
 describe('ack', () => {
-  it.each(['ack A17', 'ack a17', 'ack #A17', 'ack'])('"%s" takes it on, once, with its entry of the audit', async (words) => {
-    const { say, incident, written } = await alarmBot([enriched()]);
-    expect(await say(words)).toEqual({ reads: expect.stringContaining('You have *A17') });
-    const { acknowledged, events } = await incident();
-    expect(acknowledged).toEqual({ by, at: NOW });
-    expect(events.at(-1)).toEqual({ kind: 'acknowledged', by, at: NOW });
-    expect(written()).toEqual([
-      {
-        kind: 'alarm',
-        actor: by,
-        origin: { channel: CHANNEL, request: 'command/1' },
-        incident: 17,
-        outcome: { kind: 'acknowledged' },
-      },
-    ]);
-    expect((await say('ack A17', { user: 'U0SECOND' })).reads).toContain('acknowledged already');
-    expect(await incident()).toMatchObject({ acknowledged: { by } });
-    expect(written()).toHaveLength(1);
-  });
+  it.each(['ack A17', 'ack a17', 'ack #A17', 'ack'])(
+    '"%s" takes it on, once, with its entry of the audit',
+    async (words) => {
+      const { say, incident, written } = await alarmBot([enriched()]);
+      expect(await say(words)).toEqual({ reads: expect.stringContaining('You have *A17') });
+      const { acknowledged, events } = await incident();
+      expect(acknowledged).toEqual({ by, at: NOW });
+      expect(events.at(-1)).toEqual({ kind: 'acknowledged', by, at: NOW });
+      expect(written()).toEqual([
+        {
+          kind: 'alarm',
+          actor: by,
+          origin: { channel: CHANNEL, request: 'command/1' },
+          incident: 17,
+          outcome: { kind: 'acknowledged' },
+        },
+      ]);
+      expect((await say('ack A17', { user: 'U0SECOND' })).reads).toContain('acknowledged already');
+      expect(await incident()).toMatchObject({ acknowledged: { by } });
+      expect(written()).toHaveLength(1);
+    },
+  );
 
   it('needs no number in the thread of an incident', async () => {
     const { say, incident } = await alarmBot([enriched(), stray(18)]);
@@ -129,7 +133,9 @@ describe('silence', () => {
       until: NOW + hours(2),
       reason: 'load test',
     });
-    expect(await silences.all()).toMatchObject([{ scope: { kind: 'alarm' }, reason: 'load test', channel: CHANNEL }]);
+    expect(await silences.all()).toMatchObject([
+      { scope: { kind: 'alarm' }, reason: 'load test', channel: CHANNEL },
+    ]);
     expect(written()).toMatchObject([{ kind: 'alarm', actor: by, outcome: { kind: 'silenced' } }]);
     expect((await say('silence A17 --lift')).reads).toContain("isn't silenced any more");
     expect((await incident()).alarms[0]?.silencedUntil).toBeUndefined();
@@ -206,7 +212,9 @@ describe('mend', () => {
   it('clicked again, and by somebody else, is the same run', async () => {
     const { say, incident, stored } = await alarmBot([enriched()]);
     await say('mend A17 restart 1');
-    expect((await say('mend A17 restart 1', { user: 'U0SECOND' })).reads).toContain('begun already, as #1042');
+    expect((await say('mend A17 restart 1', { user: 'U0SECOND' })).reads).toContain(
+      'begun already, as #1042',
+    );
     expect(stored.size).toBe(1);
     expect((await incident()).mendings).toHaveLength(1);
   });
@@ -243,16 +251,19 @@ describe('mend', () => {
     ['away', "CloudWatch can't be asked", 'unconfirmed'],
     ['INSUFFICIENT_DATA', "doesn't say", 'unconfirmed'],
     ['gone', "doesn't say", 'unconfirmed'],
-  ] as const)('asks first where CloudWatch says %s, and begins it for who says so', async (cloudWatch, said, why) => {
-    const { say, stored, world } = await alarmBot([enriched()]);
-    world.cloudWatch = cloudWatch;
-    const { reads, refused } = await say('mend A17 restart 1');
-    expect(refused).toBe(why);
-    expect(reads).toContain(said);
-    expect(reads).toContain('mend A17 restart 1 --anyway');
-    expect(stored.size).toBe(0);
-    expect((await say('mend A17 restart 1 --anyway')).reads).toContain('has begun as #1042');
-  });
+  ] as const)(
+    'asks first where CloudWatch says %s, and begins it for who says so',
+    async (cloudWatch, said, why) => {
+      const { say, stored, world } = await alarmBot([enriched()]);
+      world.cloudWatch = cloudWatch;
+      const { reads, refused } = await say('mend A17 restart 1');
+      expect(refused).toBe(why);
+      expect(reads).toContain(said);
+      expect(reads).toContain('mend A17 restart 1 --anyway');
+      expect(stored.size).toBe(0);
+      expect((await say('mend A17 restart 1 --anyway')).reads).toContain('has begun as #1042');
+    },
+  );
 
   it('of what is over asks first, too; of what is over and has no such remedy it says that', async () => {
     const over = enriched({ state: 'closed', closedAt: NOW, version: 2 });
@@ -281,7 +292,9 @@ describe('mend', () => {
     await change(id, (one) => {
       const { facts } = one;
       if (!facts) throw new Error('no facts');
-      const proposals = [{ remedy: 'logs', label: 'Show', act: { kind: 'read', words: 'restart registry' } } as const];
+      const proposals = [
+        { remedy: 'logs', label: 'Show', act: { kind: 'read', words: 'restart registry' } } as const,
+      ];
       return { ...one, facts: { ...facts, facts: { ...facts.facts, proposals } } };
     });
     expect(await say('mend A17 logs 1')).toMatchObject({ refused: 'bad-value' });

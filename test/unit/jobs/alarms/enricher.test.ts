@@ -166,10 +166,11 @@ describe('an incident that is enriched', () => {
   describe('whose service a run deployed before', () => {
     const number = RunNumber.parse(1042);
     const run = aRun({ state: { status: 'running' }, number });
+    const arn = 'arn:aws:ecs:us-east-1:111122223333:task-definition/mcp-gateway-v2-registry';
     const deployedAt = (at: number): Partial<EnrichParts> => ({
       runs: { byNumber: async (asked) => (asked === number ? run : undefined) },
       history: {
-        of: async () => [{ id: 'ecs-svc/1', at, images: [], run: number }],
+        of: async () => [{ id: 'ecs-svc/1', taskDefinition: `${arn}:1`, at, images: [], run: number }],
       },
     });
 
