@@ -1,4 +1,5 @@
 import type { Config } from '../config/config.ts';
+import type { AlarmPolicy } from '../domain/alarm/alarm-policy.ts';
 import { systemClock } from '../domain/clock.ts';
 import { failureLog } from '../domain/fault/log-fault.ts';
 import { formOf } from '../domain/forms/form.ts';
@@ -8,8 +9,11 @@ import type { Log } from '../domain/ports/log.ts';
 import type { Memberships } from '../domain/ports/memberships.ts';
 import type { HomeParts } from '../handlers/home/show-home.ts';
 import { seals } from '../handlers/modal/seals.ts';
-import type { SlackCalls } from '../handlers/parts.ts';
+import type { AlarmParts, SlackCalls } from '../handlers/parts.ts';
 import type { Tails } from '../handlers/tails.ts';
+import { incidentDesk } from '../jobs/alarms/change-incident.ts';
+import { redisIncidents } from '../jobs/alarms/incidents.ts';
+import { redisSilences } from '../jobs/alarms/silences.ts';
 import { auditReader } from '../jobs/audit/redis-audit.ts';
 import { sha256 } from '../jobs/audit/sealed.ts';
 import { redisHistory } from '../jobs/history/redis-history.ts';
@@ -86,6 +90,7 @@ export function listenerParts(
     incidents: config.incidents,
     history: redisHistory(connections.hasty, keys, retention),
     viewers: redisHomeViewers(connections.hasty, keys),
+    alarms: config.alarms ? alarmParts(config.alarms) : 'none',
     ecs: ecs.services,
     reads: { ...ecs, tails },
     operations: specs,
@@ -102,4 +107,19 @@ export function listenerParts(
     seals: seals(config.slack.botToken.reveal()),
     slack,
   };
+  /** Writes as the desk would: what a person changes is looked at again when that is due. */
+  function alarmParts(policy: AlarmPolicy): AlarmParts {
+    const { retention } = limits;
+    const incidents = redisIncidents(connections.hasty, keys, { retention, redactor, onEntry });
+    return {
+      incidents,
+      desk: incidentDesk({ incidents, policy, clock: systemClock }),
+      silences: redisSilences(connections.hasty, keys, {
+        dedupe,
+        redactor,
+        onEntry,
+        onUnreadable: () => log.error({}, 'a silence can not be read; it silences nothing'),
+      }),
+    };
+  }
 }

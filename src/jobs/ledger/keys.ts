@@ -96,6 +96,8 @@ export interface Keys {
   readonly lastIncidentNumber: string;
   /** Sorted sets of incidents: the open ones by when they opened, by when they must be looked at again, and whose story may be behind. */
   readonly incidentsOpen: string;
+  /** Sorted set of those that are closed, by when they closed; only of the last day. */
+  readonly incidentsOver: string;
   readonly incidentsDue: string;
   readonly incidentNotices: string;
   /** Hash of an alarm's remedies: how each did. */
@@ -163,6 +165,7 @@ export function keysOf(keyspace: string): Keys {
     alarmToldUnder: (fingerprint) => `${tag}:alarm-told-under:${fingerprint}`,
     lastIncidentNumber: `${tag}:last-incident-number`,
     incidentsOpen: `${tag}:incidents-open`,
+    incidentsOver: `${tag}:incidents-over`,
     incidentsDue: `${tag}:incidents-due`,
     incidentNotices: `${tag}:incident-notices`,
     remedies: (fingerprint) => `${tag}:remedies:${fingerprint}`,
