@@ -187,6 +187,7 @@ export function startAlarms(config: Config, policy: AlarmPolicy, parts: AlarmsPa
       history: redisHistory(connections.patient, keys, limits.retention),
       runs,
       records: patient.incidents,
+      announcer,
       incidents: patient.incidents,
       remedies,
       catalog,
