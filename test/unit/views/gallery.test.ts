@@ -36,7 +36,6 @@ const WORDS = new Set([
   // Of alarms.
   'alarmIcon',
   'alarmName',
-  'againWords',
   'conditionWords',
   'incidentLine',
   'incidentState',
