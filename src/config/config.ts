@@ -1,3 +1,4 @@
+import type { AlarmPolicy } from '../domain/alarm/alarm-policy.ts';
 import type { Policy } from '../domain/operation/step.ts';
 import type { AccessPolicy } from '../domain/people/access.ts';
 import type { Catalog } from '../domain/target/catalog.ts';
@@ -85,6 +86,10 @@ export interface Config {
   readonly policy: Policy;
   readonly gates: Gates;
   readonly limits: Limits;
+  /** Absent: no alarms are taken. */
+  readonly alarms?: AlarmPolicy;
+  /** What the variables hold that `alarms` names, by their names, as far as they are set. */
+  readonly alarmSecrets: ReadonlyMap<string, Secret>;
   readonly audit: AuditConfig;
   readonly signing: SigningConfig;
   /** Every value that must never be shown: of the variables that are known to be secret, and of those that the file names. */
@@ -93,6 +98,8 @@ export interface Config {
   readonly ecsMetadata?: string;
   /** A pinned PEM that SNS messages must be signed with, in place of the one they name; for tests. */
   readonly snsSigningCertificate?: string;
+  /** What Alertmanager proves itself with; absent: it sends nothing here. */
+  readonly alertmanagerToken?: Secret;
 }
 
 /** The part that the YAML gives. */
@@ -106,6 +113,8 @@ export interface FileConfig {
   readonly policy: Policy;
   readonly gates: Gates;
   readonly limits: Limits;
+  /** Absent: no alarms are taken. */
+  readonly alarms?: AlarmPolicy;
   readonly audit: AuditConfig;
   /** Keys of KMS; absent: the environment says what signs. */
   readonly signing?: KmsKeys;
@@ -114,7 +123,8 @@ export interface FileConfig {
 }
 
 /** The part that the environment gives. */
-export interface EnvironmentConfig extends Pick<Config, 'http' | 'logLevel' | 'ecsMetadata'> {
+export interface EnvironmentConfig
+  extends Pick<Config, 'http' | 'logLevel' | 'ecsMetadata' | 'alertmanagerToken'> {
   readonly slack: Omit<Config['slack'], 'team'>;
   readonly redis: Omit<Config['redis'], 'keyspace'>;
 }

@@ -14,10 +14,10 @@ export type Made =
 const COLOURS: readonly Colour[] = ['#1f77b4', '#ff7f0e', '#2ca02c', '#9467bd', '#8c564b', '#e377c2'];
 
 /** The colour of thresholds unless a widget says another. */
-export const THRESHOLD: Colour = '#d62728';
+const THRESHOLD: Colour = '#d62728';
 
 /** The colour of lines from top to bottom unless a widget says another. */
-export const MARKER: Colour = '#7f7f7f';
+const MARKER: Colour = '#7f7f7f';
 
 const colourOf = (given: string | undefined, usual: Colour): Colour =>
   given === undefined ? usual : `#${given.slice(1).toLowerCase()}`;

@@ -27,7 +27,7 @@ export interface Graph {
 }
 
 /** Where a graph's values and times are in its picture. */
-export interface Frame {
+interface Frame {
   readonly left: number;
   readonly right: number;
   readonly top: number;
@@ -39,7 +39,7 @@ export interface Frame {
 }
 
 /** Lays a graph out: the axes leave room for their figures, as far as the picture has any. */
-export function frameOf(graph: Graph): Frame {
+function frameOf(graph: Graph): Frame {
   const { width, height, from, to } = graph;
   const [left, right] = [
     Math.min(56, Math.floor(width / 5)),

@@ -5,6 +5,9 @@ import { childrenOf } from './children.ts';
 import { reasonOf } from './reason.ts';
 import { recentOf } from './series.ts';
 
+/** What CloudWatch says of an alarm that it hasn't evaluated yet. */
+const UNCHECKED = 'Unchecked: Initial alarm creation';
+
 const NOBODY = { ALARM: [], OK: [], INSUFFICIENT_DATA: [] } as const;
 
 /** The alarms of one account, and the way to make them ring. A state that changes is told to those its actions name. */
@@ -42,8 +45,7 @@ export class AlarmBoard {
       configuredAt: at,
       history: [{ state, at }],
     };
-    const reason =
-      state === 'INSUFFICIENT_DATA' ? 'Unchecked: Initial alarm creation' : this.#reason(alarm, state, at);
+    const reason = state === 'INSUFFICIENT_DATA' ? UNCHECKED : this.#reason(alarm, state, at);
     this.#alarms.set(keyOf(region, name), { ...alarm, reason });
   }
 
@@ -90,7 +92,8 @@ export class AlarmBoard {
   }
 
   #reason(alarm: SandboxAlarm, state: AlarmState, at: number): string {
-    const child = childrenOf(alarm, this.in(alarm.region))[0]?.arn;
+    const child = childrenOf({ ...alarm, state }, this.in(alarm.region)).sort((a, b) => b.since - a.since)[0]
+      ?.arn;
     return reasonOf(alarm, { state, at, recent: recentOf(alarm, at), child });
   }
 

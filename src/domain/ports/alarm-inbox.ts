@@ -13,15 +13,16 @@ export interface ArrivedNotice {
 export interface AlarmIntake {
   /**
    * Stores what came, in order. Once it has resolved, none of it is lost whatever dies. What was stored before under the
-   * same id is `duplicate`, for as long as the store remembers (a day). Rejects where the store is away or the inbox is
-   * full: then it isn't known what was stored, and the same may be handed in again.
+   * same id is `duplicate`, for as long as the store remembers (a day). Rejects where the inbox has no room for all of it,
+   * with nothing stored, and where the store is away: then it isn't known what was stored. Either way the same may be
+   * handed in again.
    */
   take(notices: readonly Notice[]): Promise<readonly ('stored' | 'duplicate')[]>;
 }
 
 /** The news that nobody has worked on yet, in the order of arrival. */
 export interface AlarmInbox {
-  /** The oldest, up to `limit`. Throws where the store is away. What this build can't read is `unreadable`. */
+  /** The oldest, up to `limit`. Throws where the store is away. What this build can't read is `unreadable`: as it is stored. */
   oldest(
     limit: number,
   ): Promise<readonly (ArrivedNotice | { readonly place: string; readonly unreadable: string })[]>;

@@ -9,6 +9,7 @@ import type { StoryTold } from './notices.ts';
 export interface IncidentWrite {
   /** What was read; absent: it is new. The write is refused where somebody else has written since. */
   readonly revision?: number;
+  /** Its own `revision` counts for nothing: the store sets the one after the revision that was read. */
   readonly incident: Incident;
   /** When it must be looked at again although nothing came: the next of escalation, countdown, silence. */
   readonly dueAt?: EpochMs;
@@ -22,7 +23,7 @@ export interface IncidentReader {
   byNumber(number: IncidentNumber): Promise<Incident | undefined>;
   /** The incident whose story is told by this root message. */
   byThread(channel: string, ts: string): Promise<Incident | undefined>;
-  /** Those that are open, the newest last, up to `limit`. */
+  /** Those that are open, the newest last; of more than `limit`, the newest. */
   open(limit: number): Promise<readonly Incident[]>;
   /** The newest incident of each of these keys, open or closed. */
   newest(keys: readonly string[]): Promise<ReadonlyMap<string, Incident>>;
@@ -38,7 +39,9 @@ export interface Incidents extends IncidentReader {
   nextNumber(): Promise<IncidentNumber>;
   /**
    * Writes all of these or nothing, and takes the inbox's notices up to `upTo` off it in the same step. `conflict`:
-   * somebody else has written one of them, or worked on the inbox, since it was read; nothing was written.
+   * somebody else has written one of them, or worked on the inbox, or opened another of the same key, since it was
+   * read; nothing was written. Throws on an incident that couldn't be read again, before anything is written.
+   * A closed incident, and all that is found by it, is gone a retention after its last write.
    */
   write(
     writes: readonly IncidentWrite[],

@@ -72,7 +72,7 @@ const picture = async (widget: unknown): Promise<PNG> => {
 };
 
 const isAt = ({ width, data }: PNG, x: number, y: number, colour: string): boolean =>
-  data.subarray((y * width + x) * 4, (y * width + x) * 4 + 3).equals(Buffer.from(colour.slice(1), 'hex'));
+  data.readUInt32BE((y * width + x) * 4) === Number.parseInt(`${colour.slice(1)}ff`, 16);
 
 /** The rows in which a colour goes nearly all the way across. */
 const rowsOf = (png: PNG, colour: string): number[] =>

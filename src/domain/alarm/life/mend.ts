@@ -14,10 +14,11 @@ export function automaticFor(
 ): AutomaticRemedy | undefined {
   const worst = worstOf(incident);
   const isCertain = worst.state === 'ALARM' && worst.confirmed?.state === 'ALARM';
-  if (incident.state === 'closed' || isSilent(incident) || !isCertain || worst.service === undefined)
-    return undefined;
+  if (incident.state === 'closed' || isSilent(incident) || !isCertain) return undefined;
   if (incident.facts?.of !== worst.fingerprint) return undefined;
-  const subject = { ...worst, stack: worst.service.stack, environment: worst.service.environment };
+  const service = incident.facts.facts.service ?? worst.service;
+  if (service === undefined) return undefined;
+  const subject = { ...worst, stack: service.stack, environment: service.environment };
   for (const { remedy } of incident.facts.facts.proposals) {
     const rule = automatic.find((one) => one.remedy === remedy && matches(one.match, subject));
     if (rule) return rule;
