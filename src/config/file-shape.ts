@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AskedAt } from '../domain/approval/asked-at.ts';
 import { LimitsSection } from './limits.ts';
 
 /** A text value: what to write is said whether it is missing, of another type or wrong. */
@@ -156,6 +157,8 @@ const Approval = z.strictObject({
     .min(1, { error: 'names no role: write at least one, or leave it out for approver' })
     .optional(),
   people: z.literal([1, 2, 3], { error: "isn't valid: write 1, 2 or 3" }).optional(),
+  // Before the first effect unless told, or while ECS holds the deployment at a PAUSE hook.
+  at: choice(AskedAt.options).optional(),
 });
 
 const kmsKey = text(

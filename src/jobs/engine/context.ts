@@ -1,5 +1,5 @@
-import type { OutputOf, Step, StepContext } from '../../domain/operation/step.ts';
-import { begunAt, outputOf } from '../../domain/run/journal.ts';
+import type { AskedHook, OutputOf, Step, StepContext } from '../../domain/operation/step.ts';
+import { begunAt, entriesOf, type JournalEntry, outputOf } from '../../domain/run/journal.ts';
 import { answerOf } from '../../domain/run/signal.ts';
 import type { EngineParts } from './engine-parts.ts';
 import type { Session } from './session.ts';
@@ -26,6 +26,7 @@ export function contextOf(
     begunAt: begunAt(session.journal, step.id) ?? session.now(),
     answerTo: (question) => answerOf(session.signals, question),
     done,
+    askedHooks: () => askedHooks(session.journal),
     output<O>(step: OutputOf<O>): O {
       const found = done(step);
       if (found === undefined)
@@ -33,4 +34,18 @@ export function contextOf(
       return found;
     },
   };
+}
+
+/** The hooks about which consent was asked for, each once, as asked last. */
+function askedHooks(journal: readonly JournalEntry[]): AskedHook[] {
+  const asked = new Map(
+    journal.flatMap((entry) =>
+      entry.kind === 'asked' && entry.hook ? [[entry.step, entry.hook] as const] : [],
+    ),
+  );
+  return [...asked].map(([step, hook]) => {
+    const kinds = new Set(entriesOf(journal, step).map(({ kind }) => kind));
+    if (kinds.has('done') || kinds.has('unapproved')) return { hook, stands: 'over' };
+    return { hook, stands: kinds.has('intent') ? 'begun' : 'open' };
+  });
 }

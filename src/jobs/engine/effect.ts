@@ -3,7 +3,7 @@ import type { EpochMs } from '../../domain/clock.ts';
 import type { Fault } from '../../domain/fault/fault.ts';
 import { ruleFor } from '../../domain/fault/fault-table.ts';
 import { logFault } from '../../domain/fault/log-fault.ts';
-import type { EffectStep, StepContext } from '../../domain/operation/step.ts';
+import type { EffectStep, Fit, StepContext } from '../../domain/operation/step.ts';
 import type { Mode } from '../../domain/people/access.ts';
 import type { CallIds } from '../../domain/ports/call-ids.ts';
 import type { Result } from '../../domain/result.ts';
@@ -36,6 +36,8 @@ export interface EffectTurn {
   readonly permitted: () => PermittedNow;
   /** What stops the run before it changes anything more; a fault: that isn't known. */
   readonly stoppedBy: () => Promise<Result<readonly Stop[], Fault>>;
+  /** Whether ECS will hold it, where its approval is asked for only then. */
+  readonly held: () => Promise<Fit>;
   readonly callIds: CallIds;
 }
 
@@ -76,9 +78,11 @@ async function attempt(
   if (stops.value.length > 0) return stopped(turn, stops.value);
   const permitted = turn.permitted();
   if (permitted !== 'permitted') return withheld(turn, permitted);
-  const fit = (await step.fits?.(ctx, intent)) ?? { kind: 'fits' };
-  if (fit.kind === 'end') return fit;
-  if (fit.kind === 'fault') return unseen(turn, fit.fault);
+  for (const fits of [() => turn.held(), async () => step.fits?.(ctx, intent)]) {
+    const fit = (await fits()) ?? { kind: 'fits' };
+    if (fit.kind === 'end') return fit;
+    if (fit.kind === 'fault') return unseen(turn, fit.fault);
+  }
   const begun = session.elapsed();
   const begins = [...before, { kind: 'begun', intent } as const];
   await session.record([{ kind: 'intent', step: step.id, at: session.now(), intent }], {
