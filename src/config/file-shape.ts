@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AskedAt } from '../domain/approval/asked-at.ts';
+import type { AskedAt } from '../domain/approval/asked-at.ts';
 import { LimitsSection } from './limits.ts';
 
 /** A text value: what to write is said whether it is missing, of another type or wrong. */
@@ -158,7 +158,7 @@ const Approval = z.strictObject({
     .optional(),
   people: z.literal([1, 2, 3], { error: "isn't valid: write 1, 2 or 3" }).optional(),
   // Before the first effect unless told, or while ECS holds the deployment at a PAUSE hook.
-  at: choice(AskedAt.options).optional(),
+  at: choice(['start', 'hook'] as const satisfies readonly AskedAt[]).optional(),
 });
 
 const kmsKey = text(

@@ -16,6 +16,10 @@ export interface ApprovalRule extends ChangeRule {
 export interface Requirement {
   readonly people: number;
   readonly from: readonly string[];
+}
+
+/** The same, and when it is asked for. */
+export interface TimedRequirement extends Requirement {
   readonly at: AskedAt;
 }
 
@@ -27,7 +31,7 @@ export function requirementFor(
   rules: readonly ApprovalRule[],
   change: Change,
   place: Place,
-): Requirement | undefined {
+): TimedRequirement | undefined {
   const concerned = rules.filter((rule) => concerns(rule, change, place));
   const [strictest] = concerned.toSorted((a, b) => b.people - a.people);
   const at = concerned.some((rule) => rule.at === 'start') ? 'start' : 'hook';

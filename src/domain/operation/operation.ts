@@ -106,9 +106,7 @@ export function defineOperation<S extends z.ZodObject>(definition: OperationDefi
       })),
     },
     decides: (ctx) => decides(parse(ctx)),
-    ...(held
-      ? { held: { seen: (ctx) => held.seen(parse(ctx)), now: (ctx) => held.now(parse(ctx)) } }
-      : {}),
+    ...(held ? { held: { seen: (ctx) => held.seen(parse(ctx)), now: (ctx) => held.now(parse(ctx)) } } : {}),
     steps: steps.map((step) => (step.kind === 'look' ? bindLook(step, parse) : bindEffect(step, parse))),
   };
 }

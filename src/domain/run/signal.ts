@@ -36,8 +36,7 @@ export const answerOf = (signals: readonly Signal[], question: string): SignalOf
 /** All answers to a question, and to those that were asked in its place: their keys begin with its own. */
 export const answersTo = (signals: readonly Signal[], question: string): readonly string[] =>
   signals.flatMap((signal) =>
-    signal.kind === 'answer' &&
-    (signal.question === question || signal.question.startsWith(`${question}-`))
+    signal.kind === 'answer' && (signal.question === question || signal.question.startsWith(`${question}-`))
       ? [signal.answer]
       : [],
   );

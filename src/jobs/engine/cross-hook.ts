@@ -123,9 +123,7 @@ async function askThere(
   before: AskedEntry | undefined,
 ): Promise<Crossed> {
   const seen = await look(parts, step, session, crossing, due);
-  return seen.kind === 'crossed'
-    ? seen.crossed
-    : ask(parts, session, crossing, due, seen.decided, before);
+  return seen.kind === 'crossed' ? seen.crossed : ask(parts, session, crossing, due, seen.decided, before);
 }
 
 async function ask(

@@ -1,9 +1,9 @@
 import type { AuditEntry } from '../../domain/audit/entry.ts';
 import type { DurationMs } from '../../domain/clock.ts';
 import type { Fault } from '../../domain/fault/fault.ts';
+import type { StepId } from '../../domain/ids.ts';
 import type { Crossing } from '../../domain/operation/crossing.ts';
 import type { EffectStep } from '../../domain/operation/step.ts';
-import type { StepId } from '../../domain/ids.ts';
 import type { Watch } from '../../domain/rollout/rollout-view.ts';
 import type { RunEvent } from '../../domain/run/event.ts';
 import type { Outcome } from '../../domain/run/outcome.ts';

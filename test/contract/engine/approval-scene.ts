@@ -38,6 +38,7 @@ export const guarded = (people = 1, more: Partial<AccessPolicy> = {}): AccessPol
         where: { kind: 'places', environments: ['production'], stacks: [] },
         from: ['approver'],
         people,
+        at: 'start',
       },
     ],
     people: [[OPERATOR, OPERATOR_TOO]],

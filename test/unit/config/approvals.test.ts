@@ -32,8 +32,9 @@ describe('approvals', () => {
         where: { kind: 'places', environments: ['production'], stacks: ['stage'] },
         from: ['approver'],
         people: 1,
+        at: 'start',
       },
-      { changes: 'all', where: { kind: 'everywhere' }, from: ['owner', 'approver'], people: 2 },
+      { changes: 'all', where: { kind: 'everywhere' }, from: ['owner', 'approver'], people: 2, at: 'start' },
     ]);
   });
 

@@ -15,6 +15,7 @@ const rule = (more: Partial<ApprovalRule>): ApprovalRule => ({
   where: { kind: 'everywhere' },
   from: ['approver'],
   people: 1,
+  at: 'start',
   ...more,
 });
 const inProduction = { kind: 'places', environments: ['production'], stacks: [] } as const;
