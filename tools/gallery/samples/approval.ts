@@ -8,7 +8,7 @@ import { type MembershipOf, standingOf } from '../../../src/domain/guard/standin
 import { RunNumber } from '../../../src/domain/ids.ts';
 import type { AccessPolicy } from '../../../src/domain/people/access.ts';
 import type { RunEvent } from '../../../src/domain/run/event.ts';
-import type { Approval, Question } from '../../../src/domain/run/question.ts';
+import { type Approval, EarlyReason, type Question } from '../../../src/domain/run/question.ts';
 import type { Run } from '../../../src/domain/run/run.ts';
 import { decisionView } from '../../../src/views/approval/decision-view.ts';
 import { glassTooEarly, mayNotDecide } from '../../../src/views/approval/may-not-decide.ts';
@@ -48,6 +48,36 @@ const approval = (o: Outside, more: Partial<Approval> = {}): Approval => ({
   ...more,
 });
 
+/** What ECS holds at a PAUSE hook while it waits for consent. */
+const held = (o: Outside, more: Partial<Approval> = {}): Approval => {
+  const deployment =
+    'arn:aws:ecs:us-east-1:111122223333:service-deployment/mcp/registry/VIjLcrHtqYbEpYNhM5o2V';
+  const id = 'ecs-pause-2Yd0bJq9mTnC4xkR7vZsWgHfPaLuEo1iN6tXyQwKrMB';
+  const base = approval(o);
+  return {
+    ...base,
+    decided: {
+      ...base.decided,
+      rows: [
+        ...base.decided.rows,
+        { label: 'ECS waits at', after: o('PRE_PRODUCTION_TRAFFIC_SHIFT') },
+        { label: 'Waiting revision', after: 'mcp-gateway-v2-registry:8' },
+        { label: 'Waiting image', after: NEW ?? '' },
+        { label: 'Deployment', after: deployment },
+        { label: 'Hook', after: id },
+      ],
+    },
+    hook: {
+      id,
+      deployment,
+      stage: 'PRE_PRODUCTION_TRAFFIC_SHIFT',
+      otherwise: 'ROLLBACK',
+      expiresAt: ACCEPTED + minutes(60),
+    },
+    ...more,
+  };
+};
+
 const asks = (of: Approval, more: Partial<Question> = {}): Question => ({
   key: `approval-${of.subject}`,
   text: 'Waiting for an approval',
@@ -78,6 +108,20 @@ export const awaitingRuns = (o: Outside): readonly (readonly [string, Run])[] =>
     }),
   ],
   [
+    'ECS holds it at a PAUSE hook meanwhile',
+    awaitingRun(o, held(o), {
+      choices: [
+        {
+          answer: 'back',
+          label: 'Roll back',
+          style: 'danger',
+          confirm: 'ECS stops this deployment and brings back the tasks from before.',
+        },
+      ],
+    }),
+  ],
+  ['no PAUSE hook would hold it', awaitingRun(o, approval(o, { early: 'no-hook' }))],
+  [
     'what it does can only be told at length',
     awaitingRun(o, approval(o, { decided: { change: 'rollback-to', rows: longRows(o) } })),
   ],
@@ -103,6 +147,36 @@ export function approvalEvents(o: Outside): readonly (readonly [string, RunEvent
   return [
     ['an approval is asked for', asked],
     ['two approvals are asked for', { ...asked, approval: approval(o, { people: 2 }) }],
+    ['an approval is asked for while ECS holds it at a PAUSE hook', { ...asked, approval: held(o) }],
+    [
+      'an approval is asked for while ECS waits at a stage that is new',
+      {
+        ...asked,
+        approval: held(o, {
+          hook: {
+            id: 'ecs-pause-2Yd0',
+            deployment: 'arn',
+            stage: o('BRAND_NEW_STAGE'),
+            otherwise: 'CONTINUE',
+          },
+        }),
+      },
+    ],
+    ...EarlyReason.options.map(
+      (early): readonly [string, RunEvent] => [
+        `an approval is asked for before it begins: ${early}`,
+        { ...asked, approval: approval(o, { early }) },
+      ],
+    ),
+    [
+      'it went on past a PAUSE hook without one',
+      {
+        kind: 'note',
+        at,
+        step: step('roll'),
+        text: "Somebody continued it at ECS's PAUSE hook (POST_SCALE_UP) in AWS. It went on without an approval: Wheelhouse couldn't stop it.",
+      },
+    ],
     [
       'what was asked before is void',
       { ...asked, changed: [{ label: 'Image', before: `${OLD} → ${NEW}`, after: `${OLD} → ${NEWER}` }] },
@@ -147,6 +221,7 @@ const form = (o: Outside, verdict: Verdict, of?: Approval, reason?: string) =>
 const forms = (o: Outside): State[] => [
   modal('somebody wants to approve', form(o, 'approve')),
   modal('the second of two', form(o, 'approve', approval(o, { people: 2, by: [APPROVER] }))),
+  modal('ECS holds it at a PAUSE hook meanwhile', form(o, 'approve', held(o))),
   modal('somebody wants to go on without', form(o, 'break-glass', undefined, o('checkout is down'))),
   modal('somebody hands that in without a reason', form(o, 'break-glass'), {
     [DECISION_REASON_BLOCK]: 'Say why it can’t wait.',
