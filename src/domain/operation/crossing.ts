@@ -1,5 +1,6 @@
 import type { Decided } from '../approval/change.ts';
 import type { Fault } from '../fault/fault.ts';
+import { StepId } from '../ids.ts';
 import type { Outcome } from '../run/outcome.ts';
 import type { AwaitedHook, Question } from '../run/question.ts';
 import type { EffectStep, StepContext } from './step.ts';
@@ -29,7 +30,10 @@ export interface Crossing<I> {
   /** As it is asked where no consent is needed. Its key begins every key under which this hook is asked about. */
   readonly question: Question;
   readonly see: (ctx: StepContext<I>) => Promise<SeenAtHook>;
-  /** Tells ECS to go on. Has the same id as `back`: a hook is answered once. */
+  /** Tells ECS to go on, whatever is stored of it; `back`, whose id is made of this one's (backId), to roll back. */
   readonly go: EffectStep<I>;
   readonly back: (why?: WhyBack) => EffectStep<I>;
 }
+
+/** The id of the errand that has rolled back at a hook what another has go on. */
+export const backId = (go: StepId): StepId => StepId.parse(`${go}-back`);

@@ -48,10 +48,10 @@ export interface GivenAnswer {
   readonly user: string;
 }
 
-/** A PAUSE hook about which consent was asked for. `begun`: ECS may have been told how to go on; `over`: it is settled. */
+/** A PAUSE hook about which consent was asked for. `going`, `going-back`: ECS may have been told that; `over`: it is settled. */
 export interface AskedHook {
   readonly hook: AwaitedHook;
-  readonly stands: 'open' | 'begun' | 'over';
+  readonly stands: 'open' | 'going' | 'going-back' | 'over';
 }
 
 /** What a step gets. Nothing else of the world is in its reach. */

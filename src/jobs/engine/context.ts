@@ -1,3 +1,5 @@
+import type { StepId } from '../../domain/ids.ts';
+import { backId } from '../../domain/operation/crossing.ts';
 import type { AskedHook, OutputOf, Step, StepContext } from '../../domain/operation/step.ts';
 import { begunAt, entriesOf, type JournalEntry, outputOf } from '../../domain/run/journal.ts';
 import { answerOf } from '../../domain/run/signal.ts';
@@ -43,9 +45,12 @@ function askedHooks(journal: readonly JournalEntry[]): AskedHook[] {
       entry.kind === 'asked' && entry.hook ? [[entry.step, entry.hook] as const] : [],
     ),
   );
-  return [...asked].map(([step, hook]) => {
-    const kinds = new Set(entriesOf(journal, step).map(({ kind }) => kind));
-    if (kinds.has('done') || kinds.has('unapproved')) return { hook, stands: 'over' };
-    return { hook, stands: kinds.has('intent') ? 'begun' : 'open' };
+  const has = (step: StepId, kind: JournalEntry['kind']): boolean =>
+    entriesOf(journal, step).some((entry) => entry.kind === kind);
+  return [...asked].map(([go, hook]) => {
+    const back = backId(go);
+    if (has(go, 'done') || has(back, 'done') || has(go, 'unapproved')) return { hook, stands: 'over' };
+    if (has(back, 'intent')) return { hook, stands: 'going-back' };
+    return { hook, stands: has(go, 'intent') ? 'going' : 'open' };
   });
 }

@@ -5,7 +5,6 @@ import { logFault } from '../../domain/fault/log-fault.ts';
 import type { Crossing, WhyBack } from '../../domain/operation/crossing.ts';
 import type { Operation } from '../../domain/operation/operation.ts';
 import type { EffectStep, Step } from '../../domain/operation/step.ts';
-import { entriesOf } from '../../domain/run/journal.ts';
 import type { Outcome } from '../../domain/run/outcome.ts';
 import { answerOf, answersTo, decisionsIn } from '../../domain/run/signal.ts';
 import {
@@ -35,9 +34,9 @@ export type Crossed =
 type Parts = Pick<EngineParts, 'consents' | 'ports' | 'clock' | 'pace' | 'policy' | 'limits'>;
 
 /**
- * Decides how a run goes on while ECS holds at a hook what it has begun. What was begun to be told is finished; somebody who
- * may resume can have it rolled back at any time; going on takes the consent that the policy of this process wants, to
- * exactly what waits there. Without consent in time it is rolled back.
+ * Decides how a run goes on while ECS holds at a hook what it has begun. Somebody who may resume can have it rolled back at any
+ * time; going on takes the consent that the policy of this process wants, to exactly what waits there. Without consent in
+ * time it is rolled back. What a run remembers of having begun to tell ECS isn't signed, and so is no consent.
  */
 export async function crossHook(
   parts: Parts,
@@ -47,10 +46,8 @@ export async function crossHook(
   crossing: Crossing<unknown>,
 ): Promise<Crossed> {
   const { go, question } = crossing;
-  if (entriesOf(session.journal, go.id).some(({ kind }) => kind === 'intent'))
-    return { kind: 'do', errand: go };
-  if (answersTo(session.signals, question.key).includes('back')) return back(crossing);
   const due = dueAtHook(parts, operation, step, session);
+  if (answersTo(session.signals, question.key).includes('back')) return back(crossing);
   if (!due) {
     const isToldToGo = answerOf(session.signals, question.key)?.answer === 'continue';
     return isToldToGo ? { kind: 'do', errand: go } : { kind: 'wait', more: { question } };
@@ -85,6 +82,15 @@ export async function crossHook(
   }
 }
 
+/** Told to go on with a last look at what waits there before each try. Where it is gone, ECS itself says so. */
+const guarded = ({ go, see }: Crossing<unknown>): EffectStep<unknown> => ({
+  ...go,
+  async fits(ctx) {
+    const seen = await see(ctx);
+    return seen.kind === 'end' || seen.kind === 'fault' ? seen : { kind: 'fits' };
+  },
+});
+
 const back = ({ back: errand }: Crossing<unknown>, why?: WhyBack): Crossed => ({
   kind: 'do',
   errand: errand(why),
@@ -109,7 +115,7 @@ async function goOn(
   if (seen.kind === 'crossed') return seen.crossed;
   const isSame = parts.consents.subject(session.run.request, seen.decided) === asked.subject;
   return isSame
-    ? { kind: 'do', errand: crossing.go }
+    ? { kind: 'do', errand: guarded(crossing) }
     : ask(parts, session, crossing, due, seen.decided, asked);
 }
 

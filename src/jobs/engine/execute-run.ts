@@ -13,8 +13,9 @@ import type { Awaiting } from './asking.ts';
 import { contextOf } from './context.ts';
 import { crossHook } from './cross-hook.ts';
 import { doneAlone } from './done-alone.ts';
-import { isInDoubt, runEffect, whatStands } from './effect.ts';
+import { isInDoubt, runEffect } from './effect.ts';
 import type { EngineParts, TurnEnd } from './engine-parts.ts';
+import { firstBlind } from './first-blind.ts';
 import { holdsThatStop } from './holds-that-stop.ts';
 import { runLook } from './look.ts';
 import { meetForgery } from './meet-forgery.ts';
@@ -25,6 +26,7 @@ import type { StepEnd, WaitAgain } from './step-end.ts';
 import { stillHeld } from './still-held.ts';
 import { meetHolder } from './take-over.ts';
 import { neverHeld, unapproved } from './unapproved.ts';
+import { whatStands } from './what-stands.ts';
 
 /** How long a run whose version is unknown here is left to other workers before this one is offered it again. */
 const LEAVE_TO_OTHERS_MS = 5_000;
@@ -114,7 +116,7 @@ async function takeStep(
   switch (end.kind) {
     case 'next': {
       const done = { kind: 'done', step: step.id, at: session.now(), output: end.output } as const;
-      const alone = neverHeld(step, session);
+      const alone = neverHeld(parts, operation, step, session);
       await session.record([...(alone?.journal ?? []), done], {
         events: [...(alone?.events ?? []), ...end.events],
         ...(end.progress ? { progress: end.progress } : {}),
@@ -230,27 +232,6 @@ function leftOutBefore(
 /** What a run asked is answered, or isn't asked any more. */
 const closing = ({ run }: Session): { readonly question?: 'none' } =>
   run.question ? { question: 'none' } : {};
-
-/** Kinds of faults after which a person may want to go on without the bot. */
-const OUT_OF_REACH: ReadonlySet<Fault['kind']> = new Set(['unreachable', 'unanswered']);
-
-/** Said once a step: AWS can't be reached, and how a person goes on meanwhile. */
-function firstBlind(
-  ctx: StepContext<unknown>,
-  step: Step<unknown>,
-  session: Session,
-  fault: Fault | undefined,
-): { readonly journal: readonly JournalEntry[]; readonly events: readonly RunEvent[] } {
-  const isKnown = entriesOf(session.journal, step.id).some(({ kind }) => kind === 'blind');
-  if (!fault || !OUT_OF_REACH.has(fault.kind) || isKnown) return { journal: [], events: [] };
-  const at = session.now();
-  const commands = [...step.byHand(ctx)];
-  const text = `${ruleFor(fault).sentence} ${hash(session.run.number)} goes on by itself as soon as it can.`;
-  return {
-    journal: [{ kind: 'blind', step: step.id, at, call: fault.call }],
-    events: commands.length === 0 ? [] : [{ kind: 'note', at, step: step.id, text, commands }],
-  };
-}
 
 async function wait(
   session: Session,

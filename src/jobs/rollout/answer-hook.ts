@@ -2,9 +2,8 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { minutes } from '../../domain/clock.ts';
 import { StepId } from '../../domain/ids.ts';
-import type { WhyBack } from '../../domain/operation/crossing.ts';
-import type { StepContext } from '../../domain/operation/step.ts';
-import { type EffectStep, effectStep, type Fit, type OutputOf } from '../../domain/operation/step.ts';
+import { backId, type WhyBack } from '../../domain/operation/crossing.ts';
+import { type EffectStep, effectStep, type StepContext } from '../../domain/operation/step.ts';
 import type { AwaitedHook } from '../../domain/run/question.ts';
 import { unfit } from './outcomes.ts';
 
@@ -20,70 +19,62 @@ export const hookKey = ({ deployment, id }: Pick<AwaitedHook, 'deployment' | 'id
   `hook-${createHash('sha256').update(`${deployment} ${id}`).digest('hex').slice(0, 12)}`;
 
 /** What ECS was told at a hook, as a run remembers it. */
-export const answeredAt = (hook: Pick<AwaitedHook, 'deployment' | 'id'>): OutputOf<Answered> => ({
-  id: StepId.parse(hookKey(hook)),
-  output: Answered,
-});
+export function answeredAt(
+  ctx: StepContext<unknown>,
+  hook: Pick<AwaitedHook, 'deployment' | 'id'>,
+): Answered | undefined {
+  const go = StepId.parse(hookKey(hook));
+  const done = (id: StepId): Answered | undefined => ctx.done({ id, output: Answered });
+  return done(go) ?? done(backId(go));
+}
 
 const DID = {
   CONTINUE: 'goes on with the deployment',
   ROLLBACK: 'rolls the deployment back',
 } as const;
 
-/** How the answer fits into its run. */
-export interface AnswerRules {
-  readonly action: Answered['action'];
-  readonly why?: WhyBack | undefined;
-  /** A last look before ECS is told to go on; it fits where this is absent. */
-  readonly fits?: (ctx: StepContext<unknown>) => Promise<Fit>;
-}
-
 /**
- * The errand that tells ECS how a deployment goes on which waits at a PAUSE hook (ECS API, ContinueServiceDeployment). A hook
- * is answered once: what was stored first is what is told.
+ * The errand that tells ECS how a deployment goes on which waits at a PAUSE hook (ECS API, ContinueServiceDeployment): this
+ * and nothing else, whatever the run remembers. Going on and going back have ids of their own; ECS itself takes one answer.
  */
 export function answerHook(
   hook: AwaitedHook,
-  { action, why, fits }: AnswerRules,
+  action: Answered['action'],
+  why?: WhyBack,
 ): EffectStep<unknown, Answered> {
   const stage = hook.stage === undefined ? '' : ` (${hook.stage})`;
-  const output = (intent: z.output<typeof Intent>): Answered => ({
-    action: intent.action,
-    ...(intent.why ? { why: intent.why } : {}),
-  });
+  const go = StepId.parse(hookKey(hook));
+  const output: Answered = { action, ...(why ? { why } : {}) };
   return effectStep<unknown, Answered, z.output<typeof Intent>>({
-    id: hookKey(hook),
+    id: action === 'CONTINUE' ? go : backId(go),
     title: 'answer the PAUSE hook',
     call: 'ecs:ContinueServiceDeployment',
     limit: () => minutes(5),
     output: Answered,
     intent: Intent,
     onLimit: () => unfit('ECS took no answer to its PAUSE hook for 5 minutes. It goes on by itself.'),
-    plan: () => ({ deployment: hook.deployment, hook: hook.id, action, ...(why ? { why } : {}) }),
-    fits: async (ctx, intent) => (intent.action === 'CONTINUE' && fits ? fits(ctx) : { kind: 'fits' }),
-    async act(ctx, intent) {
-      const { ecs } = ctx.ports;
-      const told = await ecs.continueDeployment(
-        ctx.target,
-        { arn: intent.deployment, hook: intent.hook },
-        intent.action,
-      );
+    plan: () => ({ deployment: hook.deployment, hook: hook.id, ...output }),
+    async act(ctx) {
+      const { deployment: arn, id } = hook;
+      const told = await ctx.ports.ecs.continueDeployment(ctx.target, { arn, hook: id }, action);
       if (told.ok) {
-        const effect = `ECS ${DID[intent.action]} at its PAUSE hook${stage}.`;
-        return { kind: 'happened', output: output(intent), effect };
+        return { kind: 'happened', output, effect: `ECS ${DID[action]} at its PAUSE hook${stage}.` };
       }
       if (told.fault.kind !== 'invalid') return { kind: 'fault', fault: told.fault };
       const effect = `ECS doesn't wait at its PAUSE hook${stage} any more: somebody else was first, or its time was over.`;
-      return { kind: 'happened', output: output(intent), effect };
+      return { kind: 'happened', output, effect };
     },
-    async done(ctx, intent) {
-      const read = await ctx.ports.ecs.describeServiceDeployment(ctx.target, intent.deployment);
+    async done(ctx) {
+      const read = await ctx.ports.ecs.describeServiceDeployment(ctx.target, hook.deployment);
       if (!read.ok) return { kind: 'fault', fault: read.fault };
-      if (read.value.hook?.id === intent.hook) return { kind: 'absent' };
-      const effect = `ECS doesn't wait at its PAUSE hook${stage} any more.`;
-      return { kind: 'happened', output: output(intent), effect };
+      if (read.value.hook?.id === hook.id) return { kind: 'absent' };
+      return {
+        kind: 'happened',
+        output,
+        effect: `ECS doesn't wait at its PAUSE hook${stage} any more.`,
+      };
     },
-    question: (_ctx, intent) => `Did ECS take the answer (${intent.action.toLowerCase()}) to its PAUSE hook?`,
+    question: () => `Did ECS take the answer (${action.toLowerCase()}) to its PAUSE hook?`,
     byHand: ({ target }) => [
       `aws ecs continue-service-deployment --region ${target.region} --service-deployment-arn ${hook.deployment} --hook-id ${hook.id} --action ${action}`,
     ],

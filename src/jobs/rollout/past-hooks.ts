@@ -6,7 +6,7 @@ import { answeredAt, answerHook, hookKey } from './answer-hook.ts';
 
 /**
  * What is left to do about hooks that consent was asked for and at which the deployment doesn't wait any more: finish what
- * ECS was about to be told, or tell that it went on without us. Looks at ECS itself before it tells that, since views lag.
+ * ECS was about to be told, or tell that it went on without us. Looks at ECS itself first: views lag, and aren't signed.
  */
 export async function pastHooks(
   ctx: StepContext<unknown>,
@@ -15,12 +15,14 @@ export async function pastHooks(
   for (const { hook, stands } of ctx.askedHooks()) {
     const isPast = hook.deployment === deployment.arn && hook.id !== deployment.hook?.id;
     if (!isPast || stands === 'over') continue;
-    // Whatever was stored first is what this errand is about.
-    if (stands === 'begun') return { kind: 'do', errand: answerHook(hook, { action: 'CONTINUE' }) };
-    if (!WENT_ON.has(deployment.status)) continue;
+    // It was taken back: its end says by whom.
+    if (stands === 'open' && !WENT_ON.has(deployment.status)) continue;
     const now = await ctx.ports.ecs.describeServiceDeployment(ctx.target, hook.deployment);
     if (!now.ok) return { kind: 'fault', fault: now.fault };
-    if (now.value.hook?.id === hook.id || !WENT_ON.has(now.value.status)) continue;
+    if (now.value.hook?.id === hook.id) continue;
+    if (stands !== 'open')
+      return { kind: 'do', errand: answerHook(hook, stands === 'going' ? 'CONTINUE' : 'ROLLBACK') };
+    if (!WENT_ON.has(now.value.status)) continue;
     const isTime = hook.expiresAt !== undefined && ctx.clock.now() >= hook.expiresAt;
     const stage = hook.stage === undefined ? '' : ` (${hook.stage})`;
     const how = isTime
@@ -42,5 +44,5 @@ export const whyTakenBack = (
   ctx
     .askedHooks()
     .filter(({ hook }) => hook.deployment === deployment?.arn)
-    .flatMap(({ hook }) => ctx.done(answeredAt(hook))?.why ?? [])
+    .flatMap(({ hook }) => answeredAt(ctx, hook)?.why ?? [])
     .at(-1);

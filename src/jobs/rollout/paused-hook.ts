@@ -5,7 +5,7 @@ import type { PausedHook, ServiceDeployment } from '../../domain/rollout/service
 import type { AwaitedHook, Question } from '../../domain/run/question.ts';
 import { answeredAt, answerHook, hookKey } from './answer-hook.ts';
 import { askedAt } from './asked-at.ts';
-import { type Made, seeAtHook, stillOurs } from './see-at-hook.ts';
+import { type Made, seeAtHook } from './see-at-hook.ts';
 
 /** What to do while ECS waits at a PAUSE hook. */
 export type AtHook =
@@ -28,7 +28,7 @@ export function atHook(
 ): AtHook {
   const { arn, stage } = deployment;
   const hook: AwaitedHook = { ...paused, deployment: arn, ...(stage === undefined ? {} : { stage }) };
-  const told = ctx.done(answeredAt(hook));
+  const told = answeredAt(ctx, hook);
   if (told) {
     const remark = told.action === 'CONTINUE' ? 'ECS goes on' : 'ECS is rolling back';
     return { kind: 'told', remark };
@@ -39,15 +39,15 @@ export function atHook(
   const given = ctx.answerTo(key);
   if (!given) return { kind: 'ask', question };
   const action = given.answer === 'continue' ? 'CONTINUE' : 'ROLLBACK';
-  return { kind: 'do', errand: answerHook(hook, { action }) };
+  return { kind: 'do', errand: answerHook(hook, action) };
 }
 
 const crossingOf = (hook: AwaitedHook, question: Question, made: Made): Crossing<unknown> => ({
   hook,
   question,
   see: (ctx) => seeAtHook(ctx, hook, made),
-  go: answerHook(hook, { action: 'CONTINUE', fits: (ctx) => stillOurs(ctx, hook, made) }),
-  back: (why) => answerHook(hook, { action: 'ROLLBACK', why }),
+  go: answerHook(hook, 'CONTINUE'),
+  back: (why) => answerHook(hook, 'ROLLBACK', why),
 });
 
 function questionOf(ctx: StepContext<unknown>, key: string, hook: AwaitedHook): Question {

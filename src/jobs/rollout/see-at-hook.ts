@@ -53,12 +53,6 @@ export async function seeAtHook(
   };
 }
 
-/** The same as a last look before ECS is told to go on. Where it doesn't wait there any more, ECS itself says so. */
-export async function stillOurs(ctx: StepContext<unknown>, hook: AwaitedHook, made: Made): Promise<Fit> {
-  const seen = await seeAtHook(ctx, hook, made);
-  return seen.kind === 'end' || seen.kind === 'fault' ? seen : { kind: 'fits' };
-}
-
 const pinsStill = async (
   ctx: StepContext<unknown>,
   taskDefinition: string,

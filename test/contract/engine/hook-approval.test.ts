@@ -287,6 +287,35 @@ describe('what waits at the hook', () => {
     expect(told()).toBe(0);
   });
 
+  it('isn’t continued since the store says that ECS was about to be told so', async () => {
+    const { waiting, deployment, hook, ledger, request, clock, untilOver, outcome, runs, digest } = held();
+    const run = await waiting();
+    const step = StepId.parse((run.question?.key ?? '').replace(/-[^-]*$/, ''));
+    const claimed = await ledger.claim(request.id);
+    const epoch = claimed.kind === 'claimed' ? claimed.claim.epoch : 0;
+    const intent = { deployment: deployment().arn, hook: hook()?.id, action: 'CONTINUE' };
+    await ledger.write(
+      request.id,
+      { epoch },
+      { journal: [{ kind: 'intent', step, at: clock.now(), intent }], due: 0 },
+    );
+    await untilOver();
+    expect(await outcome()).toMatchObject({ kind: 'rolled-back', by: 'hook' });
+    expect(runs()).not.toContain(digest);
+  });
+
+  it('that is cancelled stays there, and the end says what ECS does by itself', async () => {
+    const { waiting, untilOver, outcome, told, ledger, request } = held();
+    await waiting();
+    await ledger.signal(request.id, { kind: 'cancel', at: 0, team: TEAM, user: OPERATOR });
+    await untilOver();
+    expect(await outcome()).toMatchObject({
+      kind: 'cancelled',
+      reason: expect.stringContaining('ECS still waits at its PAUSE hook, and rolls back by itself'),
+    });
+    expect(told()).toBe(0);
+  });
+
   it('that somebody continued in AWS is told, and audited as unapproved', async () => {
     const { waiting, world, deployment, hook, untilOver, outcome, told, said, ledger } = held();
     await waiting();
