@@ -1,12 +1,9 @@
 import type { DurationMs } from '../../domain/clock.ts';
-import type { Fault } from '../../domain/fault/fault.ts';
-import { ruleFor } from '../../domain/fault/fault-table.ts';
-import { hash, type RunId, type StepId } from '../../domain/ids.ts';
+import type { RunId, StepId } from '../../domain/ids.ts';
 import type { Operation } from '../../domain/operation/operation.ts';
-import type { Step, StepContext } from '../../domain/operation/step.ts';
+import type { Step } from '../../domain/operation/step.ts';
 import { noCallIds } from '../../domain/ports/call-ids.ts';
-import type { RunEvent } from '../../domain/run/event.ts';
-import { deadlineOf, entriesOf, type JournalEntry, outputOf } from '../../domain/run/journal.ts';
+import { deadlineOf, outputOf } from '../../domain/run/journal.ts';
 import type { WaitReason } from '../../domain/run/state.ts';
 import { approvalGate, type Gate } from './approval-gate.ts';
 import type { Awaiting } from './asking.ts';

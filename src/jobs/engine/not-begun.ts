@@ -1,9 +1,9 @@
 import type { Fault } from '../../domain/fault/fault.ts';
 import { ruleFor } from '../../domain/fault/fault-table.ts';
 import { logFault } from '../../domain/fault/log-fault.ts';
+import type { Stop } from '../../domain/window/stop.ts';
 import type { EffectTurn } from './effect.ts';
 import type { PermittedNow } from './permitted-now.ts';
-import type { Stop } from '../../domain/window/stop.ts';
 import type { Session } from './session.ts';
 import { pause, type StepEnd } from './step-end.ts';
 import { hasDoneSomething, whatStands } from './what-stands.ts';

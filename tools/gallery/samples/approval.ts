@@ -162,12 +162,10 @@ export function approvalEvents(o: Outside): readonly (readonly [string, RunEvent
         }),
       },
     ],
-    ...EarlyReason.options.map(
-      (early): readonly [string, RunEvent] => [
-        `an approval is asked for before it begins: ${early}`,
-        { ...asked, approval: approval(o, { early }) },
-      ],
-    ),
+    ...EarlyReason.options.map((early): readonly [string, RunEvent] => [
+      `an approval is asked for before it begins: ${early}`,
+      { ...asked, approval: approval(o, { early }) },
+    ]),
     [
       'it went on past a PAUSE hook without one',
       {

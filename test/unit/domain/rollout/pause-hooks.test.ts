@@ -12,7 +12,12 @@ test.each<[string, string, readonly PauseHook[] | undefined, HookGate]>([
   ['before tasks start', 'BLUE_GREEN', [hook('PRE_SCALE_UP')], 'holds'],
   ['with the new tasks running', 'CANARY', [hook('POST_SCALE_UP')], 'holds'],
   ['before production traffic', 'LINEAR', [hook('PRE_PRODUCTION_TRAFFIC_SHIFT')], 'holds'],
-  ['after test traffic, which there may be none of', 'BLUE_GREEN', [hook('POST_TEST_TRAFFIC_SHIFT')], 'too-late'],
+  [
+    'after test traffic, which there may be none of',
+    'BLUE_GREEN',
+    [hook('POST_TEST_TRAFFIC_SHIFT')],
+    'too-late',
+  ],
   ['where several revisions meet', 'BLUE_GREEN', [hook('RECONCILE_SERVICE')], 'too-late'],
   ['after production traffic', 'BLUE_GREEN', [hook('POST_PRODUCTION_TRAFFIC_SHIFT')], 'too-late'],
   ['that continues by itself', 'BLUE_GREEN', [hook('POST_SCALE_UP', 'CONTINUE')], 'goes-on'],
