@@ -47,7 +47,8 @@ export async function seeAtHook(
       { label: 'ECS waits at', after: hook.stage ?? 'a PAUSE hook' },
       { label: 'Waiting revision', after: revisionName(revision.taskDefinition) },
       { label: 'Waiting image', after: running?.digest ?? running?.image ?? 'not known' },
-      { label: 'Deployment', after: hook.deployment },
+      // The account and the region are the target's, which is decided on, too.
+      { label: 'Deployment', after: hook.deployment.replace(/^.*:/, '') },
       { label: 'Hook', after: hook.id },
     ],
   };

@@ -63,7 +63,7 @@ const held = (o: Outside, more: Partial<Approval> = {}): Approval => {
         { label: 'ECS waits at', after: o('PRE_PRODUCTION_TRAFFIC_SHIFT') },
         { label: 'Waiting revision', after: 'mcp-gateway-v2-registry:8' },
         { label: 'Waiting image', after: NEW ?? '' },
-        { label: 'Deployment', after: deployment },
+        { label: 'Deployment', after: deployment.replace(/^.*:/, '') },
         { label: 'Hook', after: id },
       ],
     },
