@@ -36,6 +36,7 @@ module.exports = {
     ...room('aws', ['domain'], ['@aws-sdk', '@smithy']),
     ...room('health', ['domain'], []),
     ...room('signing', ['domain'], []),
+    ...room('paging', ['domain'], []),
     {
       name: 'views-types-only',
       comment: 'views take the types of @slack/types and no code',

@@ -17,6 +17,8 @@ import type { SecretsSandbox } from './secrets/sandbox.ts';
 import { signingKeys } from './signing-keys.ts';
 import type { SandboxChannel, SandboxUser, SandboxUserGroup } from './slack/options.ts';
 import { type SlackSandbox, startSlackSandbox } from './slack/sandbox.ts';
+import type { SnsSandbox } from './sns/sandbox.ts';
+import type { SqsSandbox } from './sqs/sandbox.ts';
 
 /** What a sandbox is made of. */
 export interface SandboxOptions extends AccountOptions {
@@ -50,6 +52,10 @@ export interface Sandbox {
   ecr(account: string): EcrSandbox;
   /** The alarms of an account. Throws for an account that no service is in. */
   cloudwatch(account: string): CloudWatchSandbox;
+  /** The topics of an account. Throws for an account that no service is in. */
+  sns(account: string): SnsSandbox;
+  /** The queues of an account. Throws for an account that no service is in. */
+  sqs(account: string): SqsSandbox;
   /** What scales the services of an account. Throws for an account that no service is in. */
   scaling(account: string): ScalingSandbox;
   /** The buckets of all accounts. */
@@ -103,6 +109,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     elb: (account) => accountOf(account).elb,
     logs: (account) => accountOf(account).logs,
     cloudwatch: (account) => accountOf(account).cloudwatch,
+    sns: (account) => accountOf(account).sns,
+    sqs: (account) => accountOf(account).sqs,
     scaling: (account) => accountOf(account).scaling,
     iam: (account) => accountOf(account).iam,
     secrets: (account) => accountOf(account).secrets,

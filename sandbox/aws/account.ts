@@ -1,4 +1,5 @@
 import type { Catalog } from '../../src/domain/target/catalog.ts';
+import { type Publish, publishNowhere } from '../cloudwatch/publish.ts';
 import { type CloudWatchSandbox, startCloudWatchSandbox } from '../cloudwatch/sandbox.ts';
 import { type AlarmPace, seedAlarms } from '../cloudwatch/seed.ts';
 import { AlarmBoard } from '../cloudwatch/world/alarms.ts';
@@ -15,6 +16,10 @@ import { ScalableTargets, seedScaling } from '../scaling/scalable-targets.ts';
 import { type SecretsSandbox, startSecretsSandbox } from '../secrets/sandbox.ts';
 import { vaultOf } from '../secrets/vault.ts';
 import { seedServices } from '../seeds/services.ts';
+import type { DeliveryPace } from '../sns/delivery/courier.ts';
+import { type SnsSandbox, startSnsSandbox } from '../sns/sandbox.ts';
+import { type SqsSandbox, startSqsSandbox } from '../sqs/sandbox.ts';
+import { Queues } from '../sqs/world/queues.ts';
 
 /** An account of AWS with services of the configuration: all of it but its ECR, which others pull from. */
 export interface Account {
@@ -25,6 +30,8 @@ export interface Account {
   readonly iam: IamSandbox;
   readonly secrets: SecretsSandbox;
   readonly elb: ElbSandbox;
+  readonly sqs: SqsSandbox;
+  readonly sns: SnsSandbox;
 }
 
 /** How an account's worlds move. */
@@ -33,12 +40,16 @@ export interface AccountOptions {
   readonly breaker?: ServiceSeed['breaker'];
   /** How long alarms look before they ring; as long as the real ones unless told. */
   readonly alarmPace?: AlarmPace;
+  /** The way to the topics that alarms tell; nowhere unless told. */
+  readonly publish?: Publish;
   /** Whether ECS throttles as the real one does; it does unless told. */
   readonly ecsRates?: 'ecs' | 'off';
   /** Where the deployments of a service wait for somebody, by its short name; nowhere unless told. */
   readonly pauses?: Readonly<Record<string, readonly PauseSeed[]>>;
   /** How often live tails hear, in milliseconds; every second unless told. */
   readonly tailEveryMs?: number;
+  /** How long SNS waits and how often it tries; as the real one unless told. */
+  readonly snsPace?: Partial<DeliveryPace>;
 }
 
 /** Starts an account's services. Its tasks pull from all registries. */
@@ -46,7 +57,16 @@ export async function startAccount(
   account: string,
   catalog: Catalog,
   registries: ReadonlyMap<string, Registry>,
-  { pace, breaker, pauses, alarmPace, ecsRates = 'ecs', tailEveryMs }: AccountOptions,
+  {
+    pace,
+    breaker,
+    pauses,
+    alarmPace,
+    publish = publishNowhere,
+    ecsRates = 'ecs',
+    tailEveryMs,
+    snsPace,
+  }: AccountOptions,
 ): Promise<Account> {
   const ecs = await startEcsSandbox({
     account,
@@ -56,7 +76,8 @@ export async function startAccount(
     ...(pace ? { pace } : {}),
   });
   const { world } = ecs;
-  const board = new AlarmBoard(account, Date.now, seedAlarms(catalog, account, alarmPace));
+  const queues = new Queues(account);
+  const board = new AlarmBoard(account, Date.now, seedAlarms(catalog, account, alarmPace), publish);
   return {
     ecs,
     logs: await startLogsSandbox(world, tailEveryMs === undefined ? {} : { updateEveryMs: tailEveryMs }),
@@ -65,5 +86,7 @@ export async function startAccount(
     iam: await startIamSandbox(rolesOf(world)),
     secrets: await startSecretsSandbox(vaultOf(world)),
     elb: await startElbSandbox(world),
+    sqs: await startSqsSandbox(queues),
+    sns: await startSnsSandbox({ queues, ...(snsPace ? { pace: snsPace } : {}) }),
   };
 }

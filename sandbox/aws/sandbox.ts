@@ -45,7 +45,7 @@ export async function startAws(catalog: Catalog, options: AccountOptions): Promi
   };
 }
 
-const servicesOf = ({ ecs, logs, cloudwatch, scaling, iam, secrets, elb }: Account) => [
+const servicesOf = ({ ecs, logs, cloudwatch, scaling, iam, secrets, elb, sqs, sns }: Account) => [
   ecs,
   logs,
   cloudwatch,
@@ -53,6 +53,9 @@ const servicesOf = ({ ecs, logs, cloudwatch, scaling, iam, secrets, elb }: Accou
   iam,
   secrets,
   elb,
+  // Before the queues that it sends to.
+  sns,
+  sqs,
 ];
 
 /** Where an account's services listen, by what requests to them are signed for. */
@@ -66,4 +69,6 @@ const addressesOf = (account: Account, ecr: EcrSandbox | undefined): AccountServ
   secretsmanager: account.secrets.secretsManager.url,
   ssm: account.secrets.parameterStore.url,
   elasticloadbalancing: account.elb.url,
+  sns: account.sns.url,
+  sqs: account.sqs.url,
 });

@@ -1,10 +1,13 @@
 import { type JsonSandbox, startJsonSandbox } from '../aws/json-sandbox.ts';
-import { unknownOperation } from '../ecs/api/operation.ts';
+import { type Answer, unknownOperation } from '../ecs/api/operation.ts';
+import type { Asked } from './api/asked.ts';
 import { describeAlarms } from './api/describe-alarms.ts';
+import { getMetricWidgetImage } from './api/get-metric-widget-image.ts';
+import { setAlarmState } from './api/set-alarm-state.ts';
 import type { AlarmState } from './world/alarm.ts';
 import type { AlarmBoard } from './world/alarms.ts';
 
-/** A running CloudWatch of one account, as far as alarms go. */
+/** A running CloudWatch of one account, as far as alarms and their graphs go. */
 export interface CloudWatchSandbox extends JsonSandbox {
   readonly board: AlarmBoard;
   /** Puts an alarm into a state. Throws where there is no such alarm. */
@@ -30,8 +33,9 @@ export const startCloudWatchSandbox = async (
       },
       account: board.account,
       perform: ({ operation, region, input }) => {
-        if (operation !== 'DescribeAlarms') throw unknownOperation(operation);
-        return describeAlarms(input, board, region);
+        const perform = OPERATIONS[operation];
+        if (perform === undefined) throw unknownOperation(operation);
+        return perform(input, { board, region, at: now() });
       },
     },
     now,
@@ -43,8 +47,15 @@ export const startCloudWatchSandbox = async (
   };
 };
 
+const OPERATIONS: Readonly<Record<string, (raw: unknown, asked: Asked) => Answer>> = {
+  DescribeAlarms: describeAlarms,
+  GetMetricWidgetImage: getMetricWidgetImage,
+  SetAlarmState: setAlarmState,
+};
+
 /** Names of errors that the query protocol has other codes for (CloudWatch API, "Common errors"). */
 const QUERY_CODES: Readonly<Record<string, string>> = {
   ThrottlingException: 'Throttling',
   AccessDeniedException: 'AccessDenied',
+  InvalidFormatFault: 'InvalidFormat',
 };

@@ -1,5 +1,6 @@
 import type { Catalog } from '../../src/domain/target/catalog.ts';
-import type { AlarmSeed, AlarmState, Watched } from './world/alarm.ts';
+import type { ResolvedService } from '../../src/domain/target/service.ts';
+import type { AlarmSeed, AlarmState, Dimension, Watched } from './world/alarm.ts';
 
 const metric = (
   name: string,
@@ -10,6 +11,9 @@ const metric = (
 ): Watched => ({ kind: 'metric', metric: name, namespace, statistic, threshold, period, periods: 2 });
 
 const LOAD_BALANCER = 'AWS/ApplicationELB';
+
+/** The load balancer of the MCP Gateway Registry's stack, as its metrics name it. */
+const ALB: Dimension = { name: 'LoadBalancer', value: 'app/mcp-gateway-v2-alb/50dc6c495c0c9188' };
 
 /** The alarms of the MCP Gateway Registry's Terraform, by how their names end. */
 const KNOWN: readonly {
@@ -29,6 +33,20 @@ const KNOWN: readonly {
   { end: 'alb-response-time', watched: metric('TargetResponseTime', LOAD_BALANCER, 'Average', 1, 300) },
 ];
 
+/** The topic that the alarms of an account and region tell (its Terraform: the prefix, and what Terraform adds). */
+export const alarmTopic = (account: string, region: string): string =>
+  `arn:aws:sns:${region}:${account}:mcp-gateway-v2-alarms-20260214093015`;
+
+/** What tells one service's metric from another's: its cluster and name, or the stack's load balancer. */
+const dimensionsOf = (watched: Watched, { cluster, ecsService }: ResolvedService): readonly Dimension[] => {
+  if (watched.kind !== 'metric') return [];
+  if (watched.namespace === LOAD_BALANCER) return [ALB];
+  return [
+    { name: 'ClusterName', value: cluster },
+    { name: 'ServiceName', value: ecsService },
+  ];
+};
+
 /**
  * How long alarms look before they ring, in place of the periods above. Those are of a world in which a rollout takes
  * minutes; in a world that rolls out in seconds they would make the watch after it the longest part by far. Such a short
@@ -43,19 +61,22 @@ export interface AlarmPace {
 
 /**
  * Every alarm that the services of an account list, in its region: quiet, and watching what its name says, for as long
- * as it really would unless a pace is given.
+ * as it really would unless a pace is given. It tells its topic when it rings, and nobody when it is over: the real ones
+ * have no OK actions.
  */
 export const seedAlarms = (catalog: Catalog, account: string, pace?: AlarmPace): AlarmSeed[] =>
   catalog.services
     .filter((service) => service.account === account)
-    .flatMap(({ region, alarms }) =>
-      alarms.map((name) => {
+    .flatMap((service) =>
+      service.alarms.map((name) => {
+        const { region } = service;
         const known = KNOWN.find(({ end }) => name.endsWith(end));
         const watched = known?.watched ?? metric('Errors', 'Custom', 'Sum', 0, 60);
         return {
           region,
           name,
-          watched: { ...watched, ...pace },
+          watched: { ...watched, dimensions: dimensionsOf(watched, service), ...pace },
+          actions: { ALARM: [alarmTopic(account, region)] },
           ...(known?.state ? { state: known.state } : {}),
         };
       }),

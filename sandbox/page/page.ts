@@ -7,6 +7,7 @@ import type { Guide } from './guide.ts';
 import { bareGuide } from './guide.ts';
 import { liveState } from './live-state.ts';
 import { isOurs } from './loopback.ts';
+import { pictureFile } from './picture-file.ts';
 import type { Post } from './posts.ts';
 import { posts } from './posts.ts';
 import { pageState } from './state.ts';
@@ -37,7 +38,7 @@ const BODY_MAX = 16 * 1024;
 /** Nothing from elsewhere, no inline script or style, in nobody's frame. */
 const HEADERS = {
   'content-security-policy':
-    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cache-control': 'no-store',
@@ -92,7 +93,7 @@ export const startPage = async ({
       await answerPost(request, response, post);
       return;
     }
-    const file = files.get(pathname);
+    const file = files.get(pathname) ?? pictureFile(slack, pathname);
     if (request.method === 'GET' && pathname === '/events') live.join(response);
     else if (request.method === 'GET' && pathname === '/guide') json(response, 200, guide);
     else if (request.method === 'GET' && file !== undefined) {

@@ -82,6 +82,11 @@ export interface SlackSandboxOptions {
   port?: number;
   /** How long Slack waits for an acknowledgement. Slack: 3000 ms, docs.slack.dev/interactivity/handling-user-interaction. */
   ackLimitMs?: number;
+  /**
+   * How long after files.completeUploadExternal a picture can't be in a block yet, in milliseconds; 0 unless told. Slack
+   * takes "a few moments" (github.com/slackapi/slack-github-action/issues/413): until then it is `invalid_blocks`.
+   */
+  fileProcessingMs?: number;
   /** `slack`, the default, enforces the table in web-api/rates.ts. */
   rates?: 'slack' | 'off';
 }

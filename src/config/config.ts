@@ -93,6 +93,8 @@ export interface Config {
   readonly ecsMetadata?: string;
   /** A pinned PEM that SNS messages must be signed with, in place of the one they name; for tests. */
   readonly snsSigningCertificate?: string;
+  /** What Alertmanager proves itself with; absent: it sends nothing here. */
+  readonly alertmanagerToken?: Secret;
 }
 
 /** The part that the YAML gives. */
@@ -114,7 +116,8 @@ export interface FileConfig {
 }
 
 /** The part that the environment gives. */
-export interface EnvironmentConfig extends Pick<Config, 'http' | 'logLevel' | 'ecsMetadata'> {
+export interface EnvironmentConfig
+  extends Pick<Config, 'http' | 'logLevel' | 'ecsMetadata' | 'alertmanagerToken'> {
   readonly slack: Omit<Config['slack'], 'team'>;
   readonly redis: Omit<Config['redis'], 'keyspace'>;
 }

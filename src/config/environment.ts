@@ -47,6 +47,10 @@ const variables = z.object({
     /^xoxb-[A-Za-z0-9-]+$/,
     "write the bot's token, which starts with xoxb- (the Slack app's page, OAuth & Permissions)",
   ),
+  ALERTMANAGER_TOKEN: secret(
+    /^[\w.~+/=-]{16,512}$/,
+    'write what Alertmanager sends as its bearer token: 16 letters or more, such as `openssl rand -hex 32` makes. Leave it unset where no Alertmanager sends anything',
+  ).optional(),
   PORT: port(PORT),
   ADMIN_PORT: port(ADMIN_PORT),
   LOG_LEVEL: z
@@ -113,5 +117,6 @@ export function parseEnvironment(given: Environment): Result<EnvironmentConfig, 
     http: { port: values.PORT, adminPort: values.ADMIN_PORT },
     logLevel: values.LOG_LEVEL,
     ...(ecsMetadata === undefined ? {} : { ecsMetadata }),
+    ...(values.ALERTMANAGER_TOKEN === undefined ? {} : { alertmanagerToken: values.ALERTMANAGER_TOKEN }),
   });
 }

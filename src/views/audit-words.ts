@@ -4,6 +4,7 @@ import { AuditEntry, type AuditEntryOf } from '../domain/audit/entry.ts';
 import { scopeName } from '../domain/hold/scope.ts';
 import type { Actor } from '../domain/people/actor.ts';
 import { gateName } from '../domain/window/gate.ts';
+import { alarmAuditWords } from './alarm-audit-words.ts';
 
 /** Plain words for an entry, as they stand in a file: outside text in them is untouched. */
 export interface EntryWords {
@@ -66,6 +67,8 @@ function saidOf(entry: AuditEntry, run: string): Said {
         icon: ':unlock:',
         what: `lifted ${gateName(entry.gate)} until ${new Date(entry.outcome.until).toISOString()}: ${entry.outcome.reason}`,
       };
+    case 'alarm':
+      return alarmAuditWords(entry);
     case 'end':
       return {
         icon: entry.outcome.kind === 'succeeded' ? ':white_check_mark:' : ':black_square_for_stop:',

@@ -1,4 +1,5 @@
-import { Counter, collectDefaultMetrics, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { DoorCounts } from '../domain/ports/alarm-door.ts';
 import type { TurnEnd } from '../jobs/engine/engine-parts.ts';
 
 /** What a process counts, and its Prometheus text. */
@@ -6,11 +7,13 @@ export interface Metrics {
   readonly onTurn: (end: TurnEnd['kind']) => void;
   /** Somebody was refused something, or a request wasn't taken for Slack's. */
   readonly onRefused: (why: string) => void;
+  /** News of alarms came in. */
+  readonly alarms: Omit<DoorCounts, 'refused'>;
   readonly text: () => Promise<string>;
 }
 
-/** Words of code, some forty; a label of anything else would grow without end. */
-const MOST_LABELS = 64;
+/** Words of code, some sixty; a label of anything else would grow without end. */
+const MOST_LABELS = 96;
 const WORD = /^[a-z][a-z-]{0,39}$/;
 
 /** Gives a label as it is, and `other` for what is no plain word or comes after so many different ones. */
@@ -39,10 +42,44 @@ export function metrics(): Metrics {
     labelNames: ['why'],
     registers: [registry],
   });
+  const messages = new Counter({
+    name: 'wheelhouse_alarm_messages_total',
+    help: 'Messages with news of alarms that were taken in, by the way they came; repeated ones, too.',
+    labelNames: ['via'],
+    registers: [registry],
+  });
+  const stored = new Counter({
+    name: 'wheelhouse_alarm_notices_total',
+    help: 'News of alarms that were stored for the first time, by the way they came.',
+    labelNames: ['via'],
+    registers: [registry],
+  });
+  const lateness = new Histogram({
+    name: 'wheelhouse_alarm_lateness_seconds',
+    help: 'From when SNS took a message until it was stored here, by the way it came.',
+    labelNames: ['via'],
+    buckets: [0.1, 0.5, 1, 2, 5, 10, 30, 60, 300, 3600],
+    registers: [registry],
+  });
+  const deadLetters = new Gauge({
+    name: 'wheelhouse_alarm_dead_letters',
+    help: 'Messages in a dead-letter queue of alarms, roughly, when it was last looked at.',
+    labelNames: ['queue'],
+    registers: [registry],
+  });
   const known = boundedLabels(MOST_LABELS);
   return {
     onTurn: (end) => turns.inc({ end }),
     onRefused: (why) => refused.inc({ why: known(why) }),
+    alarms: {
+      received(via, news, late) {
+        messages.inc({ via });
+        stored.inc({ via }, news);
+        // Two clocks: SNS's may be ahead of ours.
+        if (late !== undefined) lateness.observe({ via }, Math.max(0, late) / 1000);
+      },
+      deadLetters: (queue, count) => deadLetters.set({ queue }, count),
+    },
     text: () => registry.metrics(),
   };
 }

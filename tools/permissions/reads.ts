@@ -33,6 +33,25 @@ export const reads: readonly Read[] = [
     without: 'the alarms are unknown, and it says so',
   },
   {
+    what: 'messages of alarms, of the picture',
+    needs: ['cloudwatch:DescribeAlarms', 'cloudwatch:GetMetricWidgetImage'],
+    without: 'they have no picture, and the log says so',
+  },
+  {
+    what: 'messages of alarms, of facts and remedies',
+    needs: [
+      'cloudwatch:DescribeAlarms',
+      'ecs:DescribeServices',
+      'ecs:ListTasks',
+      'ecs:DescribeTasks',
+      'logs:FilterLogEvents',
+      'elasticloadbalancing:DescribeTargetHealth',
+      'elasticloadbalancing:DescribeTargetGroups',
+      'application-autoscaling:DescribeScalableTargets',
+    ],
+    without: 'they say what is unknown; a remedy is proposed only where CloudWatch confirms the alarm',
+  },
+  {
     what: '`tasks`',
     needs: ['ecs:DescribeServices', 'ecs:ListTasks', 'ecs:DescribeTasks'],
     without: REFUSED,

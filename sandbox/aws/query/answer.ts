@@ -3,8 +3,12 @@ import { type Xml, xmlOf } from './xml.ts';
 
 /** A service that speaks AWS's query protocol. */
 export interface QueryService {
-  /** The name that requests are signed for, and that its permissions begin with: `iam`. */
+  /** The name that requests are signed for, and that its permissions usually begin with: `iam`. */
   readonly signing: string;
+  /** What its permissions begin with, where that is something else: `SNS`. */
+  readonly iam?: string;
+  /** The code of a denial; `AccessDenied` unless told. */
+  readonly denial?: string;
   /** Of its answers' XML. */
   readonly namespace: string;
 }
@@ -30,9 +34,13 @@ export const refused = ({ namespace }: QueryService, { code, message, status }: 
 });
 
 /** IAM's refusal, as services of the query protocol word it. */
-export const denied = ({ signing }: QueryService, account: string, action: string): QueryError =>
+export const denied = (
+  { signing, iam = signing, denial = 'AccessDenied' }: QueryService,
+  account: string,
+  action: string,
+): QueryError =>
   new QueryError(
-    'AccessDenied',
-    `User: arn:aws:iam::${account}:user/sandbox is not authorized to perform: ${signing}:${action} because no identity-based policy allows the ${signing}:${action} action`,
+    denial,
+    `User: arn:aws:iam::${account}:user/sandbox is not authorized to perform: ${iam}:${action} because no identity-based policy allows the ${iam}:${action} action`,
     403,
   );

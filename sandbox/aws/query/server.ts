@@ -52,17 +52,22 @@ async function answer(
     case 'deny':
       return refused(service, denied(service, account, request.action));
     case 'garbage':
+      perform(parts, request, call);
       return { status: 200, body: 'this is not what AWS says' };
     case 'status': {
+      if (trouble.when === 'after') perform(parts, request, call);
       const code = trouble.code ?? 'InternalFailure';
       return refused(service, new QueryError(code, 'Please try again.', trouble.status));
     }
     case 'reset':
+      if (trouble.when === 'after') perform(parts, request, call);
       return undefined;
-    case 'hold':
+    case 'hold': {
+      const done = trouble.when === 'after' ? perform(parts, request, call) : undefined;
       trouble.reached();
       await trouble.released;
-      return perform(parts, request, call);
+      return done ?? perform(parts, request, call);
+    }
   }
 }
 

@@ -1,16 +1,19 @@
 import { seconds } from '../../ecs/api/operation.ts';
 import type { SandboxAlarm, Watched } from '../world/alarm.ts';
+import { comparisonOf, expressionOf, metricsOf, type WatchedMetric } from '../world/queries.ts';
 
 /** An alarm as DescribeAlarms shows it (CloudWatch API, MetricAlarm and CompositeAlarm). */
-export function alarmShape(alarm: SandboxAlarm, account: string): Readonly<Record<string, unknown>> {
-  const { region, name, watched, state, reason, since } = alarm;
+export function alarmShape(alarm: SandboxAlarm): Readonly<Record<string, unknown>> {
+  const { arn, name, description, watched, state, reason, since, actions, actionsEnabled } = alarm;
   return {
     AlarmName: name,
-    AlarmArn: `arn:aws:cloudwatch:${region}:${account}:alarm:${name}`,
-    ActionsEnabled: true,
-    AlarmActions: [],
-    OKActions: [],
-    InsufficientDataActions: [],
+    AlarmArn: arn,
+    ...(description === undefined ? {} : { AlarmDescription: description }),
+    AlarmConfigurationUpdatedTimestamp: seconds(alarm.configuredAt),
+    ActionsEnabled: actionsEnabled,
+    AlarmActions: actions.ALARM,
+    OKActions: actions.OK,
+    InsufficientDataActions: actions.INSUFFICIENT_DATA,
     StateValue: state,
     StateReason: reason,
     StateUpdatedTimestamp: seconds(since),
@@ -20,50 +23,31 @@ export function alarmShape(alarm: SandboxAlarm, account: string): Readonly<Recor
 }
 
 function watchedShape(watched: Watched): Readonly<Record<string, unknown>> {
-  switch (watched.kind) {
-    case 'composite':
-      return { AlarmRule: watched.rule };
-    case 'metric':
-      return {
-        MetricName: watched.metric,
-        Namespace: watched.namespace,
-        Statistic: watched.statistic,
-        Period: watched.period,
-        EvaluationPeriods: watched.periods,
-        ...(watched.datapoints === undefined ? {} : { DatapointsToAlarm: watched.datapoints }),
-        Threshold: watched.threshold,
-        ComparisonOperator: 'GreaterThanThreshold',
-      };
-    case 'maths':
-      return {
-        EvaluationPeriods: watched.periods,
-        Threshold: watched.threshold,
-        ComparisonOperator: 'GreaterThanThreshold',
-        Metrics: [
-          { Id: 'e1', Expression: 'm1 / m2 * 100', Label: watched.label, ReturnData: true },
-          query('m1', 'HTTPCode_Target_5XX_Count', watched.period, false),
-          query('m2', 'RequestCount', watched.period, false),
-        ],
-      };
-    case 'band':
-      return {
-        EvaluationPeriods: watched.periods,
-        ThresholdMetricId: 'ad1',
-        ComparisonOperator: 'GreaterThanUpperThreshold',
-        Metrics: [
-          { Id: 'ad1', Expression: 'ANOMALY_DETECTION_BAND(m1, 2)', ReturnData: true },
-          query('m1', watched.metric, watched.period, true),
-        ],
-      };
+  if (watched.kind === 'composite') return { AlarmRule: watched.rule };
+  const common = { EvaluationPeriods: watched.periods, ComparisonOperator: comparisonOf(watched) };
+  if (watched.kind === 'metric') {
+    return {
+      ...common,
+      MetricName: watched.metric,
+      Namespace: watched.namespace,
+      Dimensions: (watched.dimensions ?? []).map(({ name, value }) => ({ Name: name, Value: value })),
+      Statistic: watched.statistic,
+      Period: watched.period,
+      ...(watched.datapoints === undefined ? {} : { DatapointsToAlarm: watched.datapoints }),
+      Threshold: watched.threshold,
+    };
   }
+  const { id, expression, label } = expressionOf(watched);
+  const query = { Id: id, Expression: expression, Label: label, ReturnData: true };
+  return {
+    ...common,
+    ...(watched.kind === 'maths' ? { Threshold: watched.threshold } : { ThresholdMetricId: id }),
+    Metrics: [query, ...metricsOf(watched).map(metricQuery)],
+  };
 }
 
-const query = (id: string, metric: string, period: number, returnData: boolean) => ({
+const metricQuery = ({ id, namespace, metric, statistic, period, returned }: WatchedMetric) => ({
   Id: id,
-  MetricStat: {
-    Metric: { Namespace: 'AWS/ApplicationELB', MetricName: metric },
-    Period: period,
-    Stat: 'Sum',
-  },
-  ReturnData: returnData,
+  MetricStat: { Metric: { Namespace: namespace, MetricName: metric }, Period: period, Stat: statistic },
+  ReturnData: returned,
 });

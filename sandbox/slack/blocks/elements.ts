@@ -23,8 +23,16 @@ export const overflow = z.strictObject({
   confirm: confirm.optional(),
 });
 
+/** What ids of files look like; the pattern and the words are the live API's (github.com/slackapi/python-slack-sdk/issues/1521). */
+const FILE_ID = '^[F][A-Z0-9]{8,}$';
+
+const fileId = z
+  .string()
+  .refine((id) => new RegExp(FILE_ID).test(id), { message: `input must match regex pattern: ${FILE_ID}` });
+
+/** https://docs.slack.dev/reference/block-kit/composition-objects/slack-file-object: exactly one of both. */
 const slackFile = z
-  .strictObject({ id: z.string().min(1).optional(), url: z.string().min(1).optional() })
+  .strictObject({ id: fileId.optional(), url: z.string().min(1).optional() })
   .refine((file) => (file.id === undefined) !== (file.url === undefined), {
     message: 'must define either `id` or `url`',
   });
@@ -35,6 +43,9 @@ export const imageKeys = {
   image_url: url.optional(),
   slack_file: slackFile.optional(),
 };
+
+/** A picture that Slack has as a file, by its id or its URL. */
+export type SlackFile = z.infer<typeof slackFile>;
 
 /** Tells whether exactly one source of the picture is given. */
 export const hasOneSource = (image: { image_url?: unknown; slack_file?: unknown }): boolean =>

@@ -66,7 +66,8 @@ export const typeCommand = async (desk: Desk, typed: TypedCommand): Promise<Deli
   };
   const body = slashCommandForm(desk.envelope(origin), user, channel, { command, text: typed.text });
   const sent = await desk.deliverForm(body);
-  const reply = sent.outcome === 'acked' ? readReply(sent.contentType, sent.body) : undefined;
+  const reply =
+    sent.outcome === 'acked' ? readReply(sent.contentType, sent.body, workspace.files) : undefined;
   const delivery: Delivery = reply?.kind === 'invalid' ? { ...sent, outcome: 'invalid-ack' } : sent;
   const failure = failureOf(delivery);
   if (failure !== undefined) {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { parseJson } from '../web-api/arguments.ts';
 import { checkContent, POST_TEXT_MAX } from '../web-api/content.ts';
+import type { Files } from '../workspace/files.ts';
 import type { Content } from '../workspace/message.ts';
 
 /** What an acknowledgement or a response URL says. */
@@ -28,7 +29,7 @@ const invalid = (error: string, messages: string[] = []): Reply => ({ kind: 'inv
  * Reads a reply to a command or an interaction: JSON, or plain text that becomes an ephemeral message; an empty
  * body says nothing. https://docs.slack.dev/interactivity/handling-user-interaction#message_responses
  */
-export const readReply = (contentType: string | undefined, body: string): Reply => {
+export const readReply = (contentType: string | undefined, body: string, files: Files): Reply => {
   if (body.trim() === '') return { kind: 'nothing' };
   if (!(contentType ?? '').startsWith('application/json')) {
     return { kind: 'say', to: 'person', content: { text: body, blocks: [] } };
@@ -43,7 +44,7 @@ export const readReply = (contentType: string | undefined, body: string): Reply 
   const reply = parsed.data;
   if (reply.delete_original === true) return { kind: 'delete-original' };
   if (reply.text === undefined && reply.blocks === undefined) return { kind: 'nothing' };
-  const checked = checkContent(reply, POST_TEXT_MAX);
+  const checked = checkContent(reply, POST_TEXT_MAX, files);
   if (!checked.ok) {
     const { refusal } = checked;
     return refusal.ok ? invalid('no_text') : invalid(refusal.error, refusal.response_metadata?.messages);

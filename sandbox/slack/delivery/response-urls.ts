@@ -31,7 +31,7 @@ export const responseUrls = (workspace: Workspace, now: () => number): ResponseU
       if (url === undefined) return { status: 404, body: refuse('no_such_url') };
       if (now() - url.at > RESPONSE_URL.lifeMs) return { status: 404, body: refuse('expired_url') };
       if (url.uses >= RESPONSE_URL.uses) return { status: 404, body: refuse('used_url') };
-      const reply = readReply(contentType, body);
+      const reply = readReply(contentType, body, workspace.files);
       if (reply.kind === 'invalid') return { status: 400, body: refuse(reply.error, reply.messages) };
       if (reply.kind === 'nothing') return { status: 400, body: refuse('no_text') };
       url.uses += 1;

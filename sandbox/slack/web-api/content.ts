@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { checkBlocks } from '../blocks/check-blocks.ts';
+import { badSlackFiles } from '../blocks/slack-files.ts';
+import type { Files } from '../workspace/files.ts';
 import type { Content, Metadata } from '../workspace/message.ts';
 import type { Answer } from './answer.ts';
 import { refuse } from './answer.ts';
@@ -22,16 +24,22 @@ const no = (error: string, messages: readonly string[] = []): { ok: false; refus
   refusal: refuse(error, messages),
 });
 
-/** Checks what a message is to say. Absent keys stay absent; a message with neither text nor blocks is `no_text`. */
+/**
+ * Checks what a message is to say. Absent keys stay absent; a message with neither text nor blocks is `no_text`, one
+ * with a picture that Slack can't show `invalid_blocks`.
+ */
 export const checkContent = (
   given: { text?: string | undefined; blocks?: unknown },
   textMax: number,
+  files: Files,
 ): Checked<Partial<Content>> => {
   const value: Partial<Content> = {};
   if (given.text !== undefined && given.text !== '') value.text = given.text;
   if (given.blocks !== undefined) {
     const verdict = checkBlocks(given.blocks);
     if (!verdict.ok) return no(verdict.error, verdict.messages);
+    const unshown = badSlackFiles(verdict.blocks, (file) => files.isShown(file));
+    if (unshown.length > 0) return no('invalid_blocks', unshown);
     value.blocks = verdict.blocks;
   }
   if (value.text === undefined && (value.blocks ?? []).length === 0) return no('no_text');

@@ -1,3 +1,4 @@
+import { badSlackFiles } from '../blocks/slack-files.ts';
 import type { Home, Modal, ViewVerdict } from '../views/check-view.ts';
 import type { TriggerSource } from '../views/triggers.ts';
 import { viewJson } from '../views/view-json.ts';
@@ -13,6 +14,7 @@ export const viewArgument = structured.optional();
 
 /** The view, as it passed this check, or the refusal. */
 export const checkedView = <V extends Modal | Home>(
+  { files }: Workspace,
   value: unknown,
   check: (value: unknown) => ViewVerdict<V>,
 ): Checked<V> => {
@@ -20,9 +22,11 @@ export const checkedView = <V extends Modal | Home>(
     return { ok: false, refusal: refuse('invalid_arguments', ['[ERROR] missing required field: view']) };
   }
   const verdict = check(value);
-  return verdict.ok
+  if (!verdict.ok) return { ok: false, refusal: refuse(verdict.error, verdict.messages) };
+  const unshown = badSlackFiles(verdict.view.blocks, (file) => files.isShown(file), 'view');
+  return unshown.length === 0
     ? { ok: true, value: verdict.view }
-    : { ok: false, refusal: refuse(verdict.error, verdict.messages) };
+    : { ok: false, refusal: refuse('invalid_arguments', unshown) };
 };
 
 /** What views.* answers once a view is shown or refused. What is typed in it isn't repeated here. */

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import type { SlackFile } from '../blocks/elements.ts';
+import { pictureType } from './picture-type.ts';
 
 /** A file as a message shows it. */
 export interface SharedFile {
@@ -15,6 +17,8 @@ export interface StoredFile extends SharedFile {
   readonly upload: string;
   bytes: Uint8Array | undefined;
   shared: boolean;
+  /** When its upload was completed, in milliseconds since the epoch. */
+  completedAt?: number;
 }
 
 /** What became of posted bytes. */
@@ -23,6 +27,14 @@ export type Received = 'received' | 'no such upload' | 'wrong length';
 /** The files of a workspace. Bytes stay here: messages carry only what a file is called and how long it is. */
 export class Files {
   readonly #files: StoredFile[] = [];
+  readonly #now: () => number;
+  readonly #processingMs: number;
+
+  /** `processingMs` is how long Slack looks at a file that was completed before blocks can show it. */
+  constructor(now: () => number, processingMs: number) {
+    this.#now = now;
+    this.#processingMs = processingMs;
+  }
 
   /** A file that is to come, with `size` bytes. */
   expect(name: string, size: number): StoredFile {
@@ -42,6 +54,21 @@ export class Files {
 
   find(id: string): StoredFile | undefined {
     return this.#files.find((file) => file.id === id);
+  }
+
+  /** Completes an upload: from now on Slack looks at the file, under this title. */
+  complete(file: StoredFile, title: string): void {
+    Object.assign(file, { title, shared: true, completedAt: this.#now() } satisfies Partial<StoredFile>);
+  }
+
+  /**
+   * Whether blocks of the bot can show a file: one that it completed, in a channel or for itself alone, that is a picture,
+   * and that Slack has looked at.
+   */
+  isShown({ id, url = '' }: SlackFile): boolean {
+    const file = this.find(id ?? /\/(F[A-Z0-9]{8,})\//.exec(url)?.[1] ?? '');
+    if (file?.completedAt === undefined || file.bytes === undefined) return false;
+    return pictureType(file.bytes) !== undefined && this.#now() - file.completedAt >= this.#processingMs;
   }
 
   /** Takes the bytes posted to an upload's URL. They must be as many as were announced. */

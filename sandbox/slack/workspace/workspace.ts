@@ -27,7 +27,7 @@ export interface Edit {
  */
 export class Workspace {
   readonly directory: Directory;
-  readonly files = new Files();
+  readonly files: Files;
   readonly groups: UserGroups;
   readonly views: Views;
   readonly forms = new MessageForms();
@@ -38,7 +38,8 @@ export class Workspace {
   #ephemerals: Ephemeral[] = [];
   #ids = 0;
 
-  constructor(directory: Directory, now: () => number, changed: () => void) {
+  constructor(directory: Directory, now: () => number, changed: () => void, fileProcessingMs = 0) {
+    this.files = new Files(now, fileProcessingMs);
     this.#channels = [...directory.channels];
     this.groups = new UserGroups(directory.groups, now, changed);
     this.directory = { ...directory, channels: this.#channels, groups: this.groups.all() };

@@ -1,8 +1,9 @@
 import type { CompositeAlarm, MetricAlarm } from '@aws-sdk/client-cloudwatch';
+import { conditionOf, periodOf } from '../../domain/alarm/condition.ts';
 import { seconds } from '../../domain/clock.ts';
 import type { AlarmReading } from '../../domain/ports/alarms.ts';
 import { oneOf, required } from '../ecs/required.ts';
-import { conditionOf, periodOf } from './condition.ts';
+import { termsOf } from './alarm-terms.ts';
 
 const STATES = ['OK', 'ALARM', 'INSUFFICIENT_DATA'] as const;
 
@@ -21,8 +22,9 @@ export const compositeReading = (alarm: CompositeAlarm | MetricAlarm): AlarmRead
 /** A metric alarm as the domain has it. */
 export function metricReading(alarm: MetricAlarm): AlarmReading {
   const reading = compositeReading(alarm);
-  const condition = conditionOf(alarm);
-  const [period, periods] = [periodOf(alarm), alarm.EvaluationPeriods];
+  const terms = termsOf(alarm);
+  const condition = conditionOf(terms);
+  const [period, periods] = [periodOf(terms), terms.periods];
   return {
     ...reading,
     ...(condition === undefined ? {} : { condition }),

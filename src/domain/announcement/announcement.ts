@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { IncidentNumber } from '../alarm/incident.ts';
+import { Severity } from '../alarm/report.ts';
 import { PolicyChange } from '../audit/entry.ts';
 import { AloneReview, GlassReview } from '../review/review.ts';
 import { Addressee } from './addressee.ts';
@@ -41,6 +43,18 @@ const OpenReviews = z.object({
   count: z.number(),
 });
 
+/** Nobody has acknowledged alarms, so others hear of them. */
+const AlarmEscalated = z.object({
+  kind: z.literal('alarm-escalated'),
+  incident: IncidentNumber,
+  /** Where they are told. */
+  channel: z.string(),
+  name: z.string(),
+  severity: Severity,
+  stack: z.string().optional(),
+  since: z.number(),
+});
+
 /** What is announced: facts only, which a view puts into words. Add a kind here, and its view. */
 export const Announced = z.discriminatedUnion('kind', [
   PolicyChanged,
@@ -48,6 +62,7 @@ export const Announced = z.discriminatedUnion('kind', [
   GlassBroken,
   ReviewReminder,
   OpenReviews,
+  AlarmEscalated,
 ]);
 export type Announced = z.infer<typeof Announced>;
 /** What is announced of a kind. */

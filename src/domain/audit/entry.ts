@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { IncidentNumber } from '../alarm/incident.ts';
+import { SilenceScope } from '../alarm/silence.ts';
 import { Verdict } from '../approval/decision.ts';
 import { Subject } from '../approval/subject.ts';
 import { Fault } from '../fault/fault.ts';
@@ -142,6 +144,29 @@ const PassEntry = z.object({
   outcome: z.object({ kind: z.literal('given'), reason: z.string(), until: z.number() }),
 });
 
+/** What was done about alarms, besides runs, which have entries of their own. */
+const AlarmEntry = z.object({
+  kind: z.literal('alarm'),
+  ...common,
+  /** The incident that it was about; absent for what is about none. */
+  incident: IncidentNumber.exactOptional(),
+  outcome: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('acknowledged') }),
+    z.object({
+      kind: z.literal('silenced'),
+      scope: SilenceScope,
+      until: z.number(),
+      reason: z.string(),
+    }),
+    z.object({ kind: z.literal('silence-lifted'), scope: SilenceScope }),
+    /** Nobody had acknowledged it: these were called. */
+    z.object({ kind: z.literal('escalated'), level: z.number(), to: z.array(z.string()) }),
+    /** Somebody stopped a remedy that would have begun by itself. */
+    z.object({ kind: z.literal('countdown-stopped'), remedy: z.string() }),
+    z.object({ kind: z.literal('not-begun'), remedy: z.string(), why: z.string() }),
+  ]),
+});
+
 const EndEntry = z.object({ kind: z.literal('end'), ...common, run: RunId, outcome: Outcome });
 
 /** A part of the configuration that gives or takes authority, before and after; absent: it wasn't there. */
@@ -189,6 +214,7 @@ export const AuditEntry = z.discriminatedUnion('kind', [
   EffectEntry,
   HoldEntry,
   PassEntry,
+  AlarmEntry,
   EndEntry,
   PolicyEntry,
   CutEntry,

@@ -1,6 +1,6 @@
 import { type DurationMs, type EpochMs, hours } from '../clock.ts';
 import type { Candidates } from '../rollback/candidates.ts';
-import { isRolling, primaryOf, type ServiceSnapshot } from '../rollout/service-snapshot.ts';
+import { type Deployment, isRolling, primaryOf, type ServiceSnapshot } from '../rollout/service-snapshot.ts';
 import type { Explanation } from './explain.ts';
 
 /** What is known of the deployment that fails, and of what ran before. */
@@ -29,9 +29,13 @@ type Failing = Pick<Explanation, 'back' | 'standing' | 'evidence'>;
 export function mayBackHelp(explanation: Failing, { at, snapshot }: Pick<Past, 'at' | 'snapshot'>): boolean {
   const primary = primaryOf(snapshot);
   if (explanation.back === 'no-help' || !isFailing(explanation) || !primary) return false;
-  if (GOES_BACK.test(primary.rolloutReason ?? '')) return false;
+  if (goesBack(primary)) return false;
   return isRolling(snapshot) || at - primary.createdAt <= JUST_BEGUN;
 }
+
+/** Whether a deployment is ECS's own way back. */
+export const goesBack = ({ rolloutReason = '' }: Pick<Deployment, 'rolloutReason'>): boolean =>
+  GOES_BACK.test(rolloutReason);
 
 /** ECS's own words for the deployment that is its way back: "ECS deployment circuit breaker: rolling back to …". */
 const GOES_BACK = /roll(?:ing|ed)?[ -]?back/i;

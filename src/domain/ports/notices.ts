@@ -14,8 +14,8 @@ export interface ToldRoot {
   readonly ts: string;
   /** A digest of what it shows. */
   readonly digest: string;
-  /** The run's status as it shows it; absent: not known. */
-  readonly status?: RunStatus;
+  /** The state of what it tells of, as it shows it: a run's status, an incident's state. Absent: not known. */
+  readonly status?: string;
   readonly shownAt: EpochMs;
 }
 

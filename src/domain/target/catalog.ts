@@ -38,8 +38,13 @@ export function resolve(catalog: Catalog, channel: string, words: string): Resol
 /** Services by a text that finds them. */
 type Index = ReadonlyMap<string, readonly ResolvedService[]>;
 
-/** A catalog never changes; one of a thousand services is indexed once, not searched at every command. */
-function indexed(keysOf: (service: ResolvedService) => readonly string[]): (catalog: Catalog) => Index {
+/**
+ * A look-up of services by any text that tells something of them. A catalog never changes; one of a thousand services is
+ * indexed once, not searched at every command.
+ */
+export function indexed(
+  keysOf: (service: ResolvedService) => readonly string[],
+): (catalog: Catalog) => Index {
   const indexes = new WeakMap<Catalog, Index>();
   return (catalog) => {
     const known = indexes.get(catalog);

@@ -4,9 +4,9 @@ import { ruleFor } from '../../domain/fault/fault-table.ts';
 import { ecrRepositoryOf } from '../../domain/image/image-name.ts';
 import { imageRef } from '../../domain/image/image-ref.ts';
 import type { NewestTags } from '../../domain/image/newest-tags.ts';
+import { inTime, PATIENCE } from '../../domain/in-time.ts';
 import type { ImageRegistry, RepositoryRef } from '../../domain/ports/image-registry.ts';
 import type { ResolvedService } from '../../domain/target/service.ts';
-import { inTime, PATIENCE } from './in-time.ts';
 
 type ThereNow = Pick<Extract<NewestTags, { kind: 'read' }>, 'thereNow'>;
 

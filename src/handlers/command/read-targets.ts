@@ -1,12 +1,12 @@
 import type { DurationMs } from '../../domain/clock.ts';
 import type { Fault } from '../../domain/fault/fault.ts';
 import { ruleFor } from '../../domain/fault/fault-table.ts';
+import { inTime, PATIENCE } from '../../domain/in-time.ts';
 import type { TargetHealth } from '../../domain/ports/target-health.ts';
 import type { Result } from '../../domain/result.ts';
 import type { ServiceSnapshot } from '../../domain/rollout/service-snapshot.ts';
 import type { ResolvedService } from '../../domain/target/service.ts';
 import type { TargetsSeen } from '../../domain/tasks/target-group.ts';
-import { inTime, PATIENCE } from './in-time.ts';
 
 /** What a service's load balancers see. */
 interface Asked {

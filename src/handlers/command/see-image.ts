@@ -3,12 +3,12 @@ import { ruleFor } from '../../domain/fault/fault-table.ts';
 import { carries } from '../../domain/image/image.ts';
 import { ecrRepositoryOf, imageName } from '../../domain/image/image-name.ts';
 import type { ImageSeen } from '../../domain/image/image-seen.ts';
+import { inTime, PATIENCE } from '../../domain/in-time.ts';
 import type { RunningImage } from '../../domain/ports/service-revisions.ts';
 import type { Result } from '../../domain/result.ts';
 import type { ServiceSnapshot } from '../../domain/rollout/service-snapshot.ts';
 import type { ResolvedService } from '../../domain/target/service.ts';
 import type { ServiceReads } from '../parts.ts';
-import { inTime, PATIENCE } from './in-time.ts';
 
 type Reads = Pick<ServiceReads, 'revisions' | 'images'>;
 

@@ -1,6 +1,6 @@
+import { inTime, PATIENCE } from '../../domain/in-time.ts';
 import type { Scaling, ScalingRange } from '../../domain/ports/scaling.ts';
 import type { ResolvedService } from '../../domain/target/service.ts';
-import { inTime, PATIENCE } from './in-time.ts';
 
 /** In what range a service is scaled by itself; undefined where nothing scales it, or where that can't be read soon. */
 export async function seeRange(scaling: Scaling, target: ResolvedService): Promise<ScalingRange | undefined> {

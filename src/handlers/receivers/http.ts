@@ -1,6 +1,6 @@
 import { Server } from 'node:http';
 import type { ListenOptions } from 'node:net';
-import { type App, HTTPReceiver, type Receiver } from '@slack/bolt';
+import { type App, type CustomRoute, HTTPReceiver, type Receiver } from '@slack/bolt';
 import type { Log } from '../../domain/ports/log.ts';
 import { boltLogger } from '../bolt-logger.ts';
 import { healthRoute } from './health.ts';
@@ -15,18 +15,22 @@ const CLOSE_MS = 2_000;
 
 /**
  * Slack posts each request to `/slack/events`, signed. The signature is checked by Bolt before anything else;
- * `onTurnedAway` hears why a request wasn't taken for Slack's.
+ * `onTurnedAway` hears why a request wasn't taken for Slack's. `posts` are further addresses, of requests that tell
+ * themselves why they were turned away.
  */
 export function httpIncoming(
   signingSecret: string,
   log: Log,
   healthy: () => boolean,
   onTurnedAway: (why: string) => void = () => undefined,
+  posts: readonly CustomRoute[] = [],
 ): Incoming {
+  const paths = new Set(posts.map(({ path }) => path));
   const http = new HTTPReceiver({
     signingSecret,
     endpoints: '/slack/events',
-    customRoutes: [healthRoute(healthy)],
+    // Bolt compiles the pattern of every route anew until one fits, for each request: what comes often stands first.
+    customRoutes: [...posts, healthRoute(healthy)],
     logger: boltLogger(log),
     bodyLimit: MOST_BYTES,
     customPropertiesExtractor: ({ headers }) => ({
@@ -38,7 +42,12 @@ export function httpIncoming(
     init: (app: App) => http.init(app),
     async start(port: number | ListenOptions) {
       const server = await http.start(port);
-      if (server instanceof Server) tellTurnedAway(server, onTurnedAway);
+      if (server instanceof Server)
+        tellTurnedAway(
+          server,
+          onTurnedAway,
+          ({ method, url = '' }) => method === 'POST' && paths.has(url.split('?', 1)[0] ?? ''),
+        );
       return server;
     },
     stop: () => http.stop(),

@@ -1,4 +1,4 @@
-import { type App, type Receiver, SocketModeReceiver } from '@slack/bolt';
+import { type App, type CustomRoute, type Receiver, SocketModeReceiver } from '@slack/bolt';
 import type { Log } from '../../domain/ports/log.ts';
 import type { Redactor } from '../../domain/redaction/redactor.ts';
 import { boltLogger } from '../bolt-logger.ts';
@@ -11,8 +11,9 @@ export interface SocketEdge {
   readonly appToken: string;
   /** Ends in `/api/`. */
   readonly slackApiUrl: string;
-  /** Where `GET /healthz` is served. */
+  /** Where `GET /healthz` is served, and the further addresses. */
   readonly port: number;
+  readonly posts?: readonly CustomRoute[];
   readonly healthy: () => boolean;
   readonly log: Log;
   readonly redactor: Redactor;
@@ -49,7 +50,7 @@ export function socketIncoming(edge: SocketEdge): Incoming {
       ...routes,
     });
   const sockets = Array.from({ length: CONNECTIONS }, (_, n) =>
-    one(n === 0 ? { customRoutes: [healthRoute(edge.healthy)] } : {}),
+    one(n === 0 ? { customRoutes: [...(edge.posts ?? []), healthRoute(edge.healthy)] } : {}),
   );
   const open = new Set<SocketModeReceiver>();
   let refused: string | undefined;

@@ -1,4 +1,4 @@
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 
 /** What was turned away before anybody knew whose it was: nothing of it is Slack's word. */
 const WHY: Readonly<Record<number, string>> = {
@@ -9,9 +9,17 @@ const WHY: Readonly<Record<number, string>> = {
   500: 'broken',
 };
 
-/** Tells of every request that a server answers so. Anybody can send those: they are counted, and in no audit. */
-export function tellTurnedAway(server: Server, tell: (why: string) => void): void {
-  server.on('request', (_request, response) => {
+/**
+ * Tells of every request that a server answers so, but for those that tell of themselves. Anybody can send them: they are
+ * counted, and in no audit.
+ */
+export function tellTurnedAway(
+  server: Server,
+  tell: (why: string) => void,
+  tellsItself: (request: IncomingMessage) => boolean,
+): void {
+  server.on('request', (request, response) => {
+    if (tellsItself(request)) return;
     response.once('finish', () => {
       const why = WHY[response.statusCode];
       if (why !== undefined) tell(why);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type RunId, RunNumber } from '../../domain/ids.ts';
 import type { DueNotice } from '../../domain/ports/notices.ts';
-import { RunState } from '../../domain/run/state.ts';
+import { RunState, type RunStatus } from '../../domain/run/state.ts';
 import { readStory } from './story-record.ts';
 
 /** The fields of a run that a due notice is made of, as Redis gives them. */
@@ -17,6 +17,14 @@ export interface DueFields {
   readonly main: string | null;
   readonly events: number;
 }
+
+const Status = z.enum([
+  'queued',
+  'running',
+  'waiting',
+  'parked',
+  'ended',
+] as const satisfies readonly RunStatus[]);
 
 const Origin = z.object({ origin: z.object({ channel: z.string() }) });
 
@@ -37,6 +45,7 @@ export function dueNotice(fields: DueFields): DueNotice {
   const { id, revision, state, acceptedAt, main, events } = fields;
   const number = RunNumber.safeParse(fields.number);
   const story = lenient(() => readStory(main), undefined);
+  const shown = Status.safeParse(story?.root?.status);
   const origin = (): string => Origin.parse(JSON.parse(fields.request ?? '')).origin.channel;
   return {
     id,
@@ -46,7 +55,7 @@ export function dueNotice(fields: DueFields): DueNotice {
     acceptedAt: Number(acceptedAt ?? 0),
     channel: story?.root?.channel ?? fields.channel ?? lenient(origin, ''),
     ...(story?.root ? { shownAt: story.root.shownAt } : {}),
-    ...(story?.root?.status ? { shown: story.root.status } : {}),
+    ...(shown.success ? { shown: shown.data } : {}),
     untold: Math.max(0, events - (story?.events ?? 0)),
   };
 }

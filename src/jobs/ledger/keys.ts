@@ -1,3 +1,5 @@
+import type { Fingerprint } from '../../domain/alarm/fingerprint.ts';
+import type { IncidentId, IncidentNumber } from '../../domain/alarm/incident.ts';
 import type { AnnouncementId } from '../../domain/announcement/announcement.ts';
 import type { RunId } from '../../domain/ids.ts';
 
@@ -76,6 +78,30 @@ export interface Keys {
   /** Sorted set of announcements that somebody must still be told of, by when they are due; and one of them. */
   readonly announcements: string;
   readonly announcement: (id: AnnouncementId) => string;
+  /** Stream of the news of alarms that nobody has worked on yet, and the channel on which more of it is announced; a hint only. */
+  readonly alarms: string;
+  readonly alarmArrivals: string;
+  /** The ids of news that came in the last day begin so. */
+  readonly alarmKnownPrefix: string;
+  readonly incident: (id: IncidentId) => string;
+  readonly incidentPrefix: string;
+  /** How far the incident's story is told in Slack. */
+  readonly incidentTold: (id: IncidentId) => string;
+  /** An incident's id by its number, and by the root message that tells its story. */
+  readonly incidentNumber: (number: IncidentNumber) => string;
+  readonly incidentThread: (channel: string, ts: string) => string;
+  /** The newest incident of a key; and which key an alarm was told of under last. */
+  readonly incidentOfKey: (key: string) => string;
+  readonly alarmToldUnder: (fingerprint: Fingerprint) => string;
+  readonly lastIncidentNumber: string;
+  /** Sorted sets of incidents: the open ones by when they opened, by when they must be looked at again, and whose story may be behind. */
+  readonly incidentsOpen: string;
+  readonly incidentsDue: string;
+  readonly incidentNotices: string;
+  /** Hash of an alarm's remedies: how each did. */
+  readonly remedies: (fingerprint: Fingerprint) => string;
+  /** Hash of the silences by their names, and of ended ones that nobody has taken off yet. */
+  readonly silences: string;
 }
 
 /** The names within a keyspace (`wheelhouse` unless configured otherwise). */
@@ -125,5 +151,21 @@ export function keysOf(keyspace: string): Keys {
     reviews: `${tag}:reviews`,
     announcements: `${tag}:announcements`,
     announcement: (id) => `${tag}:announcement:${id}`,
+    alarms: `${tag}:alarms`,
+    alarmArrivals: `${tag}:alarm-arrivals`,
+    alarmKnownPrefix: `${tag}:alarm-known:`,
+    incident: (id) => `${tag}:incident:${id}`,
+    incidentPrefix: `${tag}:incident:`,
+    incidentTold: (id) => `${tag}:incident:${id}:told`,
+    incidentNumber: (number) => `${tag}:incident-number:${number}`,
+    incidentThread: (channel, ts) => `${tag}:incident-thread:${channel}:${ts}`,
+    incidentOfKey: (key) => `${tag}:incident-of-key:${key}`,
+    alarmToldUnder: (fingerprint) => `${tag}:alarm-told-under:${fingerprint}`,
+    lastIncidentNumber: `${tag}:last-incident-number`,
+    incidentsOpen: `${tag}:incidents-open`,
+    incidentsDue: `${tag}:incidents-due`,
+    incidentNotices: `${tag}:incident-notices`,
+    remedies: (fingerprint) => `${tag}:remedies:${fingerprint}`,
+    silences: `${tag}:silences`,
   };
 }

@@ -70,7 +70,9 @@ export function redisNotices(redis: Redis, listening: Redis, keys: Keys): Notice
       await postpone.run(redis, [keys.run(id), keys.notices], [id, revision, Math.ceil(delay)]);
     },
     onDue(listener) {
-      listening.on('message', listener);
+      listening.on('message', (channel) => {
+        if (channel === keys.changes) listener();
+      });
       listening.subscribe(keys.changes).catch(() => undefined);
     },
   };

@@ -4,20 +4,7 @@ import { Progress } from '../../domain/rollout/progress.ts';
 import { Question } from '../../domain/run/question.ts';
 import { Run, RunRequest } from '../../domain/run/run.ts';
 import { RunState } from '../../domain/run/state.ts';
-
-/** JSON text that must hold a value of a schema. */
-const json = <S extends z.ZodType>(schema: S) =>
-  z
-    .string()
-    .transform((text, ctx): unknown => {
-      try {
-        return JSON.parse(text);
-      } catch {
-        ctx.addIssue('not JSON');
-        return z.NEVER;
-      }
-    })
-    .pipe(schema);
+import { json } from './json-text.ts';
 
 /** A run as Redis keeps it: a hash of strings. */
 const RunHash = z.object({

@@ -1,20 +1,11 @@
 import { z } from 'zod';
 import type { StoryTold } from '../../domain/ports/notices.ts';
-import type { RunStatus } from '../../domain/run/state.ts';
-
-const runStatuses = [
-  'queued',
-  'running',
-  'waiting',
-  'parked',
-  'ended',
-] as const satisfies readonly RunStatus[];
 
 const Root = z.object({
   channel: z.string(),
   ts: z.string(),
   digest: z.string(),
-  status: z.enum(runStatuses).exactOptional(),
+  status: z.string().exactOptional(),
   shownAt: z.number(),
 });
 const Pending = z.object({ channel: z.string(), mark: z.string(), since: z.number() });

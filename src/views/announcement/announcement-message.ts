@@ -3,6 +3,7 @@ import type { EpochMs } from '../../domain/clock.ts';
 import { type ChatMessage, context, withBlocks } from '../message.ts';
 import { dayTime } from '../mrkdwn.ts';
 import type { Timing } from '../run/run-thread.ts';
+import { alarmEscalatedMessage } from './alarm-escalated.ts';
 import { auditRepairedMessage } from './audit-repaired.ts';
 import { glassBrokenMessage, reviewReminderMessage } from './glass-broken.ts';
 import { openReviewsMessage } from './open-reviews.ts';
@@ -32,5 +33,7 @@ function messageOf(what: Announced): ChatMessage {
       return reviewReminderMessage(what);
     case 'open-reviews':
       return openReviewsMessage(what);
+    case 'alarm-escalated':
+      return alarmEscalatedMessage(what);
   }
 }

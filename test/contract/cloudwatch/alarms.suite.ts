@@ -74,7 +74,7 @@ export const alarmsContract = (make: () => Promise<AlarmsUnderTest>): void => {
       name: 'cpu-high',
       state: 'OK',
       since: suiteNow,
-      reason: expect.stringContaining('not greater than the threshold (85)'),
+      reason: expect.stringContaining('not greater than the threshold (85.0)'),
       condition: 'CPUUtilization > 85 for 10 min',
       window: minutes(15),
     });

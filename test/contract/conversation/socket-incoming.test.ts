@@ -52,6 +52,26 @@ test('a token that Slack refuses is said where readiness is asked for, without t
   expect(why).not.toContain(wrong);
 });
 
+test('further addresses are served without a public address for Slack', async () => {
+  slack = await startWorkspace({ appToken: APP_TOKEN });
+  const port = await freePort();
+  incoming = socketIncoming({
+    appToken: APP_TOKEN,
+    slackApiUrl: slack.apiUrl,
+    port,
+    posts: [{ path: '/sns', method: 'POST', handler: (_request, response) => void response.end('taken') }],
+    healthy: () => true,
+    log: silent,
+    redactor: redactor({ secrets: [APP_TOKEN] }),
+  });
+  const app = new App({ receiver: incoming.receiver, authorize: async () => ({}), convoStore: false });
+  await app.start();
+  const answer = await waitFor(() => fetch(`http://127.0.0.1:${port}/sns`, { method: 'POST', body: 'x' }), {
+    what: 'the server',
+  });
+  expect(await answer.text()).toBe('taken');
+});
+
 test('a bot starts without Slack, and is reached as soon as Slack is there', async () => {
   slack = await startWorkspace({ appToken: APP_TOKEN });
   slack.away(true);

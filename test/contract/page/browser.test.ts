@@ -1,5 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import type { Browser, Page as Tab } from 'playwright-core';
+import { PNG } from 'pngjs';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
 import { describeInBrowser, openBrowser } from '../../support/browser.ts';
@@ -120,6 +121,25 @@ describeInBrowser('in a browser', () => {
     expect(await text.textContent()).not.toContain('line 7');
     await message.getByRole('button', { name: 'Show all 20 lines' }).click();
     expect(await text.textContent()).toBe(content);
+  });
+
+  test('a picture of the workspace is shown, as wide as a phone lets it be and no wider, down to its end', async () => {
+    await tab.setViewportSize({ width: 390, height: 700 });
+    const client = clientOf(here.slack);
+    const file = PNG.sync.write(new PNG({ width: 800, height: 300 }));
+    await client.files.uploadV2({ file, filename: 'graph.png' });
+    await say('An alarm rings', [
+      { type: 'image', slack_file: { id: 'F000000001' }, alt_text: 'CPU of registry', title: plain('CPU') },
+      { type: 'section', text: plain('Above 85') },
+    ]);
+    const picture = tab.getByRole('img', { name: 'CPU of registry' });
+    await expect.poll(() => tab.evaluate("document.querySelector('#log img')?.naturalWidth")).toBe(800);
+    const box = await picture.boundingBox();
+    expect(box?.width).toBeGreaterThan(280);
+    expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThan(390);
+    expect((box?.width ?? 0) / (box?.height ?? 1)).toBeCloseTo(800 / 300, 1);
+    await expect.poll(() => tab.getByText('Above 85').isVisible()).toBe(true);
+    expect(await tab.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
   });
 
   test('the keyboard stays where it was when what it was on is written anew', async () => {

@@ -1,4 +1,5 @@
 import { request } from 'node:http';
+import { PNG } from 'pngjs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { PageState } from '../../../sandbox/page/state.ts';
@@ -55,6 +56,18 @@ describe('over HTTP', () => {
     const running = seen((state) => state.world.services[0]?.running === 1);
     here.world.run(1);
     expect((await running).world.services[0]?.pending).toBe(1);
+  });
+
+  test('pictures of the workspace are served, to this page alone, and no other file', async () => {
+    const client = clientOf(here.slack);
+    const bytes = PNG.sync.write(new PNG({ width: 2, height: 1 }));
+    await client.files.uploadV2({ file: bytes, filename: 'graph.png' });
+    await client.files.uploadV2({ content: 'words', filename: 'words.png' });
+    const picture = await fetch(`${here.page.url}picture/F000000001`);
+    expect([picture.status, picture.headers.get('content-type')]).toEqual([200, 'image/png']);
+    expect(Buffer.from(await picture.arrayBuffer()).equals(bytes)).toBe(true);
+    expect((await fetch(`${here.page.url}picture/F000000002`)).status).toBe(404);
+    expect((await fetch(`${here.page.url}picture/F0NOBODYS`)).status).toBe(404);
   });
 
   test('the state holds no secret', async () => {

@@ -99,6 +99,17 @@ test('a pinned certificate for SNS is read from its file, and is absent otherwis
   expect(unpinned.ok && 'snsSigningCertificate' in unpinned.value).toBe(false);
 });
 
+test('the token of Alertmanager is a secret that is never shown, and is absent otherwise', () => {
+  const token = 'a-token-of-alertmanager';
+  const loaded = load({ ALERTMANAGER_TOKEN: token });
+  if (!loaded.ok) throw new Error(describeFaults(loaded.fault));
+  expect(loaded.value.alertmanagerToken?.reveal()).toBe(token);
+  expect(loaded.value.secrets.map((secret) => secret.reveal())).toContain(token);
+  expect(JSON.stringify(loaded.value)).not.toContain(token);
+  const without = load({});
+  expect(without.ok && 'alertmanagerToken' in without.value).toBe(false);
+});
+
 describe('a process that refuses', () => {
   test.each<[string, Env, string]>([
     ['no Redis', { REDIS_URL: undefined }, "REDIS_URL: isn't set: write redis://HOST:6379"],
@@ -139,6 +150,11 @@ describe('a process that refuses', () => {
       'a vague yes',
       { WHEELHOUSE_ALLOW_TEST_ENDPOINTS: 'true' },
       "WHEELHOUSE_ALLOW_TEST_ENDPOINTS: isn't valid: write 1",
+    ],
+    [
+      'a short token of Alertmanager',
+      { ALERTMANAGER_TOKEN: 'secret' },
+      "ALERTMANAGER_TOKEN: isn't valid: write what Alertmanager sends as its bearer token",
     ],
     [
       'a certificate that is none',
@@ -211,6 +227,7 @@ describe('secrets never appear in what is told', () => {
       'WHEELHOUSE_SIGNING_KEY',
       'WHEELHOUSE_VERIFY_KEYS',
       'SNS_SIGNING_CERT_FILE',
+      'ALERTMANAGER_TOKEN',
     ];
     const everyOne = fc.record(Object.fromEntries(names.map((name) => [name, value])));
     fc.assert(

@@ -25,3 +25,19 @@ describe('what was refused', () => {
     ]);
   });
 });
+
+describe('news of alarms', () => {
+  it('are counted by the way they came, with how late they were', async () => {
+    const { alarms, text } = metrics();
+    alarms.received('sns', 1, 700);
+    alarms.received('sns', 0, -50);
+    alarms.received('alertmanager', 3);
+    alarms.deadLetters('alarms-dead', 2);
+    const said = await text();
+    expect(said).toContain('wheelhouse_alarm_messages_total{via="sns"} 2');
+    expect(said).toContain('wheelhouse_alarm_notices_total{via="sns"} 1');
+    expect(said).toContain('wheelhouse_alarm_notices_total{via="alertmanager"} 3');
+    expect(said).toContain('wheelhouse_alarm_lateness_seconds_sum{via="sns"} 0.7');
+    expect(said).toContain('wheelhouse_alarm_dead_letters{queue="alarms-dead"} 2');
+  });
+});

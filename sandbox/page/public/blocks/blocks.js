@@ -13,11 +13,14 @@ import { textNodes } from './text.js';
  */
 
 /**
- * Pictures aren't loaded: the page asks nothing of any other host. Their alternative text stands for them.
- * @param {{ alt_text: string }} image
+ * Pictures that the workspace has as files are shown. Others aren't loaded: the page asks nothing of any other host. Their
+ * alternative text stands for them.
+ * @param {{ alt_text: string, slack_file?: { id?: string | undefined } | undefined }} image
  */
-const picture = ({ alt_text }) =>
-  h('span', { class: 'picture', role: 'img', 'aria-label': alt_text }, `▧ ${alt_text}`);
+const picture = ({ alt_text, slack_file }) =>
+  slack_file?.id === undefined
+    ? h('span', { class: 'picture', role: 'img', 'aria-label': alt_text }, `▧ ${alt_text}`)
+    : h('img', { class: 'picture-file', src: `/picture/${slack_file.id}`, alt: alt_text });
 
 /**
  * @param {Directory} directory

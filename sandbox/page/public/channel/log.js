@@ -144,12 +144,14 @@ export const startLog = () => {
   log.addEventListener('scroll', () => {
     isAtEnd = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_PX;
   });
-  // A fold's `toggle` doesn't bubble.
-  log.addEventListener(
-    'toggle',
-    () => {
-      if (isAtEnd) log.scrollTop = log.scrollHeight;
-    },
-    true,
-  );
+  // Neither a fold's `toggle` nor a picture's `load` bubbles, and both change how long the log is.
+  for (const type of ['toggle', 'load']) {
+    log.addEventListener(
+      type,
+      () => {
+        if (isAtEnd) log.scrollTop = log.scrollHeight;
+      },
+      true,
+    );
+  }
 };

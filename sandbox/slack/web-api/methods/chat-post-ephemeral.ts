@@ -12,7 +12,7 @@ export const chatPostEphemeral = defineMethod(
     const channel = postableChannel(workspace, args.channel, 'is_archived');
     if (!channel.ok) return channel.refusal;
     if (!workspace.members(channel.value).includes(args.user)) return refuse('user_not_in_channel');
-    const content = checkContent(args, POST_TEXT_MAX);
+    const content = checkContent(args, POST_TEXT_MAX, workspace.files);
     if (!content.ok) return content.refusal;
     const under = threadRoot(workspace, args.channel, args.thread_ts);
     if (!under.ok) return under.refusal;

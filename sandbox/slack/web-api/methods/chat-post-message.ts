@@ -20,7 +20,7 @@ export const chatPostMessage = defineMethod(
   (workspace, args) => {
     const channel = postableChannel(workspace, args.channel, 'is_archived');
     if (!channel.ok) return channel.refusal;
-    const content = checkContent(args, POST_TEXT_MAX);
+    const content = checkContent(args, POST_TEXT_MAX, workspace.files);
     if (!content.ok) return content.refusal;
     const metadata = checkMetadata(args.metadata);
     if (!metadata.ok) return metadata.refusal;

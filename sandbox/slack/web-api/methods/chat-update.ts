@@ -18,7 +18,7 @@ export const chatUpdate = defineMethod(
     if (!channel.ok) return channel.refusal;
     const found = ownMessage(workspace, args.channel, args.ts);
     if (!found.ok) return found.refusal;
-    const content = checkContent(args, UPDATE_TEXT_MAX);
+    const content = checkContent(args, UPDATE_TEXT_MAX, workspace.files);
     if (!content.ok) return content.refusal;
     const metadata = checkMetadata(args.metadata);
     if (!metadata.ok) return metadata.refusal;

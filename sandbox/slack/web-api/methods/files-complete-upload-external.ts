@@ -32,8 +32,7 @@ export const filesCompleteUploadExternal = defineMethod(
       found.push(file);
     }
     const name = (file: StoredFile, index: number) => {
-      file.title = args.files[index]?.title ?? file.name;
-      file.shared = true;
+      workspace.files.complete(file, args.files[index]?.title ?? file.name);
     };
     if (args.channel_id === undefined) {
       if (args.thread_ts !== undefined)
@@ -48,7 +47,7 @@ export const filesCompleteUploadExternal = defineMethod(
       const given =
         args.initial_comment === undefined ? { blocks: args.blocks } : { text: args.initial_comment };
       const says = given.text !== undefined || given.blocks !== undefined;
-      const content = says ? checkContent(given, POST_TEXT_MAX) : undefined;
+      const content = says ? checkContent(given, POST_TEXT_MAX, workspace.files) : undefined;
       if (content?.ok === false) return content.refusal;
       found.forEach(name);
       const { text = '', blocks = [] } = content?.value ?? {};

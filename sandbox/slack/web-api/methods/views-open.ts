@@ -11,7 +11,7 @@ export const viewsOpen = defineMethod(
   'views.open',
   { trigger_id: z.string(), view: viewArgument },
   (workspace, args) => {
-    const view = checkedView(args.view, checkModal);
+    const view = checkedView(workspace, args.view, checkModal);
     if (!view.ok) return view.refusal;
     return exchange(workspace, args.trigger_id, ({ user }) => workspace.views.open(user, view.value));
   },

@@ -13,7 +13,7 @@ export const viewsPublish = defineMethod(
   { user_id: z.string(), hash: z.string().optional(), view: viewArgument },
   (workspace, args) => {
     if (workspace.user(args.user_id) === undefined) return refuse('invalid_arguments', ['invalid `user_id`']);
-    const view = checkedView(args.view, checkHome);
+    const view = checkedView(workspace, args.view, checkHome);
     if (!view.ok) return view.refusal;
     return shownAnswer(workspace, workspace.views.publish(args.user_id, view.value, args.hash));
   },

@@ -18,7 +18,7 @@ export const viewsPush = defineMethod(
   'views.push',
   { trigger_id: z.string(), view: viewArgument },
   (workspace, args) => {
-    const view = checkedView(args.view, checkModal);
+    const view = checkedView(workspace, args.view, checkModal);
     if (!view.ok) return view.refusal;
     return exchange(workspace, args.trigger_id, ({ user, from }) => {
       if (from === 'home') return { ok: false, error: 'invalid_arguments', messages: [NO_MODAL_BELOW] };

@@ -31,10 +31,10 @@ export const viewsUpdate = defineMethod(
     const id = args.view_id ?? views.idOf(args.external_id ?? '') ?? '';
     const home = views.homeById(id);
     if (home !== undefined) {
-      const view = checkedView(args.view, checkHome);
+      const view = checkedView(workspace, args.view, checkHome);
       return view.ok ? shownAnswer(workspace, views.update(home, view.value, args.hash)) : view.refusal;
     }
-    const view = checkedView(args.view, checkModal);
+    const view = checkedView(workspace, args.view, checkModal);
     if (!view.ok) return view.refusal;
     const modal = views.modalById(id);
     if (modal === undefined) return refuse('not_found');

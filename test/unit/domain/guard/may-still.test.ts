@@ -31,7 +31,7 @@ const inStaging = (groups: readonly string[]): AccessPolicy => ({
   people: [],
 });
 const said = (policy: AccessPolicy, target: ResolvedService, more: object = {}): string => {
-  const decision = mayStill(policy, catalog, { actor, target, ...more }, 'restart');
+  const decision = mayStill(policy, catalog, { actor, operation: 'restart', target, ...more }, 'restart');
   return decision.kind === 'yes' ? 'yes' : decision.why;
 };
 
@@ -66,7 +66,12 @@ describe('what a worker can tell without Slack', () => {
       fc.property(aPolicy, anActor, someMemberships, (policy, person, groups) => {
         const wish = { permission: 'restart', place: placeOf(catalog, staging) } as const;
         if (mayDo(policy, standingOf(policy, person, asked(groups)), wish).kind === 'no') return;
-        const still = mayStill(policy, catalog, { actor: person, target: staging }, 'restart');
+        const still = mayStill(
+          policy,
+          catalog,
+          { actor: person, operation: 'restart', target: staging },
+          'restart',
+        );
         expect(still.kind).toBe('yes');
       }),
     );

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type DurationMs, seconds } from '../../domain/clock.ts';
+import { type DurationMs, seconds } from './clock.ts';
 
 /** So long somebody who asks waits for what the rest of the answer does without. */
 export const PATIENCE: DurationMs = seconds(4);

@@ -1,0 +1,65 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { Xml } from '../../aws/query/xml.ts';
+import { invalidParameter } from '../errors.ts';
+import type { Protocol, Subscription, Topic } from '../world/topic.ts';
+import { attributesOf } from './attributes.ts';
+import { confirmation } from './confirmation.ts';
+import type { SnsCall } from './sns-call.ts';
+import { setSubscriptionAttribute } from './subscription-attributes.ts';
+import { topicOf } from './topics.ts';
+
+const isKnown = (protocol: string): protocol is Protocol => ['http', 'https', 'sqs'].includes(protocol);
+
+/** A new token, as long as SNS's. */
+export const newToken = (): string => randomBytes(128).toString('hex');
+
+/**
+ * Subscribe. A queue of the account is subscribed at once; a URL is asked first, each time that this is called until
+ * it has confirmed. The ARN of one that hasn't is told only to who wants it.
+ */
+export function subscribe(call: SnsCall): Xml {
+  const { input, courier, now } = call;
+  const topic = topicOf(call);
+  const subscription = find(topic, input) ?? make(topic, input);
+  if (subscription.state.kind !== 'confirmed') {
+    if (subscription.protocol === 'sqs') subscription.state = { kind: 'confirmed', token: newToken() };
+    else {
+      subscription.state = { kind: 'pending', token: newToken(), askedAt: now() };
+      courier.send(subscription, confirmation('SubscriptionConfirmation', subscription, now()));
+    }
+  }
+  const tells = subscription.state.kind === 'confirmed' || input.get('ReturnSubscriptionArn') === 'true';
+  return { SubscriptionArn: tells ? subscription.arn : 'pending confirmation' };
+}
+
+const find = (topic: Topic, input: URLSearchParams): Subscription | undefined =>
+  topic.subscriptions.find(
+    ({ protocol, endpoint, state }) =>
+      protocol === input.get('Protocol') && endpoint === input.get('Endpoint') && state.kind !== 'ended',
+  );
+
+function make(topic: Topic, input: URLSearchParams): Subscription {
+  const protocol = input.get('Protocol') ?? '';
+  const endpoint = input.get('Endpoint') ?? '';
+  if (!isKnown(protocol))
+    throw invalidParameter(`Amazon SNS does not support this protocol string: ${protocol}`);
+  if (protocol === 'sqs') {
+    // Queues of other accounts would have to confirm; there are none here.
+    if (!new RegExp(`^arn:aws:sqs:[a-z0-9-]+:${topic.account}:[\\w-]{1,80}$`).test(endpoint))
+      throw invalidParameter('SQS endpoint ARN');
+  } else if (!endpoint.startsWith(`${protocol}://`) || !URL.canParse(endpoint)) {
+    throw invalidParameter('Endpoint must match the specified protocol');
+  }
+  const subscription: Subscription = {
+    arn: `${topic.arn}:${randomUUID()}`,
+    topic,
+    protocol,
+    endpoint,
+    state: { kind: 'pending', token: newToken(), askedAt: 0 },
+    delivery: 'enveloped',
+    deadLetters: undefined,
+  };
+  for (const [name, value] of attributesOf(input)) setSubscriptionAttribute(subscription, name, value);
+  topic.subscriptions.push(subscription);
+  return subscription;
+}

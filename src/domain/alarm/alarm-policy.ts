@@ -1,0 +1,78 @@
+import type { DurationMs } from '../clock.ts';
+import type { ResolvedService } from '../target/service.ts';
+import type { Window } from '../window/window.ts';
+import type { Severity } from './report.ts';
+
+/** Which alarms something counts for; a part that is absent asks for nothing. All that are there must hold. */
+export interface AlarmMatch {
+  /** Names, in which `*` stands for anything. */
+  readonly alarms?: readonly string[];
+  readonly severities?: readonly Severity[];
+  readonly environments?: readonly ResolvedService['environment'][];
+  readonly stacks?: readonly string[];
+  /** Labels (Alertmanager's, or an alarm's tags) that must have these values. */
+  readonly labels?: Readonly<Record<string, string>>;
+}
+
+/** Where alarms that match are told, and when: the first route that matches counts. */
+export interface AlarmRoute {
+  readonly match: AlarmMatch;
+  /** Only then; always where absent. */
+  readonly times?: Pick<Window, 'recurs' | 'zone'>;
+  readonly channel: string;
+}
+
+/** Whom somebody is called through when nobody has acknowledged an incident. */
+export type Call =
+  /** A Slack user group, mentioned in the incident's thread. */
+  | { readonly kind: 'group'; readonly group: string }
+  | { readonly kind: 'channel'; readonly channel: string }
+  /** PagerDuty's Events API v2; `key` names the environment variable of the routing key. */
+  | { readonly kind: 'pagerduty'; readonly key: string }
+  /** A POST of the incident as JSON; `url` names the environment variable of the address. */
+  | { readonly kind: 'webhook'; readonly url: string };
+
+/** What is done when nobody has acknowledged an incident for so long. */
+export interface EscalationLevel {
+  readonly match: AlarmMatch;
+  readonly after: DurationMs;
+  readonly calls: readonly Call[];
+}
+
+/** A remedy that begins by itself. */
+export interface AutomaticRemedy {
+  readonly remedy: string;
+  readonly match: AlarmMatch;
+  /** How long anybody may stop it. */
+  readonly countdown: DurationMs;
+  /** How often it may begin in 24 hours, for each service. */
+  readonly perDay: number;
+}
+
+/** What the configuration says of alarms. */
+export interface AlarmPolicy {
+  /** ARNs of the SNS topics that are believed. */
+  readonly topics: readonly string[];
+  /** Addresses of the SQS queues that are read. */
+  readonly queues: readonly string[];
+  /** Dead-letter queues that are watched. */
+  readonly deadLetterQueues: readonly string[];
+  /** Where an alarm goes that no route matches. */
+  readonly channel: string;
+  readonly routes: readonly AlarmRoute[];
+  /** The alarms that are critical besides those that `critical-alarms` of a stack lists; all others warn. */
+  readonly critical: readonly AlarmMatch[];
+  readonly escalation: readonly EscalationLevel[];
+  readonly automatic: readonly AutomaticRemedy[];
+  /** How the watch is watched itself. */
+  readonly heartbeat?: { readonly url: string; readonly every: DurationMs };
+  readonly synthetic?: {
+    readonly account: string;
+    readonly role?: string;
+    readonly region: string;
+    readonly alarm: string;
+    readonly every: DurationMs;
+    /** How long the way may take before that is said. */
+    readonly within: DurationMs;
+  };
+}

@@ -1,0 +1,125 @@
+import { type EpochMs, minutes, seconds } from '../../clock.ts';
+import type { Call, EscalationLevel } from '../alarm-policy.ts';
+import type { Incident, IncidentAlarm, PendingCall } from '../incident.ts';
+import { matches } from '../match.ts';
+import { withEvent } from './say.ts';
+import { isSilent } from './silences-over.ts';
+
+/** A call outside Slack is tried so often, with pauses that double up to the longest. */
+const MOST_TRIES = 8;
+const FIRST_PAUSE = seconds(5);
+const LONGEST_PAUSE = minutes(5);
+
+const matched = (incident: Incident, alarm: IncidentAlarm) => ({
+  ...alarm,
+  ...(incident.stack === undefined ? {} : { stack: incident.stack }),
+  ...(incident.environment === undefined ? {} : { environment: incident.environment }),
+});
+
+/** Whether a level is about something that rings in it and isn't silent. */
+const concerns = (level: EscalationLevel, incident: Incident): boolean =>
+  incident.alarms.some(
+    (alarm) =>
+      alarm.overAt === undefined &&
+      alarm.silencedUntil === undefined &&
+      matches(level.match, matched(incident, alarm)),
+  );
+
+/** Whom a call reaches, for the thread and the audit. */
+export function whoIsCalled(call: Call | PendingCall['call']): string {
+  switch (call.kind) {
+    case 'group':
+      return `<!subteam^${call.group}>`;
+    case 'channel':
+      return `<#${call.channel}>`;
+    case 'pagerduty':
+      return 'PagerDuty';
+    case 'webhook':
+      return 'the webhook';
+  }
+}
+
+/** When the next level is called; undefined: nobody is, since there is none, or somebody sees to it, or it is silent. */
+export function escalatesAt(incident: Incident, levels: readonly EscalationLevel[]): EpochMs | undefined {
+  const level = levels[incident.escalated];
+  if (!level || incident.state === 'closed' || incident.acknowledged || isSilent(incident)) return undefined;
+  return incident.escalatesFrom + level.after;
+}
+
+/**
+ * Calls the levels whose time has come: groups by their mention in the thread, others by calls that are pending until they
+ * are answered. A level that concerns nothing that rings is passed over.
+ */
+export function escalate(incident: Incident, levels: readonly EscalationLevel[], now: EpochMs): Incident {
+  const at = escalatesAt(incident, levels);
+  const level = levels[incident.escalated];
+  if (at === undefined || at > now || !level) return incident;
+  const next: Incident = { ...incident, escalated: incident.escalated + 1 };
+  if (!concerns(level, incident)) return escalate(next, levels, now);
+  const calling = level.calls.flatMap((call, i): PendingCall[] =>
+    call.kind === 'group'
+      ? []
+      : [
+          {
+            call,
+            says: 'rings',
+            level: next.escalated,
+            key: `${incident.id}-${incident.escalatesFrom}-${next.escalated}-${i}`,
+            tries: 0,
+            due: now,
+          },
+        ],
+  );
+  const called = withEvent(
+    { ...next, calling: [...next.calling, ...calling] },
+    { kind: 'escalated', at: now, level: next.escalated, to: level.calls.map(whoIsCalled) },
+  );
+  return escalate(called, levels, now);
+}
+
+/** After a call was answered. Who was called outside Slack is told when it is over. */
+export function callAnswered(incident: Incident, key: string): Incident {
+  const answered = incident.calling.find((one) => one.key === key);
+  const rest = { ...incident, calling: incident.calling.filter((one) => one !== answered) };
+  if (!answered || answered.says === 'over' || answered.call.kind === 'channel') return rest;
+  const { call, level } = answered;
+  return { ...rest, called: [...incident.called, { call, level, key }] };
+}
+
+/** An incident that is over calls nobody any more, and tells those whom it called, or may have called. */
+export function resolveCalls(incident: Incident, now: EpochMs): Incident {
+  if (incident.state === 'open') return incident;
+  const { called, calling } = incident;
+  const perhaps = calling.filter(
+    ({ says, tries, call }) => says === 'rings' && tries > 0 && call.kind !== 'channel',
+  );
+  if (called.length === 0 && calling.every(({ says }) => says === 'over')) return incident;
+  const over = [...called, ...perhaps].map(
+    ({ call, level, key }): PendingCall => ({
+      ...{ call, level, key },
+      says: 'over',
+      tries: 0,
+      due: now,
+    }),
+  );
+  return { ...incident, called: [], calling: [...calling.filter(({ says }) => says === 'over'), ...over] };
+}
+
+/** After a call wasn't answered: it is tried again, and given up with a word in the thread after many tries. */
+export function callFailed(incident: Incident, key: string, why: string, now: EpochMs): Incident {
+  const call = incident.calling.find((one) => one.key === key);
+  if (!call) return incident;
+  const tries = call.tries + 1;
+  if (tries >= MOST_TRIES)
+    return withEvent(callAnswered(incident, key), {
+      kind: 'not-called',
+      at: now,
+      who: whoIsCalled(call.call),
+      why,
+    });
+  const due = now + Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** call.tries);
+  return {
+    ...incident,
+    calling: incident.calling.map((one) => (one.key === key ? { ...one, tries, due } : one)),
+  };
+}

@@ -1,0 +1,50 @@
+import type { EpochMs } from '../../clock.ts';
+import type { Notice, OtherNotice, Told } from '../notice.ts';
+import { readAlarmEvent } from './alarm-event.ts';
+import { readAlarmMessage } from './alarm-message.ts';
+import { readEcsEvent } from './ecs-event.ts';
+import { plainShort, plainText } from './plain.ts';
+import { parsedObject, textIn } from './raw.ts';
+
+/** A message of an SNS topic whose signature has been checked (Amazon SNS Developer Guide, "HTTP/HTTPS notification JSON format"). */
+export interface SnsMessage {
+  /** The envelope's MessageId: the same across retries and subscriptions. */
+  readonly id: string;
+  readonly subject?: string | undefined;
+  readonly message: string;
+  /** When SNS took it: the envelope's Timestamp. */
+  readonly timestamp: EpochMs;
+  readonly topic: string;
+  readonly via: 'sns' | 'sqs';
+}
+
+/**
+ * What a message of an SNS topic tells: a CloudWatch alarm's change (its own message or EventBridge's), an event of ECS,
+ * or something else, whose text is kept. Never throws, whatever the text is; the same message gives the same notice.
+ */
+export function readSns(message: SnsMessage): Notice {
+  const { id, via } = message;
+  return { id: `sns/${id.slice(0, 290).toWellFormed()}`, via, what: toldIn(message) };
+}
+
+function toldIn(message: SnsMessage): Told {
+  const sent = message.timestamp;
+  const body = parsedObject(message.message);
+  if (body === undefined) return other(message, undefined);
+  return (
+    readAlarmMessage(body, sent) ??
+    readAlarmEvent(body, sent) ??
+    readEcsEvent(body, sent) ??
+    other(message, textIn(body, 'detail-type'))
+  );
+}
+
+function other({ subject, message, timestamp }: SnsMessage, type: string | undefined): OtherNotice {
+  const headline = plainShort(subject ?? type ?? '');
+  return {
+    kind: 'other',
+    ...(headline === '' ? {} : { subject: headline }),
+    text: plainText(message),
+    at: timestamp,
+  };
+}

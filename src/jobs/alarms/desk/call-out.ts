@@ -1,0 +1,31 @@
+import type { Incident, PendingCall } from '../../../domain/alarm/incident.ts';
+import { worstOf } from '../../../domain/alarm/life/worst.ts';
+import { AnnouncementId } from '../../../domain/announcement/announcement.ts';
+import type { Fault } from '../../../domain/fault/fault.ts';
+import { ok, type Result } from '../../../domain/result.ts';
+import type { DeskParts } from './desk-parts.ts';
+
+/** Makes a call, or tells that what was called for is over. Who was called by this key before isn't called again. */
+export async function callOut(
+  { pager, announcer }: Pick<DeskParts, 'pager' | 'announcer'>,
+  incident: Incident,
+  { call, says, key }: PendingCall,
+): Promise<Result<undefined, Fault>> {
+  if (call.kind !== 'channel')
+    return says === 'rings' ? pager.call(call, incident, key) : pager.resolve(call, incident, key);
+  const { name, severity } = worstOf(incident);
+  await announcer.announce({
+    id: AnnouncementId.parse(`alarm-escalated/${key}`),
+    to: [{ kind: 'channel', channel: call.channel }],
+    what: {
+      kind: 'alarm-escalated',
+      incident: incident.number,
+      channel: incident.channel,
+      name,
+      severity,
+      ...(incident.stack === undefined ? {} : { stack: incident.stack }),
+      since: incident.openedAt,
+    },
+  });
+  return ok(undefined);
+}

@@ -1,0 +1,50 @@
+import type { AlarmPolicy } from '../../../domain/alarm/alarm-policy.ts';
+import type { NewIncident } from '../../../domain/alarm/life/heard.ts';
+import type { EcsEvent, OtherNotice } from '../../../domain/alarm/notice.ts';
+import type { AlarmReport } from '../../../domain/alarm/report.ts';
+import type { Clock, DurationMs } from '../../../domain/clock.ts';
+import type { OnFailure } from '../../../domain/fault/log-fault.ts';
+import type { AlarmInbox } from '../../../domain/ports/alarm-inbox.ts';
+import type { Announcer } from '../../../domain/ports/announcements.ts';
+import type { Incidents } from '../../../domain/ports/incidents.ts';
+import type { Log } from '../../../domain/ports/log.ts';
+import type { Lease } from '../../../domain/ports/notices.ts';
+import type { Pager } from '../../../domain/ports/pager.ts';
+import type { RemedyClerk } from '../../../domain/ports/remedy-clerk.ts';
+import type { RunReader } from '../../../domain/ports/run-reader.ts';
+import type { Silences } from '../../../domain/ports/silences.ts';
+import type { ResolvedService, StackName } from '../../../domain/target/service.ts';
+
+/** What an alarm tells of, as far as the configuration knows it. */
+export interface AlarmTarget {
+  readonly service?: ResolvedService | undefined;
+  readonly stack?: StackName | undefined;
+  readonly environment?: ResolvedService['environment'] | undefined;
+}
+
+/** What working on alarms needs. */
+export interface DeskParts {
+  readonly inbox: AlarmInbox;
+  readonly incidents: Incidents;
+  readonly silences: Silences;
+  /** Whoever holds it works. */
+  readonly lease: Lease;
+  readonly policy: AlarmPolicy;
+  readonly targetOf: (report: AlarmReport) => AlarmTarget;
+  /** The names of a stack's critical alarms. */
+  readonly criticalOf: (stack: StackName | undefined) => readonly string[];
+  readonly newId: () => NewIncident['id'];
+  /** ECS says that something changed: whoever watches that cluster looks now. A hint; may reject. */
+  readonly onEcs: (event: EcsEvent) => Promise<void>;
+  /** Shows what is no alarm. Idempotent by its id; rejects where the store is away. */
+  readonly showOther: (id: string, notice: OtherNotice) => Promise<void>;
+  readonly announcer: Announcer;
+  readonly pager: Pager;
+  readonly clerk: RemedyClerk;
+  readonly runs: Pick<RunReader, 'byNumber'>;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly onFailure: OnFailure;
+  /** How often the lists are read when no hint comes. */
+  readonly idle: DurationMs;
+}

@@ -1,0 +1,80 @@
+import type { DurationMs } from '../../../domain/clock.ts';
+import type { DeskParts } from './desk-parts.ts';
+import { lookAt } from './look-at.ts';
+import { workInbox } from './work-inbox.ts';
+
+/** So many incidents are looked at in a turn. */
+const LOOKS = 50;
+/** At least this long between two turns, so that what comes at the same time is worked on together. */
+const GAP_MS = 20;
+
+/**
+ * Works on what comes of alarms, and looks at incidents whose time has come, until it is stopped. Of several bots the one
+ * that holds the lease works; the others stand by.
+ */
+export function startDesk(parts: DeskParts): { stop(): Promise<void> } {
+  const { inbox, incidents, lease, idle, onFailure } = parts;
+  let stopped = false;
+  let wake: () => void = () => undefined;
+  let rest: () => void = () => undefined;
+
+  const lookAround = async (): Promise<void> => {
+    for (const id of await incidents.dueNow(LOOKS)) {
+      if (stopped) return;
+      await lookAt(parts, id).catch((error: unknown) =>
+        onFailure('an incident could not be looked at; it is tried again', error, { incident: id }),
+      );
+    }
+  };
+
+  /** Answers how long until there may be more to do. */
+  const work = async (): Promise<DurationMs> => {
+    if (!(await lease.hold())) return idle;
+    return (await workInbox(parts)) === 'more' ? 0 : idle;
+  };
+  const look = async (): Promise<DurationMs> => {
+    if (await lease.hold()) await lookAround();
+    return idle;
+  };
+
+  const nap = (longest: DurationMs, hear: (cut: () => void) => void): Promise<void> =>
+    new Promise((resolve) => {
+      const timer = setTimeout(resolve, longest);
+      hear(() => {
+        clearTimeout(timer);
+        resolve();
+      });
+    });
+
+  const repeat = async (turn: () => Promise<DurationMs>, hear: (cut: () => void) => void): Promise<void> => {
+    while (!stopped) {
+      const wait = await turn().catch((error: unknown): DurationMs => {
+        onFailure('work on alarms was interrupted; it goes on', error);
+        return idle;
+      });
+      if (stopped) return;
+      await nap(GAP_MS, () => undefined);
+      if (wait > GAP_MS && !stopped) await nap(wait - GAP_MS, hear);
+    }
+  };
+
+  inbox.onArrival(() => wake());
+  // Apart: somebody who doesn't answer a call mustn't hold up what comes in.
+  const running = Promise.all([
+    repeat(work, (cut) => {
+      wake = cut;
+    }),
+    repeat(look, (cut) => {
+      rest = cut;
+    }),
+  ]);
+  return {
+    async stop() {
+      stopped = true;
+      wake();
+      rest();
+      await running;
+      await lease.release().catch(() => undefined);
+    },
+  };
+}

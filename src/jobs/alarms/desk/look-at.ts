@@ -1,0 +1,93 @@
+import type { Incident, IncidentId, PendingCall } from '../../../domain/alarm/incident.ts';
+import { callAnswered, callFailed, escalate } from '../../../domain/alarm/life/escalate.ts';
+import { beginCountdown, notBegun, withMending } from '../../../domain/alarm/life/mend.ts';
+import { underSilences } from '../../../domain/alarm/life/silences-over.ts';
+import type { AuditEntry, AuditEntryOf } from '../../../domain/audit/entry.ts';
+import type { EpochMs } from '../../../domain/clock.ts';
+import { callOut } from './call-out.ts';
+import type { DeskParts } from './desk-parts.ts';
+import { settle } from './settle.ts';
+import { toWrite } from './to-write.ts';
+
+/** After an answer that nobody is sure of it is asked again. */
+const AGAIN_MS = 2_000;
+
+/**
+ * Looks at an incident whose time has come: silences that end, people to be called, remedies that begin by themselves or
+ * have ended. Everything that is done outside is so by a key: done again after a crash it is done once.
+ */
+export async function lookAt(parts: DeskParts, id: IncidentId): Promise<void> {
+  const { incidents, silences, policy, clock } = parts;
+  const before = await incidents.read(id);
+  if (!before) return;
+  const now = clock.now();
+  const silent = underSilences(before, await silences.all(), now);
+  const escalated = escalate(silent, policy.escalation, now);
+  const called = await makeCalls(parts, escalated, now);
+  const { incident: mended, tries } = await settle(parts, called, now);
+  const counted = beginCountdown(mended, policy, now);
+  const begun = await beginDue(parts, counted, now);
+  for (const { remedy, fingerprint, run, helped } of tries)
+    await incidents.noteTry(fingerprint, remedy, run, helped);
+  const write = toWrite(before, begun, policy, now);
+  await incidents.write([write], { audit: entriesOf(before, write.incident) });
+}
+
+/** The calls whose time has come, one after the other. */
+async function makeCalls(parts: DeskParts, incident: Incident, now: EpochMs): Promise<Incident> {
+  let next = incident;
+  const due = (call: PendingCall): boolean => call.due <= now;
+  for (const call of incident.calling.filter(due)) {
+    const answer = await callOut(parts, incident, call);
+    next = answer.ok
+      ? callAnswered(next, call.key)
+      : callFailed(next, call.key, answer.fault.detail, parts.clock.now());
+  }
+  return next;
+}
+
+async function beginDue(parts: DeskParts, incident: Incident, now: EpochMs): Promise<Incident> {
+  const { countdown } = incident;
+  if (!countdown || countdown.due > now) return incident;
+  const begun = await parts.clerk.begin(incident, countdown);
+  switch (begun.kind) {
+    case 'begun':
+      return withMending(incident, {
+        remedy: countdown.remedy,
+        fingerprint: countdown.fingerprint,
+        run: begun.run,
+        number: begun.number,
+        by: { kind: 'alarm', name: nameOf(incident, countdown.fingerprint) },
+        at: now,
+        version: incident.version,
+      });
+    case 'no':
+      return notBegun(incident, countdown.remedy, begun.why, now);
+    case 'unconfirmed':
+      return { ...incident, countdown: { ...countdown, due: now + AGAIN_MS } };
+  }
+}
+
+const nameOf = ({ alarms }: Incident, fingerprint: string): string =>
+  alarms.find((alarm) => alarm.fingerprint === fingerprint)?.name ?? fingerprint;
+
+/** What of the new events the audit keeps: what was done, and what wasn't. */
+function entriesOf(before: Incident, after: Incident): readonly AuditEntry[] {
+  const entry = (outcome: AuditEntryOf<'alarm'>['outcome']): AuditEntry => ({
+    kind: 'alarm',
+    actor: { kind: 'system' },
+    origin: { channel: after.channel },
+    incident: after.number,
+    outcome,
+  });
+  return after.events.slice(before.events.length).flatMap((event): AuditEntry[] => {
+    switch (event.kind) {
+      case 'escalated':
+        return [entry({ kind: 'escalated', level: event.level, to: event.to })];
+      case 'not-begun':
+        return [entry({ kind: 'not-begun', remedy: event.remedy, why: event.why })];
+      default:
+        return [];
+    }
+  });
+}

@@ -1,0 +1,50 @@
+import { afterAll } from 'vitest';
+import { memoryAlarmInbox } from '../../support/memory-alarm-inbox.ts';
+import { memoryIncidents } from '../../support/memory-incidents.ts';
+import { memorySilences } from '../../support/memory-silences.ts';
+import type { TestRedis } from '../../support/redis.ts';
+import { inboxContract } from './inbox.suite.ts';
+import { incidentNoticesContract } from './incident-notices.suite.ts';
+import { incidentsContract } from './incidents.suite.ts';
+import { redisStore } from './redis-store.ts';
+import { silencesContract } from './silences.suite.ts';
+import type { OpenStore } from './store-under-test.ts';
+
+const servers: TestRedis[] = [];
+afterAll(() => Promise.all(servers.map((server) => server.cleanup())));
+
+const onRedis: OpenStore = (rules) => {
+  const store = redisStore(rules);
+  servers.push(store.server);
+  return store;
+};
+
+const inMemory: OpenStore = ({ retention = 60_000, most = 1_000 } = {}) => {
+  let now = Date.UTC(2026, 10, 21, 3, 12, 0);
+  const clock = { now: () => now };
+  const inbox = memoryAlarmInbox(clock, most);
+  const { incidents, notices, audit } = memoryIncidents(clock, inbox, retention);
+  const { silences, audit: ofSilences } = memorySilences(clock);
+  return {
+    intake: inbox,
+    inbox,
+    incidents,
+    notices,
+    silences,
+    audit: async () => [...audit, ...ofSilences],
+    now: () => now,
+    past: async (at) => {
+      now = Math.max(now, at) + 1;
+    },
+  };
+};
+
+for (const [name, open] of [
+  ['Redis', onRedis],
+  ['in memory', inMemory],
+] as const) {
+  inboxContract(name, open);
+  incidentsContract(name, open);
+  incidentNoticesContract(name, open);
+  silencesContract(name, open);
+}

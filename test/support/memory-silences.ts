@@ -1,0 +1,46 @@
+import { type Silence, silenceName } from '../../src/domain/alarm/silence.ts';
+import type { AuditEntry } from '../../src/domain/audit/entry.ts';
+import type { Clock } from '../../src/domain/clock.ts';
+import type { Silences } from '../../src/domain/ports/silences.ts';
+
+/** Silences without Redis, on the test's own clock; `audit` is what was added to the audit, oldest first. */
+export function memorySilences(clock: Clock): {
+  readonly silences: Silences;
+  readonly audit: readonly AuditEntry[];
+} {
+  const audit: AuditEntry[] = [];
+  const requests = new Set<string>();
+  let kept: readonly Silence[] = [];
+  const stands = ({ until }: Silence): boolean => until > clock.now();
+  const at = (name: string): Silence | undefined =>
+    kept.find((silence) => stands(silence) && silenceName(silence.scope) === name);
+  const silences: Silences = {
+    async place(asked, request, origin = {}) {
+      if (requests.has(request)) return { kind: 'duplicate' };
+      const silence: Silence = { ...structuredClone(asked), since: clock.now() };
+      if (!stands(silence)) return { kind: 'over' };
+      const { scope, until, reason, by: actor } = silence;
+      const was = at(silenceName(scope));
+      requests.add(request);
+      audit.push({ kind: 'alarm', actor, origin, outcome: { kind: 'silenced', scope, until, reason } });
+      kept = [...kept.filter((one) => one !== was), silence];
+      return was ? { kind: 'replaced', silence, was } : { kind: 'silenced', silence };
+    },
+    async lift(scope, request, by) {
+      if (requests.has(request)) return { kind: 'duplicate' };
+      const silence = at(silenceName(scope));
+      if (!silence) return { kind: 'none' };
+      requests.add(request);
+      audit.push({ kind: 'alarm', ...by, outcome: { kind: 'silence-lifted', scope } });
+      kept = kept.filter((one) => one !== silence);
+      return { kind: 'lifted', silence };
+    },
+    all: async () => kept.filter(stands).sort((a, b) => a.since - b.since),
+    async takeEnded() {
+      const ended = kept.filter((silence) => !stands(silence));
+      kept = kept.filter(stands);
+      return ended.sort((a, b) => a.since - b.since);
+    },
+  };
+  return { silences, audit };
+}
