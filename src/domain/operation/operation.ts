@@ -5,8 +5,7 @@ import type { Permission } from '../guard/permission.ts';
 import type { Result } from '../result.ts';
 import type { HookGate } from '../rollout/pause-hooks.ts';
 import type { EarlyReason } from '../run/question.ts';
-import type { Crossing } from './crossing.ts';
-import type { EffectStep, LookStep, Step, StepContext } from './step.ts';
+import type { Crossing, EffectStep, LookStep, Step, StepContext } from './step.ts';
 
 /** A step in words. `optional`: it may be left out, and isn't counted before it is reached. */
 interface PlannedStep {

@@ -11,7 +11,7 @@ import type { AwaitedHook, Question } from '../run/question.ts';
 import type { Run } from '../run/run.ts';
 import type { WaitReason } from '../run/state.ts';
 import type { ResolvedService } from '../target/service.ts';
-import type { Crossing } from './crossing.ts';
+import type { SeenAtHook, WhyBack } from './crossing.ts';
 
 /** A finished step's output can be asked for by the step itself: no names to mistype, and the type comes along. */
 export interface OutputOf<O> {
@@ -73,6 +73,20 @@ export interface StepContext<I> {
   done<O>(step: OutputOf<O>): O | undefined;
   /** The output of an earlier step, parsed again from the journal. Throws when that step isn't an earlier one. */
   output<O>(step: OutputOf<O>): O;
+}
+
+/**
+ * A PAUSE hook at which ECS holds what the run has begun. Who may resume says how it goes on, by `continue` or `back`; where
+ * the policy wants others' consent, going on takes that, and anybody who may resume can still have it rolled back.
+ */
+export interface Crossing<I> {
+  readonly hook: AwaitedHook;
+  /** As it is asked where no consent is needed. Its key begins every key under which this hook is asked about. */
+  readonly question: Question;
+  readonly see: (ctx: StepContext<I>) => Promise<SeenAtHook>;
+  /** Tells ECS to go on, whatever is stored of it; `back`, whose id is made of this one's (backId), to roll back. */
+  readonly go: EffectStep<I>;
+  readonly back: (why?: WhyBack) => EffectStep<I>;
 }
 
 /** Not yet: look again later. The run gives its worker back meanwhile. */

@@ -2,9 +2,9 @@ import type { Decided } from '../../domain/approval/change.ts';
 import type { DurationMs, EpochMs } from '../../domain/clock.ts';
 import { ruleFor } from '../../domain/fault/fault-table.ts';
 import { logFault } from '../../domain/fault/log-fault.ts';
-import type { Crossing, WhyBack } from '../../domain/operation/crossing.ts';
+import type { WhyBack } from '../../domain/operation/crossing.ts';
 import type { Operation } from '../../domain/operation/operation.ts';
-import type { EffectStep, Step } from '../../domain/operation/step.ts';
+import type { Crossing, EffectStep, Step } from '../../domain/operation/step.ts';
 import type { Outcome } from '../../domain/run/outcome.ts';
 import { answerOf, answersTo, decisionsIn } from '../../domain/run/signal.ts';
 import {

@@ -1,15 +1,20 @@
 import type { Fault } from '../../domain/fault/fault.ts';
 import { ruleFor } from '../../domain/fault/fault-table.ts';
 import { logFault } from '../../domain/fault/log-fault.ts';
+import type { EffectStep } from '../../domain/operation/step.ts';
 import type { Stop } from '../../domain/window/stop.ts';
-import type { EffectTurn } from './effect.ts';
 import type { PermittedNow } from './permitted-now.ts';
 import type { Session } from './session.ts';
-import { pause, type StepEnd } from './step-end.ts';
+import { type EngineLimits, pause, type StepEnd } from './step-end.ts';
 import { hasDoneSomething, whatStands } from './what-stands.ts';
 
 /** An effect that isn't begun. */
-type NotBegun = Pick<EffectTurn, 'step' | 'session' | 'limits' | 'begunAt'>;
+interface NotBegun {
+  readonly step: EffectStep<unknown>;
+  readonly session: Session;
+  readonly begunAt: number;
+  readonly limits: EngineLimits;
+}
 
 /** The configuration has been switched to read-only since the run was accepted. */
 export function refused({ step, session }: NotBegun): StepEnd {

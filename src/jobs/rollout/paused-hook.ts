@@ -1,6 +1,5 @@
 import { minutes } from '../../domain/clock.ts';
-import type { Crossing } from '../../domain/operation/crossing.ts';
-import type { Looked, StepContext } from '../../domain/operation/step.ts';
+import type { Crossing, Looked, StepContext } from '../../domain/operation/step.ts';
 import type { PausedHook, ServiceDeployment } from '../../domain/rollout/service-deployment.ts';
 import type { AwaitedHook, Question } from '../../domain/run/question.ts';
 import { answeredAt, answerHook, hookKey } from './answer-hook.ts';
