@@ -39,6 +39,8 @@ export const CHANNELS: readonly SandboxChannel[] = [
     members: [OPERATOR, NEWCOMER, STAGING, APPROVER],
   },
   { id: 'C0CHANGES', name: 'changes', botIsMember: true, members: [OPERATOR, NEWCOMER, STAGING, APPROVER] },
+  { id: 'C0ALERTS', name: 'alerts', botIsMember: true, members: [OPERATOR, NEWCOMER, STAGING, APPROVER] },
+  { id: 'C0CRITICAL', name: 'critical', botIsMember: true, members: [OPERATOR, NEWCOMER, STAGING, APPROVER] },
   { id: 'C0RANDOM', name: 'random', botIsMember: false, members: [OPERATOR, NEWCOMER, STAGING, APPROVER] },
   {
     id: 'C0PARTNER',

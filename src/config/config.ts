@@ -1,3 +1,4 @@
+import type { AlarmPolicy } from '../domain/alarm/alarm-policy.ts';
 import type { Policy } from '../domain/operation/step.ts';
 import type { AccessPolicy } from '../domain/people/access.ts';
 import type { Catalog } from '../domain/target/catalog.ts';
@@ -85,6 +86,10 @@ export interface Config {
   readonly policy: Policy;
   readonly gates: Gates;
   readonly limits: Limits;
+  /** Absent: no alarms are taken. */
+  readonly alarms?: AlarmPolicy;
+  /** What the variables hold that `alarms` names, by their names, as far as they are set. */
+  readonly alarmSecrets: ReadonlyMap<string, Secret>;
   readonly audit: AuditConfig;
   readonly signing: SigningConfig;
   /** Every value that must never be shown: of the variables that are known to be secret, and of those that the file names. */
@@ -108,6 +113,8 @@ export interface FileConfig {
   readonly policy: Policy;
   readonly gates: Gates;
   readonly limits: Limits;
+  /** Absent: no alarms are taken. */
+  readonly alarms?: AlarmPolicy;
   readonly audit: AuditConfig;
   /** Keys of KMS; absent: the environment says what signs. */
   readonly signing?: KmsKeys;

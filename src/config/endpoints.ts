@@ -2,7 +2,8 @@
 const PLAIN =
   /^https?:\/\/[a-z0-9.-]+(:\d+)?(\/[\w./~-]*)?$|^https?:\/\/\[[0-9a-f:.]+\](:\d+)?(\/[\w./~-]*)?$/i;
 
-const loopback = ({ hostname }: URL): boolean =>
+/** This machine. */
+export const isLoopback = ({ hostname }: URL): boolean =>
   hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
 
 /** Reads an endpoint's address, or undefined when it isn't plain http(s). */
@@ -13,13 +14,13 @@ const OVER_TLS = ({ protocol, port }: URL): boolean => protocol === 'https:' && 
 
 /** Slack's Web API, or this machine. */
 export const isSlackOrLoopback = (url: URL): boolean =>
-  loopback(url) ||
+  isLoopback(url) ||
   (OVER_TLS(url) &&
     (url.hostname === 'slack.com' || url.hostname.endsWith('.slack.com')) &&
     url.pathname === '/api/');
 
 /** AWS's own hosts (AWS General Reference, service endpoints; China; dual stack), or this machine. */
 export const isAwsOrLoopback = (url: URL): boolean =>
-  loopback(url) ||
+  isLoopback(url) ||
   (OVER_TLS(url) &&
     ['.amazonaws.com', '.amazonaws.com.cn', '.api.aws'].some((end) => url.hostname.endsWith(end)));

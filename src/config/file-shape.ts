@@ -1,25 +1,8 @@
 import { z } from 'zod';
 import type { AskedAt } from '../domain/approval/asked-at.ts';
+import { AlarmsSection } from './alarm-shape.ts';
 import { LimitsSection } from './limits.ts';
-
-/** A text value: what to write is said whether it is missing, of another type or wrong. */
-const text = (pattern: RegExp, write: string) =>
-  z
-    .string({
-      error: ({ input }) =>
-        input === undefined || input === null
-          ? `is missing: write ${write}`
-          : `isn't text: write ${write}, in quotes if need be`,
-    })
-    .regex(pattern, `isn't valid: write ${write}`);
-
-const either = new Intl.ListFormat('en', { type: 'disjunction' });
-
-const choice = <const T extends readonly [string, ...string[]]>(options: T, more = '') =>
-  z.enum(options, {
-    error: ({ input }) =>
-      `${input === undefined ? 'is missing' : "isn't valid"}: write ${either.format(options)}${more}`,
-  });
+import { alarmName, allOr, channelId, choice, text } from './shape-values.ts';
 
 const ACCOUNT_HINT = 'write its 12 digits in quotes, such as "012345678901", with leading zeros';
 
@@ -40,9 +23,6 @@ const ecsName = /^[\w-]{1,255}$/;
 const repositoryName = /^(?=.{2,256}$)[a-z\d]+(?:[._-]+[a-z\d]+)*(?:\/[a-z\d]+(?:[._-]+[a-z\d]+)*)*$/;
 
 const region = text(/^[a-z]{2}(-[a-z]+)+-\d$/, 'an AWS region, such as us-east-1');
-
-// CloudWatch API reference, PutMetricAlarm: 1 to 255 characters.
-const alarmName = text(/^(?!arn:).{1,255}$/, 'the name of the CloudWatch alarm, not its ARN');
 
 const Service = z.strictObject({
   cluster: text(ecsName, 'the name of the ECS cluster, not its ARN'),
@@ -74,11 +54,6 @@ function isPlainUrl(written: string): boolean {
   const { username, password } = new URL(written);
   return username === '' && password === '';
 }
-
-const channelId = text(
-  /^[CG][A-Z0-9]+$/,
-  "a Slack channel's id, such as C0CHANGES (the channel's details, at the bottom)",
-);
 
 const RETAIN_HINT = 'write for how many days a head stays locked, such as 400, without quotes';
 const HeadBucket = z.strictObject({
@@ -130,12 +105,6 @@ const Role = z.strictObject({
     .nullish(),
   users: z.array(person).nullish(),
 });
-
-/** Either the word `all` or a list of names, which are checked apart. */
-function allOr(list: string) {
-  const error = `isn't valid: write all, or a list such as ${list}`;
-  return z.union([z.literal('all'), z.array(z.string()).min(1, { error })], { error });
-}
 
 const Rule = z.strictObject({
   role: text(/./, 'the name of one of the roles'),
@@ -248,6 +217,7 @@ export const FileShape = z.strictObject({
     })
     .nullish(),
   windows: z.array(Window).nullish(),
+  alarms: AlarmsSection.nullish(),
   own: z.array(OwnService).nullish(),
   audit: z
     .strictObject({

@@ -1,5 +1,7 @@
 import { err, ok, type Result } from '../domain/result.ts';
 import { accessOf } from './access.ts';
+import { alarmFaults, type KnownRemedy } from './alarm-faults.ts';
+import { alarmPolicyOf } from './alarms.ts';
 import { approvalFaults } from './approval-faults.ts';
 import { auditConfig } from './audit.ts';
 import { catalogOf } from './catalog.ts';
@@ -19,30 +21,39 @@ import { ruleFaults } from './rule-faults.ts';
 import { criticalAlarmFaults, windowFaults } from './window-faults.ts';
 import { type Position, readYaml } from './yaml-source.ts';
 
-const fileConfig = (file: FileShape): FileConfig => ({
-  slack: { team: file.slack.team },
-  redis: { keyspace: file.redis?.keyspace ?? 'wheelhouse' },
-  access: accessOf(file),
-  catalog: catalogOf(file),
-  policy: {
-    onAlarm: file.policy?.['on-alarm'] ?? 'offer',
-    afterRollback: file.policy?.['after-rollback'] ?? 'lock',
-  },
-  gates: gatesOf(file),
-  ...(file['break-glass'] ? { incidents: file['break-glass'].channel } : {}),
-  audit: auditConfig(file.audit ?? {}),
-  ...(file.signing
-    ? { signing: { key: file.signing['kms-key'], alsoTrust: file.signing['also-trust'] ?? [] } }
-    : {}),
-  limits: withDefaults(file.limits ?? {}),
-  secretVariables: file.secrets?.environment ?? [],
-});
+function fileConfig(file: FileShape): FileConfig {
+  const alarms = alarmPolicyOf(file);
+  return {
+    slack: { team: file.slack.team },
+    redis: { keyspace: file.redis?.keyspace ?? 'wheelhouse' },
+    access: accessOf(file),
+    catalog: catalogOf(file),
+    policy: {
+      onAlarm: file.policy?.['on-alarm'] ?? 'offer',
+      afterRollback: file.policy?.['after-rollback'] ?? 'lock',
+    },
+    gates: gatesOf(file),
+    ...(file['break-glass'] ? { incidents: file['break-glass'].channel } : {}),
+    audit: auditConfig(file.audit ?? {}),
+    ...(file.signing
+      ? { signing: { key: file.signing['kms-key'], alsoTrust: file.signing['also-trust'] ?? [] } }
+      : {}),
+    limits: withDefaults(file.limits ?? {}),
+    ...(alarms ? { alarms } : {}),
+    secretVariables: file.secrets?.environment ?? [],
+  };
+}
 
 /**
  * Reads the YAML alone, as `check-config FILE` does. Gives the frozen configuration or every fault in the order of
- * the file; a text with syntax errors gives those alone, since what the rest means is a guess.
+ * the file; a text with syntax errors gives those alone, since what the rest means is a guess. `remedies`: those that there are;
+ * without them what may begin by itself isn't checked.
  */
-export function parseConfigFile(text: string, path: string): Result<FileConfig, ConfigFault[]> {
+export function parseConfigFile(
+  text: string,
+  path: string,
+  remedies?: readonly KnownRemedy[],
+): Result<FileConfig, ConfigFault[]> {
   const source = readYaml(text);
   const placed = ({ path: at, message }: PlacedFault, { line, column }: Position): ConfigFault => ({
     where: 'file',
@@ -70,6 +81,7 @@ export function parseConfigFile(text: string, path: string): Result<FileConfig, 
     ...approvalFaults(outline),
     ...windowFaults(outline),
     ...criticalAlarmFaults(outline),
+    ...alarmFaults(outline, remedies),
     ...modeFaults(outline),
     ...duplicateFaults(outline),
     ...limitFaults(outline),

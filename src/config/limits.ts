@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type DurationMs, days, hours, minutes, seconds } from '../domain/clock.ts';
-import { DURATION_HINT, parseDuration, writeDuration } from './duration.ts';
+import { DURATION_HINT, writeDuration } from './duration.ts';
+import { duration } from './shape-values.ts';
 
 /** The longest wait that a timer of Node takes: past 2^31 − 1 ms (24.8 days) it fires at once. */
 const TIMER = days(24);
@@ -95,6 +96,19 @@ export const limitTable = [
   row('healthRequest', seconds(5), [10, minutes(1)], 'how long a health endpoint may take to answer'),
   row('slackRequest', seconds(10), [10, minutes(10)], 'how long an answer of Slack may take'),
   row('notifierLease', seconds(10), [100, hours(1)], 'how long the bot that writes to Slack may be silent'),
+  row(
+    'alarmLease',
+    seconds(10),
+    [100, hours(1)],
+    'how long the bot that works on alarms may be silent before another does',
+  ),
+  row('alarmLookEvery', minutes(1), [50, hours(1)], 'how often alarms are compared with CloudWatch'),
+  row(
+    'alarmFactsEvery',
+    minutes(1),
+    [50, hours(1)],
+    'how often the facts of an alarm that rings are gathered again at most',
+  ),
   row('editEvery', 2500, [10, hours(1)], "how often a run's message is edited at most"),
   // Slack's limits: one message a second and channel; 50 calls a minute of a method of tier 3 (docs, rate limits).
   row('slackPostEvery', seconds(1), [1, minutes(1)], 'how often a channel is posted in, after a short burst'),
@@ -142,17 +156,7 @@ export const limitKey = (name: LimitName): string => name.replace(/[A-Z]/g, (c) 
 
 const oneLimit = ({ standard, minimum, maximum, meaning }: LimitRule) => {
   const hint = `write ${DURATION_HINT} (default ${writeDuration(standard)}, ${meaning})`;
-  return z
-    .string({ error: ({ input }) => (typeof input === 'number' ? `has no unit: ${hint}` : hint) })
-    .transform((written, context) => {
-      const ms = parseDuration(written);
-      if (ms === undefined) context.addIssue(`isn't a duration: ${hint}`);
-      else if (ms < minimum) context.addIssue(`is too short: write at least ${writeDuration(minimum)}`);
-      else if (ms > maximum) context.addIssue(`is too long: write at most ${writeDuration(maximum)}`);
-      else return ms;
-      return z.NEVER;
-    })
-    .optional();
+  return duration(hint, minimum, maximum).optional();
 };
 
 /** What `limits:` may hold: any of the table's names, each with a duration within its bounds. */

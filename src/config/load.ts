@@ -1,5 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { err, ok, type Result } from '../domain/result.ts';
+import type { KnownRemedy } from './alarm-faults.ts';
+import { alarmSecrets, alarmVariables } from './alarm-variables.ts';
 import type { Config, FileConfig } from './config.ts';
 import { type Environment, parseEnvironment } from './environment.ts';
 import { type ConfigFault, shown } from './fault.ts';
@@ -18,7 +20,11 @@ export type ReadFile = (path: string) => string;
 const reason = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? ` (${error.code})` : '';
 
-function parseFile(env: Environment, readFile: ReadFile): Result<FileConfig, ConfigFault[]> {
+function parseFile(
+  env: Environment,
+  readFile: ReadFile,
+  remedies: readonly KnownRemedy[] | undefined,
+): Result<FileConfig, ConfigFault[]> {
   const path = env['WHEELHOUSE_CONFIG']?.trim() || 'wheelhouse.yaml';
   let text: string;
   try {
@@ -27,7 +33,7 @@ function parseFile(env: Environment, readFile: ReadFile): Result<FileConfig, Con
     const message = `can't be read${reason(error)}: copy wheelhouse.example.yaml there, or set WHEELHOUSE_CONFIG`;
     return err([{ where: 'file', file: shown(path), path: '', message }]);
   }
-  return parseConfigFile(text, path);
+  return parseConfigFile(text, path, remedies);
 }
 
 /** The pinned certificate that stands in for the one that SNS messages name. */
@@ -58,20 +64,28 @@ function unsignedApprovals(
 /**
  * Builds the configuration from the environment and the YAML file that it names. Gives a valid, deeply frozen value,
  * or every fault of both together: first the environment's, then the file's from top to bottom. Pure apart from
- * `readFile`. No fault shows a value of the environment.
+ * `readFile`. No fault shows a value of the environment. `remedies`: those that there are; without them what may begin by
+ * itself isn't checked.
  */
-export function loadConfig(env: Environment, readFile: ReadFile): Result<Config, ConfigFault[]> {
+export function loadConfig(
+  env: Environment,
+  readFile: ReadFile,
+  remedies?: readonly KnownRemedy[],
+): Result<Config, ConfigFault[]> {
   const environment = parseEnvironment(env);
   const certificate = pinnedCertificate(env, readFile);
-  const file = parseFile(env, readFile);
+  const file = parseFile(env, readFile, remedies);
   const named = file.ok ? file.value.secretVariables : [];
   const exposed = unprotected(env, named);
+  const alarms = file.ok ? file.value.alarms : undefined;
+  const called = alarmSecrets(env, alarms);
   const signing = signingConfig(env, file.ok ? file.value.signing : undefined);
   const unsigned = unsignedApprovals(file, signing);
   if (
     !environment.ok ||
     !signing.ok ||
     !certificate.ok ||
+    !called.ok ||
     !file.ok ||
     exposed.length > 0 ||
     unsigned.length > 0
@@ -81,6 +95,7 @@ export function loadConfig(env: Environment, readFile: ReadFile): Result<Config,
       ...(signing.ok ? [] : signing.fault),
       ...unsigned,
       ...exposed,
+      ...(called.ok ? [] : called.fault),
       ...(certificate.ok ? [] : certificate.fault),
       ...(file.ok ? [] : file.fault),
     ]);
@@ -93,7 +108,8 @@ export function loadConfig(env: Environment, readFile: ReadFile): Result<Config,
       slack: { ...fromFile.slack, ...environment.value.slack },
       redis: { ...fromFile.redis, ...environment.value.redis },
       signing: signing.value,
-      secrets: secretValues(env, named),
+      alarmSecrets: called.value,
+      secrets: secretValues(env, [...named, ...alarmVariables(alarms).map(({ name }) => name)]),
       ...(certificate.value !== undefined && { snsSigningCertificate: certificate.value }),
     }),
   );

@@ -34,6 +34,43 @@ const Window = z
   })
   .catch({ stops: [], in: [] });
 
+const NO_MATCH = { alarms: [], severity: [], in: [] };
+const Match = z.object({ alarms: words, severity: words, in: some }).catch(NO_MATCH);
+
+const Route = z
+  .object({ for: Match, from: word, to: word, days: z.array(word).optional().catch(undefined), zone: word })
+  .catch({ for: NO_MATCH });
+
+const Level = z
+  .object({ after: word, for: Match, call: z.array(named(word)).catch([]) })
+  .catch({ for: NO_MATCH, call: [] });
+
+const Automatic = z.object({ remedy: word, for: Match }).catch({ for: NO_MATCH });
+
+const NO_ALARMS = {
+  topics: [],
+  queues: [],
+  'dead-letter-queues': [],
+  critical: [],
+  routes: [],
+  escalation: [],
+  automatic: [],
+  synthetic: {},
+};
+
+const Alarms = z
+  .object({
+    topics: words,
+    queues: words,
+    'dead-letter-queues': words,
+    critical: z.array(Match).catch([]),
+    routes: z.array(Route).catch([]),
+    escalation: z.array(Level).catch([]),
+    automatic: z.array(Automatic).catch([]),
+    synthetic: z.object({ stack: word, every: word, within: word }).catch({}),
+  })
+  .catch(NO_ALARMS);
+
 const Outline = z
   .object({
     mode: word,
@@ -53,6 +90,7 @@ const Outline = z
     ),
     stacks: named(Stack),
     windows: z.array(Window).catch([]),
+    alarms: Alarms,
     policy: z.object({ 'on-critical-alarm': word }).catch({}),
     limits: named(z.unknown()),
     secrets: z.object({ environment: z.array(word).catch([]) }).catch({ environment: [] }),
@@ -71,6 +109,7 @@ const Outline = z
     systems: {},
     stacks: {},
     windows: [],
+    alarms: NO_ALARMS,
     policy: {},
     limits: {},
   });

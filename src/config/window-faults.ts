@@ -4,7 +4,7 @@ import { listedTwice } from './duplicates.ts';
 import { type PlacedFault, suggestion } from './file-faults.ts';
 import type { Outline } from './outline.ts';
 import { placeFaults } from './rule-faults.ts';
-import { windowTimes } from './window-times.ts';
+import { type WrittenTimes, windowTimes } from './window-times.ts';
 
 type Path = readonly PropertyKey[];
 type Written = Outline['windows'][number];
@@ -27,7 +27,7 @@ export const windowFaults = (outline: Outline): PlacedFault[] =>
       ...nameFault(outline.windows, at).map((message) => ({ path: path('name'), message })),
       ...wrong,
       ...placeFaults(outline, window.in, path('in')),
-      ...timeFaults(window).map((fault) => ({ ...fault, path: path(...fault.path) })),
+      ...requiredTimes(window).map((fault) => ({ ...fault, path: path(...fault.path) })),
       ...zoneFault(window.zone).map((message) => ({ path: path('zone'), message })),
       ...listedTwice(window.stops, path('stops')),
       ...listedTwice(window.days ?? [], path('days')),
@@ -45,13 +45,17 @@ function nameFault(windows: readonly Written[], at: number): string[] {
 }
 
 /** What the shape itself tells is left to it. */
-function timeFaults({ from, to, days }: Written): PlacedFault[] {
-  if (from === undefined || to === undefined) return [];
+const requiredTimes = (window: Written): PlacedFault[] =>
+  window.from === undefined || window.to === undefined ? [] : timeFaults(window);
+
+/** What is wrong with when something stands; what is missing, too. */
+export function timeFaults({ from, to, days }: WrittenTimes): PlacedFault[] {
   const times = windowTimes({ from, to, days });
   return times.kind === 'wrong' ? [times] : [];
 }
 
-function zoneFault(zone: string | undefined): string[] {
+/** What is wrong with a time zone; nothing where it isn't written. */
+export function zoneFault(zone: string | undefined): string[] {
   if (zone === undefined || isZone(zone)) return [];
   const known = Intl.supportedValuesOf('timeZone');
   const close = known.find((one) => one.toLowerCase().endsWith(`/${zone.toLowerCase()}`));

@@ -10,8 +10,8 @@ export interface Pace {
   readonly reserve: number;
 }
 
-/** Urgent calls may use the reserve; patient ones wait for more. */
-export type Urgency = 'urgent' | 'patient';
+/** Urgent calls may use the reserve; patient ones wait for more. Alarms may use also what is set aside for them. */
+export type Urgency = 'alarm' | 'urgent' | 'patient';
 
 /** A token bucket: a value; nothing happens to it by itself. */
 export interface Bucket {
@@ -33,9 +33,11 @@ export const fullBucket = ({ burst }: Pace, now: EpochMs): Bucket => ({
 const level = ({ tokens, at }: Bucket, { burst, every }: Pace, now: EpochMs): number =>
   Math.min(burst, tokens + Math.max(0, now - at) / every);
 
-/** How long until one may be taken; 0: now. */
-export function waitFor(bucket: Bucket, pace: Pace, urgency: Urgency, now: EpochMs): DurationMs {
-  const needed = 1 + (urgency === 'urgent' ? 0 : pace.reserve);
+/** How long until one may be taken; 0: now. `aside`: how many are kept for alarms just now. */
+export function waitFor(bucket: Bucket, pace: Pace, urgency: Urgency, now: EpochMs, aside = 0): DurationMs {
+  const kept = (urgency === 'patient' ? pace.reserve : 0) + (urgency === 'alarm' ? 0 : aside);
+  // A full bucket always gives one: nobody waits for more than there ever is.
+  const needed = Math.min(1 + kept, pace.burst);
   const missing = needed - level(bucket, pace, now);
   // What is missing after many additions of fractions is rounded, or a call would wait for a billionth.
   const refill = missing > 1e-9 ? Math.ceil(missing * pace.every) : 0;

@@ -43,6 +43,8 @@ export interface Budget {
   wait(method: Method, channel: string, urgency: Urgency): DurationMs;
   /** Takes the call out of the budget and answers 0, or takes nothing and answers how long to wait. */
   take(method: Method, channel: string, urgency: Urgency): DurationMs;
+  /** The channels in which alarms wait to be posted: so much is set aside for them, until this is said anew. */
+  expect(alarms: readonly string[]): void;
   /** Slack has limited this call: posts to that channel, or the method as a whole, rest for as long as it said. */
   limited(method: Method, channel: string, after: DurationMs): void;
 }
@@ -55,10 +57,22 @@ export function slackBudget(clock: Clock, paces: Paces): Budget {
       const key = rule.per === 'channel' ? `${method} ${channel}` : method;
       return { rule, key, bucket: buckets.get(key) ?? fullBucket(rule, clock.now()) };
     });
+  let expected: readonly string[] = [];
+  const asideOf = (method: Method, channel: string, { per }: Rule): number => {
+    if (method !== 'chat.postMessage') return 0;
+    return per === 'workspace' ? expected.length : expected.filter((one) => one === channel).length;
+  };
   const wait: Budget['wait'] = (method, channel, urgency) =>
-    Math.max(...rows(method, channel).map(({ rule, bucket }) => waitFor(bucket, rule, urgency, clock.now())));
+    Math.max(
+      ...rows(method, channel).map(({ rule, bucket }) =>
+        waitFor(bucket, rule, urgency, clock.now(), asideOf(method, channel, rule)),
+      ),
+    );
   return {
     wait,
+    expect(alarms) {
+      expected = alarms;
+    },
     take(method, channel, urgency) {
       const needed = wait(method, channel, urgency);
       if (needed > 0) return needed;

@@ -6,7 +6,7 @@ import type { Redactor } from '../domain/redaction/redactor.ts';
 import { err, ok, type Result } from '../domain/result.ts';
 import type { ChatMessage, TextFile } from '../views/message.ts';
 import { chatFaultOf } from './chat-fault.ts';
-import { offering } from './offered.ts';
+import { offering, type Shown } from './offered.ts';
 
 /** Where a message goes: a channel, and a thread in it. */
 export interface Place {
@@ -14,11 +14,19 @@ export interface Place {
   readonly thread?: string;
 }
 
+/** A message that was posted. */
+export interface Posted {
+  /** Slack's id of it. */
+  readonly ts: string;
+  readonly shown: Shown;
+}
+
 /** Posting, editing and finding messages. Nothing is retried here; nothing throws. */
 export interface Chat {
-  /** Posts once. `mark` is kept as the message's metadata, so that it can be found again. Answers its `ts`. */
-  post(place: Place, message: ChatMessage, mark: string): Promise<Result<string, ChatFault>>;
-  edit(channel: string, ts: string, message: ChatMessage): Promise<Result<undefined, ChatFault>>;
+  /** Posts once. `mark` is kept as the message's metadata, so that it can be found again. Answers its `ts`, and what is shown. */
+  post(place: Place, message: ChatMessage, mark: string): Promise<Result<Posted, ChatFault>>;
+  /** Answers what is shown. */
+  edit(channel: string, ts: string, message: ChatMessage): Promise<Result<Shown, ChatFault>>;
   /**
    * Uploads a text and shares it as a message of its own (Slack: files.getUploadURLExternal, …completeUploadExternal; scope
    * `files:write`). Carries no mark, so it can't be found again: called twice it appears twice.
@@ -47,8 +55,8 @@ export function slackChat(client: WebClient, redactor: Redactor, clock: Clock = 
   const attempt = <T>(call: () => Promise<T>): Promise<Result<T, ChatFault>> =>
     call().then(ok, (error: unknown) => err(chatFaultOf(error, redactor)));
   return {
-    post: (place, message, mark) =>
-      offer(redacted(redactor, message), (given) =>
+    async post(place, message, mark) {
+      const offered = await offer(redacted(redactor, message), (given) =>
         attempt(async () => {
           const posted = await client.chat.postMessage({
             channel: place.channel,
@@ -60,14 +68,15 @@ export function slackChat(client: WebClient, redactor: Redactor, clock: Clock = 
           });
           return posted.ts ?? '';
         }),
-      ),
-    edit: (channel, ts, message) =>
-      offer(redacted(redactor, message), (given) =>
-        attempt(async () => {
-          await client.chat.update({ channel, ts, ...given });
-          return undefined;
-        }),
-      ),
+      );
+      return offered.ok ? ok({ ts: offered.value.value, shown: offered.value.shown }) : offered;
+    },
+    async edit(channel, ts, message) {
+      const offered = await offer(redacted(redactor, message), (given) =>
+        attempt(() => client.chat.update({ channel, ts, ...given })),
+      );
+      return offered.ok ? ok(offered.value.shown) : offered;
+    },
     attach: ({ channel, thread }, { name, content }) =>
       attempt(async () => {
         const file = { filename: name, content: redactor.text(content) };

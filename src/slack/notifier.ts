@@ -1,21 +1,24 @@
 import type { Clock, DurationMs } from '../domain/clock.ts';
-import { logFault, type OnFailure } from '../domain/fault/log-fault.ts';
-import { chatFault } from '../domain/fault/outside-faults.ts';
+import type { OnFailure } from '../domain/fault/log-fault.ts';
 import type { Outbox } from '../domain/ports/announcements.ts';
-import type { ChatFault } from '../domain/ports/chat.ts';
-import { childLog, type Log, runFields } from '../domain/ports/log.ts';
-import type { DueNotice, Lease, Notices } from '../domain/ports/notices.ts';
+import type { Log } from '../domain/ports/log.ts';
+import type { Lease, Notices } from '../domain/ports/notices.ts';
 import { tellAnnouncements } from './announcements.ts';
+import type { Urgency } from './bucket.ts';
 import { slackBudget } from './budget.ts';
 import type { Chat } from './chat.ts';
+import { dueIncidents, type IncidentStories } from './due-incidents.ts';
+import { dueRuns } from './due-runs.ts';
+import type { DueStory, TellerParts } from './due-story.ts';
 import { guardedChat } from './guarded-chat.ts';
 import { noOutage, worse } from './outage.ts';
-import { concernOf, ranked, urgencyOf } from './priority.ts';
-import { type Telling, tellRun } from './tell-run.ts';
+import { ranked, urgencyOf } from './priority.ts';
 
 /** What the notifier needs. */
 export interface NotifierParts {
   readonly notices: Notices;
+  /** Absent where no alarms are watched. */
+  readonly incidents?: IncidentStories | undefined;
   readonly outbox: Outbox;
   readonly lease: Lease;
   readonly chat: Chat;
@@ -45,11 +48,11 @@ export interface NotifierTimes {
   readonly idle: DurationMs;
 }
 
-/** How many due runs one turn ranks; the rest come when these are told or put off. */
+/** How many due stories of a kind one turn ranks; the rest come when these are told or put off. */
 const PAGE = 500;
-/** How many runs are told about at the same time, so that one slow answer doesn't hold up the others. */
+/** How many stories are told at the same time, so that one slow answer doesn't hold up the others. */
 const AT_ONCE = 4;
-/** A turn ends after this, so that what has become urgent meanwhile is ranked anew. */
+/** A turn ends after this, so that what has become urgent meanwhile is ranked anew; what hangs at Slack is left to itself. */
 const TURN_MS = 1_000;
 /** At least this long from one turn to the next, however many hints come. */
 const GAP_MS = 25;
@@ -62,15 +65,18 @@ const FEW = 20;
 /** The workspace takes posts in about this many channels at once (see the budget). */
 const CHANNELS_AT_ONCE = 4;
 
-/** Whoever holds the lease tells Slack what became of runs, and what is announced; the others stand by. */
+/** Whoever holds the lease tells Slack what became of alarms and runs, and what is announced; the others stand by. */
 export function startNotifier(parts: NotifierParts): { stop(): Promise<void> } {
-  const { notices, lease, clock, onFailure, times } = parts;
+  const { notices, incidents, lease, clock, log, onFailure, times } = parts;
   const budget = slackBudget(clock, times);
   let outage = noOutage;
   let stopped = false;
   let isCrowded = false;
   let wake: () => void = () => undefined;
   let rest: () => void = () => undefined;
+  /** What is being told. A call that hangs may outlast its turn. */
+  const telling = new Map<string, Promise<void>>();
+  const ANNOUNCEMENTS = 'announcements';
 
   const onAnswer = (answer: 'clear' | 'unknown'): void => {
     outage =
@@ -79,138 +85,97 @@ export function startNotifier(parts: NotifierParts): { stop(): Promise<void> } {
         : worse(outage, { from: times.retryFrom, to: times.retryTo }, clock.now());
   };
   const isQuiet = (): boolean => clock.now() < outage.quietUntil;
+  const chatFor = (urgency: Urgency): ReturnType<TellerParts['chatFor']> => ({
+    chat: guardedChat(parts.chat, { budget, lease, onAnswer }, urgency),
+    wait: (method, channel) => budget.wait(method, channel, urgency),
+  });
+  const teller = { clock, log, onFailure, times, chatFor };
+  const sources = [dueRuns(notices, teller), ...(incidents ? [dueIncidents(incidents, teller)] : [])];
 
-  const failed = async (
-    { id, revision }: DueNotice,
-    fault: Exclude<ChatFault, { kind: 'limited' }>,
-    log: Log,
-  ) => {
-    switch (fault.kind) {
-      case 'standby':
-        return;
-      case 'refused':
-        logFault(
-          log,
-          chatFault('chat', fault),
-          {},
-          'nobody can be told of a run; it is tried again now and then',
-        );
-        return notices.postpone(id, revision, times.refusedEvery);
-      case 'unknown':
-        logFault(
-          log,
-          chatFault('chat', fault),
-          {},
-          'Slack gave no clear answer; what was sent is looked for',
-        );
-        return notices.postpone(id, revision, times.retryFrom);
-    }
+  /** Keeps in mind that something is being told, until it is, or has broken. */
+  const keeping = (name: string, told: Promise<void>, broken: () => void): Promise<void> => {
+    const done = told
+      .catch((error: unknown) => {
+        broken();
+        onFailure('the notifier lost something; it goes on', error);
+      })
+      .finally(() => telling.delete(name));
+    telling.set(name, done);
+    return done;
   };
+  const nameOf = ({ kind, id }: DueStory): string => `${kind}/${id}`;
 
-  const tell = async (due: DueNotice): Promise<void> => {
-    const notice = await notices.read(due.id);
-    if (!notice) return notices.settle(due.id, 0);
-    const urgency = urgencyOf(concernOf(due));
-    const log = childLog(parts.log, runFields(notice.run));
-    const went: Telling = await tellRun(
-      {
-        notices,
-        clock,
-        log,
-        chat: guardedChat(parts.chat, { budget, lease, onAnswer }, urgency),
-        wait: (method, channel) => budget.wait(method, channel, urgency),
-        editEvery: times.editEvery,
-        lateAfter: times.lateAfter,
-      },
-      notice,
-    );
-    switch (went.kind) {
-      case 'told':
-        return notices.settle(due.id, notice.run.revision);
-      case 'later':
-        return notices.postpone(due.id, notice.run.revision, went.after);
-      case 'failed':
-        return failed({ ...due, revision: notice.run.revision }, went.fault, log);
-    }
-  };
-
-  /** Tells one run. A run that can't be read is put off: it mustn't hold up the others. */
-  const tellSafely = (due: DueNotice): Promise<void> =>
-    tell(due).catch(async (error: unknown) => {
-      const ofRun = { run: due.id, ...(due.number === undefined ? {} : { number: due.number }) };
-      onFailure('telling of a run broke; it is tried again', error, ofRun);
-      await notices.postpone(due.id, due.revision, times.refusedEvery);
-    });
-
-  /** Tells what is announced to channels and people, beside the runs. */
+  /** Tells what is announced to channels and people, beside the stories. */
   const announce = (most: number | undefined): Promise<void> =>
     tellAnnouncements(
       {
-        ...{ outbox: parts.outbox, clock, log: parts.log, onFailure, ...times },
-        chat: guardedChat(parts.chat, { budget, lease, onAnswer }, 'urgent'),
-        wait: (method, channel) => budget.wait(method, channel, 'urgent'),
+        ...{ outbox: parts.outbox, clock, log, onFailure, ...times, ...chatFor('urgent') },
         isOver: () => stopped || isQuiet(),
       },
       most,
     ).catch((error: unknown) => onFailure('the announcements can not be read; they are read again', error));
 
-  /** How long until Slack's budget lets anything be told of a run. */
-  const waitOf = (due: DueNotice): DurationMs => {
-    const urgency = urgencyOf(concernOf(due));
-    const post = budget.wait('chat.postMessage', due.channel, urgency);
-    if (due.shownAt === undefined) return post;
-    const edit = budget.wait('chat.update', due.channel, urgency);
-    return due.untold > 0 ? Math.min(post, edit) : edit;
+  /** How long until Slack's budget lets anything be told of a story. */
+  const waitOf = ({ concern, channel, shownAt, untold }: DueStory): DurationMs => {
+    const urgency = urgencyOf(concern);
+    const post = budget.wait('chat.postMessage', channel, urgency);
+    if (shownAt === undefined) return post;
+    const edit = budget.wait('chat.update', channel, urgency);
+    return untold > 0 ? Math.min(post, edit) : edit;
   };
 
   /** Tells what is due, most urgent first. Answers how long until there may be more to tell. */
   const turn = async (): Promise<DurationMs> => {
     if (isQuiet()) return outage.quietUntil - clock.now();
     if (!(await lease.hold())) return times.idle;
-    const page = await notices.due(PAGE);
-    const queue = ranked(page);
-    const blocked: { readonly due: DueNotice; readonly wait: DurationMs }[] = [];
-    const until = clock.now() + TURN_MS;
-    // While Slack gives no clear answers one run at a time is tried, so that few posts are left in doubt.
+    const pages = await Promise.all(sources.map((due) => due(PAGE)));
+    const isFull = pages.some((page) => page.length >= PAGE);
+    const queue = ranked(pages.flat().filter((story) => !telling.has(nameOf(story))));
+    budget.expect(queue.filter(({ concern }) => concern === 'alarm').map(({ channel }) => channel));
+    const blocked: { readonly story: DueStory; readonly wait: DurationMs }[] = [];
+    let until = clock.now() + TURN_MS;
+    const endTurn = (): void => {
+      until = 0;
+    };
+    // While Slack gives no clear answers one story at a time is tried, so that few posts are left in doubt.
     const isProbe = outage.failures > 0;
     const drain = async (): Promise<void> => {
-      for (let due = queue.shift(); due; due = queue.shift()) {
+      for (let story = queue.shift(); story; story = queue.shift()) {
         if (stopped || isQuiet() || clock.now() >= until) return;
-        const wait = waitOf(due);
-        if (wait > 0) blocked.push({ due, wait });
-        else {
-          await tellSafely(due);
+        const wait = waitOf(story);
+        if (wait > 0) {
+          blocked.push({ story, wait });
+          // An alarm takes its turn as soon as it may.
+          if (story.concern === 'alarm') until = Math.min(until, clock.now() + wait);
+        } else {
+          await keeping(nameOf(story), story.tell(), endTurn);
           if (isProbe) return;
         }
       }
     };
-    await Promise.all([
-      announce(isProbe ? 1 : undefined),
-      ...Array.from({ length: isProbe ? 1 : AT_ONCE }, drain),
-    ]);
-    if (page.length >= PAGE || blocked.length > FEW) {
+    if (!telling.has(ANNOUNCEMENTS)) void keeping(ANNOUNCEMENTS, announce(isProbe ? 1 : undefined), endTurn);
+    const busy = [...telling.keys()].filter((name) => name !== ANNOUNCEMENTS).length;
+    const free = (isProbe ? 1 : AT_ONCE) - busy;
+    // An alarm has a way past calls that hang.
+    const most = isProbe || queue[0]?.concern !== 'alarm' ? free : Math.max(1, free);
+    const lanes = Promise.all(Array.from({ length: Math.max(0, most) }, drain));
+    await Promise.race([lanes, nap(TURN_MS, (cut) => void lanes.then(cut, cut))]);
+    const crowd = blocked.filter(({ story }) => story.concern !== 'alarm');
+    const isOver = isFull || crowd.length > FEW;
+    if (isOver) {
       // What Slack won't take now makes room for what this turn hasn't seen, and isn't read again before its place
-      // in the line comes up. A run that changes meanwhile is due at once.
+      // in the line comes up. A story that changes meanwhile is due at once.
       isCrowded = true;
       const slot = times.postEvery / CHANNELS_AT_ONCE;
       await Promise.all(
-        blocked.map(({ due, wait }, place) =>
-          notices.postpone(due.id, due.revision, Math.max(wait, AWAY_MS) + place * slot),
-        ),
+        crowd.map(({ story, wait }, place) => story.postpone(Math.max(wait, AWAY_MS) + place * slot)),
       );
-      return page.length >= PAGE ? 0 : times.idle;
     }
-    return queue.length > 0 ? 0 : Math.min(times.idle, ...blocked.map(({ wait }) => wait));
+    if (until === 0) return times.idle;
+    if (isFull || (!isOver && queue.length > 0)) return 0;
+    const waiting = blocked.filter(({ story }) => !isOver || story.concern === 'alarm');
+    return Math.min(times.idle, ...waiting.map(({ wait }) => wait));
   };
-
-  const nap = (longest: DurationMs, hear: (cut: () => void) => void): Promise<void> =>
-    new Promise((resolve) => {
-      const timer = setTimeout(resolve, longest);
-      hear(() => {
-        clearTimeout(timer);
-        resolve();
-      });
-    });
 
   const tellOn = async (): Promise<void> => {
     let hinted = false;
@@ -253,7 +218,18 @@ export function startNotifier(parts: NotifierParts): { stop(): Promise<void> } {
       wake();
       rest();
       await running;
+      await Promise.all(telling.values());
       await lease.release().catch(() => undefined);
     },
   };
 }
+
+/** Waits for so long, or until it is cut short. */
+const nap = (longest: DurationMs, hear: (cut: () => void) => void): Promise<void> =>
+  new Promise((resolve) => {
+    const timer = setTimeout(resolve, longest);
+    hear(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });

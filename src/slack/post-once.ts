@@ -6,6 +6,7 @@ import type { Log } from '../domain/ports/log.ts';
 import type { StoryTold } from '../domain/ports/notices.ts';
 import type { ChatMessage } from '../views/message.ts';
 import type { Chat, Place } from './chat.ts';
+import type { Shown } from './offered.ts';
 
 /** What telling a story needs. */
 export interface StoryParts {
@@ -37,8 +38,8 @@ export interface Post {
    * ended in between, or where it had a fault. A fault leaves the post to be found again.
    */
   readonly beside?: (ts: string) => Promise<ChatFault | undefined>;
-  /** `found`: it was posted earlier, and may show an earlier state. */
-  readonly done: (ts: string, how: 'posted' | 'found') => StoryTold;
+  /** `found`: it was posted earlier, and may show an earlier state; else what it shows. */
+  readonly done: (ts: string, how: Shown | 'found') => StoryTold;
 }
 
 /** What the story is without the post in doubt. */
@@ -55,7 +56,7 @@ export async function postOnce(
   post: Post,
 ): Promise<ChatFault | undefined> {
   const { place, message, mark, beside, done } = post;
-  const arrived = async (ts: string, how: 'posted' | 'found'): Promise<ChatFault | undefined> =>
+  const arrived = async (ts: string, how: Shown | 'found'): Promise<ChatFault | undefined> =>
     (await beside?.(ts)) ?? keeper.keep(done(ts, how));
   const { channel } = place;
   const { pending } = keeper.told();
@@ -75,7 +76,7 @@ export async function postOnce(
   const lost = await keeper.keep({ ...keeper.told(), pending: { channel, mark, since } });
   if (lost) return lost;
   const posted = await parts.chat.post(place, message, mark);
-  if (posted.ok) return arrived(posted.value, 'posted');
+  if (posted.ok) return arrived(posted.value.ts, posted.value.shown);
   // This try certainly posted nothing; what an earlier one left in doubt stays in doubt.
   if (posted.fault.kind === 'unknown' || doubt) return posted.fault;
   return (await keeper.keep(settled(keeper.told()))) ?? posted.fault;

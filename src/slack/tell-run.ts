@@ -1,7 +1,6 @@
 import type { Clock, DurationMs, EpochMs } from '../domain/clock.ts';
 import { logFault } from '../domain/fault/log-fault.ts';
 import { chatFault } from '../domain/fault/outside-faults.ts';
-import type { ChatFault } from '../domain/ports/chat.ts';
 import type { Log } from '../domain/ports/log.ts';
 import type { Notice, Notices, StoryTold, Told } from '../domain/ports/notices.ts';
 import type { Run } from '../domain/run/run.ts';
@@ -12,6 +11,7 @@ import type { Chat } from './chat.ts';
 import { mirrorOf, placesOf } from './places.ts';
 import type { StoryParts } from './post-once.ts';
 import { graver, type Story, tellStory } from './tell-story.ts';
+import { type Telling, telling } from './telling.ts';
 
 /** What telling a run's story needs. */
 export interface TellParts {
@@ -25,12 +25,6 @@ export interface TellParts {
   /** What is told this long after it happened says so. */
   readonly lateAfter: DurationMs;
 }
-
-/** What became of it: all is told, or why not yet. */
-export type Telling =
-  | { readonly kind: 'told' }
-  | { readonly kind: 'later'; readonly after: DurationMs }
-  | { readonly kind: 'failed'; readonly fault: Exclude<ChatFault, { kind: 'limited' }> };
 
 /** Brings what Slack shows of a run up to its present state: its story, and the mirror of its root. */
 export async function tellRun(parts: TellParts, notice: Notice): Promise<Telling> {
@@ -64,11 +58,6 @@ export async function tellRun(parts: TellParts, notice: Notice): Promise<Telling
 
 /** A mirror has one place only: once that has refused, the run does without. */
 const isGivenUp = (mirror: StoryTold): boolean => !mirror.root && mirror.refused !== undefined;
-
-function telling(fault: ChatFault | undefined): Telling {
-  if (!fault) return { kind: 'told' };
-  return fault.kind === 'limited' ? { kind: 'later', after: fault.after } : { kind: 'failed', fault };
-}
 
 function mainStory(parts: TellParts, { run, events }: Notice, { mirror }: Told): Story {
   const { origin, target } = run.request;

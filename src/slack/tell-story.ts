@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { DurationMs } from '../domain/clock.ts';
+import type { DurationMs, EpochMs } from '../domain/clock.ts';
 import type { ChatFault } from '../domain/ports/chat.ts';
-import { type StoryTold, type ToldRoot, UNKNOWN_DIGEST } from '../domain/ports/notices.ts';
-import type { RunStatus } from '../domain/run/state.ts';
+import { type StoryStatus, type StoryTold, type ToldRoot, UNKNOWN_DIGEST } from '../domain/ports/notices.ts';
 import type { ChatMessage } from '../views/message.ts';
 import { attachFile } from './attach-file.ts';
+import type { Shown } from './offered.ts';
 import type { StoryPlace } from './places.ts';
 import { postOnce, type StoryKeeper, type StoryParts, settled } from './post-once.ts';
 import { refusalOf } from './refusals.ts';
@@ -16,12 +16,14 @@ export interface Story {
   readonly places: readonly [StoryPlace, ...StoryPlace[]];
   /** The root as it should look now, given how far the story is told. */
   readonly root: (told: StoryTold) => ChatMessage;
-  /** The run's status, which the root shows. */
-  readonly status: RunStatus;
+  /** The status that the root shows. */
+  readonly status: StoryStatus;
   /** The messages of its thread, oldest first; those that are told already included. */
   readonly replies: readonly (() => ChatMessage)[];
   /** How long the root must stay as it is after it was shown. */
   readonly editEvery: DurationMs;
+  /** Until when what of the root was shown for now only is tried again; later it is only as it changes. Absent: never. */
+  readonly insistsUntil?: EpochMs;
 }
 
 /** How far it is told now, and what is in the way of the rest. */
@@ -33,6 +35,18 @@ export interface StoryEnd {
 
 const digestOf = (message: ChatMessage): string =>
   createHash('sha256').update(JSON.stringify(message)).digest('hex').slice(0, 16);
+
+/** A digest of what is shown of it: of a root that lacks something for now another one, so that it is behind. */
+function shownDigest(message: ChatMessage, shown: Shown, isInsisted: boolean): string {
+  const { text, plain } = message;
+  return shown === 'for-now' && plain && isInsisted ? digestOf({ text, blocks: plain }) : digestOf(message);
+}
+
+/** What was refused for now is offered again after this. */
+const AGAIN_MS = 2_000;
+
+/** Whether what is shown for now only is worth another try. */
+const insists = (story: Story, now: EpochMs): boolean => now < (story.insistsUntil ?? 0);
 
 /** From the root on, in the same place. */
 function rootless(told: StoryTold): StoryTold {
@@ -121,9 +135,12 @@ async function postRoot(
     done: (ts, how) => ({
       ...settled(keeper.told()),
       root:
-        how === 'posted'
-          ? { channel, ts, digest: digestOf(message), status: story.status, shownAt: parts.clock.now() }
-          : { channel, ts, digest: UNKNOWN_DIGEST, shownAt: 0 },
+        how === 'found'
+          ? { channel, ts, digest: UNKNOWN_DIGEST, shownAt: 0 }
+          : {
+              ...{ channel, ts, status: story.status, shownAt: parts.clock.now() },
+              digest: shownDigest(message, how, insists(story, parts.clock.now())),
+            },
     }),
   });
 }
@@ -143,14 +160,19 @@ async function showRoot(
   const edited = await parts.chat.edit(root.channel, root.ts, message);
   if (!edited.ok && edited.fault.kind !== 'unknown') return edited.fault;
   const { channel, ts } = root;
+  const shownAt = parts.clock.now();
+  const isInsisted = insists(story, shownAt);
   const shown = {
-    ...{ channel, ts, shownAt: parts.clock.now() },
-    ...(edited.ok ? { digest, status: story.status } : { digest: UNKNOWN_DIGEST }),
+    ...{ channel, ts, shownAt },
+    ...(edited.ok
+      ? { digest: shownDigest(message, edited.value, isInsisted), status: story.status }
+      : { digest: UNKNOWN_DIGEST }),
   };
   const lost = await keeper.keep({ ...keeper.told(), root: shown });
   // Somebody took over while this edit was on its way, which may undo theirs.
   if (lost) await parts.doubt();
-  return lost ?? (edited.ok ? undefined : edited.fault);
+  if (lost || !edited.ok) return lost ?? (edited.ok ? undefined : edited.fault);
+  return edited.value === 'for-now' && isInsisted ? { kind: 'limited', after: AGAIN_MS } : undefined;
 }
 
 async function postReplies(

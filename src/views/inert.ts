@@ -61,6 +61,10 @@ export const inert = (text: string): string =>
 /** Outside text as a code span, for what is to be copied or typed. */
 export const code = (text: string): string => `\`${escaped(visible(text).replaceAll('`', "'")) || ' '}\``;
 
+/** Outside texts as a block of code, a line each, cut to a length: a last log line, as it was written. */
+export const codeBlock = (lines: readonly string[], most: number): string =>
+  `\`\`\`\n${lines.map((line) => escaped(shortVisible(line, most).replaceAll('`', "'")) || ' ').join('\n')}\n\`\`\``;
+
 /** Cuts a text at a word's end to at most `most` characters, `…` included. */
 function cut(text: string, most: number): string {
   if (text.length <= most) return text;
@@ -89,3 +93,6 @@ export function short(text: string, most: number): string {
   }
   return said.length <= most ? said : '';
 }
+
+/** `short` for a name that stands in emphasis, which a code span in it would break. */
+export const shortName = (text: string, most: number): string => short(text.replaceAll('`', "'"), most);

@@ -16,6 +16,11 @@ export interface TextFile {
 export interface ChatMessage extends Message {
   /** The same in blocks that every workspace takes, for one that refuses `blocks`. */
   readonly plain?: KnownBlock[];
+  /**
+   * What of `blocks` Slack may refuse for now only: a picture that it hasn't worked on yet. Then `plain` stands in for
+   * `blocks` until they are offered again.
+   */
+  readonly passing?: 'picture';
   /** What goes beside it into the thread, and the message that says so when Slack doesn't take it. */
   readonly file?: TextFile & { readonly refused: Message };
 }

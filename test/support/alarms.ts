@@ -6,6 +6,8 @@ import type { Heard } from '../../src/domain/alarm/life/heard.ts';
 import { underSilences } from '../../src/domain/alarm/life/silences-over.ts';
 import type { AlarmReport } from '../../src/domain/alarm/report.ts';
 import { incidentKey } from '../../src/domain/alarm/route.ts';
+import type { Where } from '../../src/domain/guard/policy.ts';
+import type { ResolvedService } from '../../src/domain/target/service.ts';
 import { registry } from './values.ts';
 
 /** The moment at which tests of alarms begin. */
@@ -24,6 +26,13 @@ export const quietPolicy: AlarmPolicy = {
   escalation: [],
   automatic: [],
 };
+
+/** All of an environment. */
+export const inEnvironment = (environment: ResolvedService['environment']): Where => ({
+  kind: 'places',
+  environments: [environment],
+  stacks: [],
+});
 
 /** What CloudWatch says of the registry's CPU alarm, or of another of that name. */
 export function reportOf(

@@ -16,7 +16,7 @@ interface SeenButton {
   readonly asks?: string;
 }
 
-/** Blocks as a person sees them. A plan is one line, because Slack shows it folded; `unfolded` are its cards. */
+/** Blocks as a person sees them. A plan is one line, because Slack shows it folded; `unfolded` are its cards, and what is no line: pictures. */
 interface AsRead {
   readonly lines: readonly Line[];
   readonly unfolded: readonly Line[];
@@ -34,7 +34,11 @@ export function asRead(
   return {
     lines: blocks.flatMap((block) => linesOf(block, errors)),
     unfolded: blocks.flatMap((block) =>
-      block.type === 'plan' ? (block.tasks ?? []).flatMap(cardLines) : [],
+      block.type === 'plan'
+        ? (block.tasks ?? []).flatMap(cardLines)
+        : block.type === 'image'
+          ? [plainLine(`Picture: ${block.alt_text}`)]
+          : [],
     ),
     buttons: blocks.flatMap(buttonsOf),
   };
@@ -53,6 +57,7 @@ function linesOf(block: Block, errors: Readonly<Record<string, string>>): Line[]
     case 'input':
       return fieldLines(block, errors[block.block_id ?? '']);
     case 'actions':
+    case 'image':
       return [];
     default:
       throw new Error(`The gallery doesn't know how Slack shows a ${block.type} block`);
@@ -112,6 +117,8 @@ function shown(piece: Mrkdwn): Line {
   switch (piece.type) {
     case 'text':
       return plainLine(piece.text);
+    case 'pre':
+      return { text: piece.text.trim(), markdown: `\`${piece.text.trim().replaceAll('\n', ' ⏎ ')}\`` };
     case 'code':
       return { text: piece.text, markdown: `\`${piece.text}\`` };
     case 'bold': {

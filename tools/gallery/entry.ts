@@ -36,8 +36,8 @@ export interface Entry {
   readonly title: string;
   /** What the view's module exports: a function, or the one message that it is. */
   readonly view: unknown;
-  /** `channel`: a run's root, for which the limits of a root hold; `everybody`: another message in the channel. */
-  readonly seenBy: 'channel' | 'everybody' | 'thread' | 'person' | 'reader' | 'opener';
+  /** `channel`: a run's root, `alarm`: an incident's, for which the limits of a root hold; `everybody`: another message in the channel. */
+  readonly seenBy: 'channel' | 'alarm' | 'everybody' | 'thread' | 'person' | 'reader' | 'opener';
   readonly states: readonly State[];
 }
 

@@ -1,9 +1,11 @@
 import type { Entry, Outside } from './entry.ts';
+import { alarmReplyEntries } from './samples/alarm-replies.ts';
 import { announcementEntries } from './samples/announcements.ts';
 import { approvalEntries } from './samples/approval.ts';
 import { guardEntries } from './samples/guard.ts';
 import { holdEntries } from './samples/holds.ts';
 import { homeEntries } from './samples/home.ts';
+import { incidentEntries } from './samples/incident-messages.ts';
 import { modalEntries } from './samples/modals.ts';
 import { readEntries } from './samples/reads.ts';
 import { refusalEntries } from './samples/refusals.ts';
@@ -17,6 +19,8 @@ export const gallery = (outside: Outside = (text) => text): readonly Entry[] => 
   ...runEntries(outside),
   ...replyEntries(outside),
   ...readEntries(outside),
+  ...incidentEntries(outside),
+  ...alarmReplyEntries(outside),
   ...holdEntries(outside),
   ...approvalEntries(outside),
   ...guardEntries,
@@ -29,8 +33,9 @@ export const gallery = (outside: Outside = (text) => text): readonly Entry[] => 
 
 const SEEN_BY = {
   channel: 'Everybody in the channel sees it.',
+  alarm: 'Everybody in the channel sees it.',
   everybody: 'Everybody in the channel sees it.',
-  thread: 'Everybody in the channel sees it, in the thread of the run.',
+  thread: 'Everybody in the channel sees it, in its thread.',
   person: 'Only the person who asked sees it.',
   reader: 'Each reader sees their own, on the Home tab of Wheelhouse.',
   opener: 'Only the person who opened it sees it, over what they were looking at.',

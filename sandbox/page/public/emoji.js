@@ -50,6 +50,8 @@ const EMOJI = new Map(
     mute: '🔇',
     new: '🆕',
     no_bell: '🔕',
+    mega: '📣',
+    envelope: '✉️',
     no_entry: '⛔',
     no_entry_sign: '🚫',
     octagonal_sign: '🛑',

@@ -1,5 +1,5 @@
 import type { DurationMs } from '../clock.ts';
-import type { ResolvedService } from '../target/service.ts';
+import type { Where } from '../guard/policy.ts';
 import type { Window } from '../window/window.ts';
 import type { Severity } from './report.ts';
 
@@ -8,8 +8,8 @@ export interface AlarmMatch {
   /** Names, in which `*` stands for anything. */
   readonly alarms?: readonly string[];
   readonly severities?: readonly Severity[];
-  readonly environments?: readonly ResolvedService['environment'][];
-  readonly stacks?: readonly string[];
+  /** What no stack has is `everywhere` alone. */
+  readonly where?: Where;
   /** Labels (Alertmanager's, or an alarm's tags) that must have these values. */
   readonly labels?: Readonly<Record<string, string>>;
 }

@@ -1,4 +1,6 @@
-import type { ResolvedService } from '../target/service.ts';
+import type { Place } from '../guard/place.ts';
+import { coversPlace } from '../guard/policy.ts';
+import type { ResolvedService, StackName } from '../target/service.ts';
 import type { AlarmMatch } from './alarm-policy.ts';
 import type { Severity } from './report.ts';
 
@@ -7,7 +9,7 @@ export interface Matched {
   readonly name: string;
   readonly severity?: Severity;
   readonly labels: Readonly<Record<string, string>>;
-  readonly stack?: string;
+  readonly stack?: StackName;
   readonly environment?: ResolvedService['environment'];
 }
 
@@ -26,14 +28,19 @@ function fits(pattern: string, name: string): boolean {
   return name.length - last.length >= at && name.endsWith(last);
 }
 
+/** Where an alarm is, as far as the configuration knows it. */
+const placeOfAlarm = ({ stack, environment }: Matched): Place =>
+  stack === undefined || environment === undefined
+    ? { kind: 'elsewhere' }
+    : { kind: 'stack', stack, environment };
+
 /** Whether all that a match asks for holds of the alarm. What isn't known of the alarm doesn't hold. */
 export function matches(match: AlarmMatch, alarm: Matched): boolean {
-  const { alarms, severities, environments, stacks, labels } = match;
+  const { alarms, severities, where, labels } = match;
   return (
     (alarms === undefined || alarms.some((pattern) => fits(pattern, alarm.name))) &&
     (severities === undefined || severities.some((one) => one === alarm.severity)) &&
-    (environments === undefined || environments.some((one) => one === alarm.environment)) &&
-    (stacks === undefined || stacks.some((one) => one === alarm.stack)) &&
+    (where === undefined || coversPlace(where, placeOfAlarm(alarm))) &&
     (labels === undefined || Object.entries(labels).every(([key, value]) => alarm.labels[key] === value))
   );
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { IncidentNumber } from '../alarm/incident.ts';
+import { OtherNotice } from '../alarm/notice.ts';
 import { Severity } from '../alarm/report.ts';
+import { Silence } from '../alarm/silence.ts';
 import { PolicyChange } from '../audit/entry.ts';
 import { AloneReview, GlassReview } from '../review/review.ts';
 import { Addressee } from './addressee.ts';
@@ -43,6 +45,27 @@ const OpenReviews = z.object({
   count: z.number(),
 });
 
+/** A silence came to its end; `ringing`: what it covered and still rings. */
+const SilenceEnded = z.object({
+  kind: z.literal('silence-ended'),
+  silence: Silence,
+  ringing: z.array(IncidentNumber),
+});
+
+/** Something that is no alarm came the way of alarms. */
+const ForeignNotice = z.object({ kind: z.literal('foreign-notice'), notice: OtherNotice });
+
+/** The watch on the watch: news of alarms may be missing. */
+const AlarmsLate = z.object({
+  kind: z.literal('alarms-late'),
+  what: z.discriminatedUnion('kind', [
+    /** The alarm that is set off to see whether its news comes didn't come, in milliseconds, `within` that time. */
+    z.object({ kind: z.literal('synthetic'), alarm: z.string(), sentAt: z.number(), within: z.number() }),
+    /** News lies in a dead-letter queue: nobody could take it in. */
+    z.object({ kind: z.literal('dead-letters'), queue: z.string(), count: z.number().int() }),
+  ]),
+});
+
 /** Nobody has acknowledged alarms, so others hear of them. */
 const AlarmEscalated = z.object({
   kind: z.literal('alarm-escalated'),
@@ -62,6 +85,9 @@ export const Announced = z.discriminatedUnion('kind', [
   GlassBroken,
   ReviewReminder,
   OpenReviews,
+  SilenceEnded,
+  ForeignNotice,
+  AlarmsLate,
   AlarmEscalated,
 ]);
 export type Announced = z.infer<typeof Announced>;

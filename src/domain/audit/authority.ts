@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { AlarmPolicy } from '../alarm/alarm-policy.ts';
 import type { Policy } from '../operation/step.ts';
 import type { AccessPolicy } from '../people/access.ts';
 import type { Catalog } from '../target/catalog.ts';
@@ -11,23 +12,50 @@ export interface Authority {
   readonly access: AccessPolicy;
   readonly policy: Policy;
   readonly gates: Gates;
+  readonly alarms?: AlarmAuthority;
   /** The channels in which a change of all this is announced. */
   readonly announcedIn: readonly string[];
+}
+
+/** Whose alarms are believed, who hears of them and is called, and what begins by itself. Where order counts, by number. */
+interface AlarmAuthority
+  extends Pick<AlarmPolicy, 'topics' | 'queues' | 'channel' | 'critical' | 'automatic'> {
+  readonly routes: Readonly<Record<string, AlarmPolicy['routes'][number]>>;
+  readonly escalation: Readonly<Record<string, AlarmPolicy['escalation'][number]>>;
 }
 
 /** What of a configuration an authority is made of. */
 interface Configured extends Pick<Authority, 'access' | 'policy' | 'gates'> {
   readonly catalog: Pick<Catalog, 'services'>;
   readonly audit: { readonly channel?: string };
+  readonly alarms?: AlarmPolicy;
 }
 
+const numbered = <T>(list: readonly T[]): Readonly<Record<string, T>> =>
+  Object.fromEntries(list.map((one, i) => [String(i + 1), one]));
+
+const alarmAuthority = ({
+  topics,
+  queues,
+  channel,
+  critical,
+  automatic,
+  routes,
+  escalation,
+}: AlarmPolicy): AlarmAuthority => ({
+  ...{ topics, queues, channel, critical, automatic },
+  routes: numbered(routes),
+  escalation: numbered(escalation),
+});
+
 /** The authority of a configuration. Changes are announced in its audit channel, or where production's are. */
-export function authorityOf({ access, policy, gates, catalog, audit }: Configured): Authority {
+export function authorityOf({ access, policy, gates, alarms, catalog, audit }: Configured): Authority {
   const changes = catalog.services.flatMap(({ environment, changesChannel }) =>
     environment === 'production' && changesChannel !== undefined ? [changesChannel] : [],
   );
   return {
     ...{ access, policy, gates },
+    ...(alarms ? { alarms: alarmAuthority(alarms) } : {}),
     announcedIn: audit.channel === undefined ? [...new Set(changes)].sort() : [audit.channel],
   };
 }

@@ -26,12 +26,11 @@ export function mayAlarm(
   const place = placeOf(catalog, target);
   if (actor.kind !== 'alarm' || place.kind !== 'stack') return false;
   const { stack, environment } = place;
-  return automatic.some(({ remedy, match: { alarms, environments, stacks } }) => {
+  return automatic.some(({ remedy, match: { alarms, where } }) => {
     if (operationOf(remedy) !== operation) return false;
     const known = {
       ...(alarms === undefined ? {} : { alarms }),
-      ...(environments === undefined ? {} : { environments }),
-      ...(stacks === undefined ? {} : { stacks }),
+      ...(where === undefined ? {} : { where }),
     };
     return matches(known, { name: actor.name, labels: {}, stack, environment });
   });

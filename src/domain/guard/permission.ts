@@ -16,5 +16,7 @@ export const Permission = z.enum([
   'unfreeze',
   'lock',
   'unlock',
+  'acknowledge',
+  'silence',
 ]);
 export type Permission = z.infer<typeof Permission>;

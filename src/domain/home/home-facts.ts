@@ -1,3 +1,4 @@
+import type { Incident } from '../alarm/incident.ts';
 import type { RunReader } from '../ports/run-reader.ts';
 import type { Run } from '../run/run.ts';
 import type { Stop } from '../window/stop.ts';
@@ -12,6 +13,8 @@ export interface HomeFacts {
   readonly running: readonly Run[];
   /** The last that ended, newest end first. */
   readonly ended: readonly Run[];
+  /** The alarms that are open; absent where none are watched. */
+  readonly alarms?: readonly Incident[];
   /** The freezes, locks and windows that stand, the oldest first. */
   readonly holds: readonly Stop[];
   /** `some`: there are more unfinished runs than were read, older than these. */

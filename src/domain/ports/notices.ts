@@ -1,3 +1,4 @@
+import type { Incident } from '../alarm/incident.ts';
 import type { DurationMs, EpochMs } from '../clock.ts';
 import type { RunId, RunNumber } from '../ids.ts';
 import type { RunEvent } from '../run/event.ts';
@@ -7,6 +8,9 @@ import type { RunState, RunStatus } from '../run/state.ts';
 /** The digest of a root of which nobody knows what it shows. */
 export const UNKNOWN_DIGEST = 'unknown';
 
+/** The state of what a story tells, as its root shows it: a run's status, or an incident's state. */
+export type StoryStatus = RunStatus | Incident['state'];
+
 /** A root message as it was last posted or edited. */
 export interface ToldRoot {
   readonly channel: string;
@@ -14,8 +18,8 @@ export interface ToldRoot {
   readonly ts: string;
   /** A digest of what it shows. */
   readonly digest: string;
-  /** The state of what it tells of, as it shows it: a run's status, an incident's state. Absent: not known. */
-  readonly status?: string;
+  /** The status as it shows it; absent: not known. */
+  readonly status?: StoryStatus;
   readonly shownAt: EpochMs;
 }
 
@@ -28,7 +32,7 @@ export interface PendingPost {
   readonly since: EpochMs;
 }
 
-/** How far one telling of a run's story has come: the main one, or its mirror in another channel. */
+/** How far one telling of a story has come: a run's main one, its mirror in another channel, or an incident's. */
 export interface StoryTold {
   /** Which of the story's places it is at; 0 is the first choice. */
   readonly place: number;
@@ -67,7 +71,7 @@ export interface DueNotice {
   /** When its root was last posted or edited; absent: there is none yet. */
   readonly shownAt?: EpochMs;
   /** The status that its root shows. */
-  readonly shown?: RunStatus;
+  readonly shown?: StoryStatus;
   /** How many events aren't in the thread yet. */
   readonly untold: number;
 }

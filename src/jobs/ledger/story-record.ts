@@ -1,11 +1,22 @@
 import { z } from 'zod';
-import type { StoryTold } from '../../domain/ports/notices.ts';
+import type { StoryStatus, StoryTold } from '../../domain/ports/notices.ts';
+
+/** Of runs, then of incidents. */
+const statuses = [
+  'queued',
+  'running',
+  'waiting',
+  'parked',
+  'ended',
+  'open',
+  'closed',
+] as const satisfies readonly StoryStatus[];
 
 const Root = z.object({
   channel: z.string(),
   ts: z.string(),
   digest: z.string(),
-  status: z.string().exactOptional(),
+  status: z.enum(statuses).exactOptional(),
   shownAt: z.number(),
 });
 const Pending = z.object({ channel: z.string(), mark: z.string(), since: z.number() });

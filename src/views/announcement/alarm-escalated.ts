@@ -1,7 +1,7 @@
 import { incidentName } from '../../domain/alarm/incident.ts';
 import type { AnnouncedOf } from '../../domain/announcement/announcement.ts';
 import { buttonRow } from '../button.ts';
-import { inert, short } from '../inert.ts';
+import { inert, shortName } from '../inert.ts';
 import { type Message, plainMessage, withBlocks } from '../message.ts';
 import { dayTimeAgo } from '../mrkdwn.ts';
 
@@ -14,7 +14,7 @@ export function alarmEscalatedMessage(what: AnnouncedOf<'alarm-escalated'>): Mes
   return withBlocks(
     plainMessage(
       [
-        `:mega: *${name} ${short(what.name, NAME)}*${where} rings ${dayTimeAgo(what.since)}, and nobody has acknowledged it.`,
+        `:mega: *${name} ${shortName(what.name, NAME)}*${where} rings ${dayTimeAgo(what.since)}, and nobody has acknowledged it.`,
         `It is ${what.severity}, and told in <#${inert(what.channel)}>. To take it: \`/ops ack ${name}\`.`,
       ].join('\n'),
     ),

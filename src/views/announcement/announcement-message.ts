@@ -4,10 +4,13 @@ import { type ChatMessage, context, withBlocks } from '../message.ts';
 import { dayTime } from '../mrkdwn.ts';
 import type { Timing } from '../run/run-thread.ts';
 import { alarmEscalatedMessage } from './alarm-escalated.ts';
+import { alarmsLateMessage } from './alarms-late.ts';
 import { auditRepairedMessage } from './audit-repaired.ts';
+import { foreignNoticeMessage } from './foreign-notice.ts';
 import { glassBrokenMessage, reviewReminderMessage } from './glass-broken.ts';
 import { openReviewsMessage } from './open-reviews.ts';
 import { policyChangedMessage } from './policy-changed.ts';
+import { silenceEndedMessage } from './silence-ended.ts';
 
 /** When it happened, and whether people read of it in time. */
 export interface AnnouncedAt {
@@ -33,6 +36,12 @@ function messageOf(what: Announced): ChatMessage {
       return reviewReminderMessage(what);
     case 'open-reviews':
       return openReviewsMessage(what);
+    case 'silence-ended':
+      return silenceEndedMessage(what);
+    case 'foreign-notice':
+      return foreignNoticeMessage(what);
+    case 'alarms-late':
+      return alarmsLateMessage(what);
     case 'alarm-escalated':
       return alarmEscalatedMessage(what);
   }

@@ -11,6 +11,7 @@ import { context, type Message, plainMessage, section } from '../message.ts';
 import { dayTime } from '../mrkdwn.ts';
 import { groupWords } from '../role-words.ts';
 import { stopLine } from '../stop-words.ts';
+import { openAlarms } from './home-alarms.ts';
 import { awaitingRun, endedRuns, type Hands, homeButtons, parkedRun, runningRun } from './home-runs.ts';
 
 /** A view for the Home tab, of blocks that are known. */
@@ -37,6 +38,7 @@ export function homeView(facts: HomeFacts, reader: HomeReader, at: EpochMs): Hom
     blocks: [
       section(summary(facts)),
       ...limits(reader.may),
+      ...titled('Alarms', openAlarms(facts.alarms ?? [])),
       ...titled('Frozen and locked', heldHere(facts.holds)),
       ...list('Waits for an approval', facts.awaiting, AWAITING, (run) => awaitingRun(run, reader)),
       ...list('Waits for an answer', facts.parked, PARKED, (run) => parkedRun(run, hands(run, 'resume'))),
@@ -52,17 +54,20 @@ export function homeView(facts: HomeFacts, reader: HomeReader, at: EpochMs): Hom
 export const homeNotice = ({ blocks }: Message): Home => ({ type: 'home', blocks });
 
 /** One line that is enough on a phone. */
-function summary({ awaiting, parked, running, unread }: HomeFacts): string {
+function summary({ awaiting, parked, running, unread, alarms = [] }: HomeFacts): string {
   const waits = awaiting.length === 1 ? '*1* run waits' : `*${awaiting.length}* runs wait`;
   const asks =
     parked.length === 1 ? '*1* run waits for an answer' : `*${parked.length}* runs wait for an answer`;
+  const rings = alarms.length === 1 ? '*1* alarm is open' : `*${alarms.length}* alarms are open`;
   const parts = [
+    ...(alarms.length > 0 ? [rings] : []),
     ...(awaiting.length > 0 ? [`${waits} for an approval`] : []),
     ...(parked.length > 0 ? [asks] : []),
     ...(running.length > 0 ? [`*${running.length}*${unread === 'some' ? ' or more' : ''} running`] : []),
   ];
   if (parts.length === 0) return ':white_check_mark: Nothing runs, and nothing waits for anybody.';
-  const icon = parked.length + awaiting.length > 0 ? ':raised_hand:' : ':large_blue_circle:';
+  const isAsked = parked.length + awaiting.length > 0;
+  const icon = alarms.length > 0 ? ':rotating_light:' : isAsked ? ':raised_hand:' : ':large_blue_circle:';
   const more = unread === 'some' ? ' Older ones may be hidden: `/ops runs --live` lists more.' : '';
   return `${icon} ${parts.join(' · ')}.${more}`;
 }

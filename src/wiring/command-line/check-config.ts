@@ -1,13 +1,15 @@
+import { describeAutomatic } from '../../config/describe-automatic.ts';
 import { describeWindow } from '../../config/describe-windows.ts';
 import { parseConfigFile } from '../../config/load.ts';
 import { describeMode } from '../../config/mode.ts';
 import { systemClock } from '../../domain/clock.ts';
 import { isOwn } from '../../domain/target/catalog.ts';
 import { targetName } from '../../domain/target/service.ts';
+import { knownRemedies } from './known-remedies.ts';
 import type { Terminal } from './terminal.ts';
 
 /** `check-config FILE`: every fault of a configuration file at once. */
-export function checkConfig([path]: readonly string[], terminal: Terminal): void {
+export async function checkConfig([path]: readonly string[], terminal: Terminal): Promise<void> {
   const text = path === undefined ? undefined : terminal.readFile(path);
   if (path === undefined || text === undefined) {
     terminal.refuse(
@@ -15,12 +17,12 @@ export function checkConfig([path]: readonly string[], terminal: Terminal): void
     );
     return;
   }
-  const parsed = parseConfigFile(text, path);
+  const parsed = parseConfigFile(text, path, await knownRemedies());
   if (!parsed.ok) {
     terminal.refuseFaults(parsed.fault);
     return;
   }
-  const { catalog, access, gates } = parsed.value;
+  const { catalog, access, gates, alarms } = parsed.value;
   terminal.print(`${path} is fine: ${catalog.services.length} services.`);
   const own = catalog.services.filter((service) => isOwn(catalog, service)).map(targetName);
   if (own.length > 0) terminal.print(`only looked at, because Wheelhouse runs as them: ${own.join(', ')}`);
@@ -28,4 +30,5 @@ export function checkConfig([path]: readonly string[], terminal: Terminal): void
   for (const window of gates.windows) terminal.print(`window ${describeWindow(window, systemClock.now())}`);
   for (const { name, alarms } of gates.criticalAlarms)
     terminal.print(`while one of ${alarms.join(', ')} rings, nothing new comes to ${name}`);
+  for (const remedy of alarms?.automatic ?? []) terminal.print(describeAutomatic(remedy));
 }

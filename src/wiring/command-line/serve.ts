@@ -1,14 +1,16 @@
+import { unsetForAlarms } from '../../config/alarm-variables.ts';
 import { signingFaults } from '../../config/signing.ts';
 import { type Role, startProcess } from '../run-process.ts';
+import { knownRemedies } from './known-remedies.ts';
 import type { Terminal } from './terminal.ts';
 
 /** `bot`, `worker`, `all`: runs until it is told to stop (SIGTERM, SIGINT), then drains and exits 0. */
 export const serve =
   (role: Role) =>
   async (_args: readonly string[], terminal: Terminal): Promise<void> => {
-    const config = terminal.configured();
+    const config = terminal.configured(await knownRemedies());
     if (!config) return;
-    const faults = signingFaults(config.signing, role);
+    const faults = [...signingFaults(config.signing, role), ...unsetForAlarms(config, role)];
     if (faults.length > 0) {
       terminal.refuseFaults(faults);
       return;

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { KnownRemedy } from '../../config/alarm-faults.ts';
 import type { Config } from '../../config/config.ts';
 import { type ConfigFault, describeFaults, loadConfig } from '../../config/load.ts';
 import { redacted } from '../../domain/redaction/redacted.ts';
@@ -22,8 +23,11 @@ export interface Terminal {
   fail(why: string): void;
   /** It was right and went well, and yet somebody should look at it. */
   warn(what: string): void;
-  /** The configuration that the environment names; undefined: it is faulty, which has been said. */
-  configured(): Config | undefined;
+  /**
+   * The configuration that the environment names; undefined: it is faulty, which has been said. What may begin by itself is
+   * checked against these remedies, where they are given.
+   */
+  configured(remedies?: readonly KnownRemedy[]): Config | undefined;
   /** A file's text; undefined where it can't be read. */
   readFile(path: string): string | undefined;
   readonly environment: NodeJS.ProcessEnv;
@@ -56,8 +60,8 @@ export function processTerminal(): Terminal {
       complain(what);
       process.exitCode = LOOK;
     },
-    configured() {
-      const loaded = loadConfig(process.env, read);
+    configured(remedies) {
+      const loaded = loadConfig(process.env, read, remedies);
       if (!loaded.ok) {
         refuseFaults(loaded.fault);
         return undefined;

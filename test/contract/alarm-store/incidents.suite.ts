@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Incident } from '../../../src/domain/alarm/incident.ts';
 import type { AuditEntryOf } from '../../../src/domain/audit/entry.ts';
 import type { IncidentWrite } from '../../../src/domain/ports/incidents.ts';
-import { aNotice, anIncident, anIncidentAlarm, fingerprintOf } from '../../support/alarm-values.ts';
+import { aNotice, anIncident, fingerprintOf } from '../../support/alarm-values.ts';
 import type { OpenStore, StoreUnderTest } from './store-under-test.ts';
 
 const by = { kind: 'slack', team: 'T1', user: 'U1' } as const;

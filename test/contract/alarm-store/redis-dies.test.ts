@@ -84,9 +84,10 @@ describe('when Redis is killed and comes again', () => {
       const done = { inbox: { from: place, upTo: place } };
       if ((await incidents.write([{ incident, slack: 'tell' }], done)) === 'written') answered.add(place);
     });
+    const settled = Promise.allSettled(writing);
     await Promise.all(writing.slice(0, 20));
     await dies();
-    await Promise.allSettled(writing);
+    await settled;
     await waitFor(() => redis.ping(), { what: 'the connection' });
     const waits = new Set((await inbox.oldest(1_000)).map(({ place }) => place));
     const behind = new Set((await notices.due(1_000)).map(({ id }) => id));

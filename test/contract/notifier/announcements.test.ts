@@ -115,7 +115,7 @@ describe('an announcement', () => {
     await scene.announce(changed('one', inChannels(OPS)));
     scene.bot();
     await waitFor(() => read(OPS).length === 1, { what: 'the other' });
-    expect(await scene.unannounced()).toBe(1);
+    await waitFor(async () => (await scene.unannounced()) === 1, { what: 'the other to be settled' });
     expect(scene.logged.some((line) => line.includes('can not be told'))).toBe(true);
   });
 });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { ulid } from 'ulid';
 import type { RootMessage } from '../../../sandbox/slack/workspace/message.ts';
+import type { IncidentId } from '../../../src/domain/alarm/incident.ts';
 import { type Announcement, AnnouncementId } from '../../../src/domain/announcement/announcement.ts';
 import { type Clock, systemClock } from '../../../src/domain/clock.ts';
 import { type RunId, StepId } from '../../../src/domain/ids.ts';
@@ -13,6 +14,7 @@ import { runIntake } from '../../../src/jobs/ledger/intake.ts';
 import { redisLease, redisNotices } from '../../../src/jobs/ledger/notices.ts';
 import { slackChat } from '../../../src/slack/chat.ts';
 import { type NotifierTimes, startNotifier } from '../../../src/slack/notifier.ts';
+import { memoryIncidentNotices } from '../../support/memory-incident-notices.ts';
 import { testStore } from '../../support/store.ts';
 import { readable } from '../../support/story.ts';
 import { registry, restartRequest } from '../../support/values.ts';
@@ -42,6 +44,8 @@ export interface SceneOptions {
   readonly rates?: 'slack' | 'off';
   readonly times?: Partial<NotifierTimes>;
   readonly lease?: number;
+  /** Where alarms are told whose channel can't be posted in. */
+  readonly fallback?: string;
 }
 
 /** A channel's id by a number. */
@@ -85,6 +89,7 @@ export async function notifierScene(options: SceneOptions = {}) {
     ...announcements,
     postpone: (id, delay) => announcements.postpone(id, delay / speed),
   };
+  const incidents = memoryIncidentNotices(clock);
   const bots: { stop(): Promise<void> }[] = [];
   let tries = 0;
   let services = 0;
@@ -92,6 +97,8 @@ export async function notifierScene(options: SceneOptions = {}) {
   return {
     slack,
     clock,
+    /** The incidents that are told beside the runs; in memory. */
+    incidents,
     logged,
     /** How often anything was asked of Slack, whether it heard it or not. */
     tries: () => tries,
@@ -101,6 +108,7 @@ export async function notifierScene(options: SceneOptions = {}) {
       const chat = slackChat(client, redactor({ secrets: [] }));
       const one = startNotifier({
         notices,
+        incidents: { notices: incidents, fallback: options.fallback },
         outbox,
         lease: redisLease(redis, keys.lease('notifier'), randomUUID(), lease),
         chat: {
@@ -151,8 +159,8 @@ export async function notifierScene(options: SceneOptions = {}) {
         },
       };
     },
-    /** The root messages of a run, in all channels. */
-    rootsOf: (id: RunId): RootMessage[] =>
+    /** The root messages of a run or an incident, in all channels. */
+    rootsOf: (id: RunId | IncidentId): RootMessage[] =>
       slack.directory.channels.flatMap((channel) =>
         slack.messages(channel.id).filter((root) => markOf(root) === `${id}/root`),
       ),

@@ -40,7 +40,7 @@ const post = async (): Promise<string> => {
   const posted = await chat.post({ channel: OPS }, running, 'mark');
   now += 2000;
   if (!posted.ok) throw new Error(`not posted: ${JSON.stringify(posted.fault)}`);
-  return posted.value;
+  return posted.value.ts;
 };
 
 describe('the root of a running run', () => {

@@ -75,6 +75,27 @@ describe("Slack's budget", () => {
     expect(budget.wait('chat.update', 'C9', 'urgent')).toBe(20_000);
   });
 
+  it('sets aside what alarms wait for: others go on with what is left, and with all of it once they are posted', () => {
+    const { clock, budget } = world();
+    budget.expect(['C1']);
+    expect([0, 1, 2].map(() => budget.take('chat.postMessage', 'C1', 'urgent'))).toEqual([0, 0, 1000]);
+    expect(budget.take('chat.postMessage', 'C2', 'urgent')).toBe(0);
+    expect(budget.take('chat.postMessage', 'C1', 'alarm')).toBe(0);
+    expect(budget.wait('chat.postMessage', 'C1', 'alarm')).toBe(1000);
+    budget.expect([]);
+    clock.at += 1000;
+    expect(budget.take('chat.postMessage', 'C1', 'urgent')).toBe(0);
+  });
+
+  it('starves nobody for alarms that no bucket is large enough for', () => {
+    const { clock, budget } = world();
+    budget.expect(Array.from({ length: 500 }, () => 'C1'));
+    expect(budget.wait('chat.postMessage', 'C1', 'patient')).toBe(0);
+    budget.take('chat.postMessage', 'C1', 'alarm');
+    clock.at += 10_000;
+    expect(budget.wait('chat.postMessage', 'C1', 'patient')).toBe(0);
+  });
+
   it('posts at most four channels’ worth in the whole workspace', () => {
     const { clock, budget } = world();
     const posts: number[] = [];

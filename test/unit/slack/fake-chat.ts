@@ -42,7 +42,7 @@ export function fakeChat(now: () => number): FakeChat {
       const trouble = chat.trouble('post', channel);
       const ts = `${Math.floor(now() / 1000)}.${String(posts.length).padStart(6, '0')}`;
       if (!trouble || trouble.arrives) posts.push({ ts, channel, thread, mark, text: readable(message) });
-      return trouble ? err(trouble.fault) : ok(ts);
+      return trouble ? err(trouble.fault) : ok({ ts, shown: 'whole' });
     },
     async edit(channel, ts, message) {
       const trouble = chat.trouble('edit', channel);
@@ -51,7 +51,7 @@ export function fakeChat(now: () => number): FakeChat {
       if (!post) return err({ kind: 'refused', error: 'message_not_found' });
       chat.edits += 1;
       post.text = readable(message);
-      return ok(undefined);
+      return ok('whole');
     },
     async attach({ channel, thread }, { name, content }) {
       const trouble = chat.trouble('attach', channel);

@@ -1,9 +1,19 @@
 import { describe, expect, it } from 'vitest';
+import { IncidentId } from '../../../src/domain/alarm/incident.ts';
 import { RunId, StepId } from '../../../src/domain/ids.ts';
+import type { DueIncident } from '../../../src/domain/ports/incidents.ts';
 import type { DueNotice } from '../../../src/domain/ports/notices.ts';
 import type { RunState } from '../../../src/domain/run/state.ts';
 import { noOutage, worse } from '../../../src/slack/outage.ts';
-import { concernOf, ranked, urgencyOf } from '../../../src/slack/priority.ts';
+import {
+  type Concern,
+  concernOf,
+  incidentConcern,
+  type Ranked,
+  ranked,
+  urgencyOf,
+  waitingSince,
+} from '../../../src/slack/priority.ts';
 
 const step = StepId.parse('ask');
 const ended = (at: number): RunState => ({
@@ -36,8 +46,11 @@ function due(name: string, more: Partial<DueNotice>): DueNotice & { readonly nam
 
 /** The names, in the order in which they are told. */
 const order = (notices: readonly (DueNotice & { readonly name: string })[]): string[] => {
-  const names = new Map(notices.map((notice) => [notice.id, notice.name]));
-  return ranked(notices).map(({ id }) => names.get(id) ?? '?');
+  const runs = notices.map((notice) => ({
+    ...({ kind: 'run', id: notice.id, name: notice.name } as const),
+    ...{ concern: concernOf(notice), since: waitingSince(notice) },
+  }));
+  return ranked(runs).map(({ name }) => name);
 };
 
 describe('what is told next', () => {
@@ -71,6 +84,50 @@ describe('what is told next', () => {
     expect(
       ['first', 'end', 'question', 'change'].map((c) => (c === 'change' ? 'patient' : 'urgent')),
     ).toEqual((['first', 'end', 'question', 'change'] as const).map(urgencyOf));
+  });
+});
+
+describe('incidents beside runs', () => {
+  const base: DueIncident = {
+    id: IncidentId.parse('01ARZ3NDEKTSV4RRFFQ69G5FAV'),
+    ...{ revision: 1, channel: 'C1', state: 'open', openedAt: 0, untold: 0 },
+  };
+  const one = (kind: Ranked['kind'], id: string, concern: Concern, since: number): Ranked => ({
+    kind,
+    id,
+    concern,
+    since,
+  });
+  const ids = (due: readonly Ranked[]): string[] => ranked(due).map(({ id }) => id);
+
+  it.each([
+    ['has no root yet', {}, 'alarm'],
+    ['is over', { state: 'closed', shownAt: 1, shown: 'open' }, 'end'],
+    ['rings again', { shownAt: 1, shown: 'closed' }, 'end'],
+    ['is over, and its root says so', { state: 'closed', shownAt: 1, shown: 'closed', untold: 1 }, 'closing'],
+    [
+      'has something to say in its thread, such as a call',
+      { shownAt: 1, shown: 'open', untold: 1 },
+      'question',
+    ],
+    ['has changed', { shownAt: 1, shown: 'open' }, 'change'],
+  ] as const)('one that %s', (_name, more, concern) => {
+    expect(incidentConcern({ ...base, ...more })).toBe(concern);
+  });
+
+  it('are posted first, whoever else waits', () => {
+    const runs = Array.from({ length: 9 }, (_, n) => one('run', `run ${n}`, 'first', n));
+    expect(ids([...runs, one('incident', 'alarm', 'alarm', 99)])[0]).toBe('alarm');
+    expect(urgencyOf('alarm')).toBe('alarm');
+  });
+
+  it('take turns with runs that wait for the same, whichever are more and wait longer', () => {
+    const flapping = Array.from({ length: 4 }, (_, n) => one('incident', `alarm ${n}`, 'end', n));
+    expect(ids([...flapping, one('run', 'run', 'end', 99)])).toEqual([
+      ...['alarm 0', 'run', 'alarm 1', 'alarm 2', 'alarm 3'],
+    ]);
+    const ends = Array.from({ length: 3 }, (_, n) => one('run', `run ${n}`, 'end', n));
+    expect(ids([...ends, one('incident', 'alarm', 'end', 99)])).toEqual(['run 0', 'alarm', 'run 1', 'run 2']);
   });
 });
 

@@ -2,7 +2,8 @@ import type { Told } from '../../../src/domain/ports/notices.ts';
 import type { RunEvent } from '../../../src/domain/run/event.ts';
 import type { Run } from '../../../src/domain/run/run.ts';
 import type { Chat } from '../../../src/slack/chat.ts';
-import { type Telling, tellRun } from '../../../src/slack/tell-run.ts';
+import { tellRun } from '../../../src/slack/tell-run.ts';
+import type { Telling } from '../../../src/slack/telling.ts';
 
 /** Somebody who tells runs, with a store that survives them. */
 export function teller(chat: Chat, start: number) {

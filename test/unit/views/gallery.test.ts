@@ -33,8 +33,35 @@ const WORDS = new Set([
   'stepWords',
   'planBlock',
   'rolloutFigures',
+  // Of alarms.
+  'alarmIcon',
+  'alarmName',
+  'againWords',
+  'conditionWords',
+  'incidentLine',
+  'incidentState',
+  'incidentTitle',
+  'lasted',
+  'incidentNotes',
+  'incidentButtons',
+  'acknowledgeButton',
+  'mendWords',
+  'factsOfWorst',
+  'factsLines',
+  'offeredRemedies',
+  'underWay',
+  'recordWords',
+  'proposalNotes',
+  'scopeWords',
+  'silencedWords',
+  'silenceLine',
+  'openAlarms',
   // Of announcements.
   'policyChangedMessage',
+  'silenceEndedMessage',
+  'alarmEscalatedMessage',
+  'foreignNoticeMessage',
+  'alarmsLateMessage',
   'auditRepairedMessage',
   // Of the Home.
   'homeButtons',
@@ -178,6 +205,17 @@ test.each(views.filter(({ seenBy }) => seenBy === 'channel'))(
   },
 );
 
+test.each(views.filter(({ seenBy }) => seenBy === 'alarm'))(
+  '$title says which alarm, where it is, how it stands and since when in its first line, in every state',
+  ({ shown }) => {
+    for (const { when, form } of shown) {
+      expect(asRead(form).lines[0]?.text, when).toMatch(
+        /^\S+ A17 .*(?:prod-us-east-1).* · .*(?:since \d\d:\d\d UTC|over after .+ · \d\d:\d\d UTC)$/,
+      );
+    }
+  },
+);
+
 /** Characters in a row of Slack on a phone of 390 px: some 330 px are left for text of 15 px. */
 const ROW = 44;
 
@@ -185,7 +223,7 @@ test('a root has at most 6 lines and 3 buttons, and a phone shows its first line
   fc.assert(
     fc.property(hostile, (bad) => {
       for (const { seenBy, states } of gallery((text) => text + bad)) {
-        if (seenBy !== 'channel') continue;
+        if (seenBy !== 'channel' && seenBy !== 'alarm') continue;
         for (const form of states.flatMap(forms)) {
           const { lines, buttons } = asRead(form);
           expect(lines.length).toBeLessThanOrEqual(6);

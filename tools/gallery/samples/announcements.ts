@@ -1,8 +1,11 @@
+import { IncidentNumber } from '../../../src/domain/alarm/incident.ts';
+import type { Announced } from '../../../src/domain/announcement/announcement.ts';
 import type { PolicyChange } from '../../../src/domain/audit/entry.ts';
 import { minutes } from '../../../src/domain/clock.ts';
 import { announcementMessage } from '../../../src/views/announcement/announcement-message.ts';
 import { type Entry, type Outside, state } from '../entry.ts';
-import { ACCEPTED } from './values.ts';
+import { silence } from './alarm-replies.ts';
+import { ACCEPTED, OPS } from './values.ts';
 
 const at = ACCEPTED - minutes(90);
 const rule = (role: string) =>
@@ -57,6 +60,72 @@ export const announcementEntries = (o: Outside): readonly Entry[] => [
           { at, timing: 'timely' },
         ),
       ),
+      state(
+        'nobody has acknowledged an alarm',
+        announcementMessage(
+          {
+            ...{ kind: 'alarm-escalated', incident: IncidentNumber.parse(17), channel: OPS },
+            ...{ name: o('registry cpu-high'), severity: 'critical', stack: 'prod-us-east-1', since: at },
+          },
+          { at, timing: 'timely' },
+        ),
+      ),
+      state(
+        'a silence is over',
+        announcementMessage(
+          { kind: 'silence-ended', silence: silence(o), ringing: [IncidentNumber.parse(17)] },
+          { at, timing: 'timely' },
+        ),
+      ),
+      state(
+        'a silence is over, and all is quiet',
+        announcementMessage(
+          { kind: 'silence-ended', silence: silence(o), ringing: [] },
+          { at, timing: 'timely' },
+        ),
+      ),
+      state(
+        'something that is no alarm came',
+        announcementMessage(
+          foreign(o('AWS Budgets: 80 % are spent'), o('Dear customer,\nyour budget is nearly spent.')),
+          {
+            at,
+            timing: 'timely',
+          },
+        ),
+      ),
+      state(
+        'something long that is no alarm came',
+        announcementMessage(
+          foreign(undefined, Array.from({ length: 30 }, (_, n) => `line ${n + 1}`).join('\n')),
+          {
+            at,
+            timing: 'late',
+          },
+        ),
+      ),
+      state(
+        'the alarm that is set off each day didn’t come',
+        announcementMessage(
+          {
+            kind: 'alarms-late',
+            what: { kind: 'synthetic', alarm: o('wheelhouse-heartbeat'), sentAt: at, within: minutes(2) },
+          },
+          { at, timing: 'timely' },
+        ),
+      ),
+      state(
+        'a dead-letter queue isn’t empty',
+        announcementMessage(
+          { kind: 'alarms-late', what: { kind: 'dead-letters', queue: o('alarms-dead'), count: 3 } },
+          { at, timing: 'timely' },
+        ),
+      ),
     ],
   },
 ];
+
+const foreign = (subject: string | undefined, text: string): Announced => ({
+  kind: 'foreign-notice',
+  notice: { kind: 'other', ...(subject === undefined ? {} : { subject }), text, at },
+});

@@ -7,6 +7,7 @@ import { type Home, homeNotice, homeView, storeAway } from '../../../src/views/h
 import { unwelcome } from '../../../src/views/reply/entrance.ts';
 import { type Entry, home, type Outside, type State } from '../entry.ts';
 import { awaitingRun } from './approval.ts';
+import { enriched, group } from './incidents.ts';
 import { endedRun, parkedRun, rollingRun } from './runs.ts';
 import { ACCEPTED, operation, outcomes, run } from './values.ts';
 
@@ -43,6 +44,7 @@ const homes = (o: Outside): State[] => {
   return [
     home('a newcomer opens it, and nothing has ever run', homeOf({})),
     home('something runs', homeOf({ running: numbered([rollingRun(o)], 1042) })),
+    home('alarms are open', homeOf({ alarms: [enriched(o), group(o)] })),
     home('a run waits for an approval', homeOf({ awaiting: numbered([awaitingRun(o)], 1042) })),
     home('a run asks, others run, and some have ended', homeOf(busy)),
     home(

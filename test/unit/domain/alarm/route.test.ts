@@ -3,13 +3,14 @@ import type { AlarmMatch } from '../../../../src/domain/alarm/alarm-policy.ts';
 import { matches } from '../../../../src/domain/alarm/match.ts';
 import { channelOf, severityOf } from '../../../../src/domain/alarm/route.ts';
 import { WEEKDAYS } from '../../../../src/domain/window/window.ts';
-import { ALARMS_CHANNEL, NIGHT, quietPolicy } from '../../../support/alarms.ts';
+import { ALARMS_CHANNEL, inEnvironment, NIGHT, quietPolicy } from '../../../support/alarms.ts';
+import { registry } from '../../../support/values.ts';
 
 const alarm = {
   name: 'mcp-gateway-v2-registry-cpu-high',
   severity: 'warning',
   labels: { team: 'gateway' },
-  stack: 'prod-us-east-1',
+  stack: registry.stack,
   environment: 'production',
 } as const;
 
@@ -23,8 +24,12 @@ describe('a match', () => {
     [{ alarms: ['mcp-gateway-v2-registry'] }, false],
     [{ alarms: ['*high*high*'] }, false],
     [{ severities: ['critical'] }, false],
-    [{ environments: ['production'], stacks: ['prod-us-east-1'] }, true],
-    [{ environments: ['production'], stacks: ['prod-us-west-2'] }, false],
+    [{ where: { kind: 'everywhere' } }, true],
+    [{ where: inEnvironment('production') }, true],
+    [{ where: inEnvironment('staging') }, false],
+    [{ where: { kind: 'places', environments: [], stacks: ['prod-us-east-1'] } }, true],
+    [{ where: { kind: 'places', environments: ['staging'], stacks: ['prod-us-east-1'] } }, true],
+    [{ where: { kind: 'places', environments: [], stacks: ['prod-us-west-2'] } }, false],
     [{ labels: { team: 'gateway' } }, true],
     [{ labels: { team: 'gateway', tier: '1' } }, false],
   ])('%j: %s', (match, expected) => {
@@ -32,7 +37,9 @@ describe('a match', () => {
   });
 
   it('doesn’t hold of what isn’t known', () => {
-    expect(matches({ stacks: ['prod-us-east-1'] }, { name: 'x', labels: {} })).toBe(false);
+    const unknown = { name: 'x', labels: {} };
+    expect(matches({ where: inEnvironment('production') }, unknown)).toBe(false);
+    expect(matches({ where: { kind: 'everywhere' } }, unknown)).toBe(true);
   });
 });
 
@@ -50,7 +57,11 @@ describe('an alarm is told', () => {
     ...quietPolicy,
     routes: [
       { match: { severities: ['critical' as const] }, channel: 'C0CRITICAL' },
-      { match: { stacks: ['prod-us-east-1'] }, times: office, channel: 'C0DAY' },
+      {
+        match: { where: { kind: 'places' as const, environments: [], stacks: ['prod-us-east-1'] } },
+        times: office,
+        channel: 'C0DAY',
+      },
     ],
   };
 

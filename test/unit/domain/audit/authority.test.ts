@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { AlarmPolicy } from '../../../../src/domain/alarm/alarm-policy.ts';
 import {
   type Authority,
   announcedWhere,
@@ -6,6 +7,7 @@ import {
   policyChanges,
 } from '../../../../src/domain/audit/authority.ts';
 import { letting } from '../../../support/access.ts';
+import { quietPolicy } from '../../../support/alarms.ts';
 import { noGates } from '../../../support/gates.ts';
 import { registry } from '../../../support/values.ts';
 
@@ -47,6 +49,36 @@ it('a part that one of the two builds doesn’t know is there or not', () => {
     { path: 'policy.afterRollback', after: '"lock"' },
     { path: 'policy.onAlarm', after: '"offer"' },
   ]);
+});
+
+it('routes and levels of alarms are told by their place, since their order counts', () => {
+  const alarms = {
+    ...quietPolicy,
+    topics: ['arn:aws:sns:us-east-1:111122223333:alarms'],
+    routes: [
+      { match: { severities: ['critical'] }, channel: 'C0CRITICAL' },
+      { match: {}, channel: 'C0ALL' },
+    ],
+    heartbeat: { url: 'HEARTBEAT_URL', every: 60_000 },
+  } satisfies AlarmPolicy;
+  const of = (more: Partial<AlarmPolicy>) =>
+    authorityOf({ ...policy, alarms: { ...alarms, ...more }, catalog: { services: [] }, audit: {} });
+  const paths = (before: unknown, after: unknown) => policyChanges(before, after).map(({ path }) => path);
+  expect(paths(of({}), of({ routes: alarms.routes.toReversed() }))).toEqual([
+    'alarms.routes.1.channel',
+    'alarms.routes.1.match.severities',
+    'alarms.routes.2.channel',
+    'alarms.routes.2.match.severities',
+  ]);
+  const restart = { remedy: 'restart', match: {}, countdown: 1, perDay: 1 };
+  expect(paths(of({}), of({ automatic: [restart], topics: [], critical: [{ alarms: ['*'] }] }))).toEqual([
+    'alarms.automatic',
+    'alarms.critical',
+    'alarms.topics',
+  ]);
+  const { alarms: _, ...none } = of({});
+  expect(paths(none, of({}))).toContain('alarms.topics');
+  expect(paths(of({}), of({ heartbeat: { url: 'OTHER_URL', every: 1 } }))).toEqual([]);
 });
 
 describe('a change of the policy', () => {

@@ -3,12 +3,13 @@ import type { AutomaticRemedy } from '../../../../src/domain/alarm/alarm-policy.
 import { mayStill } from '../../../../src/domain/guard/may-still.ts';
 import type { Catalog } from '../../../../src/domain/target/catalog.ts';
 import { letting } from '../../../support/access.ts';
+import { inEnvironment } from '../../../support/alarms.ts';
 import { OPERATOR, registry, TEAM } from '../../../support/values.ts';
 
 const catalog: Catalog = { services: [registry], channelStacks: new Map() };
 const rule: AutomaticRemedy = {
   remedy: 'restart',
-  match: { alarms: ['*-cpu-high'], environments: ['production'], severities: ['critical'] },
+  match: { alarms: ['*-cpu-high'], where: inEnvironment('production'), severities: ['critical'] },
   countdown: 1,
   perDay: 1,
 };
@@ -34,7 +35,7 @@ describe('what an alarm began, a worker goes on with', () => {
     ['no remedy begins by itself', [], {}],
     ['another remedy does', [{ ...rule, remedy: 'roll-back' }], {}],
     ['another alarm', [rule], { actor: { kind: 'alarm', name: 'mcp-gateway-v2-alb-5xx-errors' } }],
-    ['somewhere else', [{ ...rule, match: { environments: ['staging'] } }], {}],
+    ['somewhere else', [{ ...rule, match: { where: inEnvironment('staging') } }], {}],
     ['a service that the configuration doesn’t know', [rule], { target: { ...registry, cluster: 'other' } }],
     ['nobody, who says to be the system', [rule], { actor: { kind: 'system' } }],
   ])('but not: %s', (_what, automatic, asked) => {

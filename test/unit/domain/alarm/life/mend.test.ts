@@ -11,11 +11,11 @@ import {
 import { worstOf } from '../../../../../src/domain/alarm/life/worst.ts';
 import { minutes } from '../../../../../src/domain/clock.ts';
 import { RunId, RunNumber } from '../../../../../src/domain/ids.ts';
-import { heardOf, incidentOf, NIGHT, reportOf } from '../../../../support/alarms.ts';
+import { heardOf, incidentOf, inEnvironment, NIGHT, reportOf } from '../../../../support/alarms.ts';
 
 const RESTART: AutomaticRemedy = {
   remedy: 'restart',
-  match: { environments: ['production'] },
+  match: { where: inEnvironment('production') },
   countdown: minutes(2),
   perDay: 3,
 };
@@ -52,7 +52,7 @@ describe('a remedy begins by itself', () => {
 
   it.each<[string, Incident, readonly AutomaticRemedy[]]>([
     ['policy doesn’t say so', ready, []],
-    ['policy says so elsewhere', ready, [{ ...RESTART, match: { environments: ['staging'] } }]],
+    ['policy says so elsewhere', ready, [{ ...RESTART, match: { where: inEnvironment('staging') } }]],
     [
       'CloudWatch hasn’t said that it rings',
       { ...incidentOf(), ...(ready.facts ? { facts: ready.facts } : {}) },

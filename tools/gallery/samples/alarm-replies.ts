@@ -1,0 +1,243 @@
+import { IncidentNumber } from '../../../src/domain/alarm/incident.ts';
+import type { Silence } from '../../../src/domain/alarm/silence.ts';
+import { hours } from '../../../src/domain/clock.ts';
+import { StackName } from '../../../src/domain/target/service.ts';
+import {
+  acknowledged,
+  acknowledgedAlready,
+  alarmUnconfirmed,
+  incidentOver,
+} from '../../../src/views/reply/acknowledged.ts';
+import { alarmsMessage, unknownIncident } from '../../../src/views/reply/alarms.ts';
+import {
+  countdownStopped,
+  deadRemedy,
+  fineAlready,
+  mendBegun,
+  mendBegunAlready,
+  notConfirmed,
+  nothingToStop,
+  unknownRemedy,
+} from '../../../src/views/reply/mend.ts';
+import {
+  noSilence,
+  silenceAgain,
+  silenceLifted,
+  silenceOver,
+  silencePlaced,
+  silenceTooLong,
+  unknownSilence,
+} from '../../../src/views/reply/silences.ts';
+import { type Entry, type Outside, state } from '../entry.ts';
+import { by, CPU, cpuHigh, enriched, group, incident, later, other, over } from './incidents.ts';
+import { NUMBER, OPS } from './values.ts';
+
+const number = (n: number) => IncidentNumber.parse(n);
+const staging = StackName.parse('staging-us-east-1');
+
+/** A silence of the registry's alarm, in a person's words. */
+export const silence = (o: Outside, more: Partial<Silence> = {}): Silence => ({
+  scope: { kind: 'alarm', fingerprint: CPU, name: `registry ${o('cpu-high')}` },
+  until: later(120),
+  by,
+  reason: o('load test'),
+  since: later(0),
+  channel: OPS,
+  ...more,
+});
+
+const open = (o: Outside) => [
+  incident(o, { number: number(18), stack: staging, alarms: [other(o, 'staging-disk')] }),
+  enriched(o, { acknowledged: { by, at: later(2) } }),
+  group(o, { number: number(19) }),
+];
+const nothing = { open: [], over: [], silences: [], unread: [], at: later(20) } as const;
+
+/** What the commands and buttons of alarms are answered with. */
+export const alarmReplyEntries = (o: Outside): readonly Entry[] => [
+  {
+    title: 'The alarms',
+    view: alarmsMessage,
+    seenBy: 'person',
+    states: [
+      state('nothing rings', alarmsMessage(nothing)),
+      state(
+        'some ring, one is over, one is silenced',
+        alarmsMessage({
+          ...nothing,
+          open: open(o),
+          over: [over(o, { number: number(16) })],
+          silences: [silence(o)],
+        }),
+      ),
+      state(
+        'many ring, and CloudWatch can’t be read',
+        alarmsMessage({
+          ...nothing,
+          stack: 'prod-us-east-1',
+          open: Array.from({ length: 40 }, (_, n) => enriched(o, { number: number(n + 1) })),
+          unread: ['CloudWatch in us-east-1'],
+        }),
+      ),
+      state(
+        'nothing rings, as far as is known',
+        alarmsMessage({ ...nothing, unread: [o('CloudWatch in eu-west-1')] }),
+      ),
+    ],
+  },
+  {
+    title: 'An alarm that isn’t there',
+    view: unknownIncident,
+    seenBy: 'person',
+    states: [
+      state('others are open', unknownIncident(number(99), open(o))),
+      state('none is open', unknownIncident(number(99), [])),
+    ],
+  },
+  {
+    title: 'An alarm was acknowledged',
+    view: acknowledged,
+    seenBy: 'person',
+    states: [state('it rings', acknowledged(enriched(o)))],
+  },
+  {
+    title: 'An alarm was acknowledged before',
+    view: acknowledgedAlready,
+    seenBy: 'person',
+    states: [
+      state('by somebody else', acknowledgedAlready(enriched(o, { acknowledged: { by, at: later(2) } }))),
+    ],
+  },
+  {
+    title: 'An alarm is over',
+    view: incidentOver,
+    seenBy: 'person',
+    states: [state('for whatever was asked', incidentOver(over(o)))],
+  },
+  {
+    title: 'A change of an alarm isn’t confirmed',
+    view: alarmUnconfirmed,
+    seenBy: 'person',
+    states: [state('Redis is away', alarmUnconfirmed)],
+  },
+  {
+    title: 'A silence stands',
+    view: silencePlaced,
+    seenBy: 'everybody',
+    states: [
+      state('of an alarm', silencePlaced(silence(o), 'A17')),
+      state(
+        'of a stack, in the place of another',
+        silencePlaced(
+          silence(o, { scope: { kind: 'stack', name: 'prod-us-east-1' } }),
+          'prod-us-east-1',
+          silence(o, { until: later(30) }),
+        ),
+      ),
+    ],
+  },
+  {
+    title: 'A silence was ended',
+    view: silenceLifted,
+    seenBy: 'everybody',
+    states: [state('before its time', silenceLifted(silence(o), by))],
+  },
+  {
+    title: 'There is no such silence',
+    view: noSilence,
+    seenBy: 'person',
+    states: [
+      state('and no other', noSilence(silence(o).scope, [])),
+      state('but there are others', noSilence({ kind: 'stack', name: 'prod-us-east-1' }, [silence(o)])),
+    ],
+  },
+  {
+    title: 'A silence whose time is over',
+    view: silenceOver,
+    seenBy: 'person',
+    states: [state('it was put off too long', silenceOver)],
+  },
+  {
+    title: 'A silence that is too long',
+    view: silenceTooLong,
+    seenBy: 'person',
+    states: [state('a week', silenceTooLong(hours(24)))],
+  },
+  {
+    title: 'A silence that was asked for twice',
+    view: silenceAgain,
+    seenBy: 'person',
+    states: [state('delivered twice', silenceAgain)],
+  },
+  {
+    title: 'Nothing that can be silenced',
+    view: unknownSilence,
+    seenBy: 'person',
+    states: [
+      state('nearly a service', unknownSilence(o('regstry'), ['registry'])),
+      state('nothing like it', unknownSilence(o('everything'), [])),
+    ],
+  },
+  {
+    title: 'A remedy has begun',
+    view: mendBegun,
+    seenBy: 'person',
+    states: [state('as a run', mendBegun(enriched(o), 'restart', NUMBER))],
+  },
+  {
+    title: 'A remedy was begun already',
+    view: mendBegunAlready,
+    seenBy: 'person',
+    states: [state('for this very state', mendBegunAlready(enriched(o), 'restart', NUMBER))],
+  },
+  {
+    title: 'A remedy of another state',
+    view: deadRemedy,
+    seenBy: 'person',
+    states: [state('it rings otherwise', deadRemedy(enriched(o))), state('it is over', deadRemedy(over(o)))],
+  },
+  {
+    title: 'A remedy for what is OK already',
+    view: fineAlready,
+    seenBy: 'person',
+    states: [
+      state(
+        'it may be begun anyway',
+        fineAlready(enriched(o, { alarms: [cpuHigh(o, { state: 'OK', overAt: later(12) })] }), {
+          remedy: 'restart',
+          label: 'Restart registry',
+        }),
+      ),
+    ],
+  },
+  {
+    title: 'A remedy that CloudWatch doesn’t ask for',
+    view: notConfirmed,
+    seenBy: 'person',
+    states: [state('it can’t be asked', notConfirmed(incident(o)))],
+  },
+  {
+    title: 'A word that is no remedy',
+    view: unknownRemedy,
+    seenBy: 'person',
+    states: [
+      state('some fit', unknownRemedy(enriched(o), o('reboot'))),
+      state('none fits', unknownRemedy(incident(o), o('reboot'))),
+    ],
+  },
+  {
+    title: 'A remedy was stopped',
+    view: countdownStopped,
+    seenBy: 'everybody',
+    states: [state('in time', countdownStopped(enriched(o), 'restart'))],
+  },
+  {
+    title: 'There is no remedy to stop',
+    view: nothingToStop,
+    seenBy: 'person',
+    states: [
+      state('it has begun', nothingToStop(enriched(o), NUMBER)),
+      state('none was about to', nothingToStop(enriched(o))),
+    ],
+  },
+];
