@@ -8,7 +8,7 @@ import { type MembershipOf, standingOf } from '../../../src/domain/guard/standin
 import { RunNumber } from '../../../src/domain/ids.ts';
 import type { AccessPolicy } from '../../../src/domain/people/access.ts';
 import type { RunEvent } from '../../../src/domain/run/event.ts';
-import { type Approval, EarlyReason, type Question } from '../../../src/domain/run/question.ts';
+import type { Approval, Question } from '../../../src/domain/run/question.ts';
 import type { Run } from '../../../src/domain/run/run.ts';
 import { decisionView } from '../../../src/views/approval/decision-view.ts';
 import { glassTooEarly, mayNotDecide } from '../../../src/views/approval/may-not-decide.ts';
@@ -19,6 +19,7 @@ import {
   whichDecision,
 } from '../../../src/views/reply/decision.ts';
 import { type Entry, modal, type Outside, type State, state } from '../entry.ts';
+import { heldAtHook, hookEvents } from './hook-approval.ts';
 import { ACCEPTED, NUMBER, run, step } from './values.ts';
 
 const TEAM = 'T0WHEEL01';
@@ -48,35 +49,7 @@ const approval = (o: Outside, more: Partial<Approval> = {}): Approval => ({
   ...more,
 });
 
-/** What ECS holds at a PAUSE hook while it waits for consent. */
-const held = (o: Outside, more: Partial<Approval> = {}): Approval => {
-  const deployment =
-    'arn:aws:ecs:us-east-1:111122223333:service-deployment/mcp/registry/VIjLcrHtqYbEpYNhM5o2V';
-  const id = 'ecs-pause-2Yd0bJq9mTnC4xkR7vZsWgHfPaLuEo1iN6tXyQwKrMB';
-  const base = approval(o);
-  return {
-    ...base,
-    decided: {
-      ...base.decided,
-      rows: [
-        ...base.decided.rows,
-        { label: 'ECS waits at', after: o('PRE_PRODUCTION_TRAFFIC_SHIFT') },
-        { label: 'Waiting revision', after: 'mcp-gateway-v2-registry:8' },
-        { label: 'Waiting image', after: NEW ?? '' },
-        { label: 'Deployment', after: deployment.replace(/^.*:/, '') },
-        { label: 'Hook', after: id },
-      ],
-    },
-    hook: {
-      id,
-      deployment,
-      stage: 'PRE_PRODUCTION_TRAFFIC_SHIFT',
-      otherwise: 'ROLLBACK',
-      expiresAt: ACCEPTED + minutes(60),
-    },
-    ...more,
-  };
-};
+const held = (o: Outside): Approval => heldAtHook(o, approval(o), NEW ?? '');
 
 const asks = (of: Approval, more: Partial<Question> = {}): Question => ({
   key: `approval-${of.subject}`,
@@ -147,34 +120,7 @@ export function approvalEvents(o: Outside): readonly (readonly [string, RunEvent
   return [
     ['an approval is asked for', asked],
     ['two approvals are asked for', { ...asked, approval: approval(o, { people: 2 }) }],
-    ['an approval is asked for while ECS holds it at a PAUSE hook', { ...asked, approval: held(o) }],
-    [
-      'an approval is asked for while ECS waits at a stage that is new',
-      {
-        ...asked,
-        approval: held(o, {
-          hook: {
-            id: 'ecs-pause-2Yd0',
-            deployment: 'arn',
-            stage: o('BRAND_NEW_STAGE'),
-            otherwise: 'CONTINUE',
-          },
-        }),
-      },
-    ],
-    ...EarlyReason.options.map((early): readonly [string, RunEvent] => [
-      `an approval is asked for before it begins: ${early}`,
-      { ...asked, approval: approval(o, { early }) },
-    ]),
-    [
-      'it went on past a PAUSE hook without one',
-      {
-        kind: 'note',
-        at,
-        step: step('roll'),
-        text: "Somebody continued it at ECS's PAUSE hook (POST_SCALE_UP) in AWS. It went on without an approval: Wheelhouse couldn't stop it.",
-      },
-    ],
+    ...hookEvents(o, asked, held(o)),
     [
       'what was asked before is void',
       { ...asked, changed: [{ label: 'Image', before: `${OLD} → ${NEW}`, after: `${OLD} → ${NEWER}` }] },
