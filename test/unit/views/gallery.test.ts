@@ -79,6 +79,9 @@ const WORDS = new Set([
   'rowWords',
   'decidedWords',
   'lackingWords',
+  'byItselfWords',
+  'hookLine',
+  'earlyWords',
   'DECISION_CALLBACK',
   // Of modals.
   'FORM_CALLBACK',
