@@ -211,6 +211,7 @@ export function startAlarms(config: Config, policy: AlarmPolicy, parts: AlarmsPa
       pictures: metricPictures(timeouts),
       album: slackPictures(parts.client, redactor),
       lease: lease('alarms-facts'),
+      apart: limits.alarmFactsEvery,
       every: ENRICH_EVERY_MS,
     });
     const beat = policy.heartbeat && config.alarmSecrets.get(policy.heartbeat.url);
