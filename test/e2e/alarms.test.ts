@@ -129,6 +129,8 @@ describe.concurrent('what comes the way of alarms', () => {
   it('from Alertmanager is told and closed, from elsewhere shown as it is, from EventBridge wakes a run', async (test) => {
     const { world, seen, roots, ops } = await alarmScene(test, {
       ecsEvents: ['ECS Deployment State Change'],
+      // Longer than the first look, which comes within a second.
+      startMs: 3_000,
       // Nobody looks at ECS again for longer than the test lasts, unless an event says that something changed.
       limits: { 'rollout-every': '40s', 'watch-lease': '60s' },
     });
