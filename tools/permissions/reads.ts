@@ -33,6 +33,21 @@ export const reads: readonly Read[] = [
     without: 'the alarms are unknown, and it says so',
   },
   {
+    what: 'alarms over a topic, its subscription',
+    needs: ['sns:ConfirmSubscription'],
+    without: 'the subscription stays unconfirmed, and the log says so',
+  },
+  {
+    what: 'alarms over a queue',
+    needs: [
+      'sqs:ReceiveMessage',
+      'sqs:DeleteMessage',
+      'sqs:ChangeMessageVisibility',
+      'sqs:GetQueueAttributes',
+    ],
+    without: 'nothing is read from the queue, and the log says so; what waits there is kept',
+  },
+  {
     what: 'messages of alarms, of the picture',
     needs: ['cloudwatch:DescribeAlarms', 'cloudwatch:GetMetricWidgetImage'],
     without: 'they have no picture, and the log says so',
