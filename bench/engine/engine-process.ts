@@ -26,6 +26,7 @@ const config = loaded.value;
 const log = logger(config, 'bench');
 const clients = ecs(config);
 const common = {
+  remedies: [],
   store: openStore(config, log),
   operations: operationSet([noop]),
   log,
@@ -52,6 +53,11 @@ async function work(runs: number): Promise<number> {
 
 serve(Order, async (order) => {
   if (order.kind === 'work') return work(order.runs);
-  await startBot(config, { ...common, ecs: clients, onRefused: () => undefined });
+  await startBot(config, {
+    ...common,
+    ecs: clients,
+    onRefused: () => undefined,
+    counts: { received: () => undefined, deadLetters: () => undefined },
+  });
   return 0;
 });

@@ -1,5 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import type { Config } from '../config/config.ts';
+import type { Remediation } from '../domain/alarm/remediation.ts';
 import { causeOf } from '../domain/fault/cause.ts';
 import { failureLog } from '../domain/fault/log-fault.ts';
 import type { Log } from '../domain/ports/log.ts';
@@ -13,8 +14,10 @@ import type { OperationSet } from '../jobs/operations-folder.ts';
 import { personalCalls } from '../slack/calls.ts';
 import { slackDirectory } from '../slack/directory.ts';
 import { slackMemberships } from '../slack/memberships.ts';
+import { startAlarms } from './alarms/start-alarms.ts';
 import type { Ecs } from './aws.ts';
 import { listenerParts } from './listener-parts.ts';
+import type { Metrics } from './metrics.ts';
 import { redactorOf } from './redactor.ts';
 import type { Signing } from './signing.ts';
 import { slackClients } from './slack-clients.ts';
@@ -38,10 +41,12 @@ export async function startBot(
   parts: {
     readonly store: Store;
     readonly operations: OperationSet;
+    readonly remedies: readonly Remediation[];
     readonly ecs: Ecs;
     readonly log: Log;
     readonly signing: Signing;
     readonly onRefused: (why: string) => void;
+    readonly counts: Metrics['alarms'];
   },
 ): Promise<Running> {
   const { store, log } = parts;
@@ -56,7 +61,8 @@ export async function startBot(
     redactor,
     log,
   });
-  const incoming = slackIncoming(config, log, () => !stopping, parts.onRefused);
+  const alarms = config.alarms && startAlarms(config, config.alarms, { ...parts, client: clients.telling });
+  const incoming = slackIncoming(config, log, () => !stopping, parts.onRefused, alarms?.routes);
   const slack = personalCalls(clients.prompt, redactor);
   const following = tails({ most: MOST_TAILS, usual: config.limits.logsFollow });
   const { connections, keys, onEntry } = store;
@@ -79,6 +85,7 @@ export async function startBot(
   void directory.warm();
   const fresh = memberships.keepFresh();
   await app.start(config.http.port);
+  alarms?.start();
   log.info({ port: config.http.port, transport: config.slack.transport.kind }, 'the bot listens');
 
   return {
@@ -87,7 +94,7 @@ export async function startBot(
       stopping = true;
       fresh.stop();
       // At the same time, so that another bot goes on telling at once.
-      await Promise.all([telling.stop(), incoming.stop(), following.stop()]);
+      await Promise.all([telling.stop(), incoming.stop(), following.stop(), alarms?.stop()]);
       await notes.settled();
     },
   };

@@ -3,6 +3,7 @@ import { failureLog } from '../domain/fault/log-fault.ts';
 import { withOwn } from '../domain/target/catalog.ts';
 import { startAdminServer } from '../handlers/admin-server.ts';
 import { loadOperations } from '../jobs/operations-folder.ts';
+import { loadRemediations } from '../jobs/remediations-folder.ts';
 import { tellPolicy } from './audit.ts';
 import { ecs as ecsOf, ownThings } from './aws.ts';
 import type { Running } from './bot.ts';
@@ -15,12 +16,13 @@ import { openStore } from './store.ts';
 /** What a process is: the incoming edge, the engine, or both. */
 export type Role = 'bot' | 'worker' | 'all';
 
-/** Starts a process of that role. Rejects where a port is taken or an operation's file is faulty. */
+/** Starts a process of that role. Rejects where a port is taken or an operation's or a remedy's file is faulty. */
 export async function startProcess(given: Config, role: Role): Promise<{ stop(): Promise<void> }> {
   const log = logger(given, role);
   const config = { ...given, catalog: withOwn(given.catalog, await ownThings(given, log)) };
   const store = openStore(config, log);
   const operations = await loadOperations();
+  const remedies = await loadRemediations(operations);
   tellPolicy(config, store, log);
   const counted = metrics();
   const ecs = ecsOf(config);
@@ -28,10 +30,12 @@ export async function startProcess(given: Config, role: Role): Promise<{ stop():
   const parts = {
     store,
     operations,
+    remedies,
     log,
     signing,
     onTurn: counted.onTurn,
     onRefused: counted.onRefused,
+    counts: counted.alarms,
   };
   const running: Running[] = [];
   // Each room is loaded where it is needed: a worker has no use for Bolt, nor a bot for the engine.

@@ -8,6 +8,7 @@ import type { Directory } from '../domain/ports/directory.ts';
 import type { Log } from '../domain/ports/log.ts';
 import type { Memberships } from '../domain/ports/memberships.ts';
 import { allStops } from '../domain/window/shut-gates.ts';
+import { redisIncidentNotices } from '../jobs/alarms/incident-notices.ts';
 import { redisIncidentReader } from '../jobs/alarms/incident-reader.ts';
 import { redisAnnouncer, redisOutbox } from '../jobs/announcements/redis-outbox.ts';
 import { redisHolds } from '../jobs/ledger/holds.ts';
@@ -55,6 +56,14 @@ export function startTelling(
   const notifier = startNotifier({
     ...common,
     notices,
+    ...(config.alarms
+      ? {
+          incidents: {
+            notices: redisIncidentNotices(connections.patient, keys),
+            fallback: config.alarms.channel,
+          },
+        }
+      : {}),
     outbox: redisOutbox(connections.patient, keys, limits.retention),
     lease: lease('notifier'),
     chat: slackChat(client, redactor),

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { awsCallIds } from '../aws/call-ids.ts';
 import type { Config } from '../config/config.ts';
+import type { Remediation } from '../domain/alarm/remediation.ts';
 import { systemClock, systemMonotonic } from '../domain/clock.ts';
 import { failureLog } from '../domain/fault/log-fault.ts';
 import { mayStill } from '../domain/guard/may-still.ts';
@@ -49,6 +50,7 @@ export function startWorker(
   parts: {
     readonly store: Store;
     readonly operations: OperationSet;
+    readonly remedies: readonly Remediation[];
     readonly ecs: Ecs;
     readonly log: Log;
     readonly signing: Signing;
@@ -67,6 +69,10 @@ export function startWorker(
   const gateParts = { gates: config.gates, catalog: config.catalog, passes, alarms: ecs.alarms };
   const history = redisHistory(connections.patient, keys, limits.retention);
   const trust = trustOf(signing.verifier);
+  const alarms = {
+    automatic: config.alarms?.automatic ?? [],
+    operationOf: (remedy: string) => parts.remedies.find(({ name }) => name === remedy)?.operation,
+  };
   const engine = {
     ledger: trustingLedger(ledger, trust),
     trust,
@@ -91,7 +97,7 @@ export function startWorker(
     },
     mode: config.access.mode,
     permitted: (request: RunRequest, permission: Permission) =>
-      mayStill(config.access, config.catalog, request, permission),
+      mayStill(config.access, config.catalog, request, permission, alarms),
     consents: consentsOf(config.access, config.catalog, {
       length: limits.approval,
       remindEvery: limits.approvalRemind,

@@ -36,10 +36,9 @@ export function memorySilences(clock: Clock): {
       return { kind: 'lifted', silence };
     },
     all: async () => kept.filter(stands).sort((a, b) => a.since - b.since),
-    async takeEnded() {
-      const ended = kept.filter((silence) => !stands(silence));
-      kept = kept.filter(stands);
-      return ended.sort((a, b) => a.since - b.since);
+    ended: async () => kept.filter((silence) => !stands(silence)).sort((a, b) => a.since - b.since),
+    async takeEnded(by) {
+      kept = kept.filter((silence) => stands(silence) || silence.until > by);
     },
   };
   return { silences, audit };

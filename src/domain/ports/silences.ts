@@ -1,6 +1,7 @@
 import type { Silence, SilenceScope } from '../alarm/silence.ts';
 import type { By } from '../audit/by.ts';
 import type { AuditOrigin } from '../audit/entry.ts';
+import type { EpochMs } from '../clock.ts';
 
 /** What became of a silence that somebody asked for. */
 export type Silenced =
@@ -25,6 +26,8 @@ export interface Silences {
   >;
   /** All that stand by the store's clock, the oldest first. */
   all(): Promise<readonly Silence[]>;
-  /** Takes off those whose end has passed, and answers them: each is answered once. */
-  takeEnded(): Promise<readonly Silence[]>;
+  /** Those whose end has passed and that weren't taken off yet, the oldest first: their end is still to be told. */
+  ended(): Promise<readonly Silence[]>;
+  /** Takes off those that had ended by that moment: their end is told. */
+  takeEnded(by: EpochMs): Promise<void>;
 }

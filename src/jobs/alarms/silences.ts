@@ -9,7 +9,13 @@ import type { Redactor } from '../../domain/redaction/redactor.ts';
 import { type OnEntry, Places, seal, tellAppended } from '../audit/sealed.ts';
 import { json } from '../ledger/json-text.ts';
 import type { Keys } from '../ledger/keys.ts';
-import { liftSilence, placeSilence, standingSilences, takeEndedSilences } from './scripts/silences.ts';
+import {
+  endedSilences,
+  liftSilence,
+  placeSilence,
+  standingSilences,
+  takeEndedSilences,
+} from './scripts/silences.ts';
 
 const SilenceText = json(Silence);
 const Texts = z.array(z.string());
@@ -103,6 +109,9 @@ export function redisSilences(
       return { kind: 'lifted', silence: answer[2] };
     },
     all: async () => readable(await standingSilences.run(redis, [keys.silences], [])),
-    takeEnded: async () => readable(await takeEndedSilences.run(redis, [keys.silences], [])),
+    ended: async () => readable(await endedSilences.run(redis, [keys.silences], [])),
+    takeEnded: async (by) => {
+      await takeEndedSilences.run(redis, [keys.silences], [by]);
+    },
   };
 }

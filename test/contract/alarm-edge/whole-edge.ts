@@ -4,8 +4,10 @@ import { type SqsSandbox, startSqsSandbox } from '../../../sandbox/sqs/sandbox.t
 import type { Queue } from '../../../sandbox/sqs/world/queue.ts';
 import { Queues } from '../../../sandbox/sqs/world/queues.ts';
 import { LimitsSection, withDefaults } from '../../../src/config/limits.ts';
+import { readAlertmanager } from '../../../src/domain/alarm/read/read-alertmanager.ts';
+import { readSns } from '../../../src/domain/alarm/read/read-sns.ts';
 import { httpIncoming } from '../../../src/handlers/receivers/http.ts';
-import { alarmsIncoming } from '../../../src/wiring/alarms-incoming.ts';
+import { alarmsIncoming } from '../../../src/wiring/alarms/incoming.ts';
 import { silent } from '../../support/values.ts';
 import { MemoryIntake } from './memory-intake.ts';
 import { TOPIC } from './signer.ts';
@@ -73,12 +75,8 @@ export async function wholeEdge(): Promise<WholeEdge> {
       policy: { topics: [TOPIC], queues: [addressOf(queue)], deadLetterQueues: [addressOf(dead)] },
       intake,
       storeAtHand: async () => whole.atHand,
-      readSns: ({ id, via, message, timestamp }) => ({
-        id: `sns/${id}`,
-        via,
-        what: { kind: 'other', text: message, at: timestamp },
-      }),
-      readAlertmanager: () => ({ kind: 'wrong', problem: 'nobody sends any' }),
+      readSns,
+      readAlertmanager,
       log: silent,
       onRefused: (why) => refused.push(why),
       counts: { received: () => undefined, deadLetters: (name, count) => deadLetters.set(name, count) },

@@ -98,7 +98,7 @@ describe('what this build can’t read', () => {
     const silence = { scope, until: Date.now() + 60_000, by, reason: 'we know', channel: 'C1' };
     expect((await silences.place(silence, ulid())).kind).toBe('silenced');
     expect(await silences.all()).toMatchObject([{ scope }]);
-    expect(await silences.takeEnded()).toEqual([]);
+    expect(await silences.ended()).toEqual([]);
     expect(unreadable).toEqual(['not JSON', '{"until":1e15}']);
   });
 });

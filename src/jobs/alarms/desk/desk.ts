@@ -1,5 +1,6 @@
 import type { DurationMs } from '../../../domain/clock.ts';
 import type { DeskParts } from './desk-parts.ts';
+import { endSilences } from './end-silences.ts';
 import { lookAt } from './look-at.ts';
 import { workInbox } from './work-inbox.ts';
 
@@ -33,7 +34,10 @@ export function startDesk(parts: DeskParts): { stop(): Promise<void> } {
     return (await workInbox(parts)) === 'more' ? 0 : idle;
   };
   const look = async (): Promise<DurationMs> => {
-    if (await lease.hold()) await lookAround();
+    if (await lease.hold()) {
+      await lookAround();
+      await endSilences(parts);
+    }
     return idle;
   };
 

@@ -61,14 +61,22 @@ end
 return standing
 `);
 
-/** Takes those off that have ended. KEYS silences, and nothing else · Answers texts. */
+/** All that have ended and weren't taken off yet. KEYS silences · Answers texts. */
+export const endedSilences = script(`${ENDED}
+local over = {}
+for _, text in ipairs(redis.call('HVALS', KEYS[1])) do
+  if ended(text) then over[#over + 1] = text end
+end
+return over
+`);
+
+/** Takes those off that had ended by a moment. KEYS silences, and nothing else · ARGV moment in ms · Answers how many. */
 export const takeEndedSilences = script(`${ENDED}
-local taken = {}
+local taken = 0
 for _, name in ipairs(redis.call('HKEYS', KEYS[1])) do
   local text = redis.call('HGET', KEYS[1], name)
-  if ended(text) then
-    taken[#taken + 1] = text
-    redis.call('HDEL', KEYS[1], name)
+  if ended(text) and cjson.decode(text)['until'] <= tonumber(ARGV[1]) then
+    taken = taken + redis.call('HDEL', KEYS[1], name)
   end
 end
 return taken

@@ -1,26 +1,26 @@
 import type { CustomRoute } from '@slack/bolt';
-import type { Fetch } from '../aws/sns/fetch-certificate.ts';
-import { fetchedKeys } from '../aws/sns/fetched-keys.ts';
-import { pinnedKey } from '../aws/sns/pinned-key.ts';
-import { snsSubscriptions } from '../aws/sns/sns-subscriptions.ts';
-import { snsVerifier } from '../aws/sns/sns-verifier.ts';
-import { consumeQueue } from '../aws/sqs/consume-queue.ts';
-import { type QueuePlace, queuePlace } from '../aws/sqs/queue-place.ts';
-import { sqsQueues } from '../aws/sqs/sqs-queues.ts';
-import { watchDeadLetters } from '../aws/sqs/watch-dead-letters.ts';
-import type { Config } from '../config/config.ts';
-import type { AlarmPolicy } from '../domain/alarm/alarm-policy.ts';
-import { type Clock, type DurationMs, days, minutes, seconds, systemClock } from '../domain/clock.ts';
-import { failureLog } from '../domain/fault/log-fault.ts';
-import type { DoorCounts } from '../domain/ports/alarm-door.ts';
-import type { AlarmIntake } from '../domain/ports/alarm-inbox.ts';
-import type { Log } from '../domain/ports/log.ts';
-import type { TimeWindow } from '../domain/ports/sns-verifier.ts';
-import { type AlertmanagerParts, receiveAlertmanager } from '../handlers/alarms/receive-alertmanager.ts';
-import { receiveSns, type SnsParts } from '../handlers/alarms/receive-sns.ts';
-import { alarmRoutes } from '../handlers/alarms/routes.ts';
-import { groupedIntake } from '../jobs/alarms/intake/grouped-intake.ts';
-import { redactorOf } from './redactor.ts';
+import type { Fetch } from '../../aws/sns/fetch-certificate.ts';
+import { fetchedKeys } from '../../aws/sns/fetched-keys.ts';
+import { pinnedKey } from '../../aws/sns/pinned-key.ts';
+import { snsSubscriptions } from '../../aws/sns/sns-subscriptions.ts';
+import { snsVerifier } from '../../aws/sns/sns-verifier.ts';
+import { consumeQueue } from '../../aws/sqs/consume-queue.ts';
+import { type QueuePlace, queuePlace } from '../../aws/sqs/queue-place.ts';
+import { sqsQueues } from '../../aws/sqs/sqs-queues.ts';
+import { watchDeadLetters } from '../../aws/sqs/watch-dead-letters.ts';
+import type { Config } from '../../config/config.ts';
+import type { AlarmPolicy } from '../../domain/alarm/alarm-policy.ts';
+import { type Clock, type DurationMs, days, minutes, seconds, systemClock } from '../../domain/clock.ts';
+import { failureLog } from '../../domain/fault/log-fault.ts';
+import type { DoorCounts } from '../../domain/ports/alarm-door.ts';
+import type { AlarmIntake } from '../../domain/ports/alarm-inbox.ts';
+import type { Log } from '../../domain/ports/log.ts';
+import type { TimeWindow } from '../../domain/ports/sns-verifier.ts';
+import { type AlertmanagerParts, receiveAlertmanager } from '../../handlers/alarms/receive-alertmanager.ts';
+import { receiveSns, type SnsParts } from '../../handlers/alarms/receive-sns.ts';
+import { alarmRoutes } from '../../handlers/alarms/routes.ts';
+import { groupedIntake } from '../../jobs/alarms/intake/grouped-intake.ts';
+import { redactorOf } from '../redactor.ts';
 
 /** What the incoming edge of alarms needs besides the configuration. */
 export interface AlarmsIncomingParts {

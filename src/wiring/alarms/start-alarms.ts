@@ -1,0 +1,243 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { CustomRoute } from '@slack/bolt';
+import type { WebClient } from '@slack/web-api';
+import { metricPictures } from '../../aws/cloudwatch/metric-pictures.ts';
+import type { Config } from '../../config/config.ts';
+import type { AlarmPolicy } from '../../domain/alarm/alarm-policy.ts';
+import { IncidentId } from '../../domain/alarm/incident.ts';
+import { readAlertmanager } from '../../domain/alarm/read/read-alertmanager.ts';
+import { readSns } from '../../domain/alarm/read/read-sns.ts';
+import type { Remediation } from '../../domain/alarm/remediation.ts';
+import { targetOf } from '../../domain/alarm/target-of.ts';
+import { AnnouncementId } from '../../domain/announcement/announcement.ts';
+import { seconds, systemClock } from '../../domain/clock.ts';
+import { failureLog } from '../../domain/fault/log-fault.ts';
+import { clusterKey } from '../../domain/ports/ecs-clusters.ts';
+import type { Log } from '../../domain/ports/log.ts';
+import type { Check } from '../../handlers/admin-server.ts';
+import { remedyClerk } from '../../jobs/alarms/clerk.ts';
+import { startDesk } from '../../jobs/alarms/desk/desk.ts';
+import { startReconciler, type WatchedAlarms } from '../../jobs/alarms/reconciler.ts';
+import { startEnricher } from '../../jobs/alarms/start-enricher.ts';
+import { redisAnnouncer } from '../../jobs/announcements/redis-outbox.ts';
+import { redisHistory } from '../../jobs/history/redis-history.ts';
+import { runIntake } from '../../jobs/ledger/intake.ts';
+import { redisLease } from '../../jobs/ledger/notices.ts';
+import { redisPasses } from '../../jobs/ledger/passes.ts';
+import { runReader } from '../../jobs/ledger/reader.ts';
+import type { OperationSet } from '../../jobs/operations-folder.ts';
+import { watchStore } from '../../jobs/watch/watch-store.ts';
+import { startHeartbeat } from '../../paging/heartbeat.ts';
+import { httpPager } from '../../paging/http-pager.ts';
+import { slackPictures } from '../../slack/pictures.ts';
+import type { Ecs } from '../aws.ts';
+import type { Metrics } from '../metrics.ts';
+import { redactorOf } from '../redactor.ts';
+import { runIds } from '../run-ids.ts';
+import type { Signing } from '../signing.ts';
+import type { Store } from '../store.ts';
+import { alarmStore } from './alarm-store.ts';
+import { alarmsIncoming } from './incoming.ts';
+
+/** What working on alarms needs besides the configuration. */
+export interface AlarmsParts {
+  readonly store: Store;
+  readonly operations: OperationSet;
+  readonly remedies: readonly Remediation[];
+  readonly ecs: Ecs;
+  readonly log: Log;
+  readonly signing: Signing;
+  /** Uploads pictures. Must not retry by itself. */
+  readonly client: WebClient;
+  readonly counts: Metrics['alarms'];
+  readonly onRefused: (why: string) => void;
+}
+
+/** Alarms at work in a bot. */
+export interface AlarmsRunning {
+  /** For the receiver of Slack's requests, which has the port. */
+  readonly routes: readonly CustomRoute[];
+  readonly checks: readonly Check[];
+  /** Begins to work; not before the port is open. */
+  start(): void;
+  stop(): Promise<void>;
+}
+
+/** How often the desk reads its lists when no hint comes, and the enricher. */
+const DESK_IDLE_MS = 500;
+const ENRICH_EVERY_MS = 1_000;
+/** PagerDuty, a webhook and a heartbeat may take so long to answer. */
+const CALL_MS = seconds(10);
+
+/** Assembles what takes alarms in, works on them and looks after them. Throws where the policy names no real topic or queue. */
+export function startAlarms(config: Config, policy: AlarmPolicy, parts: AlarmsParts): AlarmsRunning {
+  const { store, operations, remedies, ecs, log, signing } = parts;
+  const { connections, keys, queue } = store;
+  const { limits, catalog, gates } = config;
+  const redactor = redactorOf(config);
+  const onFailure = failureLog(log, redactor);
+  const patient = alarmStore(config, store, log, 'patient');
+  const hasty = alarmStore(config, store, log, 'hasty');
+  const runs = runReader(connections.patient, keys);
+  const views = watchStore(connections.patient, keys);
+  const announcer = redisAnnouncer(connections.patient, keys, redactor);
+  const passes = redisPasses(connections.patient, keys, {
+    dedupe: limits.dedupe,
+    redactor,
+    onEntry: store.onEntry,
+  });
+  const common = { clock: systemClock, log, onFailure };
+  const lease = (name: string) =>
+    redisLease(connections.patient, keys.lease(name), randomUUID(), limits.alarmLease);
+  const newRunId = runIds();
+
+  const incoming = alarmsIncoming(config, {
+    policy,
+    intake: hasty.intake,
+    storeAtHand: async () => (await store.check.failing()) === undefined,
+    readSns,
+    readAlertmanager,
+    log,
+    counts: parts.counts,
+    onRefused: parts.onRefused,
+  });
+
+  const start = () => {
+    const desk = startDesk({
+      ...common,
+      ...patient,
+      lease: lease('alarms'),
+      policy,
+      targetOf: (report) => targetOf(report, catalog),
+      criticalOf: (stack) => gates.criticalAlarms.find(({ name }) => name === stack)?.alarms ?? [],
+      newId: () => IncidentId.parse(newRunId()),
+      onEcs: async ({ account, region, cluster }) => {
+        const roles = new Set(
+          catalog.services
+            .filter((one) => one.account === account && one.region === region && one.cluster === cluster)
+            .map(({ role }) => role),
+        );
+        for (const role of roles)
+          await views.restUntil(
+            clusterKey({ account, region, cluster, ...(role === undefined ? {} : { role }) }),
+            0,
+          );
+      },
+      showOther: (id, notice) =>
+        announcer.announce({
+          id: AnnouncementId.parse(
+            `foreign-notice/${createHash('sha256').update(id).digest('hex').slice(0, 32)}`,
+          ),
+          to: [{ kind: 'channel', channel: policy.channel }],
+          what: { kind: 'foreign-notice', notice },
+        }),
+      announcer,
+      pager: httpPager({
+        secretOf: (variable) => config.alarmSecrets.get(variable)?.reveal(),
+        timeout: CALL_MS,
+      }),
+      clerk: remedyClerk({
+        policy,
+        gates,
+        catalog,
+        passes,
+        operations: operations.current.map(({ spec }) => spec),
+        alarms: ecs.alarms,
+        intake: runIntake({
+          redis: connections.hasty,
+          keys,
+          clock: systemClock,
+          limit: limits.accept,
+          dedupe: limits.dedupe,
+          retention: limits.retention,
+          redactor,
+          enqueue: (id) => queue.add(id),
+          onFailure,
+          onEntry: store.onEntry,
+          signer: signing.signer,
+        }),
+        runs,
+        team: config.slack.team,
+        newId: newRunId,
+        clock: systemClock,
+      }),
+      runs,
+      idle: DESK_IDLE_MS,
+    });
+    const reconciler = startReconciler({
+      ...common,
+      alarms: ecs.alarms,
+      incidents: patient.incidents,
+      intake: patient.intake,
+      lease: lease('alarms-look'),
+      watched: watchedAlarms(config),
+      placeOf: (account, region) =>
+        catalog.services.find((one) => one.account === account && one.region === region),
+      every: limits.alarmLookEvery,
+    });
+    const enricher = startEnricher({
+      ...common,
+      policy,
+      ecs: ecs.services,
+      tasks: ecs.tasks,
+      logs: ecs.logs,
+      targets: ecs.targets,
+      alarms: ecs.alarms,
+      scaling: ecs.scaling,
+      history: redisHistory(connections.patient, keys, limits.retention),
+      runs,
+      records: patient.incidents,
+      incidents: patient.incidents,
+      remedies,
+      catalog,
+      redactor,
+      pictures: metricPictures({ connectTimeoutMs: limits.awsConnect, requestTimeoutMs: limits.awsRequest }),
+      album: slackPictures(parts.client, redactor),
+      announcer,
+      lease: lease('alarms-facts'),
+      every: ENRICH_EVERY_MS,
+    });
+    const beat = policy.heartbeat && config.alarmSecrets.get(policy.heartbeat.url);
+    const heartbeat =
+      policy.heartbeat && beat
+        ? startHeartbeat({
+            url: beat.reveal(),
+            every: policy.heartbeat.every,
+            timeout: CALL_MS,
+            ailing: () => store.check.failing(),
+            log,
+          })
+        : undefined;
+    incoming.start();
+    return [incoming, desk, reconciler, enricher, ...(heartbeat ? [heartbeat] : [])];
+  };
+
+  let running: readonly { stop(): Promise<void> }[] = [];
+  return {
+    routes: incoming.routes,
+    checks: [],
+    start() {
+      running = start();
+    },
+    async stop() {
+      await Promise.all(running.map((one) => one.stop()));
+    },
+  };
+}
+
+/** All alarms that the configuration knows, by account and region. */
+function watchedAlarms({ catalog, gates }: Config): readonly WatchedAlarms[] {
+  return [
+    ...Map.groupBy(
+      catalog.services,
+      ({ account, role, region }) => `${account} ${role ?? ''} ${region}`,
+    ).values(),
+  ].flatMap((services) => {
+    const [place] = services;
+    if (!place) return [];
+    const stacks = new Set(services.map(({ stack }) => stack));
+    const critical = gates.criticalAlarms.filter(({ name }) => stacks.has(name));
+    const names = [...services.flatMap(({ alarms }) => alarms), ...critical.flatMap(({ alarms }) => alarms)];
+    return names.length === 0 ? [] : [{ place, names: [...new Set(names)] }];
+  });
+}
