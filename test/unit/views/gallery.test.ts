@@ -60,6 +60,7 @@ const WORDS = new Set([
   'policyChangedMessage',
   'silenceEndedMessage',
   'alarmEscalatedMessage',
+  'alarmAfterDeployMessage',
   'foreignNoticeMessage',
   'alarmsLateMessage',
   'auditRepairedMessage',
