@@ -55,6 +55,18 @@ export function settleMendings(
   };
 }
 
+/**
+ * Whether a remedy of an incident may still be judged, or hasn't ended: only then is it worth looking. One that failed, or
+ * whose alarm was over before it began, is as it is.
+ */
+export const hasUnsettled = ({ mendings, alarms }: Pick<Incident, 'mendings' | 'alarms'>): boolean =>
+  mendings.some(({ end, at, fingerprint }) => {
+    if (end === undefined) return true;
+    if (end.kind !== 'ended' || end.outcome !== 'succeeded') return false;
+    const alarm = alarms.find((one) => one.fingerprint === fingerprint);
+    return alarm !== undefined && (alarm.overAt === undefined || alarm.overAt >= at);
+  });
+
 type End = NonNullable<Mending['end']>;
 
 /** Undefined where nothing is known beyond what is noted. */

@@ -1,6 +1,7 @@
 import { type EpochMs, minutes } from '../../clock.ts';
 import type { AlarmPolicy } from '../alarm-policy.ts';
 import type { Incident } from '../incident.ts';
+import { hasUnsettled } from '../settle-mendings.ts';
 import { escalatesAt } from './escalate.ts';
 import { silenceEnds } from './silences-over.ts';
 
@@ -20,9 +21,7 @@ export function nextLook(
     silenceEnds(incident),
     incident.countdown?.due,
     ...incident.calling.map(({ due }) => due),
-    incident.mendings.some(({ end }) => end === undefined || end.kind === 'ended')
-      ? now + MENDING_EVERY
-      : undefined,
+    hasUnsettled(incident) ? now + MENDING_EVERY : undefined,
   ].filter((moment) => moment !== undefined);
   return moments.length === 0 ? undefined : Math.min(...moments);
 }
