@@ -7,63 +7,63 @@ import { ALARM, rolloutScene } from './rollout-scene.ts';
 
 threeAtOnce();
 
-describe.concurrent('an alarm that rings', () => {
-  it('is taken on and mended by its buttons, once; the run that came before hears when it rings again', async (test) => {
-    const { world, person, alarm, asked } = await rolloutScene(test, {
-      alarms: [ALARM],
-      sections: { alarms: { channel: CHANNEL } },
-      limits: { 'alarm-look-every': '500ms', 'alarm-lease': '3s' },
-    });
-    const { slack } = world.sandbox;
-    const rootThatReads = (pattern: RegExp) =>
-      slack.waitFor(() => person.roots().find((root) => pattern.test(readable(root))), 60_000);
+/** A world whose only alarm is taken; `rootThatReads` waits for one. */
+async function alarmScene(test: Parameters<typeof rolloutScene>[0]) {
+  const scene = await rolloutScene(test, {
+    alarms: [ALARM],
+    sections: { alarms: { channel: CHANNEL } },
+    limits: { 'alarm-look-every': '500ms', 'alarm-lease': '3s' },
+  });
+  const { slack } = scene.world.sandbox;
+  const rootThatReads = (pattern: RegExp) =>
+    slack.waitFor(() => scene.person.roots().find((root) => pattern.test(readable(root))), 60_000);
+  return { ...scene, slack, rootThatReads };
+}
 
+describe.concurrent('an alarm that rings', () => {
+  it('is taken on, silenced and mended by its buttons and by words, once', async (test) => {
+    const { slack, person, alarm, asked, rootThatReads } = await alarmScene(test);
     alarm('ALARM');
-    await rootThatReads(/A1 registry cpu-high/);
-    await person.click('Acknowledge', STRANGER);
+    const root = await rootThatReads(/A1 registry cpu-high/);
+    const click = async (label: string, user = OPERATOR) => {
+      const actionId = await slack.waitFor(() => {
+        const now = person.roots().find(({ ts }) => ts === root.ts);
+        return buttonsOf(now).find((button) => button.label === label)?.actionId;
+      }, 60_000);
+      return slack.click({ user, channel: CHANNEL, ts: root.ts, actionId, confirm: true });
+    };
+    await click('Acknowledge', STRANGER);
     await person.whispered(/You may not `acknowledge`/, STRANGER);
-    await person.click('Acknowledge');
+    await click('Acknowledge');
     await person.whispered(/You have \*A1 registry cpu-high/);
     await rootThatReads(/A1[\s\S]*acknowledged by <@U0OPERATOR>/);
-    await person.ops('ack A1');
-    await person.whispered(/acknowledged already/);
-
-    await person.click('Restart registry', STRANGER);
-    await person.whispered(/You may not `restart`/, STRANGER);
-    const root = person.roots().at(-1);
-    const button = buttonsOf(root).find(({ label }) => label === 'Restart registry');
-    const click = () =>
-      slack.click({
-        user: OPERATOR,
-        channel: CHANNEL,
-        ts: root?.ts ?? '',
-        actionId: button?.actionId ?? '',
-        confirm: true,
-      });
-    await Promise.all([click(), click()]);
-    await person.whispered(/has begun as #1/);
-    await person.whispered(/begun already, as #1/);
-    const run = await rootThatReads(/#1 restart[\s\S]*done after/);
-    expect(asked()[1]).toBe(1);
-
-    alarm('OK');
-    await rootThatReads(/A1[\s\S]*over after/);
-    await person.ops('alarms');
-    await person.whispered(/Nothing rings\.[\s\S]*Over in the last hour[\s\S]*A1/);
-
-    alarm('ALARM');
-    await slack.waitFor(
-      () =>
-        person
-          .roots()
-          .find(({ ts }) => ts === run.ts)
-          ?.thread.map(readable)
-          .find((text) => /A1 .*cpu-high[\s\S]*began to ring[\s\S]*after this deployment began/.test(text)),
-      60_000,
-    );
     await person.ops('silence A1 --until 2h --reason "load test"');
     await rootThatReads(/A1[\s\S]*silenced until/);
     await person.ops('silence A1 --lift');
     await rootThatReads(/isn't silenced any more/);
+
+    await click('Restart registry', STRANGER);
+    await person.whispered(/You may not `restart`/, STRANGER);
+    await Promise.all([click('Restart registry'), click('Restart registry')]);
+    await person.whispered(/has begun as #1/);
+    await person.whispered(/begun already, as #1/);
+    await rootThatReads(/#1 restart[\s\S]*done after/);
+    expect(asked()[1]).toBe(1);
+    alarm('OK');
+    await rootThatReads(/A1[\s\S]*over after/);
+    await person.ops('alarms');
+    await person.whispered(/Nothing rings\.[\s\S]*Over in the last hour[\s\S]*A1/);
+  });
+
+  it('is told in the thread of the run that deployed before it', async (test) => {
+    const { slack, person, alarm, rootThatReads } = await alarmScene(test);
+    await person.ops('restart registry');
+    const run = await rootThatReads(/#1 restart[\s\S]*done after/);
+    alarm('ALARM');
+    const isNote = /A1 .*cpu-high[\s\S]*began to ring[\s\S]*after this deployment began/;
+    await slack.waitFor(() => {
+      const thread = person.roots().find(({ ts }) => ts === run.ts)?.thread ?? [];
+      return thread.map(readable).find((text) => isNote.test(text));
+    }, 60_000);
   });
 });
