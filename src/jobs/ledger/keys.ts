@@ -83,6 +83,8 @@ export interface Keys {
   readonly alarmArrivals: string;
   /** The ids of news that came in the last day begin so. */
   readonly alarmKnownPrefix: string;
+  /** Hash: when the synthetic alarm was set off, and when its news came. */
+  readonly alarmSynthetic: string;
   readonly incident: (id: IncidentId) => string;
   readonly incidentPrefix: string;
   /** How far the incident's story is told in Slack. */
@@ -156,6 +158,7 @@ export function keysOf(keyspace: string): Keys {
     alarms: `${tag}:alarms`,
     alarmArrivals: `${tag}:alarm-arrivals`,
     alarmKnownPrefix: `${tag}:alarm-known:`,
+    alarmSynthetic: `${tag}:alarm-synthetic`,
     incident: (id) => `${tag}:incident:${id}`,
     incidentPrefix: `${tag}:incident:`,
     incidentTold: (id) => `${tag}:incident:${id}:told`,
