@@ -112,7 +112,7 @@ describe('an incident', () => {
     ['whose remedy is judged', mended({}, { kind: 'no-help', at: at(38) }), 'left alone'],
     ['without a remedy', incidentOf(), 'left alone'],
   ])('%s is looked after, or not', (_what, incident, how) => {
-    const closed = { ...incident, state: 'closed', closedAt: at(12), joined: [] } as const;
+    const closed: Incident = { ...incident, state: 'closed', closedAt: at(12), joined: [] };
     const next = nextLook(closed, { escalation: [] }, undefined, at(13));
     expect(next).toBe(how === 'looked after' ? at(14) : undefined);
   });
