@@ -56,16 +56,17 @@ export function settleMendings(
 }
 
 /**
- * Whether a remedy of an incident may still be judged, or hasn't ended: only then is it worth looking. One that failed, or
- * whose alarm was over before it began, is as it is.
+ * What is still to come of a remedy: its run's end; the verdict on whether it helped; or nothing, as of one that failed, and
+ * of one whose alarm was over before it began.
  */
-export const hasUnsettled = ({ mendings, alarms }: Pick<Incident, 'mendings' | 'alarms'>): boolean =>
-  mendings.some(({ end, at, fingerprint }) => {
-    if (end === undefined) return true;
-    if (end.kind !== 'ended' || end.outcome !== 'succeeded') return false;
-    const alarm = alarms.find((one) => one.fingerprint === fingerprint);
-    return alarm !== undefined && (alarm.overAt === undefined || alarm.overAt >= at);
-  });
+export function awaitedOf(
+  { end, at }: Mending,
+  alarm: Pick<IncidentAlarm, 'overAt'> | undefined,
+): 'end' | 'verdict' | 'nothing' {
+  if (end === undefined) return 'end';
+  if (end.kind !== 'ended' || end.outcome !== 'succeeded' || !alarm) return 'nothing';
+  return alarm.overAt !== undefined && alarm.overAt < at ? 'nothing' : 'verdict';
+}
 
 type End = NonNullable<Mending['end']>;
 

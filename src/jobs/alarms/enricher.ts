@@ -20,6 +20,8 @@ export interface EnrichParts extends FactsParts, ChangeParts {
   readonly pictures: MetricPictures;
   readonly album: PictureStore;
   readonly announcer: Announcer;
+  /** Facts of an incident aren't gathered more often than so. */
+  readonly apart: DurationMs;
 }
 
 /** So much of a metric is drawn. */
@@ -34,7 +36,7 @@ const PATIENCE: DurationMs = seconds(15);
  */
 export async function enrich(parts: EnrichParts, id: IncidentId): Promise<'enriched' | 'left'> {
   const incident = await parts.incidents.read(id);
-  const alarm = incident && wantsFacts(incident, parts.clock.now());
+  const alarm = incident && wantsFacts(incident, parts.clock.now(), parts.apart);
   if (!incident || !alarm) return 'left';
   const of = alarm.fingerprint;
   const subject = { alarm, stack: incident.stack };

@@ -203,14 +203,15 @@ export function startAlarms(config: Config, policy: AlarmPolicy, parts: AlarmsPa
       history: redisHistory(connections.patient, keys, limits.retention),
       runs,
       records: patient.incidents,
+      announcer,
       incidents: patient.incidents,
       remedies,
       catalog,
       redactor,
       pictures: metricPictures(timeouts),
       album: slackPictures(parts.client, redactor),
-      announcer,
       lease: lease('alarms-facts'),
+      apart: limits.alarmFactsEvery,
       every: ENRICH_EVERY_MS,
     });
     const beat = policy.heartbeat && config.alarmSecrets.get(policy.heartbeat.url);

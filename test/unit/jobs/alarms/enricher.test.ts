@@ -71,6 +71,7 @@ function partsOf(store: ReturnType<typeof kept>, more: Partial<EnrichParts> = {}
         return ok(`F${keptAs.length}`);
       },
     },
+    apart: minutes(1),
     announcer: {
       async announce(announcement) {
         announced.push(announcement);
