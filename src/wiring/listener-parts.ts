@@ -12,8 +12,6 @@ import { seals } from '../handlers/modal/seals.ts';
 import type { AlarmParts, SlackCalls } from '../handlers/parts.ts';
 import type { Tails } from '../handlers/tails.ts';
 import { incidentDesk } from '../jobs/alarms/change-incident.ts';
-import { redisIncidents } from '../jobs/alarms/incidents.ts';
-import { redisSilences } from '../jobs/alarms/silences.ts';
 import { auditReader } from '../jobs/audit/redis-audit.ts';
 import { sha256 } from '../jobs/audit/sealed.ts';
 import { redisHistory } from '../jobs/history/redis-history.ts';
@@ -27,6 +25,7 @@ import { redisLedger } from '../jobs/ledger/redis-ledger.ts';
 import { runSignals } from '../jobs/ledger/signals.ts';
 import type { OperationSet } from '../jobs/operations-folder.ts';
 import { redisReviews } from '../jobs/reviews/redis-reviews.ts';
+import { alarmStore } from './alarms/alarm-store.ts';
 import type { Ecs } from './aws.ts';
 import { redactorOf } from './redactor.ts';
 import { runIds } from './run-ids.ts';
@@ -109,17 +108,7 @@ export function listenerParts(
   };
   /** Writes as the desk would: what a person changes is looked at again when that is due. */
   function alarmParts(policy: AlarmPolicy): AlarmParts {
-    const { retention } = limits;
-    const incidents = redisIncidents(connections.hasty, keys, { retention, redactor, onEntry });
-    return {
-      incidents,
-      desk: incidentDesk({ incidents, policy, clock: systemClock }),
-      silences: redisSilences(connections.hasty, keys, {
-        dedupe,
-        redactor,
-        onEntry,
-        onUnreadable: () => log.error({}, 'a silence can not be read; it silences nothing'),
-      }),
-    };
+    const { incidents, silences } = alarmStore(config, store, log, 'hasty');
+    return { incidents, silences, desk: incidentDesk({ incidents, policy, clock: systemClock }) };
   }
 }

@@ -10,14 +10,14 @@ const SOON: DurationMs = hours(2);
 export type DeployedByRun = Deployed & { readonly run: RunNumber };
 
 /**
- * The newest deployment that a run made of an alarm's service in the two hours before it began to ring; undefined: there
- * was none. One that began afterwards, such as a remedy's, isn't what came before.
+ * The newest deployment that a run made of a ringing alarm's service in the two hours before it began to ring last;
+ * undefined: there was none. One that began afterwards, such as a remedy's, isn't what came before.
  */
 export const deployedBefore = (
   { deployed = [] }: Pick<Facts, 'deployed'>,
-  { openedAt }: Pick<IncidentAlarm, 'openedAt'>,
+  { at: rang }: Pick<IncidentAlarm, 'at'>,
 ): DeployedByRun | undefined =>
   deployed
     .filter((one): one is DeployedByRun => one.run !== undefined)
-    .filter(({ at }) => at <= openedAt && openedAt - at <= SOON)
+    .filter(({ at }) => at <= rang && rang - at <= SOON)
     .toSorted((a, b) => b.at - a.at)[0];

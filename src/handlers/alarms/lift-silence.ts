@@ -22,7 +22,7 @@ import {
 } from '../parts.ts';
 import { openUnder } from './open-under.ts';
 import { incidentNumber } from './which-incident.ts';
-import { whichSilence } from './which-silence.ts';
+import { type SilenceWords, type WhichSilence, whichSilence } from './which-silence.ts';
 
 /** Ends silences before their time, whoever placed them, for a person who may silence there. The channel reads it. */
 export async function liftSilence(
@@ -64,26 +64,15 @@ export async function liftSilence(
 }
 
 type Which =
-  | Exclude<Awaited<ReturnType<typeof whichSilence>>, { kind: 'scopes' }>
-  | {
-      readonly kind: 'scopes';
-      readonly scopes: readonly SilenceScope[];
-      readonly place: Place;
-    };
+  | Exclude<WhichSilence, { kind: 'scopes' }>
+  | Pick<Extract<WhichSilence, { kind: 'scopes' }>, 'kind' | 'scopes' | 'place'>;
 
 /** What stands is found by its name even where its incident is gone or the configuration has forgotten it. */
 async function ofName(
   parts: HandlerParts,
   alarms: AlarmParts,
   command: Command,
-  {
-    standing,
-    ...said
-  }: {
-    readonly target: string;
-    readonly withTarget: (target: string) => string;
-    readonly standing: readonly Silence[];
-  },
+  { standing, ...said }: SilenceWords & { readonly standing: readonly Silence[] },
 ): Promise<Which> {
   const wanted = said.target.toLowerCase();
   const known =
@@ -93,7 +82,7 @@ async function ofName(
   const [only, ...others] = known;
   return only && others.length === 0
     ? { kind: 'scopes', scopes: [only], place: await placeOfSilence(parts, alarms, only) }
-    : whichSilence(parts, alarms, command, said);
+    : whichSilence(parts, alarms, command, { ...said, most: Number.POSITIVE_INFINITY });
 }
 
 /** Where one must be allowed to silence to end it. */

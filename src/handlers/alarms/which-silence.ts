@@ -28,19 +28,27 @@ export type WhichSilence =
     }
   | { readonly kind: 'refused'; readonly why: string; readonly message: Message };
 
+/** What was said, and the whole command with another target in its place. */
+export interface SilenceWords {
+  readonly target: string;
+  readonly withTarget: (target: string) => string;
+  /** How many alarms an incident may have; ten unless told. */
+  readonly most?: number;
+}
+
 /** What a silence's words name: an incident's alarms, a service, or a stack. Throws where the store is away. */
 export async function whichSilence(
   { catalog }: Pick<HandlerParts, 'catalog'>,
   { incidents }: Pick<AlarmParts, 'incidents'>,
   { channel }: Pick<Command, 'channel'>,
-  { target, withTarget }: { readonly target: string; readonly withTarget: (target: string) => string },
+  { target, withTarget, most = MOST }: SilenceWords,
 ): Promise<WhichSilence> {
   const refused = (why: string, message: Message): WhichSilence => ({ kind: 'refused', why, message });
   const number = incidentNumber(target);
   if (number !== undefined) {
     const incident = await incidents.byNumber(number);
     if (!incident) return refused('unknown-alarm', unknownIncident(number, await incidents.open(OPEN)));
-    if (incident.alarms.length > MOST)
+    if (incident.alarms.length > most)
       return refused('too-many', silenceStack(incident, incident.stack ?? 'STACK'));
     return { kind: 'scopes', ...ofIncident(incident), place: placeOfIncident(catalog, incident) };
   }

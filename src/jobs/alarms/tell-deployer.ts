@@ -39,7 +39,7 @@ export async function tellDeployer(
 
 const announcementOf = (
   { id, number, channel }: Incident,
-  { name, severity, openedAt }: IncidentAlarm,
+  { name, severity, at: rang }: IncidentAlarm,
   { at }: DeployedByRun,
   { request }: Run,
 ): Announcement => ({
@@ -51,7 +51,7 @@ const announcementOf = (
     channel,
     name,
     severity,
-    since: openedAt,
+    since: rang,
     deployedAt: at,
   },
 });

@@ -1,6 +1,6 @@
 import { incidentName } from '../../domain/alarm/incident.ts';
 import type { AnnouncedOf } from '../../domain/announcement/announcement.ts';
-import { inert, short } from '../inert.ts';
+import { inert, shortName } from '../inert.ts';
 import { type Message, plainMessage } from '../message.ts';
 import { clockTime, duration } from '../mrkdwn.ts';
 
@@ -12,6 +12,6 @@ export function alarmAfterDeployMessage(what: AnnouncedOf<'alarm-after-deploy'>)
   const { incident, name, severity, since, deployedAt, channel } = what;
   const after = duration(Math.max(0, since - deployedAt));
   return plainMessage(
-    `${ICON[severity]} *${incidentName(incident)} ${short(name, NAME)}* began to ring at ${clockTime(since)}, ${after} after this deployment began. It is told in <#${inert(channel)}>.`,
+    `${ICON[severity]} *${incidentName(incident)} ${shortName(name, NAME)}* began to ring at ${clockTime(since)}, ${after} after this deployment began. It is told in <#${inert(channel)}>.`,
   );
 }

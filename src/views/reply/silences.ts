@@ -6,7 +6,7 @@ import { incidentTitle } from '../alarm/incident-words.ts';
 import { scopeWords, silencedWords, silenceLine } from '../alarm/silence-words.ts';
 import { buttonRow, type WordsButton } from '../button.ts';
 import { actorWords } from '../hold-words.ts';
-import { code, inert, label, short, shortVisible } from '../inert.ts';
+import { code, inert, label, shortName, shortVisible } from '../inert.ts';
 import { type Message, plainMessage, withBlocks } from '../message.ts';
 import { duration } from '../mrkdwn.ts';
 
@@ -61,7 +61,7 @@ export const silenceLifted = (silences: readonly Silence[], by: Actor): Message 
 export const noSilence = (scope: Pick<SilenceScope, 'name'>, standing: readonly Silence[]): Message =>
   plainMessage(
     [
-      `*${short(scope.name, TYPED)}* itself isn't silenced. Nothing was changed.`,
+      `*${shortName(scope.name, TYPED)}* itself isn't silenced. Nothing was changed.`,
       ...(standing.length === 0 ? [] : ['What is silenced:', ...standing.slice(0, LISTED).map(silenceLine)]),
       ...(standing.length > LISTED ? [`… and ${standing.length - LISTED} more`] : []),
     ].join('\n'),

@@ -175,6 +175,27 @@ describe('silence', () => {
     expect(written()).toEqual([]);
   });
 
+  it('of an incident of many alarms is of its stack; what was placed before it grew is ended all the same', async () => {
+    const { say, incident, change, silences } = await alarmBot([enriched()]);
+    await say('silence A17 --until 2h --reason "why"');
+    const { id } = await incident();
+    await change(id, (one) => ({
+      ...one,
+      alarms: Array.from({ length: 11 }, (_, n) => {
+        const { alarms } = incidentOf(heardOf(reportOf('ALARM', NIGHT, { name: `cpu-${n}` })));
+        const [another] = n === 0 ? one.alarms : alarms;
+        if (!another) throw new Error('no alarm');
+        return another;
+      }),
+    }));
+    expect(await say('silence A17 --until 2h --reason "why"')).toEqual({
+      reads: expect.stringContaining('/ops silence prod-us-east-1'),
+      refused: 'too-many',
+    });
+    await say('silence A17 --lift');
+    expect(await silences.all()).toEqual([]);
+  });
+
   it('delivered twice is one', async () => {
     const { say, written } = await alarmBot([enriched()]);
     await say('silence A17 --until 2h --reason "why"', { key: 'again' });

@@ -59,6 +59,7 @@ const WORDS = new Set([
   'policyChangedMessage',
   'silenceEndedMessage',
   'alarmEscalatedMessage',
+  'alarmAfterDeployMessage',
   'foreignNoticeMessage',
   'alarmsLateMessage',
   'auditRepairedMessage',
