@@ -33,21 +33,6 @@ export const reads: readonly Read[] = [
     without: 'the alarms are unknown, and it says so',
   },
   {
-    what: 'alarms over a topic, its subscription',
-    needs: ['sns:ConfirmSubscription'],
-    without: 'the subscription stays unconfirmed, and the log says so',
-  },
-  {
-    what: 'alarms over a queue',
-    needs: [
-      'sqs:ReceiveMessage',
-      'sqs:DeleteMessage',
-      'sqs:ChangeMessageVisibility',
-      'sqs:GetQueueAttributes',
-    ],
-    without: 'nothing is read from the queue, and the log says so; what waits there is kept',
-  },
-  {
     what: 'messages of alarms, of the picture',
     needs: ['cloudwatch:DescribeAlarms', 'cloudwatch:GetMetricWidgetImage'],
     without: 'they have no picture, and the log says so',
@@ -104,26 +89,6 @@ export const reads: readonly Read[] = [
       'ecs:DescribeServiceRevisions',
     ],
     without: 'less is known to roll back to, and the log says so',
-  },
-  {
-    what: 'alarms by SNS over HTTP, of the topics that `alarms` lists',
-    needs: ['sns:ConfirmSubscription'],
-    without: 'a subscription stays pending, and the log says so',
-  },
-  {
-    what: 'alarms by SQS, of the queues that `alarms` lists',
-    needs: [
-      'sqs:ReceiveMessage',
-      'sqs:DeleteMessage',
-      'sqs:ChangeMessageVisibility',
-      'sqs:GetQueueAttributes',
-    ],
-    without: 'nothing comes that way, and the log says so',
-  },
-  {
-    what: 'the synthetic alarm, that one alone',
-    needs: ['cloudwatch:SetAlarmState'],
-    without: 'it is never set off, and the channel of alarms is told that its news are late',
   },
   {
     what: 'as which service Wheelhouse itself runs, on Fargate',
