@@ -55,7 +55,7 @@ function lines(incident: Incident, event: IncidentEvent): string[] {
       return [mendingLine(incident, event)];
     case 'countdown':
       return [
-        `:hourglass_flowing_sand: *${inert(event.countdown.remedy)}* of ${nameOf(incident, event.countdown.fingerprint)} begins by itself at ${clockTime(event.countdown.due)}. Anybody may stop it.`,
+        `:hourglass_flowing_sand: *${inert(event.countdown.remedy)}* of ${nameOf(incident, event.countdown.fingerprint)} begins by itself at ${clockTime(event.countdown.due)}. Whoever may cancel runs there may stop it.`,
       ];
     case 'countdown-stopped':
       return [
