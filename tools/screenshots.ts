@@ -5,7 +5,8 @@
 import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { type Browser, type BrowserContextOptions, chromium, type Page as Tab } from 'playwright-core';
-import { startDemo } from '../sandbox/demo/demo.ts';
+import { type Demo, startDemo } from '../sandbox/demo/demo.ts';
+import { approveIn } from '../sandbox/demo/stories/approve.ts';
 import { findChromium } from './browser/find-chromium.ts';
 
 const IMAGES = fileURLToPath(new URL('../docs/images/', import.meta.url));
@@ -42,19 +43,40 @@ async function main(): Promise<void> {
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic'],
   });
   try {
-    await pictures(browser, demo.page.url);
+    await alarmPicture(browser, demo.page.url);
+    await pictures(browser, demo);
   } finally {
     await browser.close();
     await demo.stop();
   }
 }
 
+/** An alarm on a phone, with its graph and what helps. */
+async function alarmPicture(browser: Browser, url: string): Promise<void> {
+  const tab = await open(browser, url, DESK);
+  const ring = tab.getByRole('switch', { name: 'mcp-gateway-v2-registry-memory-high rings' });
+  await ring.click();
+  const phone = await open(browser, `${url}#C0ALERTS`, PHONE);
+  const told = phone.locator('#log > article').filter({ hasText: 'registry memory-high' }).last();
+  await told.getByRole('button', { name: 'Restart registry' }).waitFor();
+  await told.getByRole('img').last().waitFor();
+  await told.getByText('rings:').waitFor();
+  await told.getByText('registry memory-high').first().scrollIntoViewIfNeeded();
+  await picture(phone, 'alarm');
+  await ring.click();
+  await told.getByText('over after').first().waitFor();
+  await phone.close();
+  await tab.close();
+}
+
 /** A deploy in its channel, a form, the Home while it runs, and the question that it asks, on a phone. */
-async function pictures(browser: Browser, url: string): Promise<void> {
+async function pictures(browser: Browser, demo: Demo): Promise<void> {
+  const { url } = demo.page;
   const tab = await open(browser, url, DESK);
   await type(tab, '/ops deploy registry --image v2 --reason "tokens are signed faster"');
   const run = tab.locator('#log > article').filter({ hasText: '#1 deploy' }).last();
   await run.getByText('What changes').waitFor();
+  await approveIn(demo, { channel: 'C0OPSPROD', about: /#1 deploy/ });
   await run.getByText('of 2 new tasks').first().waitFor();
   await tab.locator('.moving .square.starting').first().waitFor();
   await tab.mouse.move(0, 0);
