@@ -80,6 +80,7 @@ async function pictures(browser: Browser, demo: Demo): Promise<void> {
   await run.getByText('of 2 new tasks').first().waitFor();
   await tab.locator('.moving .square.starting').first().waitFor();
   await tab.mouse.move(0, 0);
+  await run.getByText('#1 deploy').first().scrollIntoViewIfNeeded();
   await picture(tab, 'demo');
 
   await tab.getByRole('link', { name: 'Home' }).click();

@@ -36,8 +36,10 @@ const show = (directory, piece) => {
       const name = directory.channels.find(({ id }) => id === piece.id)?.name ?? piece.id;
       return h('span', { class: 'mention' }, `#${piece.label || name}`);
     }
-    case 'broadcast':
-      return h('span', { class: 'mention' }, piece.label || `@${piece.id}`);
+    case 'broadcast': {
+      const group = directory.groups.find(({ id }) => piece.id === `subteam^${id}`);
+      return h('span', { class: 'mention' }, piece.label || `@${group?.handle ?? piece.id}`);
+    }
     case 'date': {
       const title = new Date(piece.at * 1000).toLocaleString();
       return h('time', { title }, dateText(piece.at, piece.format, piece.fallback));
