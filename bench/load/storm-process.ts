@@ -11,7 +11,7 @@ import { openLoop } from './open-loop.ts';
 import { type Delivered, StormOrder } from './storm-load.ts';
 
 /** SNS keeps connections open and uses many. */
-const agent = new Agent({ keepAlive: true, maxSockets: 64, maxFreeSockets: 64 });
+const agent = new Agent({ keepAlive: true, maxSockets: 256, maxFreeSockets: 256 });
 /** A delivery comes so many places too late at most: some overtake the next two of the same alarm. */
 const LATE = 500;
 /** SNS waits a second before its first tries again (Amazon SNS Developer Guide, delivery retries). */

@@ -8,7 +8,7 @@ import { Delivered, type StormOrder } from '../load/storm-load.ts';
 import { sign, stormWorld } from '../world/storm-world.ts';
 
 const CHANGES = 60;
-const CONNECTIONS = 64;
+const CONNECTIONS = 256;
 const ROUNDS = 3;
 const WARM_UP = 1_500;
 
