@@ -5,6 +5,7 @@ import { operationSet } from '../../src/jobs/operations-folder.ts';
 import { ecs } from '../../src/wiring/aws.ts';
 import { startBot } from '../../src/wiring/bot.ts';
 import { logger } from '../../src/wiring/logger.ts';
+import { metrics } from '../../src/wiring/metrics.ts';
 import { signingOf } from '../../src/wiring/signing.ts';
 import { openStore } from '../../src/wiring/store.ts';
 import { startWorker } from '../../src/wiring/worker.ts';
@@ -57,7 +58,8 @@ serve(Order, async (order) => {
     ...common,
     ecs: clients,
     onRefused: () => undefined,
-    counts: { received: () => undefined, deadLetters: () => undefined },
+    counts: metrics().alarms,
+    watchBacklog: () => undefined,
   });
   return 0;
 });

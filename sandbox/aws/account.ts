@@ -1,5 +1,4 @@
 import type { Catalog } from '../../src/domain/target/catalog.ts';
-import { type Publish, publishNowhere } from '../cloudwatch/publish.ts';
 import { type CloudWatchSandbox, startCloudWatchSandbox } from '../cloudwatch/sandbox.ts';
 import { type AlarmPace, seedAlarms } from '../cloudwatch/seed.ts';
 import { AlarmBoard } from '../cloudwatch/world/alarms.ts';
@@ -8,6 +7,7 @@ import type { Registry } from '../ecr/world/registry.ts';
 import { type EcsSandbox, startEcsSandbox } from '../ecs/sandbox.ts';
 import type { Pace, PauseSeed, ServiceSeed } from '../ecs/world/options.ts';
 import { type ElbSandbox, startElbSandbox } from '../elb/sandbox.ts';
+import { type EcsDetailType, startEcsRule } from '../eventbridge/ecs-rule.ts';
 import { rolesOf } from '../iam/roles.ts';
 import { type IamSandbox, startIamSandbox } from '../iam/sandbox.ts';
 import { type LogsSandbox, startLogsSandbox } from '../logs/sandbox.ts';
@@ -20,6 +20,7 @@ import type { DeliveryPace } from '../sns/delivery/courier.ts';
 import { type SnsSandbox, startSnsSandbox } from '../sns/sandbox.ts';
 import { type SqsSandbox, startSqsSandbox } from '../sqs/sandbox.ts';
 import { Queues } from '../sqs/world/queues.ts';
+import { makeAlarmTopics, publishBy } from './alarm-topics.ts';
 
 /** An account of AWS with services of the configuration: all of it but its ECR, which others pull from. */
 export interface Account {
@@ -40,8 +41,8 @@ export interface AccountOptions {
   readonly breaker?: ServiceSeed['breaker'];
   /** How long alarms look before they ring; as long as the real ones unless told. */
   readonly alarmPace?: AlarmPace;
-  /** The way to the topics that alarms tell; nowhere unless told. */
-  readonly publish?: Publish;
+  /** Which events of ECS a rule of EventBridge sends to the topic of the alarms, in each region; none unless told. */
+  readonly ecsEvents?: readonly EcsDetailType[];
   /** Whether ECS throttles as the real one does; it does unless told. */
   readonly ecsRates?: 'ecs' | 'off';
   /** Where the deployments of a service wait for somebody, by its short name; nowhere unless told. */
@@ -62,7 +63,7 @@ export async function startAccount(
     breaker,
     pauses,
     alarmPace,
-    publish = publishNowhere,
+    ecsEvents = [],
     ecsRates = 'ecs',
     tailEveryMs,
     snsPace,
@@ -77,6 +78,10 @@ export async function startAccount(
   });
   const { world } = ecs;
   const queues = new Queues(account);
+  const sns = await startSnsSandbox({ queues, ...(snsPace ? { pace: snsPace } : {}) });
+  const publish = publishBy(sns);
+  for (const topicArn of makeAlarmTopics(sns, catalog, account))
+    if (ecsEvents.length > 0) startEcsRule(ecs, { detailTypes: ecsEvents, topicArn, publish });
   const board = new AlarmBoard(account, Date.now, seedAlarms(catalog, account, alarmPace), publish);
   return {
     ecs,
@@ -87,6 +92,6 @@ export async function startAccount(
     secrets: await startSecretsSandbox(vaultOf(world)),
     elb: await startElbSandbox(world),
     sqs: await startSqsSandbox(queues),
-    sns: await startSnsSandbox({ queues, ...(snsPace ? { pace: snsPace } : {}) }),
+    sns,
   };
 }

@@ -7,6 +7,8 @@ import { parseConfigFile } from '../../src/config/load.ts';
 import type { Catalog } from '../../src/domain/target/catalog.ts';
 import { loadOperations } from '../../src/jobs/operations-folder.ts';
 import { useRedis } from '../../tools/redis/start-redis.ts';
+import { makeAlarmQueues, withAlarmQueues } from '../alarms/alarm-queues.ts';
+import { openAlarmWay } from '../alarms/alarm-way.ts';
 import { healthAt } from '../health/point-at.ts';
 import { type Page, startPage } from '../page/page.ts';
 import { type CommandLineEnd, runCommandLine } from '../processes/command-line.ts';
@@ -38,8 +40,10 @@ const EXAMPLE = fileURLToPath(new URL('../../wheelhouse.example.yaml', import.me
 
 /** This world rolls out in seconds, so its alarms look for seconds, too: a deployment is proven within half a minute. */
 const ALARM_PACE = { period: 10, periods: 1 };
+/** A bot that is killed here is back sooner than SNS would try again. */
+const SNS_PACE = { timeoutMs: 15_000, retries: 30, pauseMs: 1_000 };
 /** And it is looked at more often than ECS allows for a real account with many services. */
-const LIMITS = { 'rollout-every': '2s', 'history-every': '5s' };
+const LIMITS = { 'rollout-every': '2s', 'history-every': '5s', 'alarm-look-every': '5s' };
 
 /** Starts it all: a Redis of its own (or yours), the sandbox, a bot process, a worker process and the page. */
 export async function startDemo(
@@ -60,18 +64,33 @@ export async function startDemo(
     groups: GROUPS,
     breaker: 'rolls-back',
     alarmPace: ALARM_PACE,
+    ecsEvents: ['ECS Deployment State Change'],
+    snsPace: SNS_PACE,
     transport,
   });
   const { slack } = sandbox;
   const folder = await mkdtemp(join(tmpdir(), 'wheelhouse-demo-'));
   const configuration = join(folder, 'wheelhouse.yaml');
-  await writeFile(configuration, withLimits(healthAt(example, sandbox.health), LIMITS));
-  const env = { ...sandbox.env, REDIS_URL: redis.url, WHEELHOUSE_CONFIG: configuration, LOG_LEVEL: 'info' };
+  const pointed = withLimits(healthAt(example, sandbox.health), LIMITS);
+  await writeFile(
+    configuration,
+    transport === 'socket' ? withAlarmQueues(pointed, makeAlarmQueues(sandbox)) : pointed,
+  );
+  const way = await openAlarmWay(sandbox, folder);
+  const env = {
+    ...sandbox.env,
+    ...way.env,
+    REDIS_URL: redis.url,
+    WHEELHOUSE_CONFIG: configuration,
+    LOG_LEVEL: 'info',
+  };
   say('Starting the bot and a worker …');
   const bot = seat(async () => {
     const started = await startWheelhouse('bot', env);
-    if (transport === 'http') slack.connect(`${started.url}/slack/events`);
-    else await slack.waitFor(() => slack.socket.connections > 0, 30_000);
+    if (transport === 'http') {
+      slack.connect(`${started.url}/slack/events`);
+      await way.connect(started.url);
+    } else await slack.waitFor(() => slack.socket.connections > 0, 30_000);
     return started;
   });
   const worker = seat(() => startWheelhouse('worker', env));
@@ -103,6 +122,7 @@ export async function startDemo(
       await worker.kill();
       await bot.leave();
       await sandbox.stop();
+      await way.stop();
       await redis.stop();
       await rm(folder, { recursive: true, force: true });
     },

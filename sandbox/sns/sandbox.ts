@@ -7,7 +7,7 @@ import { confirmSubscription } from './api/confirm-subscription.ts';
 import { listSubscriptionsByTopic } from './api/list-subscriptions-by-topic.ts';
 import { type Publication, publish, publishTo } from './api/publish.ts';
 import type { SnsCall, SnsWorld } from './api/sns-call.ts';
-import { subscribe } from './api/subscribe.ts';
+import { subscribe, subscribeTo } from './api/subscribe.ts';
 import { setSubscriptionAttributes } from './api/subscription-attributes.ts';
 import { createTopic, setTopicAttributes } from './api/topics.ts';
 import { unsubscribe } from './api/unsubscribe.ts';
@@ -15,6 +15,7 @@ import { Courier, type DeliveryPace, SNS_PACE } from './delivery/courier.ts';
 import type { Delivery } from './delivery/deliveries.ts';
 import type { DeliveryTroubles } from './delivery/troubles.ts';
 import { sharedSigner } from './signing/signer.ts';
+import type { Protocol, Subscription } from './world/topic.ts';
 import { Topics } from './world/topics.ts';
 
 /** A running SNS of one account: standard topics. */
@@ -27,6 +28,11 @@ export interface SnsSandbox extends Answering {
   certificate(): Promise<string>;
   /** Publishes as a service inside AWS does. Answers the message's id; throws the QueryError that SNS refuses with. */
   publish(topicArn: string, publication: Publication): string;
+  /**
+   * Subscribes a URL or a queue's ARN to a topic, as an administrator does. A URL is asked first: it is confirmed once its
+   * `state` says so.
+   */
+  subscribe(topicArn: string, protocol: Protocol, endpoint: string): Subscription;
   /** What was sent to a subscription, the oldest first: the last thousand. */
   deliveries(subscriptionArn: string): readonly Delivery[];
   /** How many messages were given up and went to no dead-letter queue. */
@@ -83,6 +89,7 @@ export async function startSnsSandbox({ queues, pace, now = Date.now }: SnsOptio
     topics,
     certificate: async () => (await sharedSigner()).certificate,
     publish: (topicArn, publication) => publishTo(world, topicArn, publication),
+    subscribe: (topicArn, protocol, endpoint) => subscribeTo(world, topicArn, { protocol, endpoint }),
     deliveries: (subscriptionArn) => courier.deliveries.of(subscriptionArn),
     dropped: () => courier.deliveries.dropped,
     troubles: courier.troubles,

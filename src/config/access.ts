@@ -54,8 +54,9 @@ const changesOf = ({ for: changes, in: where }: Pick<WrittenApproval, 'for' | 'i
   where: whereOf(where),
 });
 
-const approvalOf = ({ from, people, ...rest }: WrittenApproval): ApprovalRule => ({
+const approvalOf = ({ from, people, at, ...rest }: WrittenApproval): ApprovalRule => ({
   ...changesOf(rest),
+  at: at ?? 'start',
   from: from ?? [APPROVER],
   people: people ?? 1,
 });

@@ -23,6 +23,7 @@ export function approvalFaults(outline: Outline): PlacedFault[] {
           ]
         : []),
       ...listedTwice(approval.from, path('from')),
+      ...(approval.at === 'hook' ? noDeployment(approval.for, path('for')) : []),
     ];
   });
   const ofReviews = reviews.flatMap((review, at) =>
@@ -30,6 +31,29 @@ export function approvalFaults(outline: Outline): PlacedFault[] {
   );
   return [...ofApprovals, ...ofReviews];
 }
+
+/** Changes of which ECS makes no deployment: a hook never holds them. */
+const NO_DEPLOYMENT: readonly string[] = [
+  'scale-out',
+  'scale-in',
+  'scale-beyond',
+  'unfreeze',
+] satisfies Change[];
+
+const noDeployment = (
+  changes: readonly (string | undefined)[],
+  path: readonly PropertyKey[],
+): PlacedFault[] =>
+  changes.flatMap((name, i) =>
+    name !== undefined && NO_DEPLOYMENT.includes(name)
+      ? [
+          {
+            path: [...path, i],
+            message: `is never held at a hook, since ECS makes no deployment of ${name}: give it a rule without at: hook`,
+          },
+        ]
+      : [],
+  );
 
 /** Changes that there aren't, places that there aren't, and both twice. */
 const changeFaults = (

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { AskedAt } from '../domain/approval/asked-at.ts';
 import { AlarmsSection } from './alarm-shape.ts';
 import { LimitsSection } from './limits.ts';
 import { alarmName, allOr, channelId, choice, text } from './shape-values.ts';
@@ -125,6 +126,8 @@ const Approval = z.strictObject({
     .min(1, { error: 'names no role: write at least one, or leave it out for approver' })
     .optional(),
   people: z.literal([1, 2, 3], { error: "isn't valid: write 1, 2 or 3" }).optional(),
+  // Before the first effect unless told, or while ECS holds the deployment at a PAUSE hook.
+  at: choice(['start', 'hook'] as const satisfies readonly AskedAt[]).optional(),
 });
 
 const kmsKey = text(

@@ -79,7 +79,7 @@ const Outline = z
     people: z.array(words).catch([]),
     rules: z.array(z.object({ role: word, may: some, in: some }).catch({ may: [], in: [] })).catch([]),
     approvals: z
-      .array(z.object({ for: some, in: some, from: words }).catch({ for: [], in: [], from: [] }))
+      .array(z.object({ for: some, in: some, from: words, at: word }).catch({ for: [], in: [], from: [] }))
       .catch([]),
     reviews: z.array(z.object({ for: some, in: some }).catch({ for: [], in: [] })).catch([]),
     channels: named(z.object({ stack: word }).catch({})),

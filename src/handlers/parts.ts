@@ -17,6 +17,8 @@ import type { EcsServices } from '../domain/ports/ecs-services.ts';
 import type { EcsTasks } from '../domain/ports/ecs-tasks.ts';
 import type { Holds } from '../domain/ports/holds.ts';
 import type { ImageRegistry } from '../domain/ports/image-registry.ts';
+import type { IncidentDesk } from '../domain/ports/incident-desk.ts';
+import type { IncidentReader } from '../domain/ports/incidents.ts';
 import type { LiftRequests } from '../domain/ports/lift-requests.ts';
 import type { LiveTail } from '../domain/ports/live-tail.ts';
 import type { Log } from '../domain/ports/log.ts';
@@ -30,6 +32,7 @@ import type { RunSignals } from '../domain/ports/run-signals.ts';
 import type { Scaling } from '../domain/ports/scaling.ts';
 import type { SecretStore } from '../domain/ports/secret-store.ts';
 import type { ServiceRevisions } from '../domain/ports/service-revisions.ts';
+import type { Silences } from '../domain/ports/silences.ts';
 import type { TargetHealth } from '../domain/ports/target-health.ts';
 import type { TaskDefinitions } from '../domain/ports/task-definitions.ts';
 import type { Redactor } from '../domain/redaction/redactor.ts';
@@ -56,6 +59,13 @@ export interface ServiceReads {
   readonly tails: Tails;
 }
 
+/** What people look at and change of alarms. */
+export interface AlarmParts {
+  readonly incidents: IncidentReader;
+  readonly desk: IncidentDesk;
+  readonly silences: Pick<Silences, 'place' | 'lift' | 'all'>;
+}
+
 /** What the incoming edge works with. */
 export interface HandlerParts {
   readonly intake: RunIntake;
@@ -70,6 +80,8 @@ export interface HandlerParts {
   readonly passes: Passes;
   readonly audit: AuditNotes & Pick<AuditReader, 'newest'>;
   readonly history: Pick<DeploymentHistory, 'of'>;
+  /** `none`: the configuration takes no alarms. */
+  readonly alarms: AlarmParts | 'none';
   readonly ecs: Pick<EcsServices, 'describe'>;
   readonly reads: ServiceReads;
   readonly operations: readonly OperationSpec[];

@@ -6,7 +6,7 @@ import { postJson } from './post-json.ts';
 import { webhookBody } from './webhook-body.ts';
 
 /** PagerDuty: Events API v2. */
-export const PAGERDUTY_EVENTS = 'https://events.pagerduty.com/v2/enqueue';
+const PAGERDUTY_EVENTS = 'https://events.pagerduty.com/v2/enqueue';
 
 /** What calling needs. */
 export interface PagerParts {

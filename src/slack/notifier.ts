@@ -13,6 +13,7 @@ import type { DueStory, TellerParts } from './due-story.ts';
 import { guardedChat } from './guarded-chat.ts';
 import { noOutage, worse } from './outage.ts';
 import { ranked, urgencyOf } from './priority.ts';
+import { threadOf } from './thread-of.ts';
 
 /** What the notifier needs. */
 export interface NotifierParts {
@@ -110,6 +111,7 @@ export function startNotifier(parts: NotifierParts): { stop(): Promise<void> } {
     tellAnnouncements(
       {
         ...{ outbox: parts.outbox, clock, log, onFailure, ...times, ...chatFor('urgent') },
+        threadOf: threadOf(notices),
         isOver: () => stopped || isQuiet(),
       },
       most,

@@ -1,5 +1,6 @@
 import { type Addressee, addressOf } from '../domain/announcement/addressee.ts';
 import type { Clock, DurationMs } from '../domain/clock.ts';
+import type { RunId } from '../domain/ids.ts';
 import type { Outbox, PendingAnnouncement } from '../domain/ports/announcements.ts';
 import type { ChatFault } from '../domain/ports/chat.ts';
 import type { Log } from '../domain/ports/log.ts';
@@ -13,6 +14,8 @@ import { graver } from './tell-story.ts';
 export interface AnnouncementParts {
   readonly outbox: Pick<Outbox, 'told'>;
   readonly chat: Chat;
+  /** The thread of a run's message. `not-yet`: the run has none yet; `gone`: there is no such run any more. */
+  readonly threadOf: (run: RunId) => Promise<Place | 'not-yet' | 'gone'>;
   readonly clock: Clock;
   readonly log: Log;
   readonly wait: StoryParts['wait'];
@@ -58,7 +61,7 @@ export async function tellAnnouncement(
         return undefined;
       },
     };
-    const failed = await withPlace(chat, addressee, (place) =>
+    const failed = await withPlace(parts, addressee, (place) =>
       postOnce({ chat, clock, log, wait, store, doubt: async () => undefined }, keeper, {
         place,
         message,
@@ -75,13 +78,23 @@ export async function tellAnnouncement(
   return fault;
 }
 
-/** Where an addressee reads: Slack must be asked for the channel of somebody's direct messages. */
+/** Where an addressee reads: Slack must be asked for the channel of somebody's direct messages, the store for a thread. */
 async function withPlace(
-  chat: Chat,
+  { chat, threadOf }: Pick<AnnouncementParts, 'chat' | 'threadOf'>,
   to: Addressee,
   post: (place: Place) => Promise<ChatFault | undefined>,
 ): Promise<ChatFault | undefined> {
-  if (to.kind === 'channel') return post({ channel: to.channel });
-  const opened = await chat.open(to.user);
-  return opened.ok ? post({ channel: opened.value }) : opened.fault;
+  switch (to.kind) {
+    case 'channel':
+      return post({ channel: to.channel });
+    case 'person': {
+      const opened = await chat.open(to.user);
+      return opened.ok ? post({ channel: opened.value }) : opened.fault;
+    }
+    case 'run': {
+      const thread = await threadOf(to.run);
+      if (thread === 'gone') return undefined;
+      return thread === 'not-yet' ? { kind: 'refused', error: 'no_thread_yet' } : post(thread);
+    }
+  }
 }

@@ -56,6 +56,8 @@ function saidOf(entry: AuditEntry, run: string): Said {
         icon: ':rotating_light:',
         what: `ignored what wasn't signed (${entry.what.join(', ')}) and pretended to be for ${run}`,
       };
+    case 'unapproved':
+      return { icon: ':rotating_light:', what: `${run} went on without an approval: ${entry.how}` };
     case 'effect':
       return effectWords(entry, run);
     case 'hold':

@@ -59,8 +59,8 @@ const whereWords = (where: Where): string =>
     : `in ${and.format([...where.environments, ...where.stacks].map((name) => `*${name}*`))}`;
 
 /** What takes whose consent, and where: `deploy` in *production*: 2 people of *approver*. */
-export function approvalRuleWords({ changes, where, from, people }: ApprovalRule): string {
+export function approvalRuleWords({ changes, where, from, people, at }: ApprovalRule): string {
   const what = changes === 'all' ? 'every change' : and.format(ids(changes));
   const whose = or.format(from.map((role) => `*${role}*`));
-  return `${what} ${whereWords(where)}: ${people === 1 ? '1 person' : `${people} people`} of ${whose}`;
+  return `${what} ${whereWords(where)}: ${people === 1 ? '1 person' : `${people} people`} of ${whose}${at === 'hook' ? ', at ECS’s PAUSE hook' : ''}`;
 }

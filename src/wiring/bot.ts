@@ -47,6 +47,7 @@ export async function startBot(
     readonly signing: Signing;
     readonly onRefused: (why: string) => void;
     readonly counts: Metrics['alarms'];
+    readonly watchBacklog: Metrics['watchBacklog'];
   },
 ): Promise<Running> {
   const { store, log } = parts;

@@ -1,4 +1,5 @@
 import type { Config } from '../config/config.ts';
+import type { AlarmPolicy } from '../domain/alarm/alarm-policy.ts';
 import { systemClock } from '../domain/clock.ts';
 import { failureLog } from '../domain/fault/log-fault.ts';
 import { formOf } from '../domain/forms/form.ts';
@@ -8,8 +9,9 @@ import type { Log } from '../domain/ports/log.ts';
 import type { Memberships } from '../domain/ports/memberships.ts';
 import type { HomeParts } from '../handlers/home/show-home.ts';
 import { seals } from '../handlers/modal/seals.ts';
-import type { SlackCalls } from '../handlers/parts.ts';
+import type { AlarmParts, SlackCalls } from '../handlers/parts.ts';
 import type { Tails } from '../handlers/tails.ts';
+import { incidentDesk } from '../jobs/alarms/change-incident.ts';
 import { auditReader } from '../jobs/audit/redis-audit.ts';
 import { sha256 } from '../jobs/audit/sealed.ts';
 import { redisHistory } from '../jobs/history/redis-history.ts';
@@ -23,6 +25,7 @@ import { redisLedger } from '../jobs/ledger/redis-ledger.ts';
 import { runSignals } from '../jobs/ledger/signals.ts';
 import type { OperationSet } from '../jobs/operations-folder.ts';
 import { redisReviews } from '../jobs/reviews/redis-reviews.ts';
+import { alarmStore } from './alarms/alarm-store.ts';
 import type { Ecs } from './aws.ts';
 import { redactorOf } from './redactor.ts';
 import { runIds } from './run-ids.ts';
@@ -86,6 +89,7 @@ export function listenerParts(
     incidents: config.incidents,
     history: redisHistory(connections.hasty, keys, retention),
     viewers: redisHomeViewers(connections.hasty, keys),
+    alarms: config.alarms ? alarmParts(config.alarms) : 'none',
     ecs: ecs.services,
     reads: { ...ecs, tails },
     operations: specs,
@@ -102,4 +106,9 @@ export function listenerParts(
     seals: seals(config.slack.botToken.reveal()),
     slack,
   };
+  /** Writes as the desk would: what a person changes is looked at again when that is due. */
+  function alarmParts(policy: AlarmPolicy): AlarmParts {
+    const { incidents, silences } = alarmStore(config, store, log, 'hasty');
+    return { incidents, silences, desk: incidentDesk({ incidents, policy, clock: systemClock }) };
+  }
 }

@@ -1,5 +1,8 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { DurationMs } from '../domain/clock.ts';
+import { inTime } from '../domain/in-time.ts';
 import type { DoorCounts } from '../domain/ports/alarm-door.ts';
+import type { AlarmInbox } from '../domain/ports/alarm-inbox.ts';
 import type { TurnEnd } from '../jobs/engine/engine-parts.ts';
 
 /** What a process counts, and its Prometheus text. */
@@ -8,12 +11,19 @@ export interface Metrics {
   /** Somebody was refused something, or a request wasn't taken for Slack's. */
   readonly onRefused: (why: string) => void;
   /** News of alarms came in. */
-  readonly alarms: Omit<DoorCounts, 'refused'>;
+  readonly alarms: Omit<DoorCounts, 'refused'> & {
+    /** The synthetic alarm's news took so long. */
+    readonly synthetic: (took: DurationMs) => void;
+  };
+  /** Has the news counted that nobody has worked on yet, whenever somebody asks for the metrics. */
+  readonly watchBacklog: (read: AlarmInbox['backlog']) => void;
   readonly text: () => Promise<string>;
 }
 
 /** Words of code, some sixty; a label of anything else would grow without end. */
 const MOST_LABELS = 96;
+/** Who asks for metrics doesn't wait longer for the store. */
+const BACKLOG_MS = 1_000;
 const WORD = /^[a-z][a-z-]{0,39}$/;
 
 /** Gives a label as it is, and `other` for what is no plain word or comes after so many different ones. */
@@ -67,6 +77,11 @@ export function metrics(): Metrics {
     labelNames: ['queue'],
     registers: [registry],
   });
+  const synthetic = new Gauge({
+    name: 'wheelhouse_alarm_synthetic_seconds',
+    help: 'How long the news of the synthetic alarm took to come, the last time that they came.',
+    registers: [registry],
+  });
   const known = boundedLabels(MOST_LABELS);
   return {
     onTurn: (end) => turns.inc({ end }),
@@ -79,6 +94,19 @@ export function metrics(): Metrics {
         if (late !== undefined) lateness.observe({ via }, Math.max(0, late) / 1000);
       },
       deadLetters: (queue, count) => deadLetters.set({ queue }, count),
+      synthetic: (took) => synthetic.set(took / 1000),
+    },
+    watchBacklog(read) {
+      const backlog = new Gauge({
+        name: 'wheelhouse_alarm_backlog',
+        help: 'News of alarms that are stored and that nobody has worked on yet.',
+        registers: [registry],
+        async collect() {
+          const answer = await inTime(read(), BACKLOG_MS).catch(() => 'late' as const);
+          if (answer === 'late') backlog.reset();
+          else backlog.set(answer.count);
+        },
+      });
     },
     text: () => registry.metrics(),
   };

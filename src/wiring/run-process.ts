@@ -36,6 +36,7 @@ export async function startProcess(given: Config, role: Role): Promise<{ stop():
     onTurn: counted.onTurn,
     onRefused: counted.onRefused,
     counts: counted.alarms,
+    watchBacklog: counted.watchBacklog,
   };
   const running: Running[] = [];
   // Each room is loaded where it is needed: a worker has no use for Bolt, nor a bot for the engine.

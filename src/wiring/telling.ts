@@ -9,6 +9,7 @@ import type { Log } from '../domain/ports/log.ts';
 import type { Memberships } from '../domain/ports/memberships.ts';
 import { allStops } from '../domain/window/shut-gates.ts';
 import { redisIncidentNotices } from '../jobs/alarms/incident-notices.ts';
+import { redisIncidentReader } from '../jobs/alarms/incident-reader.ts';
 import { redisAnnouncer, redisOutbox } from '../jobs/announcements/redis-outbox.ts';
 import { redisHolds } from '../jobs/ledger/holds.ts';
 import { redisHomeViewers } from '../jobs/ledger/home-viewers.ts';
@@ -85,12 +86,18 @@ export function startTelling(
     onFailure,
   });
   const runs = runReader(connections.patient, keys);
+  const incidents = redisIncidentReader(connections.patient, keys);
   const holds = redisHolds(connections.patient, keys, { dedupe: limits.dedupe, redactor });
   const passes = redisPasses(connections.patient, keys, { dedupe: limits.dedupe, redactor });
   const homes = startHomeKeeper({
     ...common,
     viewers: redisHomeViewers(connections.patient, keys),
-    facts: () => homeFacts(runs, () => allStops({ holds, gates: config.gates, passes }, systemClock.now())),
+    facts: () =>
+      homeFacts(
+        runs,
+        () => allStops({ holds, gates: config.gates, passes }, systemClock.now()),
+        config.alarms ? incidents : undefined,
+      ),
     lease: lease('home'),
     directory,
     memberships,

@@ -81,6 +81,7 @@ export function startWorker(
     ports: {
       ecs: ecs.services,
       tasks: ecs.tasks,
+      revisions: ecs.revisions,
       logs: ecs.logs,
       targets: ecs.targets,
       taskDefinitions: ecs.taskDefinitions,

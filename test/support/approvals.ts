@@ -33,3 +33,16 @@ export const approvalWorld = (
     people: [[OPERATOR, OPERATOR_TOO]],
   },
 });
+
+/** The same, with deployments approved while ECS holds them at a PAUSE hook. */
+export const hookApprovalWorld = (
+  pauses: NonNullable<TestWorldOptions['pauses']>,
+  limits: Readonly<Record<string, string>> = {},
+): TestWorldOptions => {
+  const { sections, ...rest } = approvalWorld(1, limits);
+  return {
+    ...rest,
+    pauses,
+    sections: { ...sections, approvals: [{ for: ['deploy'], in: ['production'], at: 'hook' }] },
+  };
+};

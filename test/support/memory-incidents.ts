@@ -89,6 +89,10 @@ export function memoryIncidents(
       open.sort((a, b) => a.openedAt - b.openedAt || (a.id < b.id ? -1 : 1));
       return limit < 1 ? [] : open.slice(-limit);
     },
+    async over(since, limit) {
+      const over = all().filter(({ state, closedAt = 0 }) => state === 'closed' && closedAt >= since);
+      return over.sort((a, b) => (b.closedAt ?? 0) - (a.closedAt ?? 0)).slice(0, Math.max(0, limit));
+    },
     newest: async (keys) => new Map(keys.flatMap((key) => pair(key, newestOf(key)))),
     async keysOf(fingerprints) {
       const found = (of: Fingerprint) =>

@@ -2,10 +2,13 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
+import { makeAlarmQueues, withAlarmQueues } from '../../sandbox/alarms/alarm-queues.ts';
+import { type AlarmWay, openAlarmWay } from '../../sandbox/alarms/alarm-way.ts';
 import type { AlarmPace } from '../../sandbox/cloudwatch/seed.ts';
 import type { EcrSandbox } from '../../sandbox/ecr/sandbox.ts';
 import type { EcsSandbox } from '../../sandbox/ecs/sandbox.ts';
 import type { PauseSeed, ServiceSeed } from '../../sandbox/ecs/world/options.ts';
+import type { EcsDetailType } from '../../sandbox/eventbridge/ecs-rule.ts';
 import { healthAt } from '../../sandbox/health/point-at.ts';
 import type { LogsSandbox } from '../../sandbox/logs/sandbox.ts';
 import {
@@ -60,6 +63,8 @@ export interface TestWorld {
   readonly env: Readonly<Record<string, string>>;
   /** The Redis that processes use unless told, and the hash tag of every key that they write there. */
   readonly redis: { readonly url: string; readonly keyspace: string };
+  /** Where news of alarms are posted, whichever bot is behind it; absent unless the world has that way. */
+  readonly alarmWay?: AlarmWay;
   /**
    * Starts a process; Slack's requests go to the newest one with the bot's role. `redisUrl` leads this process to
    * Redis by another way.
@@ -92,6 +97,15 @@ export interface TestWorldOptions {
   readonly alarms?: readonly string[];
   /** How long alarms look before they ring; as long as real ones unless told. */
   readonly alarmPace?: AlarmPace;
+  /**
+   * How news of alarms get to bots, which takes a section `alarms` that names the topics; they don't unless told. By `http`
+   * the newest bot is posted to, and confirms the subscriptions; `queues` are named in its configuration.
+   */
+  readonly alarmWay?: 'http' | 'queues';
+  /** Which events of ECS go the same way; none unless told. */
+  readonly ecsEvents?: readonly EcsDetailType[];
+  /** Further channels that the bot is in, by their ids. */
+  readonly alarmChannels?: readonly string[];
   /** Which services have a health endpoint; none unless told. */
   readonly health?: readonly string[];
   /** What keeps the audit honest, by its names in the configuration; nothing unless told. */
@@ -211,6 +225,7 @@ export async function testWorld(options: TestWorldOptions = {}): Promise<TestWor
       ...(options.channel === undefined
         ? []
         : [{ id: options.channel, name: options.channel.toLowerCase(), botIsMember: true }]),
+      ...(options.alarmChannels ?? []).map((id) => ({ id, name: id.toLowerCase(), botIsMember: true })),
       { id: SHARED, name: 'shared', botIsMember: true, sharedWith: ['T0ELSEWHERE'] },
     ],
     ...(options.groups ? { groups: options.groups } : {}),
@@ -222,14 +237,22 @@ export async function testWorld(options: TestWorldOptions = {}): Promise<TestWor
     tailEveryMs: 50,
     ...(options.breaker ? { breaker: options.breaker } : {}),
     ...(options.alarmPace ? { alarmPace: options.alarmPace } : {}),
+    ...(options.ecsEvents ? { ecsEvents: options.ecsEvents } : {}),
+    snsPace: { timeoutMs: 5_000, retries: 3, pauseMs: 200 },
   });
-  await writeFile(path, healthAt(text, sandbox.health));
-  const env = { ...sandbox.env, WHEELHOUSE_CONFIG: path, LOG_LEVEL: 'info' };
+  const alarmWay = options.alarmWay && (await openAlarmWay(sandbox, folder));
+  const pointed = healthAt(text, sandbox.health);
+  await writeFile(
+    path,
+    options.alarmWay === 'queues' ? withAlarmQueues(pointed, makeAlarmQueues(sandbox)) : pointed,
+  );
+  const env = { ...sandbox.env, ...alarmWay?.env, WHEELHOUSE_CONFIG: path, LOG_LEVEL: 'info' };
   const started: WheelhouseProcess[] = [];
-  const joined = (one: WheelhouseProcess): WheelhouseProcess => {
+  const joined = async (one: WheelhouseProcess): Promise<WheelhouseProcess> => {
     started.push(one);
-    if (one.role !== 'worker' && options.transport !== 'socket')
-      sandbox.slack.connect(`${one.url}/slack/events`);
+    if (one.role === 'worker') return one;
+    if (options.transport !== 'socket') sandbox.slack.connect(`${one.url}/slack/events`);
+    if (options.alarmWay === 'http') await alarmWay?.connect(one.url);
     return one;
   };
   return {
@@ -239,6 +262,7 @@ export async function testWorld(options: TestWorldOptions = {}): Promise<TestWor
     ecr: sandbox.ecr(registry.account),
     env: { ...env, REDIS_URL: redis.url },
     redis: { url: redis.url, keyspace: redis.keyspace },
+    ...(alarmWay ? { alarmWay } : {}),
     start: async (role, redisUrl = redis.url) =>
       joined(await startWheelhouse(role, { ...env, REDIS_URL: redisUrl })),
     startBuild: async (role, main) =>
@@ -246,6 +270,7 @@ export async function testWorld(options: TestWorldOptions = {}): Promise<TestWor
     async stop() {
       for (const one of started) await one.signal('SIGKILL');
       await sandbox.stop();
+      await alarmWay?.stop();
       if (options.redisUrl === undefined) await redis.cleanup();
       await rm(folder, { recursive: true, force: true });
     },

@@ -20,6 +20,15 @@ const rollsOf = (configuration: DeploymentConfiguration | undefined): ServiceSna
   maximumPercent: configuration?.maximumPercent ?? 200,
 });
 
+/** PAUSE hooks roll back when nobody answers, unless told otherwise (ECS API, DeploymentLifecycleHookTimeoutConfiguration). */
+const pausesOf = (configuration: DeploymentConfiguration | undefined): ServiceSnapshot['pauses'] =>
+  (configuration?.lifecycleHooks ?? [])
+    .filter(({ targetType }) => targetType === 'PAUSE')
+    .map(({ lifecycleStages = [], timeoutConfiguration }) => ({
+      stages: [...lifecycleStages],
+      otherwise: timeoutConfiguration?.action === 'CONTINUE' ? 'CONTINUE' : 'ROLLBACK',
+    }));
+
 const deploymentOf = (from: EcsDeployment): Deployment => ({
   id: required(from.id, 'deployment.id'),
   status: oneOf(from.status, ['PRIMARY', 'ACTIVE', 'INACTIVE'], 'deployment.status'),
@@ -75,6 +84,7 @@ export const serviceSnapshot = (from: Service): ServiceSnapshot => ({
   ...(groupsOf(from).length === 0 ? {} : { targetGroups: groupsOf(from) }),
   breaker: breakerOf(from.deploymentConfiguration),
   rolls: rollsOf(from.deploymentConfiguration),
+  pauses: pausesOf(from.deploymentConfiguration),
   ...(from.healthCheckGracePeriodSeconds === undefined
     ? {}
     : { gracePeriod: from.healthCheckGracePeriodSeconds * 1000 }),

@@ -55,6 +55,19 @@ export function settleMendings(
   };
 }
 
+/**
+ * What is still to come of a remedy: its run's end; the verdict on whether it helped; or nothing, as of one that failed, and
+ * of one whose alarm was over before it began.
+ */
+export function awaitedOf(
+  { end, at }: Mending,
+  alarm: Pick<IncidentAlarm, 'overAt'> | undefined,
+): 'end' | 'verdict' | 'nothing' {
+  if (end === undefined) return 'end';
+  if (end.kind !== 'ended' || end.outcome !== 'succeeded' || !alarm) return 'nothing';
+  return alarm.overAt !== undefined && alarm.overAt < at ? 'nothing' : 'verdict';
+}
+
 type End = NonNullable<Mending['end']>;
 
 /** Undefined where nothing is known beyond what is noted. */

@@ -78,6 +78,19 @@ const AlarmEscalated = z.object({
   since: z.number(),
 });
 
+/** An alarm began to ring soon after a run had deployed its service. */
+const AlarmAfterDeploy = z.object({
+  kind: z.literal('alarm-after-deploy'),
+  incident: IncidentNumber,
+  /** Where it is told. */
+  channel: z.string(),
+  name: z.string(),
+  severity: Severity,
+  since: z.number(),
+  /** When the deployment began. */
+  deployedAt: z.number(),
+});
+
 /** What is announced: facts only, which a view puts into words. Add a kind here, and its view. */
 export const Announced = z.discriminatedUnion('kind', [
   PolicyChanged,
@@ -89,6 +102,7 @@ export const Announced = z.discriminatedUnion('kind', [
   ForeignNotice,
   AlarmsLate,
   AlarmEscalated,
+  AlarmAfterDeploy,
 ]);
 export type Announced = z.infer<typeof Announced>;
 /** What is announced of a kind. */

@@ -1,4 +1,5 @@
 import type { Place } from '../guard/place.ts';
+import type { AskedAt } from './asked-at.ts';
 import type { Change } from './change.ts';
 import { type ChangeRule, concerns } from './change-rule.ts';
 
@@ -8,6 +9,7 @@ export interface ApprovalRule extends ChangeRule {
   readonly from: readonly string[];
   /** How many different people must. */
   readonly people: number;
+  readonly at: AskedAt;
 }
 
 /** What a change takes before it may be made. */
@@ -16,14 +18,22 @@ export interface Requirement {
   readonly from: readonly string[];
 }
 
-/** What the rules ask for; undefined: nothing. Of several rules the one that takes most people counts. */
+/** The same, and when it is asked for. */
+export interface TimedRequirement extends Requirement {
+  readonly at: AskedAt;
+}
+
+/**
+ * What the rules ask for; undefined: nothing. Of several rules the one that takes most people counts, and it is asked before
+ * anything is begun if any of them wants that.
+ */
 export function requirementFor(
   rules: readonly ApprovalRule[],
   change: Change,
   place: Place,
-): Requirement | undefined {
-  const [strictest] = rules
-    .filter((rule) => concerns(rule, change, place))
-    .sort((a, b) => b.people - a.people);
-  return strictest && { people: strictest.people, from: strictest.from };
+): TimedRequirement | undefined {
+  const concerned = rules.filter((rule) => concerns(rule, change, place));
+  const [strictest] = concerned.toSorted((a, b) => b.people - a.people);
+  const at = concerned.some((rule) => rule.at === 'start') ? 'start' : 'hook';
+  return strictest && { people: strictest.people, from: strictest.from, at };
 }

@@ -78,6 +78,14 @@ const ForgeryEntry = z.object({
   what: z.array(z.string()),
 });
 
+/** A run went on without the consent that it takes, by what wasn't Wheelhouse's doing: how. */
+const UnapprovedEntry = z.object({
+  kind: z.literal('unapproved'),
+  ...common,
+  run: RunId,
+  how: z.string(),
+});
+
 /** What somebody decided on what a run was about to do. */
 const DecisionEntry = z.object({
   kind: z.literal('decision'),
@@ -202,6 +210,7 @@ export const AuditEntry = z.discriminatedUnion('kind', [
   DecisionEntry,
   ReviewEntry,
   ForgeryEntry,
+  UnapprovedEntry,
   EffectEntry,
   HoldEntry,
   PassEntry,

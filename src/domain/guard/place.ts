@@ -1,3 +1,4 @@
+import type { Incident } from '../alarm/incident.ts';
 import type { Scope } from '../hold/scope.ts';
 import { type Catalog, servicesThatAre } from '../target/catalog.ts';
 import { lockName, type ResolvedService, type StackName } from '../target/service.ts';
@@ -40,3 +41,7 @@ export function placeOfScope(catalog: Catalog, scope: Scope): Place {
       return stackPlace(servicesThatAre(catalog, scope.thing));
   }
 }
+
+/** The place of an incident: its stack. Of one that no stack has, and so of what the configuration doesn't know, it is elsewhere. */
+export const placeOfIncident = (catalog: Catalog, { stack }: Pick<Incident, 'stack'>): Place =>
+  stack === undefined ? { kind: 'elsewhere' } : placeOfScope(catalog, { kind: 'stack', stack });

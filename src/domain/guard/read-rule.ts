@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ApprovalRule } from '../approval/approval-rule.ts';
+import { AskedAt } from '../approval/asked-at.ts';
 import { Change } from '../approval/change.ts';
 import { Permission } from './permission.ts';
 import type { Rule } from './policy.ts';
@@ -23,6 +24,7 @@ const KeptApprovalRule = z.object({
   where,
   from: z.array(z.string()),
   people: z.number(),
+  at: AskedAt.default('start'),
 });
 
 /** A rule as JSON has kept it; undefined for what isn't one, or is one of another build. */

@@ -1,4 +1,5 @@
 import type { Incident } from '../alarm/incident.ts';
+import type { IncidentReader } from '../ports/incidents.ts';
 import type { RunReader } from '../ports/run-reader.ts';
 import type { Run } from '../run/run.ts';
 import type { Stop } from '../window/stop.ts';
@@ -25,6 +26,8 @@ export interface HomeFacts {
 const LIVE = 100;
 /** Among so many of the newest runs are those that ended last. */
 const NEWEST = 20;
+/** How many open incidents are read: more than a Home shows, because the worst may be old. */
+const ALARMS = 200;
 /** How many ended runs are told. */
 const ENDED = 5;
 
@@ -34,13 +37,20 @@ const isAwaiting = ({ state, question }: Run): boolean =>
 const askedAt = ({ question }: Run): number => question?.at ?? 0;
 const endedAt = ({ state }: Run): number => (state.status === 'ended' ? state.at : 0);
 
-/** Reads what the App Home tells. Throws where the store can't be read. */
+/** Reads what the App Home tells; without `incidents`, nothing of alarms. Throws where the store can't be read. */
 export async function homeFacts(
   runs: Pick<RunReader, 'live' | 'newest'>,
   stops: () => Promise<readonly Stop[]>,
+  incidents?: Pick<IncidentReader, 'open'> | undefined,
 ): Promise<HomeFacts> {
-  const [live, newest, held] = await Promise.all([runs.live(LIVE), runs.newest(NEWEST), stops()]);
+  const [live, newest, held, alarms] = await Promise.all([
+    runs.live(LIVE),
+    runs.newest(NEWEST),
+    stops(),
+    incidents?.open(ALARMS),
+  ]);
   return {
+    ...(alarms ? { alarms: alarms.filter(({ quiet }) => !quiet) } : {}),
     holds: held,
     awaiting: live.filter(isAwaiting).sort((a, b) => askedAt(a) - askedAt(b)),
     parked: live

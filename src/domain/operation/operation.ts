@@ -1,7 +1,11 @@
 import type { z } from 'zod';
 import type { Decided } from '../approval/change.ts';
+import type { Fault } from '../fault/fault.ts';
 import type { Permission } from '../guard/permission.ts';
-import type { EffectStep, LookStep, Step, StepContext } from './step.ts';
+import type { Result } from '../result.ts';
+import type { HookGate } from '../rollout/pause-hooks.ts';
+import type { EarlyReason } from '../run/question.ts';
+import type { Crossing, EffectStep, LookStep, Step, StepContext } from './step.ts';
 
 /** A step in words. `optional`: it may be left out, and isn't counted before it is reached. */
 interface PlannedStep {
@@ -43,11 +47,21 @@ export interface OperationSpec {
 /** What the engine sees of a context before the operation has parsed its input. */
 export type RawContext = StepContext<unknown>;
 
+/** Whether ECS itself holds what a run is about to begin at a PAUSE hook, so that consent can be asked for there. */
+export interface HeldAtHook<I> {
+  /** As the steps before its first effect have found. Reads nothing. */
+  readonly seen: (ctx: StepContext<I>) => 'holds' | EarlyReason;
+  /** As ECS says now, for the last moment before it is begun. */
+  readonly now: (ctx: StepContext<I>) => Promise<Result<HookGate, Fault>>;
+}
+
 /** An operation ready for the engine: steps take the raw input, which is parsed anew for each. */
 export interface Operation {
   readonly spec: OperationSpec;
   /** What the run is about to do, from what the steps before its first effect have found. Reads nothing. */
   readonly decides: (ctx: RawContext) => Decided;
+  /** Absent: ECS makes no deployment of it. */
+  readonly held?: HeldAtHook<unknown>;
   readonly steps: readonly Step<unknown>[];
 }
 
@@ -61,6 +75,8 @@ export type OperationDefinition<S extends z.ZodObject> = Omit<
   readonly takesOver?: readonly string[];
   /** What it is about to do, from the outputs of the steps before its first effect: what people decide on. */
   readonly decides: (ctx: StepContext<z.output<S>>) => Decided;
+  /** Whether a PAUSE hook holds it; ECS makes no deployment of it where this is absent. */
+  readonly held?: HeldAtHook<z.output<S>>;
   readonly steps: readonly Step<z.output<S>>[];
 };
 
@@ -69,7 +85,7 @@ export type OperationDefinition<S extends z.ZodObject> = Omit<
  * Those are faults of a programmer, found when the process starts.
  */
 export function defineOperation<S extends z.ZodObject>(definition: OperationDefinition<S>): Operation {
-  const { steps, takesOver = [], decides, ...rest } = definition;
+  const { steps, takesOver = [], decides, held, ...rest } = definition;
   const ids = steps.map((step) => step.id);
   const twice = ids.find((id, i) => ids.indexOf(id) !== i);
   if (twice) throw new Error(`operation ${rest.name}: the step id "${twice}" stands twice`);
@@ -89,6 +105,7 @@ export function defineOperation<S extends z.ZodObject>(definition: OperationDefi
       })),
     },
     decides: (ctx) => decides(parse(ctx)),
+    ...(held ? { held: { seen: (ctx) => held.seen(parse(ctx)), now: (ctx) => held.now(parse(ctx)) } } : {}),
     steps: steps.map((step) => (step.kind === 'look' ? bindLook(step, parse) : bindEffect(step, parse))),
   };
 }
@@ -106,10 +123,24 @@ function bindLook<I>(step: LookStep<I>, parse: Parse<I>): LookStep<unknown> {
     onLimit: (ctx) => step.onLimit(parse(ctx)),
     async look(ctx) {
       const looked = await step.look(parse(ctx));
-      return looked.kind === 'do' ? { kind: 'do', errand: bindEffect(looked.errand, parse) } : looked;
+      switch (looked.kind) {
+        case 'do':
+          return { kind: 'do', errand: bindEffect(looked.errand, parse) };
+        case 'cross':
+          return { ...looked, crossing: bindCrossing(looked.crossing, parse) };
+        default:
+          return looked;
+      }
     },
   };
 }
+
+const bindCrossing = <I>(crossing: Crossing<I>, parse: Parse<I>): Crossing<unknown> => ({
+  ...crossing,
+  see: (ctx) => crossing.see(parse(ctx)),
+  go: bindEffect(crossing.go, parse),
+  back: (why) => bindEffect(crossing.back(why), parse),
+});
 
 function bindEffect<I>({ fits, ...step }: EffectStep<I>, parse: Parse<I>): EffectStep<unknown> {
   return {

@@ -7,10 +7,11 @@ import type { Progress } from '../rollout/progress.ts';
 import type { Watch } from '../rollout/rollout-view.ts';
 import type { Outcome } from '../run/outcome.ts';
 import type { Preview } from '../run/preview.ts';
-import type { Question } from '../run/question.ts';
+import type { AwaitedHook, Question } from '../run/question.ts';
 import type { Run } from '../run/run.ts';
 import type { WaitReason } from '../run/state.ts';
 import type { ResolvedService } from '../target/service.ts';
+import type { SeenAtHook, WhyBack } from './crossing.ts';
 
 /** A finished step's output can be asked for by the step itself: no names to mistype, and the type comes along. */
 export interface OutputOf<O> {
@@ -47,6 +48,12 @@ export interface GivenAnswer {
   readonly user: string;
 }
 
+/** A PAUSE hook about which consent was asked for. `going`, `going-back`: ECS may have been told that; `over`: it is settled. */
+export interface AskedHook {
+  readonly hook: AwaitedHook;
+  readonly stands: 'open' | 'going' | 'going-back' | 'over';
+}
+
 /** What a step gets. Nothing else of the world is in its reach. */
 export interface StepContext<I> {
   readonly run: Run;
@@ -60,10 +67,40 @@ export interface StepContext<I> {
   readonly begunAt: EpochMs;
   /** The first answer to the question of that key; absent: nobody has answered. */
   answerTo(question: string): GivenAnswer | undefined;
+  /** The hooks about which consent was asked for so far, oldest first. */
+  askedHooks(): readonly AskedHook[];
   /** The output of a step or an errand that is over; undefined where it isn't, or was left out. */
   done<O>(step: OutputOf<O>): O | undefined;
   /** The output of an earlier step, parsed again from the journal. Throws when that step isn't an earlier one. */
   output<O>(step: OutputOf<O>): O;
+}
+
+/**
+ * A PAUSE hook at which ECS holds what the run has begun. Who may resume says how it goes on, by `continue` or `back`; where
+ * the policy wants others' consent, going on takes that, and anybody who may resume can still have it rolled back.
+ */
+export interface Crossing<I> {
+  readonly hook: AwaitedHook;
+  /** As it is asked where no consent is needed. Its key begins every key under which this hook is asked about. */
+  readonly question: Question;
+  readonly see: (ctx: StepContext<I>) => Promise<SeenAtHook>;
+  /** Tells ECS to go on, whatever is stored of it; `back`, whose id is made of this one's (backId), to roll back. */
+  readonly go: EffectStep<I>;
+  readonly back: (why?: WhyBack) => EffectStep<I>;
+}
+
+/** Not yet: look again later. The run gives its worker back meanwhile. */
+export interface LookAgain {
+  readonly kind: 'again';
+  readonly after: DurationMs;
+  readonly for: WaitReason;
+  readonly remark: string;
+  readonly progress?: Progress;
+  readonly note?: string;
+  /** What it asks meanwhile. It goes on by itself all the same: the text says how. */
+  readonly question?: Question;
+  /** Woken earlier when what is watched changes; `after` is the backstop then. */
+  readonly watch?: Watch;
 }
 
 /** What a look at the world gives. */
@@ -76,24 +113,16 @@ export type Looked<O, I = unknown> =
       readonly note?: string;
       readonly preview?: Preview;
     }
-  /** Not yet: look again later. The run gives its worker back meanwhile. */
-  | {
-      readonly kind: 'again';
-      readonly after: DurationMs;
-      readonly for: WaitReason;
-      readonly remark: string;
-      readonly progress?: Progress;
-      readonly note?: string;
-      /** What it asks meanwhile. It goes on by itself all the same: the text says how. */
-      readonly question?: Question;
-      /** Woken earlier when what is watched changes; `after` is the backstop then. */
-      readonly watch?: Watch;
-    }
+  | LookAgain
   /**
    * An effect is called for in between: it is made as any effect step is, once, and then it is looked again. Its id tells
    * it from every other of the run.
    */
   | { readonly kind: 'do'; readonly errand: EffectStep<I> }
+  /** ECS holds it at a hook: the engine asks whoever must say how it goes on, and waits as told. */
+  | { readonly kind: 'cross'; readonly crossing: Crossing<I>; readonly meanwhile: LookAgain }
+  /** It went on past a hook, and nobody was asked in the end: told and audited once, and then it is looked again. */
+  | { readonly kind: 'passed'; readonly id: StepId; readonly how: string }
   /** The run is over. */
   | {
       readonly kind: 'end';
@@ -160,6 +189,8 @@ type StepSpec<S extends { readonly when: unknown; readonly byHand: unknown }> = 
 /** A step that only reads, once or until it knows. Safe to repeat at any time. */
 export interface LookStep<I, O = unknown> extends StepBase<I, O> {
   readonly kind: 'look';
+  /** Set where it follows what a PAUSE hook is to hold for consent: its end without any is told. */
+  readonly awaits?: 'consent';
   readonly look: (ctx: StepContext<I>) => Promise<Looked<O, I>>;
 }
 

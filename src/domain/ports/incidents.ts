@@ -25,6 +25,8 @@ export interface IncidentReader {
   byThread(channel: string, ts: string): Promise<Incident | undefined>;
   /** Those that are open, the newest last; of more than `limit`, the newest. */
   open(limit: number): Promise<readonly Incident[]>;
+  /** Those that closed since a moment and are closed still, the newest end first; of more than `limit`, the newest. */
+  over(since: EpochMs, limit: number): Promise<readonly Incident[]>;
   /** The newest incident of each of these keys, open or closed. */
   newest(keys: readonly string[]): Promise<ReadonlyMap<string, Incident>>;
   /** Which key an alarm was told of under last. */

@@ -11,12 +11,14 @@ import type { Roles } from './roles.ts';
 import type { RolloutViews } from './rollout-views.ts';
 import type { Scaling } from './scaling.ts';
 import type { SecretStore } from './secret-store.ts';
+import type { ServiceRevisions } from './service-revisions.ts';
 import type { TargetHealth } from './target-health.ts';
 import type { TaskDefinitions } from './task-definitions.ts';
 
 /** Everything outside that steps may use. */
 export interface Ports {
   readonly ecs: EcsServices;
+  readonly revisions: Pick<ServiceRevisions, 'describe'>;
   readonly tasks: EcsTasks;
   readonly logs: Logs;
   readonly targets: TargetHealth;

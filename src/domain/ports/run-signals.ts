@@ -28,6 +28,8 @@ export type Chosen =
   | { readonly kind: 'taken'; readonly label: string }
   /** It asks something else, and these are the answers that it takes. */
   | { readonly kind: 'no-such-answer'; readonly answers: readonly string[] }
+  /** That is other people's to say, by approving it: of these roles. Whoever may resume can say these answers. */
+  | { readonly kind: 'needs-approval'; readonly from: readonly string[]; readonly answers: readonly string[] }
   /** It asks nothing (any more): somebody else was first, or it went on by itself. */
   | { readonly kind: 'not-asked' }
   | { readonly kind: 'unknown-run' };

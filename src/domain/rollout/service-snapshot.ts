@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PauseHook } from './pause-hooks.ts';
 
 /** One entry of an ECS service's `deployments` (ECS API, Deployment). Times are epoch milliseconds. */
 export const Deployment = z.object({
@@ -38,6 +39,8 @@ export const ServiceSnapshot = z.object({
   rolls: z
     .object({ strategy: z.string(), minimumHealthyPercent: z.number(), maximumPercent: z.number() })
     .optional(),
+  /** Where its deployments wait for somebody; absent in snapshots of before. */
+  pauses: z.array(PauseHook).readonly().optional(),
   /** How long ECS ignores health checks of a new task, in milliseconds; absent: no load balancer, or none set. */
   gracePeriod: z.number().optional(),
   /** Newest first; ECS keeps the last 100. */

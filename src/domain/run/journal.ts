@@ -3,6 +3,7 @@ import { Decided } from '../approval/change.ts';
 import { Subject } from '../approval/subject.ts';
 import { Fault } from '../fault/fault.ts';
 import { StepId } from '../ids.ts';
+import { AwaitedHook } from './question.ts';
 
 /**
  * One line of a run's journal: append-only, written through the fence. What a step knows after a crash is what
@@ -34,7 +35,13 @@ export const JournalEntry = z.discriminatedUnion('kind', [
     until: z.number(),
     subject: Subject,
     decided: Decided,
+    /** Present: ECS waits at this hook, and the step is what answers it. */
+    hook: AwaitedHook.exactOptional(),
   }),
+  /** Its approval is asked for later, while ECS holds what is begun at a PAUSE hook. */
+  z.object({ kind: z.literal('deferred'), step: StepId, at: z.number() }),
+  /** Something went on without the consent that it takes, and that was told. */
+  z.object({ kind: z.literal('unapproved'), step: StepId, at: z.number() }),
   /** Those who may approve were reminded. */
   z.object({ kind: z.literal('reminded'), step: StepId, at: z.number(), subject: Subject }),
   /** So many words that pretended to come from people were found and told of. */

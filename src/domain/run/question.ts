@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { Decided } from '../approval/change.ts';
 import { Subject } from '../approval/subject.ts';
+import { HookGate } from '../rollout/pause-hooks.ts';
+import { PausedHook } from '../rollout/service-deployment.ts';
 
 /** Words that a person may say with a click, and what the button is called: at most 30 characters. */
 export const Offer = z.object({
@@ -21,6 +23,14 @@ const Choice = z.object({
 });
 export type Choice = z.infer<typeof Choice>;
 
+/** A PAUSE hook at which consent is asked for: of which service deployment, and what ECS does there by itself, and when. */
+export const AwaitedHook = PausedHook.extend({ deployment: z.string(), stage: z.string().optional() });
+export type AwaitedHook = z.infer<typeof AwaitedHook>;
+
+/** Why no hook holds what a run is about to do. `no-deployment`: ECS makes no deployment of it that a hook could hold. */
+export const EarlyReason = z.enum([...HookGate.exclude(['holds']).options, 'no-deployment']);
+export type EarlyReason = z.infer<typeof EarlyReason>;
+
 /** What consent is asked for, and from whom. */
 export const Approval = z.object({
   subject: Subject,
@@ -35,6 +45,10 @@ export const Approval = z.object({
   /** Until when, and from when on it can be done without: epoch milliseconds. */
   until: z.number(),
   glassFrom: z.number(),
+  /** Present: ECS holds what was begun at this hook meanwhile. */
+  hook: AwaitedHook.exactOptional(),
+  /** Present: it was to be asked at a hook, and why it is asked before anything is begun. */
+  early: EarlyReason.exactOptional(),
 });
 export type Approval = z.infer<typeof Approval>;
 

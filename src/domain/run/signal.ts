@@ -33,6 +33,14 @@ export const answerOf = (signals: readonly Signal[], question: string): SignalOf
     (signal): signal is SignalOf<'answer'> => signal.kind === 'answer' && signal.question === question,
   );
 
+/** All answers to a question, and to those that were asked in its place: their keys begin with its own. */
+export const answersTo = (signals: readonly Signal[], question: string): readonly string[] =>
+  signals.flatMap((signal) =>
+    signal.kind === 'answer' && (signal.question === question || signal.question.startsWith(`${question}-`))
+      ? [signal.answer]
+      : [],
+  );
+
 /** What people have decided on what the run is about to do, oldest first. */
 export const decisionsIn = (signals: readonly Signal[]): readonly Decision[] =>
   signals.filter((signal) => signal.kind === 'decision');

@@ -1,6 +1,6 @@
 import { requirementFor } from '../../domain/approval/approval-rule.ts';
 import type { Verdict } from '../../domain/approval/decision.ts';
-import { mayDecide } from '../../domain/approval/may-decide.ts';
+import { type Asked, mayDecide } from '../../domain/approval/may-decide.ts';
 import type { Pending } from '../../domain/approval/pending.ts';
 import { placeOf } from '../../domain/guard/place.ts';
 import type { SlackActor } from '../../domain/people/actor.ts';
@@ -19,7 +19,7 @@ export async function mayDecideNow(
   const place = placeOf(parts.catalog, request.target);
   const requirement = requirementFor(parts.access.approvals, approval.decided.change, place);
   // Where this bot's policy asks for nobody's consent it knows nobody who could give it.
-  const asked = {
+  const asked: Asked = {
     verdict,
     requirement: requirement ?? { people: approval.people, from: [] },
     requester: request.actor,

@@ -21,6 +21,8 @@ export interface Start {
   readonly input: Readonly<Record<string, unknown>>;
   readonly target: ResolvedService;
   readonly reason?: string | undefined;
+  /** What makes it one shot, where more requests than this one mean the same run; absent: the request itself. */
+  readonly once?: string | undefined;
 }
 
 /** What became of a wish to start a run: the store's answer, what is shut, or why nothing may be started from there. */
@@ -36,7 +38,7 @@ export type Started =
  */
 export async function storeRun(parts: HandlerParts, command: Command, start: Start): Promise<Started> {
   if (command.noStart) return { kind: 'no-start', message: command.noStart };
-  const { spec, input, target, reason } = start;
+  const { spec, input, target, reason, once = command.dedupeKey } = start;
   if (isOwn(parts.catalog, target))
     return { kind: 'not-allowed', why: 'own-service', message: ownService(target) };
   const wish = { permission: spec.permission, place: placeOf(parts.catalog, target) };
@@ -57,12 +59,7 @@ export async function storeRun(parts: HandlerParts, command: Command, start: Sta
     origin: { team: command.actor.team, channel: command.channel },
     correlation: command.dedupeKey,
   };
-  const answer = await parts.intake.accept(
-    request,
-    command.dedupeKey,
-    stoppersOf(spec, target),
-    spec.takesOver,
-  );
+  const answer = await parts.intake.accept(request, once, stoppersOf(spec, target), spec.takesOver);
   parts.log.info(
     { run: request.id, operation: spec.name, actor: command.actor, answer: answer.kind },
     'asked',

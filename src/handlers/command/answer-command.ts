@@ -3,9 +3,15 @@ import { type Token, tokenize } from '../../domain/grammar/tokenize.ts';
 import { wordsOf } from '../../domain/grammar/words.ts';
 import { mayAsk } from '../../domain/people/access.ts';
 import { nearest } from '../../domain/target/nearest.ts';
+import { noAlarms } from '../../views/reply/alarms.ts';
 import { helpMessage, type VerbHelp, verbHelpMessage } from '../../views/reply/help.ts';
 import { notAllowed } from '../../views/reply/not-allowed.ts';
 import { badCommand, unknownVerb } from '../../views/reply/refusal.ts';
+import { ACK, acknowledgeIncident } from '../alarms/acknowledge.ts';
+import { ALARMS, listAlarms } from '../alarms/list-alarms.ts';
+import { MEND, mend } from '../alarms/mend.ts';
+import { MEND_FLAGS } from '../alarms/mend-words.ts';
+import { SILENCE, SILENCE_FLAGS, silence } from '../alarms/silence.ts';
 import {
   APPROVE,
   approve,
@@ -17,7 +23,7 @@ import {
 } from '../approval/decide.ts';
 import { standingNow } from '../guard/ask-guard.ts';
 import { isOfUse } from '../guard/for-person.ts';
-import { type Command, type HandlerParts, now, type Reply, refused } from '../parts.ts';
+import { type AlarmParts, type Command, type HandlerParts, now, type Reply, refused } from '../parts.ts';
 import { REVIEW, REVIEW_FLAGS, review } from '../review/review.ts';
 import { CANCEL, cancelRun } from './cancel-run.ts';
 import { EXPLAIN, explainService } from './explain-service.ts';
@@ -39,12 +45,43 @@ const HELP: VerbHelp = { name: 'help', summary: 'this list', example: 'help' };
 
 type Answer = (parts: HandlerParts, command: Command, words: readonly Token[]) => Promise<Reply> | Reply;
 
+/** A verb of alarms, which says so where the configuration takes none. */
+function ofAlarms(
+  answer: (
+    parts: HandlerParts,
+    alarms: AlarmParts,
+    command: Command,
+    words: readonly Token[],
+  ) => Promise<Reply>,
+): Answer {
+  return (parts, command, words) =>
+    parts.alarms === 'none' ? now(noAlarms) : answer(parts, parts.alarms, command, words);
+}
+
+/** Verbs that only read: what a remedy may say. */
+const READS: readonly string[] = [LOGS.name, STATUS.name, TASKS.name, EXPLAIN.name];
+
+/** Answers the words of a remedy that reads. They were kept in the store, so nothing but a read is taken from them. */
+function answerRead(parts: HandlerParts, command: Command): Promise<Reply> {
+  const [verb = ''] = command.text.split(' ');
+  return READS.includes(verb)
+    ? answerCommand(parts, command)
+    : Promise.resolve(
+        refused(
+          'bad-value',
+          unknownVerb(verb, [], () => ''),
+        ),
+      );
+}
+
 /** The verbs that aren't operations. */
 const ownVerbs: readonly {
   readonly help: VerbHelp;
   /** A shorter word that says the same. */
   readonly also?: string;
   readonly flags?: readonly Flag[];
+  /** Of use only where the configuration takes alarms. */
+  readonly of?: 'alarms';
   readonly answer: Answer;
 }[] = [
   { help: HELP, answer: helpFor },
@@ -68,6 +105,15 @@ const ownVerbs: readonly {
   { help: LOCK, flags: LOCK_FLAGS, answer: lock },
   { help: UNLOCK, answer: unlock },
   { help: AUDIT, flags: AUDIT_FLAGS, answer: showAudit },
+  { help: ALARMS, of: 'alarms', answer: ofAlarms(listAlarms) },
+  { help: ACK, of: 'alarms', answer: ofAlarms(acknowledgeIncident) },
+  { help: SILENCE, of: 'alarms', flags: SILENCE_FLAGS, answer: ofAlarms(silence) },
+  {
+    help: MEND,
+    of: 'alarms',
+    flags: MEND_FLAGS,
+    answer: ofAlarms((parts, alarms, command, words) => mend(parts, alarms, command, words, answerRead)),
+  },
 ];
 
 /** The verbs that aren't operations, as help shows them, with the flags of those that have some. */
@@ -75,7 +121,7 @@ export const ownVerbsHelp: readonly { readonly help: VerbHelp; readonly flags: r
   ownVerbs.map(({ help, flags = [] }) => ({ help, flags }));
 
 const verbsOf = (parts: HandlerParts): VerbHelp[] => [
-  ...ownVerbs.map(({ help }) => help),
+  ...ownVerbs.filter(({ of }) => of !== 'alarms' || parts.alarms !== 'none').map(({ help }) => help),
   ...parts.operations,
 ];
 

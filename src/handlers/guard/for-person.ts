@@ -20,13 +20,21 @@ export function isOfUse(
     const deciders = decidersOf(access, verb);
     if (deciders)
       return standing.roles.some(({ role, kind }) => kind === 'held' && deciders.includes(role.name));
-    const permission =
-      operations.find(({ name }) => name === verb)?.permission ?? Permission.safeParse(verb).data;
-    if (permission === undefined) return true;
+    const permissions = permissionsFor(operations, verb);
+    if (permissions.length === 0) return true;
     const service = target === undefined ? undefined : serviceNamed(catalog, target);
     const place = service ? placeOf(catalog, service) : ('somewhere' as const);
-    return mayDo(access, standing, { permission, place }).kind === 'yes';
+    return permissions.some((permission) => mayDo(access, standing, { permission, place }).kind === 'yes');
   };
+}
+
+/** What somebody must be allowed to do, any of these, for a verb to be of use to them; none: it is of use to everybody. */
+function permissionsFor(operations: HandlerParts['operations'], verb: string): readonly Permission[] {
+  // A remedy is one of the operations; which one its incident says.
+  if (verb === 'mend') return operations.map(({ permission }) => permission);
+  if (verb === 'ack') return ['acknowledge'];
+  const known = operations.find(({ name }) => name === verb)?.permission ?? Permission.safeParse(verb).data;
+  return known === undefined ? [] : [known];
 }
 
 /** The roles of those who use a verb of approvals; undefined for any other. Who asked may reject, and asking is open to many. */

@@ -47,7 +47,11 @@ export async function showHome(parts: HomeParts, actor: SlackActor, body: unknow
       await publish(homeNotice(entrance.message));
       return;
     }
-    const facts: HomeFacts = await homeFacts(parts.runs, () => allStops(parts, parts.clock.now()));
+    const facts: HomeFacts = await homeFacts(
+      parts.runs,
+      () => allStops(parts, parts.clock.now()),
+      parts.alarms === 'none' ? undefined : parts.alarms.incidents,
+    );
     const { access, catalog, operations } = parts;
     const reader = homeReader(access, await standingNow(parts, actor), catalog, operations);
     if (await publish(homeView(facts, reader, parts.clock.now()))) {

@@ -1,8 +1,9 @@
 import type { App, BlockAction, ButtonAction, RespondFn } from '@slack/bolt';
 import { redacted } from '../../domain/redaction/redacted.ts';
 import { type Message, context as smallPrint } from '../../views/message.ts';
-import { otherRun } from '../../views/reply/strange.ts';
+import { otherIncident, otherRun } from '../../views/reply/strange.ts';
 import { noted } from '../audit/note-words.ts';
+import { isOfAnotherIncident } from '../entrance/other-incident.ts';
 import { isOfAnotherRun } from '../entrance/other-run.ts';
 import { openForm } from '../modal/open-form.ts';
 import { audienceOf, type Command, type ListenerParts, type Reply, refused, told } from '../parts.ts';
@@ -27,9 +28,8 @@ export function hearClicks(app: App, parts: ListenerParts): void {
           }),
         ),
     };
-    const reply = (await isOfAnotherRun(parts, command, rootOf(body)))
-      ? noted(parts, command, refused('other-run', otherRun))
-      : await converse(parts, command, body);
+    const other = await otherOf(parts, command, rootOf(body));
+    const reply = other ? noted(parts, command, other) : await converse(parts, command, body);
     const unopened = reply.kind === 'form' ? await openForm(parts, command, reply.form) : undefined;
     await ack();
     if (reply.kind !== 'form') await tell(parts, respond, body, reply).finally(() => told(reply));
@@ -49,6 +49,18 @@ export function hearClicks(app: App, parts: ListenerParts): void {
         ...shared(parts, await reply.message, body),
       });
   });
+}
+
+/** What the clicker is told where the button means something else than the message that it is on; undefined: it doesn't. */
+async function otherOf(
+  parts: ListenerParts,
+  command: Command,
+  root: string | undefined,
+): Promise<Reply | undefined> {
+  if (await isOfAnotherRun(parts, command, root)) return refused('other-run', otherRun);
+  return (await isOfAnotherIncident(parts, command, root))
+    ? refused('other-alarm', otherIncident)
+    : undefined;
 }
 
 /** Answers the clicker, or everybody where it was clicked. */

@@ -1,3 +1,4 @@
+import { alarmPlace } from '../../domain/alarm/alarm-place.ts';
 import type { IncidentAlarm, IncidentId } from '../../domain/alarm/incident.ts';
 import { beginCountdown } from '../../domain/alarm/life/mend.ts';
 import { wantsFacts, wantsPicture } from '../../domain/alarm/wants-facts.ts';
@@ -6,17 +7,21 @@ import { type DurationMs, type EpochMs, hours, seconds } from '../../domain/cloc
 import { logFault } from '../../domain/fault/log-fault.ts';
 import { utc } from '../../domain/image/age.ts';
 import { inTime } from '../../domain/in-time.ts';
+import type { Announcer } from '../../domain/ports/announcements.ts';
 import type { MetricPictures, PictureStore } from '../../domain/ports/metric-pictures.ts';
 import { type ChangeParts, changeIncident } from './change-incident.ts';
-import { placeOf } from './facts/confirm.ts';
 import type { FactsParts } from './facts/facts-parts.ts';
 import { gatherFacts } from './facts/gather-facts.ts';
 import type { Subject } from './facts/subject.ts';
+import { tellDeployer } from './tell-deployer.ts';
 
 /** What enriching an incident needs. */
 export interface EnrichParts extends FactsParts, ChangeParts {
   readonly pictures: MetricPictures;
   readonly album: PictureStore;
+  readonly announcer: Announcer;
+  /** Facts of an incident aren't gathered more often than so. */
+  readonly apart: DurationMs;
 }
 
 /** So much of a metric is drawn. */
@@ -26,12 +31,12 @@ const PATIENCE: DurationMs = seconds(15);
 
 /**
  * Finds out about an incident's worst alarm and writes it to the incident, then draws the picture of its metric and writes
- * that: facts never wait for a picture. Does nothing where none are wanted (see `wantsFacts`). A picture that can't be
+ * that: facts never wait for a picture. A run that deployed shortly before hears of it in its thread. Does nothing where none are wanted (see `wantsFacts`). A picture that can't be
  * drawn or kept is logged and left out. Throws where the store is away. Repeating it is safe.
  */
 export async function enrich(parts: EnrichParts, id: IncidentId): Promise<'enriched' | 'left'> {
   const incident = await parts.incidents.read(id);
-  const alarm = incident && wantsFacts(incident, parts.clock.now());
+  const alarm = incident && wantsFacts(incident, parts.clock.now(), parts.apart);
   if (!incident || !alarm) return 'left';
   const of = alarm.fingerprint;
   const subject = { alarm, stack: incident.stack };
@@ -43,6 +48,7 @@ export async function enrich(parts: EnrichParts, id: IncidentId): Promise<'enric
     return known && beginCountdown(known, parts.policy, at);
   });
   if (written === 'left') return 'left';
+  await tellDeployer(parts, incident, alarm, facts);
   if (!wantsPicture(incident, alarm)) return 'enriched';
   const marks = (facts.deployed ?? []).map((one) => one.at);
   const file = await picture(parts, subject, { from: at - DRAWN, to: at, marks });
@@ -57,7 +63,7 @@ async function picture(
   span: { readonly from: EpochMs; readonly to: EpochMs; readonly marks: readonly EpochMs[] },
 ): Promise<string | undefined> {
   const { alarm } = subject;
-  const place = placeOf(catalog, subject);
+  const place = alarmPlace(catalog, subject);
   if (!place) return undefined;
   const fields = { alarm: alarm.fingerprint };
   const drawn = await inTime(pictures.draw(place, { name: alarm.name, ...span }), PATIENCE);

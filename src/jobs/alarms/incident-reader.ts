@@ -49,6 +49,21 @@ export function redisIncidentReader(redis: Redis, keys: Keys): IncidentReader {
       const ids = IncidentId.array().parse(await redis.zrevrange(keys.incidentsOpen, 0, limit - 1));
       return (await Promise.all(ids.reverse().map(read))).filter((incident) => incident !== undefined);
     },
+    async over(since, limit) {
+      if (limit < 1) return [];
+      const found = await redis.zrange(
+        keys.incidentsOver,
+        '+inf',
+        String(since),
+        'BYSCORE',
+        'REV',
+        'LIMIT',
+        0,
+        limit,
+      );
+      const over = await Promise.all(IncidentId.array().parse(found).map(read));
+      return over.filter((incident) => incident !== undefined).filter(({ state }) => state === 'closed');
+    },
     async newest(of) {
       const ids = await indexed(of, keys.incidentOfKey, OfKey);
       const all = await Promise.all(ids.map(async ([key, id]) => [key, await read(id)] as const));

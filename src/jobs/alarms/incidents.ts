@@ -37,10 +37,10 @@ export function redisIncidents(
         audit: sealed,
         ...(inbox ? { inbox: { from: inbox.from, next: placeAfter(inbox.upTo) } } : {}),
       };
-      const { alarms, incidentsOpen, incidentsDue, incidentNotices, audit: log, auditHead } = keys;
+      const { alarms, incidentsOpen, incidentsDue, incidentsOver, incidentNotices } = keys;
       const raw = await writeIncidents.run(
         redis,
-        [alarms, incidentsOpen, incidentsDue, incidentNotices, log, auditHead],
+        [alarms, incidentsOpen, incidentsDue, incidentNotices, keys.audit, keys.auditHead, incidentsOver],
         [JSON.stringify(change), life, keys.changes, keys.incidentPrefix, ...stored.map(({ body }) => body)],
       );
       const [answer, ...places] = Places.parse(raw);
@@ -76,7 +76,7 @@ function asStored(
 ) {
   const revision = (was ?? 0) + 1;
   const incident = Incident.parse(incidentWithoutSecrets({ ...given, revision }, redactor));
-  const { id, number, key, channel, state, openedAt } = incident;
+  const { id, number, key, channel, state, openedAt, closedAt } = incident;
   const facts = {
     id,
     number: String(number),
@@ -84,6 +84,7 @@ function asStored(
     channel,
     state,
     openedAt,
+    ...(closedAt === undefined ? {} : { closedAt }),
     events: incident.events.length,
     was: was === undefined ? '' : String(was),
     revision,

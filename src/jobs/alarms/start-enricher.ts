@@ -1,5 +1,5 @@
 import type { Incident, IncidentId } from '../../domain/alarm/incident.ts';
-import { FACTS_APART, wantsFacts } from '../../domain/alarm/wants-facts.ts';
+import { wantsFacts } from '../../domain/alarm/wants-facts.ts';
 import type { DurationMs, EpochMs } from '../../domain/clock.ts';
 import type { Incidents } from '../../domain/ports/incidents.ts';
 import type { Lease } from '../../domain/ports/notices.ts';
@@ -21,7 +21,7 @@ const AT_ONCE = 4;
 
 /**
  * Enriches open incidents that want facts, until stopped: four at a time, those of which nothing is known first, and none
- * more often than once a minute, however its last try went.
+ * more often than `apart` says, however its last try went.
  */
 export function startEnricher(parts: EnricherParts): {
   /** Something may have changed: looks at once. */
@@ -57,8 +57,8 @@ export function startEnricher(parts: EnricherParts): {
     for (const id of begunAt.keys()) if (!ids.has(id)) begunAt.delete(id);
     const isDue = (one: Incident): boolean =>
       !inHand.has(one.id) &&
-      now - (begunAt.get(one.id) ?? Number.NEGATIVE_INFINITY) >= FACTS_APART &&
-      wantsFacts(one, now) !== undefined;
+      now - (begunAt.get(one.id) ?? Number.NEGATIVE_INFINITY) >= parts.apart &&
+      wantsFacts(one, now, parts.apart) !== undefined;
     const due = open.filter(isDue).sort((a, b) => known(a) - known(b) || a.openedAt - b.openedAt);
     if (isStopping) return;
     for (const { id } of due.slice(0, Math.max(0, AT_ONCE - inHand.size))) begin(id);

@@ -1,8 +1,5 @@
 import type { Requirement } from '../../domain/approval/approval-rule.ts';
-import { type Decided, decidedAnew } from '../../domain/approval/change.ts';
-import type { Decision } from '../../domain/approval/decision.ts';
 import type { ApprovalStanding } from '../../domain/approval/standing.ts';
-import type { Subject } from '../../domain/approval/subject.ts';
 import { type DurationMs, minutes } from '../../domain/clock.ts';
 import { ruleFor } from '../../domain/fault/fault-table.ts';
 import { logFault } from '../../domain/fault/log-fault.ts';
@@ -11,8 +8,17 @@ import type { Step } from '../../domain/operation/step.ts';
 import type { RunEvent } from '../../domain/run/event.ts';
 import type { JournalEntry } from '../../domain/run/journal.ts';
 import type { Outcome } from '../../domain/run/outcome.ts';
-import type { Approval, Offer, Question } from '../../domain/run/question.ts';
+import type { EarlyReason, Question } from '../../domain/run/question.ts';
 import { decisionsIn } from '../../domain/run/signal.ts';
+import {
+  type AskedEntry,
+  askConsent,
+  awaitConsent,
+  consentQuestion,
+  lengthWords,
+  rejectedWords,
+  undecidedWords,
+} from './asking.ts';
 import { contextOf } from './context.ts';
 import type { EngineParts } from './engine-parts.ts';
 import { hasChanged } from './has-changed.ts';
@@ -36,7 +42,6 @@ export type Gate =
   | { readonly kind: 'end'; readonly outcome: Outcome; readonly when: 'now' | 'unless-news' };
 
 type Parts = Pick<EngineParts, 'consents' | 'ports' | 'clock' | 'pace' | 'policy' | 'limits'>;
-type Asked = Extract<JournalEntry, { readonly kind: 'asked' }>;
 
 const OPEN: Gate = { kind: 'open' };
 
@@ -57,122 +62,65 @@ export async function approvalGate(
   if (step.kind !== 'effect' || hasChanged(operation, session)) return OPEN;
   const { consents } = parts;
   const { request } = session.run;
-  const decided = operation.decides(contextOf(parts, session, step));
+  const ctx = contextOf(parts, session, step);
+  const decided = operation.decides(ctx);
   const requirement = consents.requirement(request, decided.change);
   if (!requirement) return OPEN;
+  const early = requirement.at === 'hook' ? (operation.held?.seen(ctx) ?? 'no-deployment') : undefined;
+  if (early === 'holds') return deferred(session, step);
   const subject = consents.subject(request, decided);
   const asked = session.journal.findLast((entry) => entry.kind === 'asked');
   if (asked?.subject !== subject) {
-    await ask(parts, session, step, { subject, decided, requirement, before: asked });
+    const until = session.now() + consents.length;
+    const wanted = { subject, decided, requirement, until, ...(early ? { early } : {}) };
+    await askConsent(consents, session, step.id, wanted, asked);
     return { kind: 'turn' };
   }
-  const question = {
-    subject,
-    requirement,
-    requester: request.actor,
-    asked: asked.at,
-    until: asked.until,
-    glassFrom: asked.at + consents.remindEvery,
-  };
+  const question = consentQuestion(consents, session, asked, requirement);
   const standing = consents.standing(question, decisionsIn(session.signals));
   switch (standing.kind) {
     case 'rejected':
-      return { kind: 'end', outcome: rejected(standing.by), when: 'now' };
+      return {
+        kind: 'end',
+        outcome: { kind: 'rejected', reason: `${rejectedWords(standing.by)} Nothing was changed.` },
+        when: 'now',
+      };
     case 'open':
-      return openGate(parts, session, step, asked, requirement, standing);
+      return openGate(parts, session, asked, requirement, standing, early);
     case 'approved':
     case 'broken-glass':
       return approvedGate(parts, operation, session, step, asked, standing);
   }
 }
 
-/** Asks, in place of what was asked before. */
-async function ask(
-  { consents }: Parts,
-  session: Session,
-  step: Step<unknown>,
-  {
-    subject,
-    decided,
-    requirement,
-    before,
-  }: {
-    readonly subject: Subject;
-    readonly decided: Decided;
-    readonly requirement: Requirement;
-    readonly before: Asked | undefined;
-  },
-): Promise<void> {
+/** ECS holds what is begun: it is asked for there. Said once. */
+async function deferred(session: Session, step: Step<unknown>): Promise<Gate> {
+  if (session.journal.some(({ kind }) => kind === 'deferred')) return OPEN;
   const at = session.now();
-  const asked: Asked = { kind: 'asked', step: step.id, at, until: at + consents.length, subject, decided };
-  const approval = approvalOf(consents, asked, requirement, []);
-  const changed = before ? { changed: decidedAnew(before.decided, decided) } : {};
-  await session.record([asked], {
-    events: [{ kind: 'approval-asked', at, step: step.id, approval, ...changed }],
+  const text = 'It begins, and ECS holds it at a PAUSE hook: the approval is asked for there.';
+  await session.record([{ kind: 'deferred', step: step.id, at }], {
+    events: [{ kind: 'note', at, step: step.id, text }],
   });
+  return OPEN;
 }
-
-const approvalOf = (
-  { remindEvery, groups }: Parts['consents'],
-  { subject, decided, until, at }: Asked,
-  requirement: Requirement,
-  by: readonly Decision[],
-): Approval => ({
-  subject,
-  decided,
-  people: requirement.people,
-  from: [...requirement.from],
-  groups: [...groups(requirement)],
-  by: by.map(({ user }) => user),
-  until,
-  glassFrom: at + remindEvery,
-});
 
 /** Waits for the people, reminds them, and ends when the time is over. */
 function openGate(
   { consents }: Parts,
   session: Session,
-  step: Step<unknown>,
-  asked: Asked,
+  asked: AskedEntry,
   requirement: Requirement,
   { by }: Extract<ApprovalStanding, { kind: 'open' }>,
+  early: EarlyReason | undefined,
 ): Gate {
-  const now = session.now();
-  if (now > asked.until) return { kind: 'end', outcome: expired(asked), when: 'unless-news' };
-  const approval = approvalOf(consents, asked, requirement, by);
-  const reminders = session.journal.filter(
-    (entry) => entry.kind === 'reminded' && entry.subject === asked.subject,
-  ).length;
-  const nextReminder = asked.at + (reminders + 1) * consents.remindEvery;
-  const isDue = now >= nextReminder && nextReminder < asked.until;
-  const wakeAt = isDue ? nextReminder + consents.remindEvery : nextReminder;
-  return {
-    kind: 'wait',
-    // The moment after the last one in which a decision counts.
-    after: Math.max(1, Math.min(wakeAt, asked.until + 1) - now),
-    remark: lacksWords(requirement.people - by.length),
-    question: {
-      key: `approval-${asked.subject}`,
-      text: lacksWords(requirement.people - by.length),
-      at: asked.at,
-      choices: [],
-      // Only once nobody has decided for a while: whoever may do without consent should have tried to get it.
-      offers: now >= approval.glassFrom ? [glassOffer(session)] : [],
-      approval,
-    },
-    events: isDue ? [{ kind: 'approval-waits', at: now, step: step.id, approval }] : [],
-    journal: isDue ? [{ kind: 'reminded', step: step.id, at: now, subject: asked.subject }] : [],
-  };
+  if (session.now() > asked.until) {
+    const reason = `${undecidedWords(asked)} Nothing was changed.`;
+    return { kind: 'end', outcome: { kind: 'expired', reason }, when: 'unless-news' };
+  }
+  const key = `approval-${asked.subject}`;
+  const rules = { key, ...(early ? { early } : {}) };
+  return { kind: 'wait', ...awaitConsent(consents, session, asked, requirement, by, rules) };
 }
-
-const glassOffer = ({ run }: Session): Offer => ({
-  label: 'Break glass',
-  words: `break-glass ${run.number}`,
-  style: 'danger',
-});
-
-const lacksWords = (people: number): string =>
-  people === 1 ? 'Waiting for an approval' : `Waiting for ${people} approvals`;
 
 /** It is approved: is it still the same that it would do? */
 async function approvedGate(
@@ -180,7 +128,7 @@ async function approvedGate(
   operation: Operation,
   session: Session,
   step: Step<unknown>,
-  asked: Asked,
+  asked: AskedEntry,
   standing: Extract<ApprovalStanding, { kind: 'approved' | 'broken-glass' }>,
 ): Promise<Gate> {
   // What is prepared is what was approved: the outputs that it rests on are the same.
@@ -228,20 +176,7 @@ const lookLater = ({ limits }: Parts, remark: string): Gate => ({
   journal: [],
 });
 
-const rejected = ({ user, reason }: Decision): Outcome => ({
-  kind: 'rejected',
-  reason: `<@${user}> rejected it${reason === undefined ? '' : `: ${reason}`}${/[.!?]$/.test(reason ?? '') ? '' : '.'} Nothing was changed.`,
-});
-
-const expired = ({ at, until }: Asked): Outcome => ({
-  kind: 'expired',
-  reason: `Nobody decided for ${lengthWords(until - at)}. Nothing was changed.`,
-});
-
 const notBegun = (length: DurationMs): Outcome => ({
   kind: 'expired',
   reason: `It was approved, but couldn't begin within ${lengthWords(length)}. Nothing was changed.`,
 });
-
-const lengthWords = (length: DurationMs): string =>
-  length >= minutes(1) ? `${Math.round(length / minutes(1))} min` : `${Math.round(length / 1000)} s`;

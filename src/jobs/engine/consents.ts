@@ -1,4 +1,8 @@
-import { type Requirement, requirementFor } from '../../domain/approval/approval-rule.ts';
+import {
+  type Requirement,
+  requirementFor,
+  type TimedRequirement,
+} from '../../domain/approval/approval-rule.ts';
 import type { Change, Decided } from '../../domain/approval/change.ts';
 import { concerns } from '../../domain/approval/change-rule.ts';
 import type { Decision } from '../../domain/approval/decision.ts';
@@ -15,7 +19,7 @@ import { sha256 } from '../audit/sealed.ts';
 /** What this process's own configuration says of other people's consent. */
 export interface Consents {
   /** What a change of that run takes; undefined: nothing. */
-  readonly requirement: (request: RunRequest, change: Change) => Requirement | undefined;
+  readonly requirement: (request: RunRequest, change: Change) => TimedRequirement | undefined;
   /** Whether somebody else looks the next day at such a change of that run, where nobody consented to it. */
   readonly isReviewed: (request: RunRequest, change: Change) => boolean;
   /** The Slack groups of those who may give it. */

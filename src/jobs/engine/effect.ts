@@ -3,17 +3,19 @@ import type { EpochMs } from '../../domain/clock.ts';
 import type { Fault } from '../../domain/fault/fault.ts';
 import { ruleFor } from '../../domain/fault/fault-table.ts';
 import { logFault } from '../../domain/fault/log-fault.ts';
-import type { EffectStep, StepContext } from '../../domain/operation/step.ts';
+import type { EffectStep, Fit, StepContext } from '../../domain/operation/step.ts';
 import type { Mode } from '../../domain/people/access.ts';
 import type { CallIds } from '../../domain/ports/call-ids.ts';
 import type { Result } from '../../domain/result.ts';
-import { outputOf, standingOf } from '../../domain/run/journal.ts';
+import { standingOf } from '../../domain/run/journal.ts';
 import { isStopWanted } from '../../domain/run/signal.ts';
 import type { Stop } from '../../domain/window/stop.ts';
 import { effectEntry } from './effect-entries.ts';
+import { maybeStopped, refused, stopped, unseen, withheld } from './not-begun.ts';
 import type { PermittedNow } from './permitted-now.ts';
 import type { Session } from './session.ts';
 import { type EngineLimits, pause, type StepEnd } from './step-end.ts';
+import { whatStands } from './what-stands.ts';
 
 type EffectOutcome = AuditEntryOf<'effect'>['outcome'];
 type Heard = Pick<Extract<EffectOutcome, { kind: 'happened' }>, 'found' | 'requests'>;
@@ -36,6 +38,8 @@ export interface EffectTurn {
   readonly permitted: () => PermittedNow;
   /** What stops the run before it changes anything more; a fault: that isn't known. */
   readonly stoppedBy: () => Promise<Result<readonly Stop[], Fault>>;
+  /** Whether ECS will hold it, where its approval is asked for only then. */
+  readonly held: () => Promise<Fit>;
   readonly callIds: CallIds;
 }
 
@@ -76,9 +80,11 @@ async function attempt(
   if (stops.value.length > 0) return stopped(turn, stops.value);
   const permitted = turn.permitted();
   if (permitted !== 'permitted') return withheld(turn, permitted);
-  const fit = (await step.fits?.(ctx, intent)) ?? { kind: 'fits' };
-  if (fit.kind === 'end') return fit;
-  if (fit.kind === 'fault') return unseen(turn, fit.fault);
+  for (const fits of [() => turn.held(), async () => step.fits?.(ctx, intent)]) {
+    const fit = (await fits()) ?? { kind: 'fits' };
+    if (fit.kind === 'end') return fit;
+    if (fit.kind === 'fault') return unseen(turn, fit.fault);
+  }
   const begun = session.elapsed();
   const begins = [...before, { kind: 'begun', intent } as const];
   await session.record([{ kind: 'intent', step: step.id, at: session.now(), intent }], {
@@ -165,74 +171,6 @@ async function readBack(
     }
   }
 }
-
-/** Whether an effect of the run has happened, be it only a preparation. */
-const hasDoneSomething = ({ journal }: Session): boolean =>
-  journal.some((entry) => entry.kind === 'intent' && outputOf(journal, entry.step) !== undefined);
-
-/** What a run that ends here has changed, for the person. */
-export const whatStands = (session: Session): string =>
-  hasDoneSomething(session) ? 'What was done before stands.' : 'Nothing was changed.';
-
-/** The configuration has been switched to read-only since the run was accepted. */
-function refused({ step, session }: EffectTurn): StepEnd {
-  const why = `Wheelhouse is in read-only mode now, so it didn't ${step.title}.`;
-  return hasDoneSomething(session)
-    ? { kind: 'end', outcome: { kind: 'failed', reason: `${why} What was done before stands.` } }
-    : { kind: 'end', outcome: { kind: 'rejected', reason: `${why} Nothing was changed.` } };
-}
-
-/** Why it isn't done, by what forbids it: the rule is gone, or the person, or it never was so; or it is Wheelhouse itself. */
-const WITHHELD: Readonly<Record<Exclude<PermittedNow, 'permitted'>, string>> = {
-  withdrawn: "Wheelhouse's configuration doesn't allow this any more for who asked for it",
-  'own-service': 'Wheelhouse itself runs as this service, and never operates on itself',
-};
-
-/** Nothing in this process's configuration allows it (any more). */
-function withheld({ step, session }: EffectTurn, by: keyof typeof WITHHELD): StepEnd {
-  const why = `${WITHHELD[by]}, so it didn't ${step.title}.`;
-  if (by === 'own-service' && hasDoneSomething(session))
-    return { kind: 'end', outcome: { kind: 'failed', reason: `${why} What was done before stands.` } };
-  return { kind: 'end', outcome: { kind: 'rejected', reason: `${why} ${prepared(session)}` } };
-}
-
-/** The last look wasn't answered: nothing is begun meanwhile, and never where that can't heal. */
-function unseen({ session, step, limits, begunAt }: EffectTurn, fault: Fault): StepEnd {
-  const { retry, sentence } = ruleFor(fault);
-  logFault(session.log, fault, { step: step.id }, 'the last look before an effect failed');
-  if (retry === 'never')
-    return { kind: 'end', outcome: { kind: 'failed', reason: `${sentence} ${prepared(session)}` } };
-  const after = pause(limits, session.now() - begunAt);
-  return {
-    kind: 'again',
-    after,
-    for: 'timer',
-    remark: `${sentence} Trying again.`,
-    blind: fault,
-    events: [],
-  };
-}
-
-/** Whether a critical alarm rings isn't known: nothing is begun meanwhile, and never where that can't heal. */
-function maybeStopped({ session, step, limits, begunAt }: EffectTurn, fault: Fault): StepEnd {
-  const { retry, sentence } = ruleFor(fault);
-  logFault(session.log, fault, { step: step.id }, 'critical alarms could not be read');
-  const why = `Whether a critical alarm rings couldn't be read: ${sentence}`;
-  if (retry === 'never')
-    return { kind: 'end', outcome: { kind: 'rejected', reason: `${why} ${prepared(session)}` } };
-  const after = pause(limits, session.now() - begunAt);
-  return { kind: 'again', after, for: 'timer', remark: `${why} Trying again.`, blind: fault, events: [] };
-}
-
-/** What stands of a run that is stopped before it has changed what runs. */
-const prepared = (session: Session): string =>
-  hasDoneSomething(session) ? 'What was prepared stays, and nothing uses it.' : 'Nothing was changed.';
-
-/** Frozen or locked since the run was accepted, or a gate has shut. */
-const stopped = ({ session }: EffectTurn, stops: readonly Stop[]): StepEnd => ({
-  kind: 'end',
-  outcome: { kind: 'rejected', reason: prepared(session), stoppedBy: [...stops] },
-});
 
 /** Writes down that nothing was sent, so that the wish to cancel finds a safe point. */
 async function notSent({ step, session }: EffectTurn, at: EpochMs, outcome: EffectOutcome): Promise<StepEnd> {

@@ -1,26 +1,29 @@
 import type { DurationMs } from '../../domain/clock.ts';
-import type { Fault } from '../../domain/fault/fault.ts';
-import { ruleFor } from '../../domain/fault/fault-table.ts';
-import { hash, type RunId, type StepId } from '../../domain/ids.ts';
+import type { RunId, StepId } from '../../domain/ids.ts';
 import type { Operation } from '../../domain/operation/operation.ts';
-import type { Step, StepContext } from '../../domain/operation/step.ts';
+import type { Step } from '../../domain/operation/step.ts';
 import { noCallIds } from '../../domain/ports/call-ids.ts';
-import type { RunEvent } from '../../domain/run/event.ts';
-import { deadlineOf, entriesOf, type JournalEntry, outputOf } from '../../domain/run/journal.ts';
+import { deadlineOf, outputOf } from '../../domain/run/journal.ts';
 import type { WaitReason } from '../../domain/run/state.ts';
 import { approvalGate, type Gate } from './approval-gate.ts';
+import type { Awaiting } from './asking.ts';
 import { contextOf } from './context.ts';
+import { crossHook } from './cross-hook.ts';
 import { doneAlone } from './done-alone.ts';
-import { isInDoubt, runEffect, whatStands } from './effect.ts';
+import { isInDoubt, runEffect } from './effect.ts';
 import type { EngineParts, TurnEnd } from './engine-parts.ts';
+import { firstBlind } from './first-blind.ts';
 import { holdsThatStop } from './holds-that-stop.ts';
 import { runLook } from './look.ts';
 import { meetForgery } from './meet-forgery.ts';
 import { permittedNow } from './permitted-now.ts';
 import { stoppedHere, takenOver } from './safe-point.ts';
 import { Fenced, Session } from './session.ts';
-import type { StepEnd } from './step-end.ts';
+import type { StepEnd, WaitAgain } from './step-end.ts';
+import { stillHeld } from './still-held.ts';
 import { meetHolder } from './take-over.ts';
+import { neverHeld, unapproved } from './unapproved.ts';
+import { whatStands } from './what-stands.ts';
 
 /** How long a run whose version is unknown here is left to other workers before this one is offered it again. */
 const LEAVE_TO_OTHERS_MS = 5_000;
@@ -110,10 +113,11 @@ async function takeStep(
   switch (end.kind) {
     case 'next': {
       const done = { kind: 'done', step: step.id, at: session.now(), output: end.output } as const;
-      await session.record([done], {
-        events: end.events,
+      const alone = neverHeld(parts, operation, step, session);
+      await session.record([...(alone?.journal ?? []), done], {
+        events: [...(alone?.events ?? []), ...end.events],
         ...(end.progress ? { progress: end.progress } : {}),
-        ...(end.audit ? { audit: end.audit } : {}),
+        audit: [...(alone?.audit ?? []), ...(end.audit ?? [])],
         ...closing(session),
       });
       return undefined;
@@ -125,18 +129,27 @@ async function takeStep(
         return wait(session, shown, { after: parts.limits.retryFrom, for: 'timer', detail });
       }
       return takeStep(parts, operation, end.errand, session, stop, shown);
-    case 'again': {
-      const { after, for: reason, remark, progress, watch, question } = end;
-      const blind = firstBlind(contextOf(parts, session, step), step, session, end.blind);
-      const detail = {
-        remark,
-        events: [...end.events, ...blind.events],
-        journal: blind.journal,
-        ...(progress ? { progress } : {}),
-        ...(watch ? { watch } : {}),
-        ...(question ? { question } : closing(session)),
-      };
-      return wait(session, shown, { after, for: reason, detail });
+    case 'again':
+      return waitAgain(parts, session, step, shown, end);
+    case 'cross': {
+      const crossed = await crossHook(parts, operation, step, session, end.crossing);
+      switch (crossed.kind) {
+        case 'turn':
+          return undefined;
+        case 'do':
+          return takeStep(parts, operation, crossed.errand, session, stop, shown);
+        case 'wait':
+          return waitAgain(parts, session, step, shown, end.meanwhile, crossed.more);
+        case 'end':
+          await session.end(crossed.outcome);
+          return { kind: 'over' };
+      }
+      break;
+    }
+    case 'passed': {
+      const { journal, ...told } = unapproved(session, end.id, end.how);
+      await session.record(journal, { ...told, ...closing(session) });
+      return undefined;
     }
     case 'end':
       await session.end(end.outcome, {
@@ -152,6 +165,30 @@ async function takeStep(
       return { kind: 'over' };
     }
   }
+}
+
+/** Gives the run back until later; `more`: what it waits for besides, such as other people's consent. */
+function waitAgain(
+  parts: EngineParts,
+  session: Session,
+  step: Step<unknown>,
+  shown: Step<unknown>,
+  end: WaitAgain,
+  more: Partial<Awaiting> = {},
+): Promise<TurnEnd | undefined> {
+  const { progress, watch } = end;
+  const question = more.question ?? end.question;
+  const after = Math.min(end.after, more.after ?? end.after);
+  const blind = firstBlind(contextOf(parts, session, step), step, session, end.blind);
+  const detail = {
+    remark: more.remark ?? end.remark,
+    events: [...end.events, ...blind.events, ...(more.events ?? [])],
+    journal: [...blind.journal, ...(more.journal ?? [])],
+    ...(progress ? { progress } : {}),
+    ...(watch ? { watch } : {}),
+    ...(question ? { question } : closing(session)),
+  };
+  return wait(session, shown, { after, for: question?.approval ? 'approval' : end.for, detail });
 }
 
 /** Waits for other people's consent, or ends without it. */
@@ -193,27 +230,6 @@ function leftOutBefore(
 const closing = ({ run }: Session): { readonly question?: 'none' } =>
   run.question ? { question: 'none' } : {};
 
-/** Kinds of faults after which a person may want to go on without the bot. */
-const OUT_OF_REACH: ReadonlySet<Fault['kind']> = new Set(['unreachable', 'unanswered']);
-
-/** Said once a step: AWS can't be reached, and how a person goes on meanwhile. */
-function firstBlind(
-  ctx: StepContext<unknown>,
-  step: Step<unknown>,
-  session: Session,
-  fault: Fault | undefined,
-): { readonly journal: readonly JournalEntry[]; readonly events: readonly RunEvent[] } {
-  const isKnown = entriesOf(session.journal, step.id).some(({ kind }) => kind === 'blind');
-  if (!fault || !OUT_OF_REACH.has(fault.kind) || isKnown) return { journal: [], events: [] };
-  const at = session.now();
-  const commands = [...step.byHand(ctx)];
-  const text = `${ruleFor(fault).sentence} ${hash(session.run.number)} goes on by itself as soon as it can.`;
-  return {
-    journal: [{ kind: 'blind', step: step.id, at, call: fault.call }],
-    events: commands.length === 0 ? [] : [{ kind: 'note', at, step: step.id, text, commands }],
-  };
-}
-
 async function wait(
   session: Session,
   step: Step<unknown>,
@@ -245,9 +261,11 @@ function takeTurn(
   const { gates } = parts;
   const { holds } = parts.ports;
   const stoppedBy = () => holdsThatStop(operation, session, { holds, gates });
+  const held = () => stillHeld(parts, operation, step, session);
   const permitted = () => permittedNow(operation, session, parts);
   const callIds = parts.callIds ?? noCallIds;
-  if (!late) return runEffect({ step, ctx, session, begunAt, limits, mode, stoppedBy, permitted, callIds });
+  const turn = { step, ctx, session, begunAt, limits, mode, stoppedBy, held, permitted, callIds };
+  if (!late) return runEffect(turn);
   const doubt = isInDoubt({ step, session });
   return Promise.resolve(
     doubt

@@ -52,6 +52,11 @@ export async function lookAnew(
         return { kind: 'not-yet', remark: looked.remark };
       case 'do':
         return { kind: 'not-yet', remark: looked.errand.title };
+      // No look before the first change stands at a hook.
+      case 'cross':
+        return { kind: 'not-yet', remark: looked.meanwhile.remark };
+      case 'passed':
+        return { kind: 'not-yet', remark: looked.how };
       case 'fault':
         return { kind: 'fault', fault: looked.fault };
       case 'end':

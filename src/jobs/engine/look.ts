@@ -1,8 +1,9 @@
 import { ruleFor } from '../../domain/fault/fault-table.ts';
 import { logFault } from '../../domain/fault/log-fault.ts';
-import type { LookStep, StepContext } from '../../domain/operation/step.ts';
+import type { LookAgain, LookStep, StepContext } from '../../domain/operation/step.ts';
 import type { Log } from '../../domain/ports/log.ts';
-import { type EngineLimits, pause, type StepEnd } from './step-end.ts';
+import type { RunEvent } from '../../domain/run/event.ts';
+import { type EngineLimits, pause, type StepEnd, type WaitAgain } from './step-end.ts';
 
 /**
  * One look of a reading step. A fault that can heal is looked past until the step's limit; one that can't ends the run,
@@ -18,10 +19,9 @@ export async function runLook(
 ): Promise<StepEnd> {
   const looked = await step.look(ctx);
   const at = ctx.clock.now();
-  const note =
-    'note' in looked && looked.note !== undefined
-      ? [{ kind: 'note' as const, at, step: step.id, text: looked.note }]
-      : [];
+  const noteOf = ({ note }: { readonly note?: string }): RunEvent[] =>
+    note === undefined ? [] : [{ kind: 'note', at, step: step.id, text: note }];
+  const note = 'note' in looked ? noteOf(looked) : [];
   const preview =
     'preview' in looked && looked.preview !== undefined
       ? [{ ...looked.preview, kind: 'preview' as const, at, step: step.id }]
@@ -35,16 +35,14 @@ export async function runLook(
         events: [...preview, ...note],
       };
     case 'again':
+      return waitAgain(looked, note);
+    case 'cross':
       return {
-        kind: 'again',
-        after: looked.after,
-        for: looked.for,
-        remark: looked.remark,
-        ...(looked.progress ? { progress: looked.progress } : {}),
-        ...(looked.watch ? { watch: looked.watch } : {}),
-        ...(looked.question ? { question: looked.question } : {}),
-        events: note,
+        kind: 'cross',
+        crossing: looked.crossing,
+        meanwhile: waitAgain(looked.meanwhile, noteOf(looked.meanwhile)),
       };
+    case 'passed':
     case 'do':
       return looked;
     case 'end': {
@@ -70,3 +68,17 @@ export async function runLook(
     }
   }
 }
+
+const waitAgain = (
+  { after, for: reason, remark, progress, watch, question }: LookAgain,
+  events: readonly RunEvent[],
+): WaitAgain => ({
+  kind: 'again',
+  after,
+  for: reason,
+  remark,
+  ...(progress ? { progress } : {}),
+  ...(watch ? { watch } : {}),
+  ...(question ? { question } : {}),
+  events,
+});

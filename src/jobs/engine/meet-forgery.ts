@@ -6,9 +6,9 @@ import { logFault } from '../../domain/fault/log-fault.ts';
 import { StepId } from '../../domain/ids.ts';
 import { SigningFault } from '../../domain/ports/signing.ts';
 import type { Claim } from '../ledger/ledger.ts';
-import { whatStands } from './effect.ts';
 import type { EngineParts, TurnEnd } from './engine-parts.ts';
 import type { Session } from './session.ts';
+import { whatStands } from './what-stands.ts';
 
 /**
  * What becomes of a run that no bot of ours took in: it ends, and changes nothing more. Words for it that only pretend to

@@ -42,6 +42,9 @@ function whatGoesOn(
   const done = steps.filter(
     (step) => step.kind === 'effect' && outputOf(session.journal, step.id) !== undefined,
   );
+  const hook = session.run.question?.approval?.hook;
+  if (hook)
+    return `ECS still waits at its PAUSE hook, and ${hook.otherwise === 'ROLLBACK' ? 'rolls back' : 'continues'} by itself when the hook's time is over.`;
   const isPrepared = done.every((step) => step.kind === 'effect' && step.does === 'preparation');
   if (done.length === 0) return 'Nothing was changed.';
   return isPrepared ? 'What was prepared stays, and nothing uses it.' : `${goesOn}.`;

@@ -91,6 +91,12 @@ export class Session {
     return this.#write({ ...detail, journal: entries, due: this.#lease }).then(() => undefined);
   }
 
+  /** Takes back what the run asks, unless a signal has come that it hasn't read: `unread`, and it is read now. */
+  async closeQuestion(): Promise<'closed' | 'unread'> {
+    const written = await this.#write({ question: 'none', heeds: 'signals', due: this.#lease });
+    return written === 'unread' ? 'unread' : 'closed';
+  }
+
   /** Throws Fenced when somebody else has claimed the run. For when time has passed since the last write. */
   async assertMine(): Promise<void> {
     if (!(await this.#ledger.keep(this.#run.request.id, this.#epoch))) throw new Fenced(this.#run);

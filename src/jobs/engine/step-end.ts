@@ -1,13 +1,28 @@
 import type { AuditEntry } from '../../domain/audit/entry.ts';
 import type { DurationMs } from '../../domain/clock.ts';
 import type { Fault } from '../../domain/fault/fault.ts';
-import type { EffectStep } from '../../domain/operation/step.ts';
+import type { StepId } from '../../domain/ids.ts';
+import type { Crossing, EffectStep } from '../../domain/operation/step.ts';
 import type { Watch } from '../../domain/rollout/rollout-view.ts';
 import type { RunEvent } from '../../domain/run/event.ts';
 import type { Outcome } from '../../domain/run/outcome.ts';
 import type { Question } from '../../domain/run/question.ts';
 import type { Run } from '../../domain/run/run.ts';
 import type { WaitReason } from '../../domain/run/state.ts';
+
+/** The step isn't over: the run gives its worker back until later. */
+export interface WaitAgain {
+  readonly kind: 'again';
+  readonly after: DurationMs;
+  readonly for: WaitReason;
+  readonly remark: string;
+  readonly progress?: Run['progress'];
+  readonly watch?: Watch;
+  readonly question?: Question;
+  /** What couldn't be reached, where that is why. */
+  readonly blind?: Fault;
+  readonly events: readonly RunEvent[];
+}
 
 /** What one turn at a step gives the loop. */
 export type StepEnd =
@@ -19,18 +34,9 @@ export type StepEnd =
       /** What the audit says of it: of effects. */
       readonly audit?: readonly AuditEntry[];
     }
-  | {
-      readonly kind: 'again';
-      readonly after: DurationMs;
-      readonly for: WaitReason;
-      readonly remark: string;
-      readonly progress?: Run['progress'];
-      readonly watch?: Watch;
-      readonly question?: Question;
-      /** What couldn't be reached, where that is why. */
-      readonly blind?: Fault;
-      readonly events: readonly RunEvent[];
-    }
+  | WaitAgain
+  | { readonly kind: 'cross'; readonly crossing: Crossing<unknown>; readonly meanwhile: WaitAgain }
+  | { readonly kind: 'passed'; readonly id: StepId; readonly how: string }
   | { readonly kind: 'do'; readonly errand: EffectStep<unknown> }
   | {
       readonly kind: 'end';

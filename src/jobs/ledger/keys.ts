@@ -83,6 +83,8 @@ export interface Keys {
   readonly alarmArrivals: string;
   /** The ids of news that came in the last day begin so. */
   readonly alarmKnownPrefix: string;
+  /** Hash: when the synthetic alarm was set off, and when its news came. */
+  readonly alarmSynthetic: string;
   readonly incident: (id: IncidentId) => string;
   readonly incidentPrefix: string;
   /** How far the incident's story is told in Slack. */
@@ -96,6 +98,8 @@ export interface Keys {
   readonly lastIncidentNumber: string;
   /** Sorted sets of incidents: the open ones by when they opened, by when they must be looked at again, and whose story may be behind. */
   readonly incidentsOpen: string;
+  /** Sorted set of those that are closed, by when they closed; only of the last day. */
+  readonly incidentsOver: string;
   readonly incidentsDue: string;
   readonly incidentNotices: string;
   /** Hash of an alarm's remedies: how each did. */
@@ -154,6 +158,7 @@ export function keysOf(keyspace: string): Keys {
     alarms: `${tag}:alarms`,
     alarmArrivals: `${tag}:alarm-arrivals`,
     alarmKnownPrefix: `${tag}:alarm-known:`,
+    alarmSynthetic: `${tag}:alarm-synthetic`,
     incident: (id) => `${tag}:incident:${id}`,
     incidentPrefix: `${tag}:incident:`,
     incidentTold: (id) => `${tag}:incident:${id}:told`,
@@ -163,6 +168,7 @@ export function keysOf(keyspace: string): Keys {
     alarmToldUnder: (fingerprint) => `${tag}:alarm-told-under:${fingerprint}`,
     lastIncidentNumber: `${tag}:last-incident-number`,
     incidentsOpen: `${tag}:incidents-open`,
+    incidentsOver: `${tag}:incidents-over`,
     incidentsDue: `${tag}:incidents-due`,
     incidentNotices: `${tag}:incident-notices`,
     remedies: (fingerprint) => `${tag}:remedies:${fingerprint}`,

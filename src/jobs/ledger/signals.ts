@@ -68,7 +68,10 @@ export function runSignals({ ledger, runs, clock, wake, people, signer }: Signal
       if (!question) return { kind: 'not-asked' };
       const choice = question.choices.find((one) => one.answer === answer);
       if (!choice) {
-        return { kind: 'no-such-answer', answers: question.choices.map((one) => one.answer) };
+        const answers = question.choices.map((one) => one.answer);
+        return question.approval
+          ? { kind: 'needs-approval', from: question.approval.from, answers }
+          : { kind: 'no-such-answer', answers };
       }
       const { team, user } = by;
       const at = clock.now();

@@ -12,6 +12,7 @@ import { backSteps } from '../rollback/back-steps.ts';
 import { bake } from '../rollout/bake.ts';
 import { checkService } from '../rollout/check-service.ts';
 import { findDeployment } from '../rollout/find-deployment.ts';
+import { heldAtHook } from '../rollout/held-at-hook.ts';
 import { typedTarget } from '../rollout/names.ts';
 import { reason } from '../rollout/reason.ts';
 import { registerRevision } from '../rollout/register-revision.ts';
@@ -81,7 +82,16 @@ const ask = runRevision<Input>({
 
 const find = findDeployment<Input>({ id: 'find', before: (ctx) => ctx.output(check).serviceDeployment });
 
-const follow = roll<Input>({ id: 'roll', asked: ask, found: find, before: (ctx) => ctx.output(check) });
+const follow = roll<Input>({
+  id: 'roll',
+  asked: ask,
+  found: find,
+  before: (ctx) => ctx.output(check),
+  made: (ctx) => ({
+    taskDefinition: ctx.output(register).taskDefinition,
+    image: ctx.output(image).image,
+  }),
+});
 
 const verify = verifyImage<Input>({ id: 'verify', asked: ask, wanted: (ctx) => ctx.output(image) });
 
@@ -95,7 +105,7 @@ const isTakenBack = (ctx: StepContext<Input>): boolean => ctx.output(prove).kind
 
 const before = returnToBefore<Input>({ when: isTakenBack, check, image, ask, bake: prove });
 
-const back = backSteps<Input>({ prefix: 'back-', when: isTakenBack, choose: before });
+const back = backSteps<Input>({ prefix: 'back-', when: isTakenBack, choose: before, atHook: 'resume' });
 
 /** Says how it really ended: what runs, what watched it, or what was brought back and why. */
 const close = sayEnd<Input>((ctx) => {
@@ -110,7 +120,7 @@ const close = sayEnd<Input>((ctx) => {
  */
 export const deploy = defineOperation({
   name: 'deploy',
-  version: 3,
+  version: 4,
   summary: 'run another image, pinned by its digest',
   example: 'deploy registry --image v2',
   input: Input,
@@ -119,6 +129,7 @@ export const deploy = defineOperation({
   freezable: 'stopped-by-freeze',
   lockable: 'stopped-by-lock',
   decides: (ctx) => deployDecides(ctx.output(check), ctx.output(image)),
+  held: heldAtHook((ctx) => ctx.output(check).hook),
   goesOn: 'ECS goes on with the deployment that has begun',
   needs: [
     'ecs:DescribeServices',
@@ -140,6 +151,7 @@ export const deploy = defineOperation({
     'ssm:GetParameters',
     'logs:DescribeLogGroups',
     'ecs:ContinueServiceDeployment',
+    'ecs:DescribeServiceRevisions',
     'logs:FilterLogEvents',
     'elasticloadbalancing:DescribeTargetHealth',
     'elasticloadbalancing:DescribeTargetGroups',

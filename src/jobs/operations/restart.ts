@@ -9,6 +9,7 @@ import { Asked, AskIntent, begun, newPrimary } from '../rollout/asked.ts';
 import { forceCommand, lookCommands } from '../rollout/by-hand.ts';
 import { checkService } from '../rollout/check-service.ts';
 import { findDeployment } from '../rollout/find-deployment.ts';
+import { heldAtHook } from '../rollout/held-at-hook.ts';
 import { revisionName, typedTarget } from '../rollout/names.ts';
 import { unfit } from '../rollout/outcomes.ts';
 import { reason } from '../rollout/reason.ts';
@@ -99,7 +100,16 @@ const ask = effectStep<Input, Asked, AskIntent>({
 
 const find = findDeployment<Input>({ id: 'find', before: (ctx) => ctx.output(check).serviceDeployment });
 
-const follow = roll<Input>({ id: 'roll', asked: ask, found: find, before: (ctx) => ctx.output(check) });
+const follow = roll<Input>({
+  id: 'roll',
+  asked: ask,
+  found: find,
+  before: (ctx) => ctx.output(check),
+  made: (ctx) => ({
+    taskDefinition: ctx.done(register)?.taskDefinition ?? ctx.output(check).taskDefinition,
+    image: ctx.output(code).pinned?.image,
+  }),
+});
 
 const verify = verifyImage<Input>({
   id: 'verify',
@@ -124,7 +134,7 @@ const close = sayEnd<Input>((ctx) => {
 /** Replaces a service's tasks by new ones of the same task definition, and says how that really ended. */
 export const restart = defineOperation({
   name: 'restart',
-  version: 3,
+  version: 4,
   summary: "replace a service's tasks with new ones of the same revision",
   example: 'restart registry --reason "memory leak"',
   input: Input,
@@ -134,6 +144,7 @@ export const restart = defineOperation({
   // The same revision under a tag that can't be looked up may bring another image.
   lockable: 'stopped-by-lock',
   decides: (ctx) => restartDecides(ctx.output(check), ctx.output(code)),
+  held: heldAtHook((ctx) => ctx.output(check).hook),
   goesOn: 'ECS goes on with the deployment that has begun',
   needs: [
     'ecs:DescribeServices',
@@ -153,6 +164,7 @@ export const restart = defineOperation({
     'elasticloadbalancing:DescribeTargetHealth',
     'elasticloadbalancing:DescribeTargetGroups',
     'ecs:ContinueServiceDeployment',
+    'ecs:DescribeServiceRevisions',
   ],
   steps: [check, code, register, ask, find, follow, verify, close],
 });

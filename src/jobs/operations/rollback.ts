@@ -8,6 +8,7 @@ import { followBack } from '../rollback/follow-back.ts';
 import { keepOff } from '../rollback/keep-off.ts';
 import { rollbackDecides } from '../rollback/rollback-decides.ts';
 import { stopDeployment } from '../rollback/stop-deployment.ts';
+import { heldAtHook } from '../rollout/held-at-hook.ts';
 import { typedTarget } from '../rollout/names.ts';
 import { reason } from '../rollout/reason.ts';
 import { sayEnd } from '../rollout/say-end.ts';
@@ -37,7 +38,7 @@ const isUnsettled = (ctx: StepContext<Input>): boolean => ctx.done(tookBack)?.se
 
 const choose = choosePast<Input>(isUnsettled, check);
 
-const back = backSteps<Input>({ prefix: '', when: isUnsettled, choose });
+const back = backSteps<Input>({ prefix: '', when: isUnsettled, choose, atHook: 'consent' });
 
 const lock = keepOff<Input>(check);
 
@@ -57,7 +58,7 @@ const close = sayEnd<Input>((ctx) => {
  */
 export const rollback = defineOperation({
   name: 'rollback',
-  version: 2,
+  version: 3,
   summary: 'bring back an image that ran before, by its digest',
   example: 'rollback registry --reason "5xx since v2"',
   input: Input,
@@ -67,6 +68,11 @@ export const rollback = defineOperation({
   lockable: 'allowed-under-lock',
   takesOver: ['deploy', 'restart', 'scale'],
   decides: (ctx) => rollbackDecides(ctx.input.to, ctx.output(check), ctx.done(choose)),
+  // What is under way is stopped first: no hook holds that.
+  held: heldAtHook((ctx) => {
+    const { rolling, hook } = ctx.output(check);
+    return rolling ? 'no-deployment' : hook;
+  }),
   goesOn: 'ECS goes on with what has begun',
   needs: [
     'ecs:DescribeServices',

@@ -1,4 +1,4 @@
-import type { EffectStep, LookStep, OutputOf } from '../../domain/operation/step.ts';
+import type { EffectStep, LookStep, OutputOf, StepContext } from '../../domain/operation/step.ts';
 import type { Outcome } from '../../domain/run/outcome.ts';
 import { findDeployment } from '../rollout/find-deployment.ts';
 import { registerRevision } from '../rollout/register-revision.ts';
@@ -14,6 +14,8 @@ export interface BackRules<I> {
   readonly when: LookStep<I>['when'];
   /** The step that has fixed what is gone back to. */
   readonly choose: OutputOf<GoBack>;
+  /** Whose word ECS needs at a PAUSE hook: of whoever may resume, or the consent that the policy wants. */
+  readonly atHook: 'resume' | 'consent';
 }
 
 /** The steps that run an older image again, and the last of them, which has seen it run. */
@@ -23,7 +25,7 @@ export interface BackSteps<I> {
 }
 
 /** Registers a revision pinned to the chosen digest, runs it, follows it, and looks at what the tasks then run. */
-export function backSteps<I>({ prefix, when, choose }: BackRules<I>): BackSteps<I> {
+export function backSteps<I>({ prefix, when, choose, atHook }: BackRules<I>): BackSteps<I> {
   const id = (name: string): string => `${prefix}${name}`;
   const register = registerRevision<I>({ id: id('register'), when, wanted: (ctx) => ctx.output(choose) });
   const ask = runRevision<I>({
@@ -45,6 +47,14 @@ export function backSteps<I>({ prefix, when, choose }: BackRules<I>): BackSteps<
     found: find,
     before: (ctx) => ctx.output(choose),
     goes: 'back',
+    ...(atHook === 'consent'
+      ? {
+          made: (ctx: StepContext<I>) => ({
+            taskDefinition: ctx.output(register).taskDefinition,
+            image: ctx.output(choose).image,
+          }),
+        }
+      : {}),
     told: failedToo,
   });
   const verify = verifyImage<I>({ id: id('verify'), when, asked: ask, wanted: (ctx) => ctx.output(choose) });

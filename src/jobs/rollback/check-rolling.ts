@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { minutes } from '../../domain/clock.ts';
 import { type LookStep, lookStep, type StepContext } from '../../domain/operation/step.ts';
+import { HookGate } from '../../domain/rollout/pause-hooks.ts';
 import type { ServiceDeployment } from '../../domain/rollout/service-deployment.ts';
 import { type Deployment, isRolling, primaryOf } from '../../domain/rollout/service-snapshot.ts';
 import type { Preview } from '../../domain/run/preview.ts';
 import { stopCommand } from '../rollout/by-hand.ts';
+import { hookGateOf } from '../rollout/held-at-hook.ts';
 import { revisionName } from '../rollout/names.ts';
 import { unfit } from '../rollout/outcomes.ts';
 import { WantedPast } from './go-back.ts';
@@ -27,6 +29,8 @@ const Found = z.object({
   /** A deployment that is under way, and is to be stopped; absent where nothing rolls, or a target was said. */
   rolling: Rolling.optional(),
   hasBreaker: z.boolean(),
+  /** What its PAUSE hooks are worth as a gate. */
+  hook: HookGate,
   /** What ran before that deployment, by digest, if anybody saw it. */
   wanted: WantedPast.optional(),
   /** Whether deploys are to be kept off afterwards. */
@@ -59,7 +63,11 @@ export const checkRolling = <I extends RollbackInput>(): LookStep<I, Found> =>
       const listed = await ctx.ports.ecs.newestServiceDeployments(ctx.target, 1);
       if (!listed.ok) return { kind: 'fault', fault: listed.fault };
       const [newest] = listed.value;
-      const common = { hasBreaker: breaker !== 'off', locks: ctx.policy.afterRollback === 'lock' };
+      const common = {
+        hasBreaker: breaker !== 'off',
+        hook: hookGateOf(read.value),
+        locks: ctx.policy.afterRollback === 'lock',
+      };
       const isUnderWay = isRolling(read.value) && newest !== undefined && !isOver(newest);
       if (!isUnderWay || !newest || ctx.input.to !== undefined) return { kind: 'next', output: common };
       const past = await ranBefore(ctx, primary);

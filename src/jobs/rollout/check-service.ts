@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { minutes } from '../../domain/clock.ts';
 import { type LookStep, lookStep, type StepContext } from '../../domain/operation/step.ts';
+import { HookGate } from '../../domain/rollout/pause-hooks.ts';
 import { isRolling, primaryOf } from '../../domain/rollout/service-snapshot.ts';
+import { hookGateOf } from './held-at-hook.ts';
 import { revisionName } from './names.ts';
 import { unfit } from './outcomes.ts';
 
@@ -12,6 +14,8 @@ const Before = z.object({
   desired: z.number(),
   serviceDeployment: z.string().optional(),
   hasBreaker: z.boolean(),
+  /** What its PAUSE hooks are worth as a gate. */
+  hook: HookGate,
 });
 export type Before = z.output<typeof Before>;
 
@@ -65,6 +69,7 @@ export const checkService = <I extends { readonly force: boolean }>({
           desired: snapshot.desired,
           serviceDeployment: snapshot.currentServiceDeployment ?? listed.value[0]?.arn,
           hasBreaker: snapshot.breaker !== 'off',
+          hook: hookGateOf(snapshot),
         },
       };
     },

@@ -8,7 +8,9 @@ import type { Offer, Question } from '../../domain/run/question.ts';
 import { endOf, type FailingRollout, firstFailure, givenUp } from './failed-rollout.ts';
 import { rollbackOffer, whyOffer } from './offers.ts';
 import { outOfTime } from './outcomes.ts';
+import { pastHooks, whyTakenBack } from './past-hooks.ts';
 import { atHook } from './paused-hook.ts';
+import type { Made } from './see-at-hook.ts';
 import { stuckQuestion, withBest } from './stuck.ts';
 import { watchedCluster } from './watched-cluster.ts';
 
@@ -20,6 +22,8 @@ export interface FollowedRollout extends Followed {
   readonly hasBreaker: boolean;
   /** Whether it brings something new, or what ran before. */
   readonly goes: 'forward' | 'back';
+  /** What the run made, where going on at a PAUSE hook may take consent to it. */
+  readonly made?: Made | undefined;
   readonly success: (progress: Progress) => string;
 }
 
@@ -52,6 +56,9 @@ export async function followRollout(
     return again('ECS has the request; its deployment is not readable yet');
   }
 
+  const past = serviceDeployment && (await pastHooks(ctx, serviceDeployment));
+  if (past) return past;
+
   const progress = {
     ...withBest(before, progressOf(followed, snapshot, serviceDeployment), ctx.clock.now()),
     of: followed.deploymentId,
@@ -62,21 +69,30 @@ export async function followRollout(
   }
   const failing: FailingRollout = { ...followed, snapshot, serviceDeployment, before };
   if (verdict.kind !== 'rolling') {
-    return { kind: 'end', outcome: await endOf(ctx, verdict, failing), progress };
+    const why = verdict.kind === 'rolled-back' ? whyTakenBack(ctx, serviceDeployment) : undefined;
+    return why
+      ? { kind: 'end', outcome: { kind: 'rolled-back', ...why }, progress }
+      : { kind: 'end', outcome: await endOf(ctx, verdict, failing), progress };
   }
   const note = await firstFailure(ctx, failing, progress);
   const more = { progress, ...(note === undefined ? {} : { note }) };
   if (serviceDeployment?.hook) {
-    const held = atHook(ctx, { deployment: serviceDeployment, hook: serviceDeployment.hook });
-    if ('kind' in held) return held;
+    const held = atHook(ctx, serviceDeployment, serviceDeployment.hook, followed.made);
     // A deployment that waits for somebody isn't slow.
     const waits = {
       ...more,
       progress: { ...progress, best: { running: progress.running, old: progress.old, at: ctx.clock.now() } },
     };
-    return 'question' in held
-      ? again('ECS waits at a PAUSE hook', { ...waits, question: held.question })
-      : again(held.remark, waits);
+    switch (held.kind) {
+      case 'do':
+        return held;
+      case 'told':
+        return again(held.remark, waits);
+      case 'ask':
+        return again('ECS waits at a PAUSE hook', { ...waits, question: held.question });
+      case 'cross':
+        return { ...held, meanwhile: again('ECS waits at a PAUSE hook', waits) };
+    }
   }
   if (isTooLong && verdict.phase === 'forward')
     return { kind: 'end', outcome: await givenUp(ctx, failing), progress };

@@ -6,6 +6,7 @@ import { lookCommands } from './by-hand.ts';
 import type { Found } from './find-deployment.ts';
 import { followRollout } from './follow-rollout.ts';
 import { LONGEST_PAUSE, outOfTime } from './outcomes.ts';
+import type { Made } from './see-at-hook.ts';
 
 const Rolled = z.object({ running: z.number(), desired: z.number() });
 /** The tasks when the rollout was over. */
@@ -21,6 +22,8 @@ export interface RollRules<I> {
   readonly before: (ctx: StepContext<I>) => { readonly primary: string; readonly hasBreaker: boolean };
   /** Whether it brings something new, or what ran before; something new unless told. */
   readonly goes?: 'forward' | 'back';
+  /** What the run made, where going on at a PAUSE hook may take consent; nothing of the kind unless told. */
+  readonly made?: (ctx: StepContext<I>) => Made;
   /** What an end that isn't success is called here; as it is unless told. */
   readonly told?: (outcome: Outcome) => Outcome;
 }
@@ -33,12 +36,14 @@ export const roll = <I>({
   found,
   before,
   goes = 'forward',
+  made,
   told = (outcome) => outcome,
 }: RollRules<I>): LookStep<I, Rolled> =>
   lookStep<I, Rolled>({
     id,
     title: 'follow the rollout',
     ...(when ? { when } : {}),
+    ...(made ? { awaits: 'consent' as const } : {}),
     limit: (pace) => pace.rolloutLimit + LONGEST_PAUSE,
     output: Rolled,
     onLimit: (ctx) => told(outOfTime(ctx)),
@@ -52,6 +57,7 @@ export const roll = <I>({
         hasBreaker,
         success: () => 'the rollout is over',
         goes,
+        made: made?.(ctx),
       });
       if (looked.kind !== 'end') return looked;
       const { outcome, progress } = looked;

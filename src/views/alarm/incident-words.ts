@@ -39,7 +39,7 @@ export function conditionWords({ condition, value, reason }: IncidentAlarm, most
 }
 
 /** `again, 3rd time since 03:12`; '' for what rang once. `times`: how often it began to ring. */
-export function againWords({ times, openedAt }: Pick<IncidentAlarm, 'times' | 'openedAt'>): string {
+function againWords({ times, openedAt }: Pick<IncidentAlarm, 'times' | 'openedAt'>): string {
   if (times < 2) return '';
   const since = clockTime(openedAt);
   return times < FLAPS

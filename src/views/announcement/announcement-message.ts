@@ -3,6 +3,7 @@ import type { EpochMs } from '../../domain/clock.ts';
 import { type ChatMessage, context, withBlocks } from '../message.ts';
 import { dayTime } from '../mrkdwn.ts';
 import type { Timing } from '../run/run-thread.ts';
+import { alarmAfterDeployMessage } from './alarm-after-deploy.ts';
 import { alarmEscalatedMessage } from './alarm-escalated.ts';
 import { alarmsLateMessage } from './alarms-late.ts';
 import { auditRepairedMessage } from './audit-repaired.ts';
@@ -42,6 +43,8 @@ function messageOf(what: Announced): ChatMessage {
       return foreignNoticeMessage(what);
     case 'alarms-late':
       return alarmsLateMessage(what);
+    case 'alarm-after-deploy':
+      return alarmAfterDeployMessage(what);
     case 'alarm-escalated':
       return alarmEscalatedMessage(what);
   }

@@ -7,6 +7,7 @@ import type { Run } from '../../domain/run/run.ts';
 import { inert } from '../inert.ts';
 import { clockTime } from '../mrkdwn.ts';
 import { CHANGE_WORDS, lackingWords, rowWords } from './decided-words.ts';
+import { earlyWords, hookLine } from './hook-words.ts';
 
 type EventOf<K extends RunEvent['kind']> = Extract<RunEvent, { readonly kind: K }>;
 type Say = (text: string) => string;
@@ -29,6 +30,15 @@ export const approvalTexts = ({ decided }: Approval): string[] => [
   ...decided.rows.map((row) => rowWords(row, 'whole')),
 ];
 
+/** Where it is held meanwhile, or why it isn't. */
+const heldLines = (approval: Approval): string[] => {
+  const early = earlyWords(approval);
+  return [
+    ...(approval.hook ? [`:pause_button: ${hookLine(approval.hook)}`] : []),
+    ...(early === undefined ? [] : [`${early}.`]),
+  ];
+};
+
 /** Consent is asked for, and what to. */
 export function askedLines(
   { number }: Pick<Run, 'number'>,
@@ -48,6 +58,7 @@ export function askedLines(
     ...void_,
     `:ballot_box_with_check: Needs ${people === 1 ? 'an approval' : `${people} approvals`} by ${whoMay(approval)} until ${clockTime(until)}. It ${what ?? ''}:`,
     ...rows.map((row) => `• ${say(row)}`),
+    ...heldLines(approval),
     `Decide above, or with \`/ops approve ${number}\` or \`/ops reject ${number}\` · digest \`${shortSubject(subject)}\``,
   ];
 }

@@ -12,6 +12,7 @@ import type { Modal } from '../modal/modal.ts';
 import { plain } from '../modal/option.ts';
 import { clockTime } from '../mrkdwn.ts';
 import { CHANGE_WORDS, rowWords } from './decided-words.ts';
+import { hookLine } from './hook-words.ts';
 
 /** Marks the modal in which somebody decides (Slack: callback_id). */
 export const DECISION_CALLBACK = 'decision';
@@ -53,6 +54,7 @@ export function decisionView(
           ...decided.rows.map((row) => `• ${inert(rowWords(row, 'whole'))}`),
         ].join('\n') + why,
       ),
+      ...(approval.hook ? [context(`:pause_button: ${hookLine(approval.hook)}`)] : []),
       context(
         [
           `Asked by ${who(request.actor)}`,

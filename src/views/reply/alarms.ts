@@ -7,7 +7,7 @@ import { incidentLine } from '../alarm/incident-words.ts';
 import { silenceLine } from '../alarm/silence-words.ts';
 import { buttonRow } from '../button.ts';
 import { inert, short } from '../inert.ts';
-import { context, type Message, plainMessage, section } from '../message.ts';
+import { context, type Message, plainMessage, section, withBlocks } from '../message.ts';
 import { clockTime } from '../mrkdwn.ts';
 import { channelMention } from '../place-note.ts';
 
@@ -53,12 +53,7 @@ export function alarmsMessage({ stack, open, over, silences, unread, at }: Alarm
       ...(unread.length === 0
         ? []
         : [context(`:warning: Can't be read, so it may be otherwise: ${short(unread.join(', '), UNREAD)}`)]),
-      ...buttonRow(
-        buttons.map((one) => ({
-          ...acknowledgeButton(one),
-          label: `Acknowledge ${incidentName(one.number)}`,
-        })),
-      ),
+      ...buttonRow(buttons.map(namedButton)),
     ],
   };
 }
@@ -70,6 +65,28 @@ export function unknownIncident(number: IncidentNumber, open: readonly Incident[
   const listed = byStack(open).slice(0, OVER).map(openLine);
   return plainMessage([`${said} These are open:`, ...listed, ...more(open.length - OVER)].join('\n'));
 }
+
+/** Several are open, or none, and it isn't said which one is meant. `verb`: what was to be done, as it is typed. */
+export function whichIncident(verb: string, open: readonly Incident[]): Message {
+  if (open.length === 0)
+    return plainMessage(`Nothing is open that waits for \`${verb}\`. Nothing was changed.`);
+  const ranked = byStack(open);
+  const said = `Say which alarm: \`/ops ${verb} ${ranked[0] ? incidentName(ranked[0].number) : 'A17'}\`. Nothing was changed. These are open:`;
+  return withBlocks(
+    plainMessage([said, ...ranked.slice(0, OVER).map(openLine), ...more(open.length - OVER)].join('\n')),
+    buttonRow(verb === 'ack' ? ranked.slice(0, BUTTONS).map(namedButton) : []),
+  );
+}
+
+/** The configuration takes no alarms. */
+export const noAlarms: Message = plainMessage(
+  "This Wheelhouse takes no alarms: its configuration has no `alarms`. How to add them is in Wheelhouse's `docs/alarms.md`.",
+);
+
+const namedButton = (incident: Incident) => ({
+  ...acknowledgeButton(incident),
+  label: `Acknowledge ${incidentName(incident.number)}`,
+});
 
 const openLine = (incident: Incident): string =>
   `${incidentLine(incident)} · ${channelMention(incident.channel)}`;

@@ -49,13 +49,20 @@ export const fineAlready = (
     plainMessage(
       `:white_check_mark: OK already: ${incidentTitle(incident)} doesn't ring any more. Nothing was begun. ${label(said, LABEL)} anyway?`,
     ),
-    buttonRow([{ label: label(`${said} anyway`, LABEL), words: `${mendWords(incident, remedy)} --anyway` }]),
+    buttonRow([anywayButton(incident, { remedy, label: said })]),
   );
 
-/** CloudWatch couldn't be asked, or doesn't say that it rings: a remedy needs its word. */
-export const notConfirmed = (incident: Incident): Message =>
-  plainMessage(
-    `:warning: Nothing was begun: CloudWatch itself doesn't say now that ${incidentTitle(incident)} rings. Look, then type the command itself where you want it all the same.`,
+/** `unread`: CloudWatch couldn't be asked. `unsaid`: it knows of no state, or not of this alarm. A remedy needs its word. */
+export const notConfirmed = (
+  incident: Incident,
+  { remedy, label: said }: Pick<Proposal, 'remedy' | 'label'>,
+  why: 'unread' | 'unsaid',
+): Message =>
+  withBlocks(
+    plainMessage(
+      `:warning: ${why === 'unread' ? "CloudWatch can't be asked now" : "CloudWatch itself doesn't say"} whether ${incidentTitle(incident)} still rings. Nothing was begun. ${label(said, LABEL)} anyway?`,
+    ),
+    buttonRow([anywayButton(incident, { remedy, label: said })]),
   );
 
 /** A word that is no remedy for this alarm, with those that fit. */
@@ -90,4 +97,9 @@ export const nothingToStop = (incident: Incident, begun?: RunNumber): Message =>
 const againButton = (incident: Incident, { remedy, label: said }: Proposal) => ({
   label: label(said, LABEL),
   words: mendWords(incident, remedy),
+});
+
+const anywayButton = (incident: Incident, { remedy, label: said }: Pick<Proposal, 'remedy' | 'label'>) => ({
+  label: label(`${said} anyway`, LABEL),
+  words: `${mendWords(incident, remedy)} --anyway`,
 });

@@ -15,6 +15,11 @@ const notAsked = (number: RunNumber): Message =>
     buttonRow([showButton({ number })]),
   );
 
+const or = new Intl.ListFormat('en-GB', { type: 'disjunction' });
+
+const answersOf = (number: RunNumber, answers: readonly string[]): string =>
+  answers.map((answer) => `\`/ops resume ${number} ${answer}\``).join(' or ');
+
 /** What became of an answer to a run that asks while it goes on. */
 export function chosenMessage(number: RunNumber, chosen: Chosen): Message {
   switch (chosen.kind) {
@@ -22,9 +27,17 @@ export function chosenMessage(number: RunNumber, chosen: Chosen): Message {
       return unknownRun(number);
     case 'not-asked':
       return notAsked(number);
+    case 'needs-approval':
+      return plainMessage(
+        [
+          `:no_entry: ${hash(number)} goes on when it is approved, by ${or.format(chosen.from.map((role) => `*${inert(role)}*`))}: \`/ops approve ${number}\`.`,
+          ...(chosen.answers.length === 0 ? [] : [`Yours to say: ${answersOf(number, chosen.answers)}.`]),
+          'Nothing was changed.',
+        ].join(' '),
+      );
     case 'no-such-answer': {
-      const answers = chosen.answers.map((answer) => `\`/ops resume ${number} ${answer}\``);
-      return plainMessage(`${hash(number)} doesn't take that answer. It takes ${answers.join(' or ')}.`);
+      const answers = answersOf(number, chosen.answers);
+      return plainMessage(`${hash(number)} doesn't take that answer. It takes ${answers}.`);
     }
     case 'taken':
       return plainMessage(`Taken: ${hash(number)}, ${inert(chosen.label)}. Its message says how it goes on.`);

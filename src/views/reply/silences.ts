@@ -1,10 +1,12 @@
+import type { Incident } from '../../domain/alarm/incident.ts';
 import type { Silence, SilenceScope } from '../../domain/alarm/silence.ts';
 import type { DurationMs } from '../../domain/clock.ts';
 import type { Actor } from '../../domain/people/actor.ts';
+import { incidentTitle } from '../alarm/incident-words.ts';
 import { scopeWords, silencedWords, silenceLine } from '../alarm/silence-words.ts';
 import { buttonRow, type WordsButton } from '../button.ts';
 import { actorWords } from '../hold-words.ts';
-import { code, label, shortVisible } from '../inert.ts';
+import { code, inert, label, shortName, shortVisible } from '../inert.ts';
 import { type Message, plainMessage, withBlocks } from '../message.ts';
 import { duration } from '../mrkdwn.ts';
 
@@ -12,37 +14,58 @@ import { duration } from '../mrkdwn.ts';
 const TYPED = 70;
 /** A button's text on a phone. */
 const LABEL = 30;
+/** More are counted. */
+const LISTED = 6;
 
-/** A silence that stands now, for everybody where it was said. `said`: what it was called: `A17`, `registry`. `was`: the one whose place it took. */
-export const silencePlaced = (silence: Silence, said: string, was?: Silence): Message =>
+/**
+ * Silences that stand now, for everybody where it was said: one, or one of each alarm of an incident. `said`: what it was
+ * called: `A17`, `registry`. `was`: those whose place they took.
+ */
+export const silencePlaced = (
+  silences: readonly Silence[],
+  said: string,
+  was: readonly Silence[] = [],
+): Message =>
   withBlocks(
     plainMessage(
       [
-        silenceLine(silence),
+        ...silences.slice(0, LISTED).map(silenceLine),
+        ...(silences.length > LISTED ? [`… and ${silences.length - LISTED} more`] : []),
         'Nobody is told or called until then. It changes nothing else: what rings still rings, and `/ops alarms` shows it.',
-        ...(was ? [`Before, it was ${silencedWords(was)}.`] : []),
+        ...was.slice(0, LISTED).map((one) => `Before, ${scopeWords(one.scope)} was ${silencedWords(one)}.`),
       ].join('\n'),
     ),
     buttonRow([liftButton(said)]),
   );
 
-/** Somebody has ended a silence. */
-export const silenceLifted = (silence: Silence, by: Actor): Message =>
+/** An incident of so many alarms that silencing each would take long: its stack can be silenced. */
+export const silenceStack = (incident: Incident, stack: string): Message =>
   plainMessage(
-    `:bell: ${scopeWords(silence.scope)} isn't silenced any more: ${actorWords(by)} ended that. It was ${silencedWords(silence)}.`,
+    `${incidentTitle(incident)} has too many alarms to silence each. Nothing was changed. Silence the stack instead: \`/ops silence ${inert(stack)} --until 2h --reason "…"\`.`,
+  );
+
+/** Somebody has ended silences, at least one. */
+export const silenceLifted = (silences: readonly Silence[], by: Actor): Message =>
+  plainMessage(
+    silences
+      .slice(0, LISTED)
+      .map(
+        (silence) =>
+          `:bell: ${scopeWords(silence.scope)} isn't silenced any more: ${actorWords(by)} ended that. It was ${silencedWords(silence)}.`,
+      )
+      .concat(silences.length > LISTED ? [`… and ${silences.length - LISTED} more`] : [])
+      .join('\n'),
   );
 
 /** There is none to end; `standing` are those that there are. */
-export const noSilence = (scope: SilenceScope, standing: readonly Silence[]): Message =>
+export const noSilence = (scope: Pick<SilenceScope, 'name'>, standing: readonly Silence[]): Message =>
   plainMessage(
     [
-      `${scopeWords(scope)} itself isn't silenced. Nothing was changed.`,
+      `*${shortName(scope.name, TYPED)}* itself isn't silenced. Nothing was changed.`,
       ...(standing.length === 0 ? [] : ['What is silenced:', ...standing.slice(0, LISTED).map(silenceLine)]),
       ...(standing.length > LISTED ? [`… and ${standing.length - LISTED} more`] : []),
     ].join('\n'),
   );
-
-const LISTED = 6;
 
 /** A silence whose end has passed by the time it came to the store. */
 export const silenceOver: Message = plainMessage(

@@ -20,6 +20,11 @@ export const otherRun: Message = plainMessage(
   ":no_entry: This button means another run than the message that it is on. Nothing was started. Look at that run's own message.",
 );
 
+/** A click on an alarm's message that means another alarm. */
+export const otherIncident: Message = plainMessage(
+  ":no_entry: This button means another alarm than the message that it is on. Nothing was changed. Look at that alarm's own message.",
+);
+
 /** A request that wants its answer sent to somebody else. */
 export const foreignAnswer: Message = plainMessage(
   ":no_entry: This request wants its answer sent somewhere that isn't Slack. Nothing was started.",

@@ -31,10 +31,14 @@ const questionButtons = (run: Run, { choices, offers }: Question): readonly Word
 ];
 
 /** Consent opens a form that shows from the ledger what is consented to; a no is taken at once. */
-const approvalButtons = (run: Run, { offers }: Question): readonly WordsButton[] => [
-  { label: 'Approve', words: `approve ${run.number}`, style: 'primary' },
-  rejectButton(run),
-  ...(offers.length === 0 ? [cancelButton(run)] : offers.slice(0, 1).map(offerButton)),
+const approvalButtons = (run: Run, { choices, offers }: Question): readonly WordsButton[] => [
+  ...[
+    { label: 'Approve', words: `approve ${run.number}`, style: 'primary' as const },
+    rejectButton(run),
+    ...offers.map(offerButton),
+    ...choices.map((choice) => choiceButton(run, choice)),
+    cancelButton(run),
+  ].slice(0, MOST_BUTTONS),
 ];
 
 /** A root's buttons, at most. */
@@ -54,12 +58,14 @@ const offerButton = ({ label, words, style }: Offer): WordsButton => ({
 });
 
 /** Says no to what a run waits for. */
-export const rejectButton = ({ number }: Pick<Run, 'number'>): WordsButton => ({
+export const rejectButton = ({ number, question }: Pick<Run, 'number' | 'question'>): WordsButton => ({
   label: 'Reject',
   words: `reject ${number}`,
   confirm: {
     title: `Reject ${hash(number)}?`,
-    text: `${hash(number)} ends, and nothing is changed.`,
+    text: question?.approval?.hook
+      ? 'ECS stops this deployment and brings back the tasks from before.'
+      : `${hash(number)} ends, and nothing is changed.`,
     yes: `Reject ${hash(number)}`,
   },
 });

@@ -5,6 +5,7 @@ import type { Question } from '../../domain/run/question.ts';
 import type { Run } from '../../domain/run/run.ts';
 import { targetName } from '../../domain/target/service.ts';
 import { decidedWords } from '../approval/decided-words.ts';
+import { byItselfWords, earlyWords } from '../approval/hook-words.ts';
 import { buttonRow } from '../button.ts';
 import { inert, short } from '../inert.ts';
 import { type ChatMessage, context, section } from '../message.ts';
@@ -99,7 +100,16 @@ function headline(run: Run): Headline {
 
 const questionWords = ({ text, approval }: Question): string =>
   approval
-    ? `${short(decidedWords(approval.decided), QUESTION)} · until ${clockTime(approval.until)}`
+    ? [
+        short(decidedWords(approval.decided), QUESTION),
+        `until ${clockTime(approval.until)}`,
+        ...(approval.hook
+          ? [
+              `held by ECS at ${inert(approval.hook.stage ?? 'a PAUSE hook')}; ${byItselfWords(approval.hook)}`,
+            ]
+          : []),
+        ...[earlyWords(approval)].filter((words) => words !== undefined),
+      ].join(' · ')
     : short(text, QUESTION);
 
 /** On a line of its own a reason begins as a sentence, unless it begins with a name. */

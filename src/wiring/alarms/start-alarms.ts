@@ -1,9 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { CustomRoute } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
+import { cloudWatchAlarmSetter } from '../../aws/cloudwatch/alarm-setter.ts';
 import { metricPictures } from '../../aws/cloudwatch/metric-pictures.ts';
 import type { Config } from '../../config/config.ts';
 import type { AlarmPolicy } from '../../domain/alarm/alarm-policy.ts';
+import { cloudWatchFingerprint } from '../../domain/alarm/fingerprint.ts';
 import { IncidentId } from '../../domain/alarm/incident.ts';
 import { readAlertmanager } from '../../domain/alarm/read/read-alertmanager.ts';
 import { readSns } from '../../domain/alarm/read/read-sns.ts';
@@ -19,6 +21,8 @@ import { remedyClerk } from '../../jobs/alarms/clerk.ts';
 import { startDesk } from '../../jobs/alarms/desk/desk.ts';
 import { startReconciler, type WatchedAlarms } from '../../jobs/alarms/reconciler.ts';
 import { startEnricher } from '../../jobs/alarms/start-enricher.ts';
+import { startSynthetic } from '../../jobs/alarms/synthetic.ts';
+import { redisSyntheticLog } from '../../jobs/alarms/synthetic-log.ts';
 import { redisAnnouncer } from '../../jobs/announcements/redis-outbox.ts';
 import { redisHistory } from '../../jobs/history/redis-history.ts';
 import { runIntake } from '../../jobs/ledger/intake.ts';
@@ -50,6 +54,7 @@ export interface AlarmsParts {
   /** Uploads pictures. Must not retry by itself. */
   readonly client: WebClient;
   readonly counts: Metrics['alarms'];
+  readonly watchBacklog: Metrics['watchBacklog'];
   readonly onRefused: (why: string) => void;
 }
 
@@ -90,6 +95,9 @@ export function startAlarms(config: Config, policy: AlarmPolicy, parts: AlarmsPa
   const lease = (name: string) =>
     redisLease(connections.patient, keys.lease(name), randomUUID(), limits.alarmLease);
   const newRunId = runIds();
+  const timeouts = { connectTimeoutMs: limits.awsConnect, requestTimeoutMs: limits.awsRequest };
+  const syntheticLog = redisSyntheticLog(connections.patient, keys);
+  parts.watchBacklog(() => hasty.inbox.backlog());
 
   const incoming = alarmsIncoming(config, {
     policy,
@@ -122,6 +130,14 @@ export function startAlarms(config: Config, policy: AlarmPolicy, parts: AlarmsPa
             clusterKey({ account, region, cluster, ...(role === undefined ? {} : { role }) }),
             0,
           );
+      },
+      synthetic: policy.synthetic && {
+        fingerprint: cloudWatchFingerprint(
+          policy.synthetic.account,
+          policy.synthetic.region,
+          policy.synthetic.alarm,
+        ),
+        heard: (at) => syntheticLog.heard(at),
       },
       showOther: (id, notice) =>
         announcer.announce({
@@ -187,13 +203,15 @@ export function startAlarms(config: Config, policy: AlarmPolicy, parts: AlarmsPa
       history: redisHistory(connections.patient, keys, limits.retention),
       runs,
       records: patient.incidents,
+      announcer,
       incidents: patient.incidents,
       remedies,
       catalog,
       redactor,
-      pictures: metricPictures({ connectTimeoutMs: limits.awsConnect, requestTimeoutMs: limits.awsRequest }),
+      pictures: metricPictures(timeouts),
       album: slackPictures(parts.client, redactor),
       lease: lease('alarms-facts'),
+      apart: limits.alarmFactsEvery,
       every: ENRICH_EVERY_MS,
     });
     const beat = policy.heartbeat && config.alarmSecrets.get(policy.heartbeat.url);
@@ -207,8 +225,27 @@ export function startAlarms(config: Config, policy: AlarmPolicy, parts: AlarmsPa
             log,
           })
         : undefined;
+    const synthetic =
+      policy.synthetic &&
+      startSynthetic({
+        ...common,
+        rules: policy.synthetic,
+        channel: policy.channel,
+        setter: cloudWatchAlarmSetter(timeouts),
+        times: syntheticLog,
+        announcer,
+        lease: lease('alarms-synthetic'),
+        onWay: parts.counts.synthetic,
+      });
     incoming.start();
-    return [incoming, desk, reconciler, enricher, ...(heartbeat ? [heartbeat] : [])];
+    return [
+      incoming,
+      desk,
+      reconciler,
+      enricher,
+      ...(heartbeat ? [heartbeat] : []),
+      ...(synthetic ? [synthetic] : []),
+    ];
   };
 
   let running: readonly { stop(): Promise<void> }[] = [];

@@ -90,6 +90,22 @@ export function incidentsContract(name: string, open: OpenStore): void {
       expect(await ids(10)).toEqual([first.id, third.id]);
     });
 
+    it('is among those that are over once it closes, the newest end first, until it opens again', async () => {
+      const store = open();
+      const { incidents } = store;
+      const [cpu, memory] = [await opened(store, 'cpu'), await opened(store, 'memory')];
+      const at = store.now();
+      await incidents.write([told(closed(cpu, at - 2_000), 1), told(closed(memory, at - 1_000), 1)]);
+      const over = async (since: number, limit = 10): Promise<string[]> =>
+        (await incidents.over(since, limit)).map(({ id }) => id);
+      expect(await over(at - 2_000)).toEqual([memory.id, cpu.id]);
+      expect(await over(at - 1_500)).toEqual([memory.id]);
+      expect(await over(at - 2_000, 1)).toEqual([memory.id]);
+      expect(await over(at - 2_000, 0)).toEqual([]);
+      await incidents.write([told({ ...memory, state: 'open' }, 2)]);
+      expect(await over(at - 2_000)).toEqual([cpu.id]);
+    });
+
     it('is the newest of its key, open or closed, also when an older one is written later', async () => {
       const store = open();
       const { incidents, now } = store;

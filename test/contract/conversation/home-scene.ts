@@ -101,6 +101,7 @@ export async function homeScene() {
     holds,
     gates: noGates,
     passes: memoryPasses(systemClock),
+    alarms: 'none',
     history: memoryHistory(),
     ecs: { describe: async () => ok(aSnapshot()) },
     reads: steadyReads(),

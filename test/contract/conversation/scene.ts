@@ -69,6 +69,8 @@ export interface Around {
   describe: EcsServices['describe'];
   /** The run that every message is of. */
   runOfMessages: Run | undefined;
+  alarms: HomeParts['alarms'];
+  reads: HomeParts['reads'];
 }
 
 /** The whole incoming edge on real HTTP with a strict Slack; its store is a list. */
@@ -85,6 +87,8 @@ export async function conversation(more: Partial<SlackSandboxOptions> = {}) {
     answer: undefined,
     describe: async () => ok(aSnapshot()),
     runOfMessages: undefined,
+    alarms: 'none',
+    reads: steadyReads(),
   };
   /** What reached the store, and under which key. */
   const asked: { readonly request: RunRequest; readonly key: string }[] = [];
@@ -129,9 +133,14 @@ export async function conversation(more: Partial<SlackSandboxOptions> = {}) {
     },
     passes,
     audit,
+    get alarms() {
+      return around.alarms;
+    },
     history,
     ecs: { describe: (target) => around.describe(target) },
-    reads: steadyReads(),
+    get reads() {
+      return around.reads;
+    },
     get operations() {
       return around.operations;
     },

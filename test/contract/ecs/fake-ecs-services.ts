@@ -65,6 +65,10 @@ const snapshotOf = (service: ServiceState): ServiceSnapshot => {
       minimumHealthyPercent: service.minimumHealthyPercent,
       maximumPercent: service.maximumPercent,
     },
+    pauses: service.pauses.map(({ stage, timeoutAction = 'ROLLBACK' }) => ({
+      stages: [stage],
+      otherwise: timeoutAction,
+    })),
     events: service.events.map(({ at, message }) => ({ at, message })),
   };
 };

@@ -14,6 +14,7 @@ import type { Logs } from '../../../src/domain/ports/logs.ts';
 import type { Roles } from '../../../src/domain/ports/roles.ts';
 import type { Scaling } from '../../../src/domain/ports/scaling.ts';
 import type { SecretStore } from '../../../src/domain/ports/secret-store.ts';
+import type { ServiceRevisions } from '../../../src/domain/ports/service-revisions.ts';
 import type { TargetHealth } from '../../../src/domain/ports/target-health.ts';
 import { fakeAlarms } from '../cloudwatch/fake-alarms.ts';
 import { fakeImageRegistry } from '../ecr/fake-image-registry.ts';
@@ -25,11 +26,13 @@ import { fakeLogs } from '../logs/fake-logs.ts';
 import { fakeScaling } from '../scaling/fake-scaling.ts';
 import { fakeSecretStore } from '../secrets/fake-secret-store.ts';
 import { fakeEcsTasks } from './fake-ecs-tasks.ts';
+import { fakeServiceRevisions } from './fake-service-revisions.ts';
 import { type FakeTaskDefinitions, fakeTaskDefinitions } from './fake-task-definitions.ts';
 
 /** What operations need of AWS and of health endpoints besides services, on a sandbox's worlds without HTTP. */
 export interface FakeOutside {
   readonly tasks: EcsTasks;
+  readonly revisions: ServiceRevisions;
   readonly logs: Logs;
   readonly targets: TargetHealth;
   readonly taskDefinitions: FakeTaskDefinitions;
@@ -70,6 +73,7 @@ export const fakeOutside = (
   const scaled = new ScalableTargets(world.account);
   return {
     tasks: fakeEcsTasks(world, clock),
+    revisions: fakeServiceRevisions(world),
     logs: fakeLogs(world),
     targets: fakeTargetHealth(world, clock),
     taskDefinitions: fakeTaskDefinitions(world, clock),

@@ -1,3 +1,4 @@
+import type { ServiceSeed } from '../../../sandbox/ecs/world/options.ts';
 import type { Decision, Verdict } from '../../../src/domain/approval/decision.ts';
 import { StepId } from '../../../src/domain/ids.ts';
 import { shortDigest } from '../../../src/domain/image/image.ts';
@@ -38,6 +39,7 @@ export const guarded = (people = 1, more: Partial<AccessPolicy> = {}): AccessPol
         where: { kind: 'places', environments: ['production'], stacks: [] },
         from: ['approver'],
         people,
+        at: 'start',
       },
     ],
     people: [[OPERATOR, OPERATOR_TOO]],
@@ -45,11 +47,17 @@ export const guarded = (people = 1, more: Partial<AccessPolicy> = {}): AccessPol
   };
 };
 
+/** The same, asked while ECS holds the deployment at a PAUSE hook. */
+export const guardedAtHook = (people = 1): AccessPolicy => {
+  const policy = guarded(people);
+  return { ...policy, approvals: policy.approvals.map((rule) => ({ ...rule, at: 'hook' })) };
+};
+
 /** A deployment of `v2` in production, asked for by the operator, under a policy. */
-export function awaiting(policy: AccessPolicy = guarded()) {
+export function awaiting(policy: AccessPolicy = guarded(), seed: Partial<ServiceSeed> = {}) {
   const { name: operation, version, plan } = deploy.spec;
   const it = mortalEngine(
-    { image: `${uri}:v1` },
+    { image: `${uri}:v1`, ...seed },
     {
       operation,
       version,
@@ -64,7 +72,7 @@ export function awaiting(policy: AccessPolicy = guarded()) {
 
   /** Turns until the run waits for people; how it waits. */
   async function waiting() {
-    for (let turn = 0; turn < 20; turn++) {
+    for (let turn = 0; turn < 40; turn++) {
       const run = await ledger.peek(request.id);
       if (run?.state.status === 'ended') return run;
       if (run?.state.status === 'waiting' && run.state.for === 'approval') return run;

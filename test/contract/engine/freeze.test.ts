@@ -106,12 +106,14 @@ async function beforeTheEffect(
     begunAt: at.wall,
     answerTo: () => undefined,
     done: () => undefined,
+    askedHooks: () => [],
     output: () => {
       throw new Error('there is no earlier step');
     },
   };
   const stoppedBy = async () => ok([]);
   const permitted = () => 'permitted' as const;
+  const held = async () => ({ kind: 'fits' }) as const;
   const turn = {
     step,
     ctx,
@@ -122,6 +124,7 @@ async function beforeTheEffect(
     stoppedBy,
     callIds: noCallIds,
     permitted,
+    held,
   } as const;
   const end = await runEffect(turn).catch((error: unknown) => error);
   return { end, called, asked };

@@ -123,6 +123,7 @@ export function mortalEngine(
       ecs: reached(ecs),
       views: fakeViews(reached(ecs), clock),
       tasks: reached(outside.tasks),
+      revisions: reached(outside.revisions),
       logs: reached(outside.logs),
       taskDefinitions: reached(outside.taskDefinitions),
       images: reached(outside.images),

@@ -1,9 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { IncidentNumber } from '../../../src/domain/alarm/incident.ts';
 import { type Announcement, AnnouncementId } from '../../../src/domain/announcement/announcement.ts';
+import { RunId } from '../../../src/domain/ids.ts';
 import { readable } from '../../support/story.ts';
 import { waitFor } from '../../support/wait-for.ts';
 import { OPERATOR } from '../slack/workspace.ts';
-import { channelNo, notifierScene, OPS } from './scene.ts';
+import { channelNo, notifierScene, OPS, threadOf } from './scene.ts';
 
 /** Waits that a test can see pass. */
 const short = {
@@ -117,5 +119,43 @@ describe('an announcement', () => {
     await waitFor(() => read(OPS).length === 1, { what: 'the other' });
     await waitFor(async () => (await scene.unannounced()) === 1, { what: 'the other to be settled' });
     expect(scene.logged.some((line) => line.includes('can not be told'))).toBe(true);
+  });
+});
+
+describe('an announcement in the thread of a run', () => {
+  const inThread = (run: RunId): Announcement => ({
+    id: AnnouncementId.parse(`alarm-after-deploy/01J00000000000000000000017/${run}`),
+    to: [{ kind: 'run', run }],
+    what: {
+      kind: 'alarm-after-deploy',
+      incident: IncidentNumber.parse(17),
+      channel: OTHER,
+      name: 'cpu-high',
+      severity: 'critical',
+      since: Date.UTC(2026, 10, 26, 3, 12),
+      deployedAt: Date.UTC(2026, 10, 26, 3, 0),
+    },
+  });
+
+  it('comes once the run has one, and only there, also when the run has ended', async () => {
+    scene = await notifierScene({ channels: [OTHER], times: short });
+    const run = await scene.run();
+    await run.end();
+    await Promise.all([scene.announce(inThread(run.id)), scene.announce(inThread(run.id))]);
+    scene.bot();
+    await told();
+    const [root, ...others] = scene.slack.messages(OPS);
+    const isNote = /A17 cpu-high[\s\S]*began to ring[\s\S]*12 min after this deployment began/;
+    expect(threadOf(root).filter((text) => isNote.test(text))).toHaveLength(1);
+    expect(others).toEqual([]);
+    expect(read(OTHER)).toEqual([]);
+  });
+
+  it('of a run that is gone is told nobody', async () => {
+    scene = await notifierScene({ channels: [OTHER], times: short });
+    await scene.announce(inThread(RunId.parse('01ARZ3NDEKTSV4RRFFQ69G5FAV')));
+    scene.bot();
+    await told();
+    expect(read(OPS)).toEqual([]);
   });
 });

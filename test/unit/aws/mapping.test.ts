@@ -36,6 +36,7 @@ describe('a service of which AWS says little', () => {
       breaker: 'off',
       rolls: { strategy: 'ROLLING', minimumHealthyPercent: 100, maximumPercent: 200 },
       events: [],
+      pauses: [],
       deployments: [
         {
           id: 'ecs-svc/1',

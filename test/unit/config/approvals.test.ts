@@ -32,8 +32,9 @@ describe('approvals', () => {
         where: { kind: 'places', environments: ['production'], stacks: ['stage'] },
         from: ['approver'],
         people: 1,
+        at: 'start',
       },
-      { changes: 'all', where: { kind: 'everywhere' }, from: ['owner', 'approver'], people: 2 },
+      { changes: 'all', where: { kind: 'everywhere' }, from: ['owner', 'approver'], people: 2, at: 'start' },
     ]);
   });
 
@@ -42,6 +43,11 @@ describe('approvals', () => {
     const takes = (sections: string) => accessOf(sections).roles.find(({ name }) => name === 'owner')?.takes;
     expect(takes(roles(owner))).toBe('either');
     expect(takes(roles(owner) + approvals('{ for: all, in: all, from: [owner] }'))).toBe('both');
+  });
+
+  test('may be asked for at a hook', () => {
+    const { approvals: read } = accessOf(roles(APPROVER) + approvals('{ for: all, in: all, at: hook }'));
+    expect(read).toMatchObject([{ at: 'hook' }]);
   });
 
   test('may be none', () => {
@@ -101,6 +107,16 @@ describe('approvals', () => {
       "approvals[0].for: isn't valid: write all, or a list such as [deploy, scale-in]",
     ],
     [
+      'a moment that there isn’t',
+      roles(APPROVER) + approvals('{ for: all, in: all, at: end }'),
+      "approvals[0].at: isn't valid: write start or hook",
+    ],
+    [
+      'a hook for what no hook holds',
+      roles(APPROVER) + approvals('{ for: [deploy, scale-in], in: all, at: hook }'),
+      'approvals[0].for[1]: is never held at a hook, since ECS makes no deployment of scale-in: give it a rule without at: hook',
+    ],
+    [
       'no place',
       roles(APPROVER) + approvals('{ for: all }'),
       "approvals[0].in: isn't valid: write all, or a list such as [production]",
@@ -123,7 +139,7 @@ describe('approvals', () => {
     [
       'a key of another section',
       roles(APPROVER) + approvals('{ may: all, for: all, in: all }'),
-      "approvals[0].may: isn't a key that is known: known here: for, in, from, people",
+      "approvals[0].may: isn't a key that is known: known here: for, in, from, people, at",
     ],
   ])('are refused that name %s', (_, sections, fault) => {
     expect(faults(sections)).toEqual([fault]);

@@ -60,6 +60,7 @@ function bot(more: Partial<HandlerParts> & { readonly answer?: Accepted } = {}) 
     holds: memoryHolds({ now: () => Date.UTC(2026, 10, 21, 3, 0, 0) }),
     gates: noGates,
     passes: memoryPasses({ now: () => Date.UTC(2026, 10, 21, 3, 0, 0) }),
+    alarms: 'none',
     history: memoryHistory(),
     ecs: { describe: async () => ok(aSnapshot()) },
     reads: steadyReads(),

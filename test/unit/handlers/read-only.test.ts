@@ -79,6 +79,7 @@ stacks: { prod: { system: gateway, environment: production, platform: ecs, accou
     holds,
     gates: noGates,
     passes: memoryPasses({ now: () => Date.UTC(2026, 10, 21, 3, 0, 0) }),
+    alarms: 'none',
     history: memoryHistory(),
     ecs: { describe: async () => ok(aSnapshot()) },
     reads: steadyReads(),

@@ -46,6 +46,7 @@ function bot(reads: Partial<ServiceReads>, more: Partial<HandlerParts> = {}) {
     intake: { accept: refuse },
     runs: noRuns,
     signals: { answer: refuse, choose: refuse, cancel: refuse, decide: refuse },
+    alarms: 'none',
     history: memoryHistory(),
     audit: memoryAudit({ now: () => Date.UTC(2026, 10, 21, 3, 0, 0) }),
     holds: { place: refuse, lift: refuse, all: async () => [], standing: async () => [] },

@@ -19,7 +19,7 @@ const all = (await loadOperations()).all;
 describe('the operations of a build', () => {
   it('are found by scanning the folder, and known by name and version', async () => {
     const set = await loadOperations();
-    expect(set.find('restart', 3)?.spec.name).toBe('restart');
+    expect(set.find('restart', 4)?.spec.name).toBe('restart');
     expect(set.find('restart', 99)).toBeUndefined();
   });
 
@@ -36,7 +36,7 @@ describe('the operations of a build', () => {
 
   it('stop the start when two have the same name', () => {
     const restarts = all.filter(({ spec }) => spec.name === 'restart');
-    expect(() => operationSet([...all, ...restarts])).toThrow('two operations are called "restart@3"');
+    expect(() => operationSet([...all, ...restarts])).toThrow('two operations are called "restart@4"');
   });
 
   it('stop the start when a file exports none', async () => {

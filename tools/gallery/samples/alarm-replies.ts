@@ -8,7 +8,7 @@ import {
   alarmUnconfirmed,
   incidentOver,
 } from '../../../src/views/reply/acknowledged.ts';
-import { alarmsMessage, unknownIncident } from '../../../src/views/reply/alarms.ts';
+import { alarmsMessage, noAlarms, unknownIncident, whichIncident } from '../../../src/views/reply/alarms.ts';
 import {
   countdownStopped,
   deadRemedy,
@@ -25,6 +25,7 @@ import {
   silenceLifted,
   silenceOver,
   silencePlaced,
+  silenceStack,
   silenceTooLong,
   unknownSilence,
 } from '../../../src/views/reply/silences.ts';
@@ -34,6 +35,8 @@ import { NUMBER, OPS } from './values.ts';
 
 const number = (n: number) => IncidentNumber.parse(n);
 const staging = StackName.parse('staging-us-east-1');
+
+const RESTART = { remedy: 'restart', label: 'Restart registry' };
 
 /** A silence of the registry's alarm, in a person's words. */
 export const silence = (o: Outside, more: Partial<Silence> = {}): Silence => ({
@@ -95,6 +98,21 @@ export const alarmReplyEntries = (o: Outside): readonly Entry[] => [
     ],
   },
   {
+    title: 'Which alarm is meant',
+    view: whichIncident,
+    seenBy: 'person',
+    states: [
+      state('several are open', whichIncident('ack', open(o))),
+      state('none is', whichIncident('ack', [])),
+    ],
+  },
+  {
+    title: 'No alarms are taken',
+    view: noAlarms,
+    seenBy: 'person',
+    states: [state('the configuration has none', noAlarms)],
+  },
+  {
     title: 'An alarm was acknowledged',
     view: acknowledged,
     seenBy: 'person',
@@ -125,22 +143,26 @@ export const alarmReplyEntries = (o: Outside): readonly Entry[] => [
     view: silencePlaced,
     seenBy: 'everybody',
     states: [
-      state('of an alarm', silencePlaced(silence(o), 'A17')),
+      state('of an alarm', silencePlaced([silence(o)], 'A17')),
       state(
         'of a stack, in the place of another',
-        silencePlaced(
-          silence(o, { scope: { kind: 'stack', name: 'prod-us-east-1' } }),
-          'prod-us-east-1',
+        silencePlaced([silence(o, { scope: { kind: 'stack', name: 'prod-us-east-1' } })], 'prod-us-east-1', [
           silence(o, { until: later(30) }),
-        ),
+        ]),
       ),
     ],
+  },
+  {
+    title: 'An incident of too many alarms to silence each',
+    view: silenceStack,
+    seenBy: 'person',
+    states: [state('its stack can be silenced', silenceStack(group(o), 'prod-us-east-1'))],
   },
   {
     title: 'A silence was ended',
     view: silenceLifted,
     seenBy: 'everybody',
-    states: [state('before its time', silenceLifted(silence(o), by))],
+    states: [state('before its time', silenceLifted([silence(o)], by))],
   },
   {
     title: 'There is no such silence',
@@ -148,7 +170,7 @@ export const alarmReplyEntries = (o: Outside): readonly Entry[] => [
     seenBy: 'person',
     states: [
       state('and no other', noSilence(silence(o).scope, [])),
-      state('but there are others', noSilence({ kind: 'stack', name: 'prod-us-east-1' }, [silence(o)])),
+      state('but there are others', noSilence({ name: 'prod-us-east-1' }, [silence(o)])),
     ],
   },
   {
@@ -203,10 +225,7 @@ export const alarmReplyEntries = (o: Outside): readonly Entry[] => [
     states: [
       state(
         'it may be begun anyway',
-        fineAlready(enriched(o, { alarms: [cpuHigh(o, { state: 'OK', overAt: later(12) })] }), {
-          remedy: 'restart',
-          label: 'Restart registry',
-        }),
+        fineAlready(enriched(o, { alarms: [cpuHigh(o, { state: 'OK', overAt: later(12) })] }), RESTART),
       ),
     ],
   },
@@ -214,7 +233,10 @@ export const alarmReplyEntries = (o: Outside): readonly Entry[] => [
     title: 'A remedy that CloudWatch doesn’t ask for',
     view: notConfirmed,
     seenBy: 'person',
-    states: [state('it can’t be asked', notConfirmed(incident(o)))],
+    states: [
+      state('it can’t be asked', notConfirmed(incident(o), RESTART, 'unread')),
+      state('it has no data', notConfirmed(incident(o), RESTART, 'unsaid')),
+    ],
   },
   {
     title: 'A word that is no remedy',

@@ -115,6 +115,21 @@ export const announcementEntries = (o: Outside): readonly Entry[] => [
         ),
       ),
       state(
+        'in a run’s thread: an alarm rings soon after it deployed',
+        announcementMessage(
+          {
+            kind: 'alarm-after-deploy',
+            incident: IncidentNumber.parse(17),
+            channel: OPS,
+            name: o('registry cpu-high'),
+            severity: 'critical',
+            since: at,
+            deployedAt: at - minutes(12),
+          },
+          { at, timing: 'timely' },
+        ),
+      ),
+      state(
         'a dead-letter queue isn’t empty',
         announcementMessage(
           { kind: 'alarms-late', what: { kind: 'dead-letters', queue: o('alarms-dead'), count: 3 } },

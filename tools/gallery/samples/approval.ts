@@ -19,6 +19,7 @@ import {
   whichDecision,
 } from '../../../src/views/reply/decision.ts';
 import { type Entry, modal, type Outside, type State, state } from '../entry.ts';
+import { heldAtHook, hookEvents } from './hook-approval.ts';
 import { ACCEPTED, NUMBER, run, step } from './values.ts';
 
 const TEAM = 'T0WHEEL01';
@@ -47,6 +48,8 @@ const approval = (o: Outside, more: Partial<Approval> = {}): Approval => ({
   glassFrom: ACCEPTED + minutes(10),
   ...more,
 });
+
+const held = (o: Outside): Approval => heldAtHook(o, approval(o), NEW ?? '');
 
 const asks = (of: Approval, more: Partial<Question> = {}): Question => ({
   key: `approval-${of.subject}`,
@@ -78,6 +81,20 @@ export const awaitingRuns = (o: Outside): readonly (readonly [string, Run])[] =>
     }),
   ],
   [
+    'ECS holds it at a PAUSE hook meanwhile',
+    awaitingRun(o, held(o), {
+      choices: [
+        {
+          answer: 'back',
+          label: 'Roll back',
+          style: 'danger',
+          confirm: 'ECS stops this deployment and brings back the tasks from before.',
+        },
+      ],
+    }),
+  ],
+  ['no PAUSE hook would hold it', awaitingRun(o, approval(o, { early: 'no-hook' }))],
+  [
     'what it does can only be told at length',
     awaitingRun(o, approval(o, { decided: { change: 'rollback-to', rows: longRows(o) } })),
   ],
@@ -103,6 +120,7 @@ export function approvalEvents(o: Outside): readonly (readonly [string, RunEvent
   return [
     ['an approval is asked for', asked],
     ['two approvals are asked for', { ...asked, approval: approval(o, { people: 2 }) }],
+    ...hookEvents(o, asked, held(o)),
     [
       'what was asked before is void',
       { ...asked, changed: [{ label: 'Image', before: `${OLD} → ${NEW}`, after: `${OLD} → ${NEWER}` }] },
@@ -147,6 +165,7 @@ const form = (o: Outside, verdict: Verdict, of?: Approval, reason?: string) =>
 const forms = (o: Outside): State[] => [
   modal('somebody wants to approve', form(o, 'approve')),
   modal('the second of two', form(o, 'approve', approval(o, { people: 2, by: [APPROVER] }))),
+  modal('ECS holds it at a PAUSE hook meanwhile', form(o, 'approve', held(o))),
   modal('somebody wants to go on without', form(o, 'break-glass', undefined, o('checkout is down'))),
   modal('somebody hands that in without a reason', form(o, 'break-glass'), {
     [DECISION_REASON_BLOCK]: 'Say why it can’t wait.',

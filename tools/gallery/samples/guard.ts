@@ -51,12 +51,14 @@ const approvals: readonly ApprovalRule[] = [
     where: { kind: 'places', environments: ['production'], stacks: [] },
     from: ['on-call', 'destroyer'],
     people: 1,
+    at: 'start',
   },
   {
     changes: 'all',
     where: { kind: 'places', environments: [], stacks: ['prod-us-east-1'] },
     from: ['destroyer'],
     people: 2,
+    at: 'hook',
   },
 ];
 /** The same without those who may do everything. */

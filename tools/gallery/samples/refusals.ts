@@ -20,6 +20,7 @@ import {
   foreignAnswer,
   forgedClick,
   malformed,
+  otherIncident,
   otherRun,
   wrongTime,
 } from '../../../src/views/reply/strange.ts';
@@ -212,6 +213,12 @@ export const refusalEntries = (o: Outside): Entry[] => [
     view: otherRun,
     seenBy: 'person',
     states: [state('it is on the message of a run, and means another', otherRun)],
+  },
+  {
+    title: 'A button of another alarm',
+    view: otherIncident,
+    seenBy: 'person',
+    states: [state('it is on the message of an alarm, and means another', otherIncident)],
   },
   {
     title: 'An answer that should go elsewhere',

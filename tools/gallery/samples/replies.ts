@@ -202,6 +202,10 @@ export const replyEntries = (o: Outside): Entry[] => [
         'it takes other answers',
         chosenMessage(NUMBER, { kind: 'no-such-answer', answers: ['continue', 'back'] }),
       ),
+      state(
+        'going on takes an approval',
+        chosenMessage(NUMBER, { kind: 'needs-approval', from: ['approver'], answers: ['back'] }),
+      ),
       state('somebody was first', chosenMessage(NUMBER, { kind: 'not-asked' })),
       state('there is no such run', chosenMessage(NUMBER, { kind: 'unknown-run' })),
     ],

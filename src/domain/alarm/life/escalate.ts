@@ -26,7 +26,7 @@ const concerns = (level: EscalationLevel, incident: Incident): boolean =>
   );
 
 /** Whom a call reaches, for the thread and the audit. */
-export function whoIsCalled(call: Call | PendingCall['call']): string {
+function whoIsCalled(call: Call | PendingCall['call']): string {
   switch (call.kind) {
     case 'group':
       return `<!subteam^${call.group}>`;

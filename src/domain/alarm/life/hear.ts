@@ -5,7 +5,7 @@ import { changeOf, newAlarm } from './alarm-change.ts';
 import { type Heard, isWorse, type NewIncident } from './heard.ts';
 
 /** An alarm that rings again within this time of its incident's end is told in the same thread. */
-export const SAME_THREAD: DurationMs = hours(1);
+const SAME_THREAD: DurationMs = hours(1);
 
 /** Whether news of an alarm belong to an incident that knows it. */
 export const isStillOf = (incident: Incident, fingerprint: Fingerprint, at: number): boolean =>

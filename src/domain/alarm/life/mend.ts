@@ -49,7 +49,7 @@ export function beginCountdown(
 }
 
 /** The incident without a countdown. */
-export function withoutCountdown(incident: Incident): Incident {
+function withoutCountdown(incident: Incident): Incident {
   const { countdown: _countdown, ...rest } = incident;
   return rest;
 }

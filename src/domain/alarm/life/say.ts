@@ -27,9 +27,14 @@ function next(incident: Incident, last: StateEvent | undefined, now: EpochMs): S
     if (last === undefined || saidClosed) return undefined;
     return { kind: 'closed', at: now, lasted: (incident.closedAt ?? now) - incident.openedAt };
   }
-  if (incident.joined.length === 0) return undefined;
-  return { kind: saidClosed ? 'reopened' : 'opened', at: now, alarms: incident.joined };
+  const alarms = incident.joined.filter((fingerprint) => !isSilenced(incident, fingerprint));
+  if (alarms.length === 0) return undefined;
+  return { kind: saidClosed ? 'reopened' : 'opened', at: now, alarms };
 }
+
+/** What is silenced is in the root only; it is said once the silence is over. */
+const isSilenced = ({ alarms }: Incident, fingerprint: string): boolean =>
+  alarms.some((alarm) => alarm.fingerprint === fingerprint && alarm.silencedUntil !== undefined);
 
 /** An incident, and when there is more to say although nothing happens. */
 export interface Said {
@@ -49,7 +54,10 @@ export function sayWhatChanged(incident: Incident, now: EpochMs): Said {
   const dueAt = last === undefined ? now : last.at + gapOf(said, now);
   if (dueAt > now) return { incident, dueAt };
   return {
-    incident: settled({ ...withEvent(incident, event), joined: [] }),
+    incident: settled({
+      ...withEvent(incident, event),
+      joined: incident.joined.filter((fingerprint) => isSilenced(incident, fingerprint)),
+    }),
   };
 }
 

@@ -20,7 +20,7 @@ function covers(
 }
 
 /** Until when silences cover an alarm; undefined: none does. */
-export function silencedUntil(
+function silencedUntil(
   silences: readonly Silence[],
   alarm: Pick<IncidentAlarm, 'fingerprint' | 'service'>,
   stack: string | undefined,

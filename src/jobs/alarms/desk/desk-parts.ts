@@ -1,8 +1,9 @@
 import type { AlarmPolicy } from '../../../domain/alarm/alarm-policy.ts';
+import type { Fingerprint } from '../../../domain/alarm/fingerprint.ts';
 import type { NewIncident } from '../../../domain/alarm/life/heard.ts';
 import type { EcsEvent, OtherNotice } from '../../../domain/alarm/notice.ts';
 import type { AlarmReport } from '../../../domain/alarm/report.ts';
-import type { Clock, DurationMs } from '../../../domain/clock.ts';
+import type { Clock, DurationMs, EpochMs } from '../../../domain/clock.ts';
 import type { OnFailure } from '../../../domain/fault/log-fault.ts';
 import type { AlarmInbox } from '../../../domain/ports/alarm-inbox.ts';
 import type { Announcer } from '../../../domain/ports/announcements.ts';
@@ -36,6 +37,10 @@ export interface DeskParts {
   readonly newId: () => NewIncident['id'];
   /** ECS says that something changed: whoever watches that cluster looks now. A hint; may reject. */
   readonly onEcs: (event: EcsEvent) => Promise<void>;
+  /** The alarm that is set off to see whether its news comes; and who hears that it did. It is told nobody else. */
+  readonly synthetic?:
+    | { readonly fingerprint: Fingerprint; readonly heard: (at: EpochMs) => Promise<void> }
+    | undefined;
   /** Shows what is no alarm. Idempotent by its id; rejects where the store is away. */
   readonly showOther: (id: string, notice: OtherNotice) => Promise<void>;
   readonly announcer: Announcer;

@@ -34,7 +34,8 @@ export async function workInbox(parts: DeskParts): Promise<Worked> {
     const { what, id } = one.notice;
     switch (what.kind) {
       case 'alarm':
-        news.push(heard(parts, one, what));
+        if (what.fingerprint !== parts.synthetic?.fingerprint) news.push(heard(parts, one, what));
+        else if (what.state === 'ALARM' && one.notice.via !== 'reading') await parts.synthetic.heard(one.at);
         break;
       case 'ecs':
         await parts.onEcs(what).catch((error: unknown) => {

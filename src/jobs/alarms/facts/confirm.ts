@@ -3,21 +3,6 @@ import type { Fault } from '../../../domain/fault/fault.ts';
 import type { AlarmPlace } from '../../../domain/ports/alarms.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';
 import type { FactsParts } from './facts-parts.ts';
-import type { Subject } from './subject.ts';
-
-/**
- * Where an alarm is in AWS, with the role by which its service, or another one of its stack, account and region is read.
- * Undefined for one that isn't CloudWatch's.
- */
-export function placeOf(
-  catalog: FactsParts['catalog'],
-  { alarm: { type, account, region, service }, stack }: Subject,
-): AlarmPlace | undefined {
-  if (type === 'rule' || account === undefined || region === undefined) return undefined;
-  const near = catalog.services.filter((one) => one.account === account && one.region === region);
-  const role = (service ?? near.find((one) => one.stack === stack) ?? near[0])?.role;
-  return role === undefined ? { account, region } : { account, region, role };
-}
 
 /** How CloudWatch itself says that an alarm is now. One that isn't there any more is a fault. */
 export async function confirm(

@@ -1,3 +1,4 @@
+import { alarmPlace } from '../../../domain/alarm/alarm-place.ts';
 import type { Facts } from '../../../domain/alarm/facts.ts';
 import type { IncidentAlarm } from '../../../domain/alarm/incident.ts';
 import { fitting, proposalsOf } from '../../../domain/alarm/propose.ts';
@@ -8,7 +9,7 @@ import { explain } from '../../../domain/explain/explain.ts';
 import { ok } from '../../../domain/result.ts';
 import { isOwn } from '../../../domain/target/catalog.ts';
 import { explained, type Why } from '../../rollout/why.ts';
-import { confirm, placeOf } from './confirm.ts';
+import { confirm } from './confirm.ts';
 import type { FactsParts } from './facts-parts.ts';
 import { findService } from './find-service.ts';
 import { partReader } from './part-reader.ts';
@@ -40,7 +41,7 @@ export async function gatherFacts(parts: FactsParts, subject: Subject): Promise<
   const now = parts.clock.now();
   const { part, service: finding } = parts.patience ?? PATIENCE;
   const reader = partReader(parts, { alarm: alarm.fingerprint });
-  const place = placeOf(parts.catalog, subject);
+  const place = alarmPlace(parts.catalog, subject);
   const confirming = place
     ? reader.read('the state in CloudWatch', part, () => confirm(parts, place, alarm))
     : undefined;

@@ -8,7 +8,7 @@ import { script } from '../../ledger/script.ts';
  * An index names the newest it has heard of, so that a late write of an older incident doesn't turn it back: that of a
  * key holds \`NUMBER ID\`, that of an alarm \`AT NUMBER KEY\`, \`AT\` being when the alarm came into its state.
  *
- * KEYS inbox, open, due, notices, audit, head of the audit
+ * KEYS inbox, open, due, notices, audit, head of the audit, over
  * ARGV change JSON, retention in ms, channel of changes, prefix of the incidents' keys, body of each incident … The change:
  *   inbox {from, next}   the first place as it was read, and the first that is to stay; absent: it isn't touched
  *   audit                list of {entry, digest} to append to the audit
@@ -17,6 +17,7 @@ import { script } from '../../ledger/script.ts';
  *     was, revision      the revision that was read, '' of a new one; and the one that it gets
  *     hash, told, byNumber, ofKey   its keys
  *     alarms             list of {index, at}
+ *     closedAt           when it closed; absent: it is open
  *     due                when it must be looked at again; absent: never
  *     tell               true: its story is behind
  * Answers {written, place in the audit …} | {conflict}.
@@ -69,8 +70,14 @@ for at, one in ipairs(change.writes) do
     end
   end
   for _, key in ipairs(owned) do keep(key) end
-  if one.state == 'open' then redis.call('ZADD', KEYS[2], one.openedAt, one.id)
-  else redis.call('ZREM', KEYS[2], one.id) end
+  if one.state == 'open' then
+    redis.call('ZADD', KEYS[2], one.openedAt, one.id)
+    redis.call('ZREM', KEYS[7], one.id)
+  else
+    redis.call('ZREM', KEYS[2], one.id)
+    redis.call('ZADD', KEYS[7], one.closedAt or now, one.id)
+    redis.call('ZREMRANGEBYSCORE', KEYS[7], '-inf', now - 86400000)
+  end
   if one.due then redis.call('ZADD', KEYS[3], one.due, one.id) else redis.call('ZREM', KEYS[3], one.id) end
   if one.tell then
     redis.call('ZADD', KEYS[4], now, one.id)

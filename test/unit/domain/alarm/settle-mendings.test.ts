@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Incident, IncidentAlarm, Mending } from '../../../../src/domain/alarm/incident.ts';
+import { nextLook } from '../../../../src/domain/alarm/life/next-look.ts';
 import { settleMendings } from '../../../../src/domain/alarm/settle-mendings.ts';
 import { minutes } from '../../../../src/domain/clock.ts';
 import type { Run } from '../../../../src/domain/run/run.ts';
@@ -98,5 +99,22 @@ describe('a remedy', () => {
   it('is judged once', () => {
     const { incident } = settleMendings(mended(over(12), succeeded), [], at(13));
     expect(settleMendings(incident, [ended(8, 'succeeded')], at(99))).toEqual({ incident, tries: [] });
+  });
+});
+
+describe('an incident', () => {
+  const failed = { kind: 'ended', at: at(8), outcome: 'failed' } as const;
+  it.each<[string, Incident, 'looked after' | 'left alone']>([
+    ['whose remedy goes on', mended({}), 'looked after'],
+    ['whose remedy has ended, and whose alarm rings', mended({}, succeeded), 'looked after'],
+    ['whose remedy failed', mended({}, failed), 'left alone'],
+    ['whose alarm was over before its remedy began', mended(over(4), succeeded), 'left alone'],
+    ['whose remedy is judged', mended({}, { kind: 'no-help', at: at(38) }), 'left alone'],
+    ['without a remedy', incidentOf(), 'left alone'],
+  ])('%s is looked after, or not', (_what, incident, how) => {
+    const closed: Incident = { ...incident, state: 'closed', closedAt: at(12), joined: [] };
+    const next = nextLook(closed, { escalation: [] }, undefined, at(13));
+    expect(next === undefined ? 'left alone' : 'looked after').toBe(how);
+    expect(next ?? at(14)).toBeLessThanOrEqual(at(14));
   });
 });

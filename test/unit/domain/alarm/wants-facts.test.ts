@@ -44,7 +44,7 @@ describe('an incident wants facts', () => {
     ['not when nobody is told of it', { ...open, quiet: true }, 0, undefined],
     ['not when nothing rings', { ...open, alarms: [{ ...cpu, state: 'INSUFFICIENT_DATA' }] }, 0, undefined],
   ])('%s', (_, incident, after, alarm) => {
-    expect(wantsFacts(incident, NIGHT + after)).toEqual(alarm);
+    expect(wantsFacts(incident, NIGHT + after, minutes(1))).toEqual(alarm);
   });
 
   it('and a picture once for each time that it rings, where it has a metric', () => {

@@ -15,6 +15,7 @@ const rule = (more: Partial<ApprovalRule>): ApprovalRule => ({
   where: { kind: 'everywhere' },
   from: ['approver'],
   people: 1,
+  at: 'start',
   ...more,
 });
 const inProduction = { kind: 'places', environments: ['production'], stacks: [] } as const;
@@ -61,6 +62,22 @@ describe('what a change takes', () => {
 
   it('is given by those whom the strictest rule names', () => {
     const rules = [rule({ from: ['crew'] }), rule({ from: ['owner', 'approver'], people: 2 })];
-    expect(requirementFor(rules, 'deploy', production)).toEqual({ people: 2, from: ['owner', 'approver'] });
+    expect(requirementFor(rules, 'deploy', production)).toEqual({
+      people: 2,
+      from: ['owner', 'approver'],
+      at: 'start',
+    });
+  });
+
+  test.each<[string, ApprovalRule[], string | undefined]>([
+    ['at a hook where the only rule says so', [rule({ at: 'hook' })], 'hook'],
+    ['at the start where any rule about it says so', [rule({ at: 'hook', people: 2 }), rule({})], 'start'],
+    [
+      'at a hook where the other rule is about something else',
+      [rule({ at: 'hook' }), rule({ changes: ['restart'] })],
+      'hook',
+    ],
+  ])('is asked for %s', (_, rules, at) => {
+    expect(requirementFor(rules, 'deploy', production)?.at).toBe(at);
   });
 });

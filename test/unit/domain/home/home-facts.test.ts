@@ -4,6 +4,7 @@ import { homeFacts } from '../../../../src/domain/home/home-facts.ts';
 import { RunNumber, StepId } from '../../../../src/domain/ids.ts';
 import type { Run } from '../../../../src/domain/run/run.ts';
 import type { RunState } from '../../../../src/domain/run/state.ts';
+import { enriched } from '../../../support/enriched-incident.ts';
 import { aRun } from '../../../support/values.ts';
 
 const run = (number: number, state: RunState): Run => aRun({ number: RunNumber.parse(number), state });
@@ -70,5 +71,20 @@ describe('what the App Home tells', () => {
     expect(await facts([...newer, parked(1, 10)])).toMatchObject({ unread: 'none', parked: [1] });
     const more = Array.from({ length: 150 }, (_, i) => run(300 - i, { status: 'running' }));
     expect((await facts(more)).unread).toBe('some');
+  });
+});
+
+describe('the alarms of a Home', () => {
+  const nothing = { live: async () => [], newest: async () => [] };
+  const read = async (incidents?: Parameters<typeof homeFacts>[2]) =>
+    (await homeFacts(nothing, async () => [], incidents)).alarms;
+
+  it('are those that are open and aren’t silenced from the start', async () => {
+    const open = enriched();
+    expect(await read({ open: async () => [open, { ...open, quiet: true }] })).toEqual([open]);
+  });
+
+  it('aren’t told where none are taken', async () => {
+    expect(await read()).toBeUndefined();
   });
 });

@@ -21,7 +21,7 @@ const policy: AccessPolicy = {
     { role: 'crew', may: ['restart'], where },
     { role: 'stager', may: ['restart'], where: { ...where, environments: ['staging'] } },
   ],
-  approvals: [{ changes: ['deploy'], where, from: ['approver'], people: 1 }],
+  approvals: [{ changes: ['deploy'], where, from: ['approver'], people: 1, at: 'start' }],
   reviews: [],
   people: [['U0ASKER', 'U0ASKER2']],
 };
@@ -84,13 +84,17 @@ describe('what was done alone', () => {
     [
       'by an approver where it takes approvals by now',
       'U0APPROVER',
-      { of: { ...policy, approvals: [{ changes: 'all', where, from: ['approver'], people: 1 }] } },
+      {
+        of: { ...policy, approvals: [{ changes: 'all', where, from: ['approver'], people: 1, at: 'start' }] },
+      },
       'yes',
     ],
     [
       'and by nobody else then',
       'U0CREW',
-      { of: { ...policy, approvals: [{ changes: 'all', where, from: ['approver'], people: 1 }] } },
+      {
+        of: { ...policy, approvals: [{ changes: 'all', where, from: ['approver'], people: 1, at: 'start' }] },
+      },
       'not-in-role',
     ],
   ])('%s', (_, user, who, said) => {

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { AlarmPolicy } from '../../../../src/domain/alarm/alarm-policy.ts';
 import type { Incident } from '../../../../src/domain/alarm/incident.ts';
 import { sayWhatChanged } from '../../../../src/domain/alarm/life/say.ts';
-import { minutes } from '../../../../src/domain/clock.ts';
+import type { Announcement } from '../../../../src/domain/announcement/announcement.ts';
+import { hours, minutes } from '../../../../src/domain/clock.ts';
+import { RunNumber } from '../../../../src/domain/ids.ts';
 import type { Incidents, IncidentWrite } from '../../../../src/domain/ports/incidents.ts';
 import type { MetricPictures } from '../../../../src/domain/ports/metric-pictures.ts';
 import { err, ok } from '../../../../src/domain/result.ts';
@@ -12,7 +14,7 @@ import { loadOperations } from '../../../../src/jobs/operations-folder.ts';
 import { loadRemediations } from '../../../../src/jobs/remediations-folder.ts';
 import { heardOf, NIGHT, quietPolicy, reportOf, incidentOf as unsaid } from '../../../support/alarms.ts';
 import { steadyFacts } from '../../../support/facts-parts.ts';
-import { aSnapshot } from '../../../support/values.ts';
+import { aRun, aSnapshot } from '../../../support/values.ts';
 import { waitFor } from '../../../support/wait-for.ts';
 
 const remedies = await loadRemediations(await loadOperations());
@@ -52,6 +54,7 @@ type Drawn = Parameters<MetricPictures['draw']>;
 function partsOf(store: ReturnType<typeof kept>, more: Partial<EnrichParts> = {}) {
   const drawn: Drawn[] = [];
   const keptAs: string[] = [];
+  const announced: Announcement[] = [];
   const parts: EnrichParts = {
     ...steadyFacts(remedies),
     incidents: store.port,
@@ -68,9 +71,15 @@ function partsOf(store: ReturnType<typeof kept>, more: Partial<EnrichParts> = {}
         return ok(`F${keptAs.length}`);
       },
     },
+    apart: minutes(1),
+    announcer: {
+      async announce(announcement) {
+        announced.push(announcement);
+      },
+    },
     ...more,
   };
-  return { parts, drawn, keptAs };
+  return { parts, drawn, keptAs, announced };
 }
 
 describe('an incident that is enriched', () => {
@@ -153,6 +162,67 @@ describe('an incident that is enriched', () => {
     expect(await enrich(parts, store.now().id)).toBe('enriched');
     expect(store.now()).toMatchObject({ facts: { facts: { running: 2 } } });
     expect(store.now()).not.toHaveProperty('picture');
+  });
+
+  describe('whose service a run deployed before', () => {
+    const number = RunNumber.parse(1042);
+    const run = aRun({ state: { status: 'running' }, number });
+    const arn = 'arn:aws:ecs:us-east-1:111122223333:task-definition/mcp-gateway-v2-registry';
+    const deployedAt = (at: number): Partial<EnrichParts> => ({
+      runs: { byNumber: async (asked) => (asked === number ? run : undefined) },
+      history: {
+        of: async () => [{ id: 'ecs-svc/1', taskDefinition: `${arn}:1`, at, images: [], run: number }],
+      },
+    });
+
+    it('is told in that run’s thread, under the same name each time', async () => {
+      const store = kept(incidentOf());
+      const { parts, announced } = partsOf(store, deployedAt(NIGHT - minutes(12)));
+      await enrich(parts, store.now().id);
+      const { id, channel } = store.now();
+      expect(announced).toEqual([
+        {
+          id: `alarm-after-deploy/${id}/${run.request.id}`,
+          to: [{ kind: 'run', run: run.request.id }],
+          what: {
+            kind: 'alarm-after-deploy',
+            incident: 17,
+            channel,
+            name: 'mcp-gateway-v2-registry-cpu-high',
+            severity: 'warning',
+            since: NIGHT,
+            deployedAt: NIGHT - minutes(12),
+          },
+        },
+      ]);
+    });
+
+    it.each([
+      ['long ago', NIGHT - hours(3)],
+      ['after it began to ring, as a remedy does', NIGHT + minutes(1) - 1],
+    ])('%s isn’t told there', async (_when, at) => {
+      const store = kept(incidentOf());
+      const { parts, announced } = partsOf(store, deployedAt(at));
+      await enrich(parts, store.now().id);
+      expect(announced).toEqual([]);
+    });
+
+    it('has its facts and its picture where that can’t be announced', async () => {
+      const store = kept(incidentOf());
+      const failures: string[] = [];
+      const { parts } = partsOf(store, {
+        ...deployedAt(NIGHT - minutes(12)),
+        onFailure: (what) => failures.push(what),
+        announcer: {
+          announce: async () => {
+            throw new Error('the store is away');
+          },
+        },
+      });
+      expect(await enrich(parts, store.now().id)).toBe('enriched');
+      expect(store.now()).toMatchObject({ facts: { facts: { running: 2 } }, picture: { file: 'F1' } });
+      expect(failures).toEqual(['an alarm is not told yet in the thread of the run before it']);
+    });
   });
 
   it('begins the countdown of a remedy that policy lets begin by itself', async () => {

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { threeAtOnce } from '../fault/scene.ts';
+import { buttonsOf, readable } from '../support/story.ts';
+import { CHANNEL, OPERATOR } from '../support/values.ts';
+import { STRANGER } from '../support/wheelhouse.ts';
+import { ALARM, rolloutScene } from './rollout-scene.ts';
+
+threeAtOnce();
+
+/** A world whose only alarm is taken; `rootThatReads` waits for one. */
+async function alarmScene(test: Parameters<typeof rolloutScene>[0]) {
+  const scene = await rolloutScene(test, {
+    alarms: [ALARM],
+    sections: { alarms: { channel: CHANNEL } },
+    limits: { 'alarm-look-every': '500ms', 'alarm-lease': '3s' },
+  });
+  const { slack } = scene.world.sandbox;
+  const rootThatReads = (pattern: RegExp) =>
+    slack.waitFor(() => scene.person.roots().find((root) => pattern.test(readable(root))), 60_000);
+  return { ...scene, slack, rootThatReads };
+}
+
+describe.concurrent('an alarm that rings', () => {
+  it('is taken on, silenced and mended by its buttons and by words, once', async (test) => {
+    const { slack, person, alarm, asked, rootThatReads } = await alarmScene(test);
+    alarm('ALARM');
+    const root = await rootThatReads(/A1 registry cpu-high/);
+    const click = async (label: string, user = OPERATOR) => {
+      const actionId = await slack.waitFor(() => {
+        const now = person.roots().find(({ ts }) => ts === root.ts);
+        return buttonsOf(now).find((button) => button.label === label)?.actionId;
+      }, 60_000);
+      return slack.click({ user, channel: CHANNEL, ts: root.ts, actionId, confirm: true });
+    };
+    await click('Acknowledge', STRANGER);
+    await person.whispered(/You may not `acknowledge`/, STRANGER);
+    await click('Acknowledge');
+    await person.whispered(/You have \*A1 registry cpu-high/);
+    await rootThatReads(/A1[\s\S]*acknowledged by <@U0OPERATOR>/);
+    await person.ops('silence A1 --until 2h --reason "load test"');
+    await rootThatReads(/A1[\s\S]*silenced until/);
+    await person.ops('silence A1 --lift');
+    await rootThatReads(/isn't silenced any more/);
+
+    await click('Restart registry', STRANGER);
+    await person.whispered(/You may not `restart`/, STRANGER);
+    await Promise.all([click('Restart registry'), click('Restart registry')]);
+    await person.whispered(/has begun as #1/);
+    await person.whispered(/begun already, as #1/);
+    await rootThatReads(/#1 restart[\s\S]*done after/);
+    expect(asked()[1]).toBe(1);
+    alarm('OK');
+    await rootThatReads(/A1[\s\S]*over after/);
+    await person.ops('alarms');
+    await person.whispered(/Nothing rings\.[\s\S]*Over in the last hour[\s\S]*A1/);
+  });
+
+  it('is told in the thread of the run that deployed before it', async (test) => {
+    const { slack, person, alarm, rootThatReads } = await alarmScene(test);
+    await person.ops('restart registry');
+    const run = await rootThatReads(/#1 restart[\s\S]*done after/);
+    alarm('ALARM');
+    const isNote = /A1 .*cpu-high[\s\S]*began to ring[\s\S]*after this deployment began/;
+    await slack.waitFor(() => {
+      const thread = person.roots().find(({ ts }) => ts === run.ts)?.thread ?? [];
+      return thread.map(readable).find((text) => isNote.test(text));
+    }, 60_000);
+  });
+});

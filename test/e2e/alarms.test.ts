@@ -1,0 +1,166 @@
+import { describe, expect, it } from 'vitest';
+import { runbookAlert } from '../../sandbox/alertmanager/alert.ts';
+import { sendAlerts } from '../../sandbox/alertmanager/send.ts';
+import { webhookPayload } from '../../sandbox/alertmanager/webhook-payload.ts';
+import { alarmTopic } from '../../sandbox/cloudwatch/seed.ts';
+import { readable } from '../support/story.ts';
+import { registry } from '../support/values.ts';
+import { STRANGER } from '../support/wheelhouse.ts';
+import {
+  ALERTS,
+  alarmScene,
+  CPU,
+  CRITICAL,
+  ERRORS,
+  labels,
+  MEMORY,
+  SOON_MS,
+  staging,
+} from './alarm-scene.ts';
+
+/** The picture of a message, if there is one. */
+const pictureOf = (root: { readonly blocks: readonly { readonly type: string }[] }) =>
+  root.blocks.find(({ type }) => type === 'image');
+
+describe.concurrent('alarms of CloudWatch', () => {
+  it('are told with what is known, taken on, mended by a button once, and closed without an OK action', async () => {
+    const { world, slack, alarm, seen, roots, ops, whispered, click, replied } = await alarmScene();
+    await Promise.all([world.start('bot'), world.start('worker')]);
+
+    alarm(CPU, 'ALARM');
+    await seen(ALERTS, /\*A1 registry cpu-high\* · prod-us-east-1 · warning · since/, SOON_MS);
+    const full = await seen(ALERTS, /CPUUtilization [\d.]+ % &gt; 85 for 10 s · 2 of 2 tasks run/);
+    expect(labels(full)).toContain('Acknowledge');
+    await seen(ALERTS, /A1/);
+    const withPicture = await slack.waitFor(() => roots(ALERTS).find(pictureOf), 25_000);
+    expect(pictureOf(withPicture)).toMatchObject({ slack_file: { id: expect.stringMatching(/^F/) } });
+    expect(labels(withPicture)).toEqual(['Acknowledge', 'Scale registry to 3', 'Restart registry']);
+
+    alarm(MEMORY, 'ALARM');
+    await seen(ALERTS, /\*A1 prod-us-east-1: 2 alarms\*/);
+    expect(roots(ALERTS)).toHaveLength(1);
+    alarm(ERRORS, 'ALARM');
+    await seen(CRITICAL, /\*A2 registry alb-5xx-errors\* · prod-us-east-1 · critical/, SOON_MS);
+
+    await click(ALERTS, await seen(ALERTS, /A1/), 'Acknowledge', STRANGER);
+    await whispered(/You may not `acknowledge`/, ALERTS, STRANGER);
+    await click(ALERTS, await seen(ALERTS, /A1/), 'Acknowledge');
+    await seen(ALERTS, /acknowledged by <@U0OPERATOR>/);
+    await ops('ack A2', CRITICAL);
+    await seen(CRITICAL, /acknowledged by <@U0OPERATOR>/);
+
+    const offer = await slack.waitFor(
+      () => roots(ALERTS).find((root) => labels(root).includes('Restart registry')),
+      25_000,
+    );
+    await click(ALERTS, offer, 'Restart registry', STRANGER);
+    await whispered(/You may not `restart`/, ALERTS, STRANGER);
+    const clicked = await click(ALERTS, offer, 'Restart registry');
+    await whispered(/has begun as #1/);
+    await slack.redeliver(clicked);
+    await ops('mend A1 restart');
+    await whispered(/#1/);
+    await replied(ALERTS, offer, /began \*restart\* for registry cpu-high, #1/);
+    await seen(ALERTS, /\*#1 restart prod-us-east-1\/registry\* done after/);
+    await replied(ALERTS, offer, /\*restart\*.*#1/);
+    expect(world.ecs.calls('UpdateService')).toHaveLength(1);
+
+    alarm(CPU, 'OK');
+    alarm(MEMORY, 'OK');
+    await seen(ALERTS, /A1 prod-us-east-1: 2 alarms\* · over after/);
+    await replied(ALERTS, offer, /restart.*helped/);
+    await click(ALERTS, offer, 'Restart registry').catch(() => undefined);
+    expect(world.ecs.calls('UpdateService')).toHaveLength(1);
+
+    await ops(`silence registry --until 1h --reason "load test"`);
+    await seen(ALERTS, /is silenced until/);
+    alarm(CPU, 'ALARM');
+    await seen(ALERTS, /A1 .*silenced until/);
+    await ops('silence registry --lift');
+    await replied(ALERTS, offer, /The silence is over/);
+    await replied(ALERTS, offer, /cpu-high\* rings again/);
+    const [first] = roots(ALERTS);
+    expect(first?.ts).toBe(offer.ts);
+    expect(readable(first ?? {})).toMatch(/again, 2nd time/);
+  });
+
+  it('that policy may mend begin a countdown, which a person stops once and which begins once', async () => {
+    const { world, alarm, seen, click, replied } = await alarmScene();
+    await Promise.all([world.start('bot'), world.start('worker')]);
+    const { account } = staging;
+    const updates = () => world.sandbox.ecs(account).calls('UpdateService').length;
+
+    alarm(MEMORY, 'ALARM', account);
+    const counting = await seen(ALERTS, /\*restart\* begins by itself at/);
+    await click(ALERTS, counting, 'Stop the restart');
+    await replied(ALERTS, counting, /<@U0OPERATOR> stopped \*restart\*/);
+    expect(updates()).toBe(0);
+
+    alarm(MEMORY, 'OK', account);
+    await seen(ALERTS, /A1 .* over after/);
+    alarm(MEMORY, 'ALARM', account);
+    await replied(ALERTS, counting, /memory-high\* rings again/);
+    await seen(ALERTS, /#1 restart staging-us-east-1\/registry\* done after/);
+    expect(updates()).toBe(1);
+    alarm(MEMORY, 'OK', account);
+    await replied(ALERTS, counting, /restart.*helped/);
+  });
+
+  it('reach a bot in Socket Mode by queues: what comes while it is down is told once it is back', async () => {
+    const { world, alarm, seen, roots } = await alarmScene({ transport: 'socket', alarmWay: 'queues' });
+    const bot = await world.start('bot');
+    alarm(CPU, 'ALARM');
+    await seen(ALERTS, /\*A1 registry cpu-high\*/);
+    await bot.signal('SIGKILL');
+    alarm(ERRORS, 'ALARM');
+    const { sns } = world.sandbox;
+    sns(registry.account).publish(alarmTopic(registry.account, registry.region), {
+      message: 'while you slept',
+    });
+    await world.start('bot');
+    await seen(CRITICAL, /\*A2 registry alb-5xx-errors\*/);
+    await seen(ALERTS, /while you slept/);
+    const told = roots(CRITICAL).filter((root) => /A2/.test(readable(root)));
+    expect([told.length, roots(ALERTS).length]).toEqual([1, 2]);
+  });
+});
+
+describe.concurrent('what comes the way of alarms', () => {
+  it('from Alertmanager is told and closed, from elsewhere shown as it is, from EventBridge wakes a run', async () => {
+    const { world, seen, roots, ops } = await alarmScene({
+      ecsEvents: ['ECS Deployment State Change'],
+      // Nobody looks at ECS again for longer than the test lasts, unless an event says that something changed.
+      limits: { 'rollout-every': '40s', 'watch-lease': '60s' },
+    });
+    await Promise.all([world.start('bot'), world.start('worker')]);
+
+    const receiver = {
+      address: `${world.alarmWay?.url}/alertmanager`,
+      token: world.alarmWay?.env.ALERTMANAGER_TOKEN ?? '',
+    };
+    const group = { receiver: 'wheelhouse', groupBy: ['alertname'] } as const;
+    const began = Date.now();
+    const firing = webhookPayload({ ...group, alerts: [runbookAlert('HighErrorRate', began)] });
+    expect((await sendAlerts({ ...receiver, token: 'wrong' }, firing)).attempts).toEqual([401]);
+    expect((await sendAlerts(receiver, firing)).outcome).toBe('delivered');
+    await seen(ALERTS, /HighErrorRate.*critical/, SOON_MS);
+    const over = webhookPayload({ ...group, alerts: [runbookAlert('HighErrorRate', began, Date.now())] });
+    expect((await sendAlerts(receiver, over)).outcome).toBe('delivered');
+    await seen(ALERTS, /HighErrorRate.*over after/);
+
+    const { sns } = world.sandbox;
+    sns(registry.account).publish(alarmTopic(registry.account, registry.region), {
+      subject: 'Budget',
+      message: '<!channel> deploy now: /ops deploy registry',
+    });
+    const foreign = await seen(ALERTS, /Not an alarm, but it came like one.*Budget/s);
+    expect(readable(foreign)).not.toContain('<!channel>');
+    expect(labels(foreign)).toEqual([]);
+
+    const asked = Date.now();
+    await ops('restart registry', 'C0OPSPROD');
+    await seen('C0OPSPROD', /#1 restart.* done after/);
+    expect(Date.now() - asked).toBeLessThan(30_000);
+    expect(roots(CRITICAL)).toEqual([]);
+  });
+});

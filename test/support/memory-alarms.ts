@@ -1,0 +1,57 @@
+import type { Incident } from '../../src/domain/alarm/incident.ts';
+import type { AuditEntry } from '../../src/domain/audit/entry.ts';
+import type { Clock } from '../../src/domain/clock.ts';
+import type { Incidents } from '../../src/domain/ports/incidents.ts';
+import type { Silences } from '../../src/domain/ports/silences.ts';
+import type { AlarmParts } from '../../src/handlers/parts.ts';
+import { incidentDesk } from '../../src/jobs/alarms/change-incident.ts';
+import { quietPolicy } from './alarms.ts';
+import { memoryAlarmInbox } from './memory-alarm-inbox.ts';
+import { memoryIncidents } from './memory-incidents.ts';
+import { memorySilences } from './memory-silences.ts';
+
+/** What a test says of such a store. */
+interface Around {
+  /** While it is so, nothing of incidents can be written. */
+  readonly isAway?: () => boolean;
+  /** The incident that a message tells of. */
+  readonly byThread?: (channel: string, ts: string) => Incident | undefined;
+}
+
+/** All that people look at and change of alarms, without Redis, with these incidents in it. */
+export async function memoryAlarms(
+  clock: Clock,
+  all: readonly Incident[],
+  { isAway = () => false, byThread = () => undefined }: Around = {},
+): Promise<{
+  readonly alarms: AlarmParts;
+  readonly incidents: Incidents;
+  readonly silences: Silences;
+  /** What was added to the audit. */
+  readonly written: () => readonly AuditEntry[];
+}> {
+  const { incidents, audit } = memoryIncidents(clock, memoryAlarmInbox(clock));
+  const { silences, audit: ofSilences } = memorySilences(clock);
+  for (const incident of all) await incidents.write([{ incident, slack: 'tell' }]);
+  const desk = incidentDesk({
+    clock,
+    policy: quietPolicy,
+    incidents: {
+      read: incidents.read,
+      async write(...change) {
+        if (isAway()) throw new Error('the store is away');
+        return incidents.write(...change);
+      },
+    },
+  });
+  return {
+    alarms: {
+      incidents: { ...incidents, byThread: async (channel, ts) => byThread(channel, ts) },
+      desk,
+      silences,
+    },
+    incidents,
+    silences,
+    written: () => [...audit, ...ofSilences],
+  };
+}
