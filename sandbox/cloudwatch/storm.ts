@@ -11,6 +11,14 @@ export interface StormNotice {
   readonly at: number;
 }
 
+/** An alarm as it is after a storm. */
+export interface StormEnd extends AlarmSeed {
+  readonly account: string;
+  readonly state: AlarmState;
+  /** Epoch milliseconds. */
+  readonly since: number;
+}
+
 /** Alarms that come and go, as their messages tell it. */
 export interface Storm {
   /** That each of them began to ring, one a alarm. */
@@ -18,7 +26,7 @@ export interface Storm {
   /** All that came after that, oldest first. */
   readonly rest: readonly StormNotice[];
   /** The alarms as they are in the end. */
-  readonly ends: readonly (AlarmSeed & { readonly state: AlarmState; readonly since: number })[];
+  readonly ends: readonly StormEnd[];
 }
 
 /** How long one state lasts: CloudWatch looks at alarms every 10 s at the most often (CloudWatch User Guide, alarms). */
@@ -69,7 +77,7 @@ export function planStorm(
   }
   const ends = seeds.flatMap(({ region, name, ...seed }) => {
     const end = board.in(region).find((alarm) => alarm.name === name);
-    return end ? [{ ...seed, region, name, state: end.state, since: end.since }] : [];
+    return end ? [{ ...seed, account, region, name, state: end.state, since: end.since }] : [];
   });
   return { first: told.slice(0, seeds.length), rest: told.slice(seeds.length), ends };
 }

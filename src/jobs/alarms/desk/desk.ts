@@ -9,10 +9,10 @@ const LOOKS = 50;
 /** At least this long between two turns, so that what comes at the same time is worked on together. */
 const GAP_MS = 20;
 /**
- * Where news keep coming, the desk rests twice as long as a turn took: each turn writes whole incidents again, so that
+ * Where news keep coming, the desk rests four times as long as a turn took: each turn writes whole incidents again, so that
  * fewer turns with more news cost less, and whoever types a command meanwhile is answered.
  */
-const RESTS = 2;
+const RESTS = 4;
 /** It never rests longer than this while there is something to do. */
 const LONGEST_REST_MS = 500;
 
@@ -44,6 +44,7 @@ export function startDesk(parts: DeskParts): { stop(): Promise<void> } {
     if (await lease.hold()) {
       await lookAround();
       await endSilences(parts);
+      await parts.foreign.showHeld();
     }
     return idle;
   };
