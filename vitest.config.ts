@@ -7,7 +7,16 @@ const outages = ['slack-away', 'chaos', 'frozen-worker', 'ecs-trouble'].map(
 );
 
 /** What takes minutes begins first, so that nothing else has to wait for it alone in the end. */
-const LONGEST = ['frozen-worker', 'kill-matrix', 'bot-killed'];
+const LONGEST = [
+  'frozen-worker',
+  'kill-matrix',
+  'bot-killed',
+  'approval-killed',
+  'slack-away',
+  'two-builds',
+  'chaos',
+  'ecs-trouble',
+];
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -19,6 +28,8 @@ class LongestFirst extends BaseSequencer {
 }
 
 const withProcesses = { testTimeout: 90_000, hookTimeout: 60_000 };
+/** Processes that are dead, frozen or cut off: mostly waiting for time to pass, so they may wait together. */
+const faults = { maxWorkers: 4, sequence: { groupOrder: 2 } };
 
 export default defineConfig({
   test: {
@@ -38,35 +49,27 @@ export default defineConfig({
       },
       {
         extends: true,
-        // Mostly waiting for time to pass, so they may wait together.
+        test: { ...withProcesses, ...faults, name: 'outages', include: outages },
+      },
+      {
+        extends: true,
+        // People wait for machines here, so some of them may wait at the same time.
         test: {
           ...withProcesses,
-          name: 'outages',
-          include: outages,
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
           maxWorkers: 3,
           sequence: { groupOrder: 1 },
         },
       },
       {
         extends: true,
-        // People wait for machines here, so two of them may wait at the same time.
         test: {
           ...withProcesses,
-          name: 'e2e',
-          include: ['test/e2e/**/*.test.ts'],
-          maxWorkers: 2,
-          sequence: { groupOrder: 2 },
-        },
-      },
-      {
-        extends: true,
-        test: {
-          ...withProcesses,
+          ...faults,
           name: 'processes',
           include: ['test/fault/**/*.test.ts'],
           exclude: outages,
-          maxWorkers: 2,
-          sequence: { groupOrder: 3 },
         },
       },
     ],

@@ -30,6 +30,10 @@ const FIRST = [
     words: 'restart registry',
     what: 'New tasks of the same code. Overwrite latest in “The world” first: it says so and offers both.',
   },
+  {
+    words: 'alarms',
+    what: 'What rings. Switch an alarm on in “The world”: #alerts or #critical hears of it, with its graph and the buttons that mend it.',
+  },
   { words: 'explain registry', what: 'Why tasks fail, in one sentence. Let new tasks crash first.' },
 ];
 

@@ -1,4 +1,5 @@
 import type { Demo } from './demo.ts';
+import { alarm } from './stories/alarm.ts';
 import { approval } from './stories/approval.ts';
 import { conversation } from './stories/conversation.ts';
 import { deploy } from './stories/deploy.ts';
@@ -8,7 +9,7 @@ import { rollback } from './stories/rollback.ts';
 import type { Story } from './stories/story.ts';
 
 /** Every story that can be played, in the order of a whole tour. */
-export const stories: readonly Story[] = [restart, conversation, deploy, explain, rollback, approval];
+export const stories: readonly Story[] = [restart, conversation, deploy, explain, rollback, approval, alarm];
 
 /** The stories of these names, or all of them for none; or which name isn't one. */
 export function choose(

@@ -94,7 +94,7 @@ const Automatic = z.strictObject({
   remedy: text(/./, 'a remedy, such as restart'),
   // What begins by itself says where.
   for: z.strictObject({ ...What, severity, in: allOr('[staging]') }),
-  countdown: duration(`write ${DURATION_HINT} (how long anybody may stop it)`, 100, hours(1)),
+  countdown: duration(`write ${DURATION_HINT} (how long it may be stopped)`, 100, hours(1)),
   'at-most': z.int(AT_MOST).min(1, AT_MOST).max(100, AT_MOST),
 });
 

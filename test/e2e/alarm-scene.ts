@@ -1,4 +1,4 @@
-import { onTestFinished } from 'vitest';
+import type { TestContext } from 'vitest';
 import { alarmTopic } from '../../sandbox/cloudwatch/seed.ts';
 import type { AlarmState } from '../../sandbox/cloudwatch/world/alarm.ts';
 import type { RootMessage } from '../../sandbox/slack/workspace/message.ts';
@@ -13,8 +13,13 @@ export const CRITICAL = 'C0CRITICAL';
 export const CPU = 'mcp-gateway-v2-registry-cpu-high';
 export const MEMORY = 'mcp-gateway-v2-registry-memory-high';
 export const ERRORS = 'mcp-gateway-v2-alb-5xx-errors';
-/** A stack in which remedies may begin by themselves, in an account of its own. */
-export const staging = { name: 'staging-us-east-1', environment: 'staging', account: '444455556666' };
+/** A stack in which remedies may begin by themselves, in a region of its own. */
+export const staging = {
+  name: 'staging-us-west-2',
+  environment: 'staging',
+  account: registry.account,
+  region: 'us-west-2',
+};
 /** An alarm is told within so long of its publication: what the product promises on a machine that isn't busy. */
 export const SOON_MS = 5_000;
 /** Everything else that a busy machine may take its time for. */
@@ -22,7 +27,7 @@ const PATIENCE_MS = 25_000;
 
 const alarms = {
   channel: ALERTS,
-  topics: [alarmTopic(registry.account, registry.region), alarmTopic(staging.account, registry.region)],
+  topics: [alarmTopic(registry.account, registry.region), alarmTopic(staging.account, staging.region)],
   critical: [{ alarms: ['*-5xx-errors'], in: ['production'] }],
   routes: [{ for: { severity: ['critical'], in: ['production'] }, channel: CRITICAL }],
   automatic: [
@@ -31,7 +36,7 @@ const alarms = {
 };
 
 /** Wheelhouse with alarms, in a world whose alarms really tell topics, and what a person does and sees there. */
-export async function alarmScene(options: TestWorldOptions = {}) {
+export async function alarmScene(test: Pick<TestContext, 'onTestFinished'>, options: TestWorldOptions = {}) {
   const world = await testWorld({
     alarms: [CPU, MEMORY, ERRORS],
     alarmPace: { period: 10, periods: 1 },
@@ -47,7 +52,7 @@ export async function alarmScene(options: TestWorldOptions = {}) {
       ...options.limits,
     },
   });
-  onTestFinished(() => world.stop());
+  test.onTestFinished(() => world.stop());
   const { slack } = world.sandbox;
   const seen = (channel: string, pattern: RegExp, timeoutMs = PATIENCE_MS): Promise<RootMessage> =>
     slack.waitFor(() => slack.messages(channel).findLast((root) => pattern.test(readable(root))), timeoutMs);
@@ -55,8 +60,8 @@ export async function alarmScene(options: TestWorldOptions = {}) {
     world,
     slack,
     /** CloudWatch puts an alarm into a state, and tells the topic where it has an action for it. */
-    alarm: (name: string, state: AlarmState, account: string = registry.account) =>
-      world.sandbox.cloudwatch(account).board.set(registry.region, name, state),
+    alarm: (name: string, state: AlarmState, region: string = registry.region) =>
+      world.sandbox.cloudwatch(registry.account).board.set(region, name, state),
     /** The newest root message of a channel that reads so, once there is one. */
     seen,
     /** The roots of a channel. */

@@ -102,6 +102,8 @@ export interface TestWorldOptions {
    * the newest bot is posted to, and confirms the subscriptions; `queues` are named in its configuration.
    */
   readonly alarmWay?: 'http' | 'queues';
+  /** How long a task takes to start, in milliseconds; 200 unless told. */
+  readonly startMs?: number;
   /** Which events of ECS go the same way; none unless told. */
   readonly ecsEvents?: readonly EcsDetailType[];
   /** Further channels that the bot is in, by their ids. */
@@ -230,7 +232,7 @@ export async function testWorld(options: TestWorldOptions = {}): Promise<TestWor
     ],
     ...(options.groups ? { groups: options.groups } : {}),
     ...(options.transport ? { transport: options.transport } : {}),
-    pace: { tickMs: 20, startMs: 200, healthyMs: 100, drainMs: 100 },
+    pace: { tickMs: 20, startMs: options.startMs ?? 200, healthyMs: 100, drainMs: 100 },
     rates: options.rates ?? 'off',
     ecsRates: options.ecsRates ?? 'off',
     ...(options.pauses ? { pauses: { [registry.service]: options.pauses } } : {}),

@@ -91,26 +91,6 @@ export const reads: readonly Read[] = [
     without: 'less is known to roll back to, and the log says so',
   },
   {
-    what: 'alarms by SNS over HTTP, of the topics that `alarms` lists',
-    needs: ['sns:ConfirmSubscription'],
-    without: 'a subscription stays pending, and the log says so',
-  },
-  {
-    what: 'alarms by SQS, of the queues that `alarms` lists',
-    needs: [
-      'sqs:ReceiveMessage',
-      'sqs:DeleteMessage',
-      'sqs:ChangeMessageVisibility',
-      'sqs:GetQueueAttributes',
-    ],
-    without: 'nothing comes that way, and the log says so',
-  },
-  {
-    what: 'the synthetic alarm, that one alone',
-    needs: ['cloudwatch:SetAlarmState'],
-    without: 'it is never set off, and the channel of alarms is told that its news are late',
-  },
-  {
     what: 'as which service Wheelhouse itself runs, on Fargate',
     needs: ['ecs:DescribeTasks'],
     without: 'the log says so: list it under `own`, so that nothing is done to it',

@@ -57,7 +57,7 @@ export const sqsQueues = (
   const client = ({ account, region }: QueuePlace) =>
     clients.of('read', { account, region, role: roleOf(account) });
   const failed = (call: string, { name, account, region }: QueuePlace) => ({
-    call: `sqs:${call}`,
+    call,
     what: `queue ${name} of ${account} in ${region}`,
   });
 
@@ -65,7 +65,7 @@ export const sqsQueues = (
     destroy: clients.destroy,
     receive: (queue, stop) =>
       ask(
-        failed('ReceiveMessage', queue),
+        failed('sqs:ReceiveMessage', queue),
         () =>
           client(queue).send(
             new ReceiveMessageCommand({
@@ -88,7 +88,7 @@ export const sqsQueues = (
       ),
     remove: (queue, handles) =>
       ask(
-        failed('DeleteMessage', queue),
+        failed('sqs:DeleteMessage', queue),
         () =>
           client(queue).send(
             new DeleteMessageBatchCommand({
@@ -100,7 +100,7 @@ export const sqsQueues = (
       ),
     hide: (queue, handle, time) =>
       ask(
-        failed('ChangeMessageVisibility', queue),
+        failed('sqs:ChangeMessageVisibility', queue),
         () =>
           client(queue).send(
             new ChangeMessageVisibilityCommand({
@@ -113,7 +113,7 @@ export const sqsQueues = (
       ),
     look: (queue) =>
       ask(
-        failed('GetQueueAttributes', queue),
+        failed('sqs:GetQueueAttributes', queue),
         () =>
           client(queue).send(
             new GetQueueAttributesCommand({

@@ -43,7 +43,7 @@ export interface EscalationLevel {
 export interface AutomaticRemedy {
   readonly remedy: string;
   readonly match: AlarmMatch;
-  /** How long anybody may stop it. */
+  /** How long it may be stopped, by whoever may cancel runs there. */
   readonly countdown: DurationMs;
   /** How often it may begin in 24 hours, for each service. */
   readonly perDay: number;

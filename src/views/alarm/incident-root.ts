@@ -140,7 +140,7 @@ function mendingLine({ remedy, number, by, end }: Mending): string {
     case 'no-help':
       return `${what} didn't help`;
     case 'ended':
-      return `${what} ended: ${short(end.outcome, WORDS)}`;
+      return end.outcome === 'succeeded' ? `${what} is done` : `${what} ended: ${short(end.outcome, WORDS)}`;
   }
 }
 

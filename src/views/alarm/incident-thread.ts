@@ -7,7 +7,7 @@ import { type ChatMessage, context, plainMessage, withBlocks } from '../message.
 import { clockTime, dayTime, duration } from '../mrkdwn.ts';
 import type { Timing } from '../run/run-thread.ts';
 import { factsLines } from './facts-lines.ts';
-import { alarmName, conditionWords } from './incident-words.ts';
+import { alarmName, conditionWords, severityIcon } from './incident-words.ts';
 
 /** Alarms that one event names; more are counted. */
 const NAMED = 5;
@@ -55,7 +55,7 @@ function lines(incident: Incident, event: IncidentEvent): string[] {
       return [mendingLine(incident, event)];
     case 'countdown':
       return [
-        `:hourglass_flowing_sand: *${inert(event.countdown.remedy)}* of ${nameOf(incident, event.countdown.fingerprint)} begins by itself at ${clockTime(event.countdown.due)}. Anybody may stop it.`,
+        `:hourglass_flowing_sand: *${inert(event.countdown.remedy)}* of ${nameOf(incident, event.countdown.fingerprint)} begins by itself at ${clockTime(event.countdown.due)}. Whoever may cancel runs there may stop it.`,
       ];
     case 'countdown-stopped':
       return [
@@ -79,7 +79,8 @@ function rangLines(
     ...alarms.slice(0, NAMED).map((fingerprint) => {
       const alarm = alarmOf(incident, fingerprint);
       const said = alarm ? conditionWords(alarm, CONDITION) : '';
-      return `:rotating_light: *${nameOf(incident, fingerprint)}* rings${again}${said === '' ? '' : `: ${said}`}`;
+      const icon = alarm ? severityIcon(alarm) : ':rotating_light:';
+      return `${icon} *${nameOf(incident, fingerprint)}* rings${again}${said === '' ? '' : `: ${said}`}`;
     }),
     ...(more > 0 ? [`… and ${more} more`] : []),
   ];
@@ -100,7 +101,9 @@ function mendingLine(
     case 'no-help':
       return `:warning: ${what}, didn't help: the alarm still rings ${duration(end.at - at)} after it began.`;
     case 'ended':
-      return `:wrench: ${what}, ended: ${short(end.outcome, REASON)}. Whether it helped, the alarm tells.`;
+      return end.outcome === 'succeeded'
+        ? `:wrench: ${what}, is done. Whether it helped shows when the alarm is over.`
+        : `:wrench: ${what}, ended: ${short(end.outcome, REASON)}. See its own message.`;
   }
 }
 

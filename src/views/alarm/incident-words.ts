@@ -23,6 +23,9 @@ export function alarmName({ name, service }: Pick<IncidentAlarm, 'name' | 'servi
 
 const ICON = { critical: ':rotating_light:', warning: ':warning:' } as const;
 
+/** The sign of how bad an alarm is, whatever its state. */
+export const severityIcon = ({ severity }: Pick<IncidentAlarm, 'severity'>): string => ICON[severity];
+
 /** The sign of an alarm's state. */
 export function alarmIcon({ state, severity, silencedUntil }: IncidentAlarm): string {
   if (state === 'OK') return ':white_check_mark:';

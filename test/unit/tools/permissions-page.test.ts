@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { loadOperations } from '../../../src/jobs/operations-folder.ts';
+import { alarmNeeds } from '../../../tools/permissions/alarms.ts';
 import { headNeeds, reads } from '../../../tools/permissions/reads.ts';
 import { signing } from '../../../tools/permissions/signing.ts';
 import { PERMISSIONS_PAGE, permissionsPage } from '../../../tools/permissions-page.ts';
@@ -24,7 +25,9 @@ const REVISION_BESIDES = ['ecs:TagResource', 'iam:PassRole'];
 /** And for an object that is put with a lock. */
 const BESIDES = [...REVISION_BESIDES, 's3:PutObjectRetention'];
 
-const listed = new Set([...reads, ...signing, ...headNeeds, ...specs].flatMap(({ needs }) => needs));
+const listed = new Set(
+  [...reads, ...signing, ...headNeeds, ...alarmNeeds, ...specs].flatMap(({ needs }) => needs),
+);
 
 test('docs/permissions.md says what is needed: run `node tools/permissions-page.ts` after a change', () => {
   expect(readFileSync(PERMISSIONS_PAGE, 'utf8')).toBe(permissionsPage(specs));
@@ -57,4 +60,11 @@ test('a worker is asked for nothing with which it could sign, and no policy to p
   expect(bot?.needs).toContain('kms:Sign');
   expect(worker?.needs).toEqual(['kms:GetPublicKey']);
   expect(permissionsPage(specs).split('## As a policy')[1]).not.toContain('kms:');
+});
+
+test('no policy to paste lets messages be taken from any queue, or any alarm be set', () => {
+  const [, ...statements] = permissionsPage(specs).split('"Effect": "Allow"');
+  const everywhere = statements.filter((text) => text.includes('"Resource": "*"'));
+  expect(everywhere).toHaveLength(2);
+  for (const text of everywhere) expect(text.split('"Resource"')[0]).not.toMatch(/sqs:|sns:|SetAlarmState/);
 });

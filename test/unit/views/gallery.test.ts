@@ -36,6 +36,7 @@ const WORDS = new Set([
   // Of alarms.
   'alarmIcon',
   'alarmName',
+  'severityIcon',
   'conditionWords',
   'incidentLine',
   'incidentState',

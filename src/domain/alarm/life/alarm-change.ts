@@ -45,9 +45,10 @@ export function changeOf(alarm: IncidentAlarm, heard: Heard): AlarmChange {
   const looked = isLook ? { confirmed: { state: report.state, at: heard.at } } : {};
   const isSame = report.state === alarm.state;
   if (isLook && isSame) return { kind: 'known', alarm: { ...alarm, ...looked } };
-  if (isSame && report.at === alarm.at) return { kind: 'known', alarm };
+  // What a look saw first is told in the words of the notice, which say more.
   if (isSame && alarm.looked && Math.abs(report.at - alarm.at) < SAME_CHANGE)
     return { kind: 'known', alarm: { ...notLooked(alarm), at: report.at, ...words(report) } };
+  if (isSame && report.at === alarm.at) return { kind: 'known', alarm };
   // A look that is older than what is known says nothing of now.
   if (report.at < alarm.at)
     return isLook ? { kind: 'known', alarm } : { kind: 'late', alarm: counted(alarm) };

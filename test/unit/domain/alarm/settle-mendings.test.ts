@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Incident, IncidentAlarm, Mending } from '../../../../src/domain/alarm/incident.ts';
 import { nextLook } from '../../../../src/domain/alarm/life/next-look.ts';
 import { settleMendings } from '../../../../src/domain/alarm/settle-mendings.ts';
-import { minutes } from '../../../../src/domain/clock.ts';
+import { minutes, seconds } from '../../../../src/domain/clock.ts';
 import type { Run } from '../../../../src/domain/run/run.ts';
 import { incidentOf, NIGHT } from '../../../support/alarms.ts';
 import { aRun } from '../../../support/values.ts';
@@ -116,5 +116,19 @@ describe('an incident', () => {
     const next = nextLook(closed, { escalation: [] }, undefined, at(13));
     expect(next === undefined ? 'left alone' : 'looked after').toBe(how);
     expect(next ?? at(14)).toBeLessThanOrEqual(at(14));
+  });
+});
+
+describe('an incident with a remedy is looked at again', () => {
+  const calm = { escalation: [] };
+  const next = (incident: Incident, now: number) => nextLook(incident, calm, undefined, now);
+  it.each<[string, Incident, number | undefined]>([
+    ['within seconds, while its run goes on', mended({}), at(9) + seconds(5)],
+    ['within a minute, while its alarm rings on', mended({}, succeeded), at(10)],
+    ['at once, when its alarm is over', mended(over(9), succeeded), at(9)],
+    ['never, when its run failed', mended({}, { ...succeeded, outcome: 'failed' }), undefined],
+    ['never, when its alarm was over before', mended(over(4), succeeded), undefined],
+  ])('%s', (_when, incident, due) => {
+    expect(next(incident, at(9))).toBe(due);
   });
 });

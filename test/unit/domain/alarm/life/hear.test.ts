@@ -18,6 +18,14 @@ describe('an alarm in its incident', () => {
     expect(one(closed)).toMatchObject({ state: 'OK', overAt: NIGHT + minutes(12), times: 1, changes: 2 });
   });
 
+  it('that was seen before its notice came is told in the notice’s words, which know its value', () => {
+    const { value: _value, ...seen } = reportOf('ALARM', NIGHT);
+    const looked = incidentOf(heardOf(seen, { via: 'reading' }));
+    expect(one(looked).value).toBeUndefined();
+    const told = hearing(looked, heardOf(reportOf('ALARM', NIGHT)));
+    expect(one(told)).toMatchObject({ value: '92 %', times: 1, changes: 1 });
+  });
+
   it('isn’t over for want of data', () => {
     const blind = hearing(incidentOf(), heardOf(reportOf('INSUFFICIENT_DATA', NIGHT + minutes(12))));
     expect(blind.state).toBe('open');

@@ -49,4 +49,18 @@ describe('the thread of an incident', () => {
     const calm = said(incident, due);
     expect(calm.events.at(-1)?.kind).toBe(calm.state === 'closed' ? 'closed' : 'reopened');
   });
+
+  it('says nothing of what rings silently, until the silence is over', () => {
+    const begun = said(incidentOf(), NIGHT);
+    const ended = said(hear(begun, heardOf(reportOf('OK', NIGHT + minutes(1)))), NIGHT + minutes(1));
+    const again = hear(ended, heardOf(reportOf('ALARM', NIGHT + minutes(5))));
+    const silent: Incident = {
+      ...again,
+      alarms: again.alarms.map((alarm) => ({ ...alarm, silencedUntil: NIGHT + hours(1) })),
+    };
+    const kept = sayWhatChanged(silent, NIGHT + minutes(5));
+    expect(kept).toEqual({ incident: silent });
+    const loud = { ...kept.incident, alarms: again.alarms };
+    expect(kinds(said(loud, NIGHT + hours(1)))).toEqual(['opened', 'closed', 'reopened']);
+  });
 });
