@@ -1,5 +1,5 @@
 /** What a figure is counted in. Times are milliseconds throughout; the table shows long ones in seconds. */
-export type Unit = 'ms' | 'MB' | 'calls' | 'per second';
+export type Unit = 'ms' | 'MB' | 'calls' | 'changes' | 'messages' | 'per second';
 
 /** What a figure must reach: in its own unit, or as a multiple of its yardstick. `none`: it is only reported. */
 export type Goal =

@@ -19,6 +19,8 @@ export function amount(value: number, unit: Unit): string {
       return `${number(value)}/s`;
     case 'MB':
     case 'calls':
+    case 'changes':
+    case 'messages':
       return `${number(value)} ${unit}`;
   }
 }

@@ -13,6 +13,10 @@ import { type DeployedProcess, type Role, startDeployed } from './deployed-proce
 
 /** What differs between the worlds of the measures. */
 export interface BenchWorldOptions extends Size {
+  /** Another configuration than the one of that size, for this keyspace. */
+  readonly configText?: (keyspace: string) => string;
+  /** More of the environment of its processes: a file's content by the variable that names the file. */
+  readonly files?: Readonly<Record<string, string>>;
   /** `slack`: the notifier is limited as Slack limits it; `off`: it may tell everything at once. */
   readonly rates: 'slack' | 'off';
   readonly pace?: Partial<Pace>;
@@ -39,14 +43,15 @@ export interface BenchWorld {
   stop(): Promise<void>;
 }
 
-const KEYSPACE = 'wheelhouse-bench';
+/** What every key of a world begins with. */
+export const KEYSPACE = 'wheelhouse-bench';
 
 /** Builds a world; `stop` ends everything in it. */
 export async function benchWorld(options: BenchWorldOptions): Promise<BenchWorld> {
   const main = await builtMain();
   const folder = await mkdtemp(join(tmpdir(), 'wheelhouse-bench-'));
   const path = join(folder, 'wheelhouse.yaml');
-  const text = benchConfig(options, KEYSPACE);
+  const text = options.configText?.(KEYSPACE) ?? benchConfig(options, KEYSPACE);
   await writeFile(path, text);
   const parsed = parseConfigFile(text, path);
   if (!parsed.ok) throw new Error(`the bench's configuration is faulty: ${JSON.stringify(parsed.fault)}`);
@@ -60,7 +65,12 @@ export async function benchWorld(options: BenchWorldOptions): Promise<BenchWorld
     transport: options.transport ?? 'http',
     ...(options.pace ? { pace: options.pace } : {}),
   });
-  const env = { ...sandbox.env, REDIS_URL: redis.url, WHEELHOUSE_CONFIG: path, LOG_LEVEL: 'info' };
+  const files: Record<string, string> = {};
+  for (const [variable, content] of Object.entries(options.files ?? {})) {
+    files[variable] = join(folder, variable);
+    await writeFile(files[variable], content);
+  }
+  const env = { ...sandbox.env, ...files, REDIS_URL: redis.url, WHEELHOUSE_CONFIG: path, LOG_LEVEL: 'info' };
   const started: DeployedProcess[] = [];
   return {
     config: parsed.value,

@@ -48,6 +48,8 @@ export interface AlarmSeed {
   readonly name: string;
   readonly watched: Watched;
   readonly state?: AlarmState;
+  /** When it came into its state, in milliseconds since the epoch; now unless told. */
+  readonly since?: number;
   readonly description?: string;
   /** Nobody unless told. */
   readonly actions?: Partial<AlarmActions>;

@@ -32,7 +32,7 @@ export class AlarmBoard {
   /** Adds an alarm, or puts another in its place. It tells nobody. */
   put(seed: AlarmSeed): void {
     const { region, name, state = 'OK', actions, actionsEnabled = true } = seed;
-    const at = this.#now();
+    const at = seed.since ?? this.#now();
     const alarm: SandboxAlarm = {
       ...seed,
       arn: `arn:aws:cloudwatch:${region}:${this.account}:alarm:${name}`,

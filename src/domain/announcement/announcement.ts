@@ -53,7 +53,12 @@ const SilenceEnded = z.object({
 });
 
 /** Something that is no alarm came the way of alarms. */
-const ForeignNotice = z.object({ kind: z.literal('foreign-notice'), notice: OtherNotice });
+const ForeignNotice = z.object({
+  kind: z.literal('foreign-notice'),
+  notice: OtherNotice,
+  /** How many more came from the same topic before it and aren't shown; absent: none. */
+  more: z.number().int().positive().optional(),
+});
 
 /** The watch on the watch: news of alarms may be missing. */
 const AlarmsLate = z.object({

@@ -125,18 +125,21 @@ const other = (
   { id, via, timestamp }: BelievedMessage,
   subject: string | undefined,
   text: string,
+  topic?: string,
 ): Notice => ({
   id: `sns/${id}`,
   via,
   what: OtherNotice.parse({
     kind: 'other',
+    ...(topic === undefined ? {} : { topic: topic.slice(0, LENGTHS.short) }),
     ...(subject === undefined ? {} : { subject: subject.slice(0, LENGTHS.short) }),
     text: text.slice(0, LENGTHS.text),
     at: timestamp,
   }),
 });
 
-const asItIs = (message: BelievedMessage): Notice => other(message, message.subject, message.message);
+const asItIs = (message: BelievedMessage): Notice =>
+  other(message, message.subject, message.message, message.topic);
 
 function ended(message: BelievedMessage): Notice {
   const { account, region, name } = topicPlace(message.topic);

@@ -83,6 +83,9 @@ export interface Keys {
   readonly alarmArrivals: string;
   /** The ids of news that came in the last day begin so. */
   readonly alarmKnownPrefix: string;
+  /** Hash: when something that is no alarm was shown of each topic, and what is held back; and the ids that are, by topic. */
+  readonly alarmForeign: string;
+  readonly alarmForeignHeld: (topic: string) => string;
   /** Hash: when the synthetic alarm was set off, and when its news came. */
   readonly alarmSynthetic: string;
   readonly incident: (id: IncidentId) => string;
@@ -158,6 +161,8 @@ export function keysOf(keyspace: string): Keys {
     alarms: `${tag}:alarms`,
     alarmArrivals: `${tag}:alarm-arrivals`,
     alarmKnownPrefix: `${tag}:alarm-known:`,
+    alarmForeign: `${tag}:alarm-foreign`,
+    alarmForeignHeld: (topic) => `${tag}:alarm-foreign-held:${topic}`,
     alarmSynthetic: `${tag}:alarm-synthetic`,
     incident: (id) => `${tag}:incident:${id}`,
     incidentPrefix: `${tag}:incident:`,

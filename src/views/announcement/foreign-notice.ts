@@ -7,8 +7,11 @@ const SUBJECT = 120;
 const LINES = 4;
 const LINE = 160;
 
-/** Something that is no alarm came the way of alarms: shown as it is, and nothing more; at most 6 lines. */
-export function foreignNoticeMessage({ notice: { subject, text } }: AnnouncedOf<'foreign-notice'>): Message {
+/** Something that is no alarm came the way of alarms: shown as it is, and nothing more; at most 7 lines. */
+export function foreignNoticeMessage({
+  notice: { subject, text },
+  more,
+}: AnnouncedOf<'foreign-notice'>): Message {
   const lines = visibleLines(text)
     .split('\n')
     .map((line) => line.trim())
@@ -22,6 +25,9 @@ export function foreignNoticeMessage({ notice: { subject, text } }: AnnouncedOf<
         ? ['It says nothing.']
         : lines.slice(0, LINES).map((line) => short(line, LINE) || inert('…'))),
       ...(isCut ? ['… this is its beginning.'] : []),
+      ...(more === undefined
+        ? []
+        : [`_${more} more came before it and ${more === 1 ? "isn't" : "aren't"} shown._`]),
     ].join('\n'),
   );
 }

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { CustomRoute } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import { cloudWatchAlarmSetter } from '../../aws/cloudwatch/alarm-setter.ts';
@@ -11,14 +11,14 @@ import { readAlertmanager } from '../../domain/alarm/read/read-alertmanager.ts';
 import { readSns } from '../../domain/alarm/read/read-sns.ts';
 import type { Remediation } from '../../domain/alarm/remediation.ts';
 import { targetOf } from '../../domain/alarm/target-of.ts';
-import { AnnouncementId } from '../../domain/announcement/announcement.ts';
-import { seconds, systemClock } from '../../domain/clock.ts';
+import { minutes, seconds, systemClock } from '../../domain/clock.ts';
 import { failureLog } from '../../domain/fault/log-fault.ts';
 import { clusterKey } from '../../domain/ports/ecs-clusters.ts';
 import type { Log } from '../../domain/ports/log.ts';
 import type { Check } from '../../handlers/admin-server.ts';
 import { remedyClerk } from '../../jobs/alarms/clerk.ts';
 import { startDesk } from '../../jobs/alarms/desk/desk.ts';
+import { redisForeignNotices } from '../../jobs/alarms/foreign-notices.ts';
 import { startReconciler, type WatchedAlarms } from '../../jobs/alarms/reconciler.ts';
 import { startEnricher } from '../../jobs/alarms/start-enricher.ts';
 import { startSynthetic } from '../../jobs/alarms/synthetic.ts';
@@ -71,6 +71,8 @@ export interface AlarmsRunning {
 /** How often the desk reads its lists when no hint comes, and the enricher. */
 const DESK_IDLE_MS = 500;
 const ENRICH_EVERY_MS = 1_000;
+/** Of what a topic sends and is no alarm one is shown in this time. */
+const FOREIGN_EVERY = minutes(1);
 /** PagerDuty, a webhook and a heartbeat may take so long to answer. */
 const CALL_MS = seconds(10);
 
@@ -139,14 +141,12 @@ export function startAlarms(config: Config, policy: AlarmPolicy, parts: AlarmsPa
         ),
         heard: (at) => syntheticLog.heard(at),
       },
-      showOther: (id, notice) =>
-        announcer.announce({
-          id: AnnouncementId.parse(
-            `foreign-notice/${createHash('sha256').update(id).digest('hex').slice(0, 32)}`,
-          ),
-          to: [{ kind: 'channel', channel: policy.channel }],
-          what: { kind: 'foreign-notice', notice },
-        }),
+      foreign: redisForeignNotices(connections.patient, keys, {
+        redactor,
+        channel: policy.channel,
+        topics: policy.topics,
+        every: FOREIGN_EVERY,
+      }),
       announcer,
       pager: httpPager({
         secretOf: (variable) => config.alarmSecrets.get(variable)?.reveal(),

@@ -91,7 +91,8 @@ export function resolveCalls(incident: Incident, now: EpochMs): Incident {
   if (incident.state === 'open') return incident;
   const { called, calling } = incident;
   const perhaps = calling.filter(
-    ({ says, tries, call }) => says === 'rings' && tries > 0 && call.kind !== 'channel',
+    // Who made a call may have died before it was noted: it counts as made from when it was pending.
+    ({ says, call }) => says === 'rings' && call.kind !== 'channel',
   );
   if (called.length === 0 && calling.every(({ says }) => says === 'over')) return incident;
   const over = [...called, ...perhaps].map(

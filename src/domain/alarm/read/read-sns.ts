@@ -1,5 +1,6 @@
 import type { EpochMs } from '../../clock.ts';
 import type { Notice, OtherNotice, Told } from '../notice.ts';
+import { LENGTHS } from '../report.ts';
 import { readAlarmEvent } from './alarm-event.ts';
 import { readAlarmMessage } from './alarm-message.ts';
 import { readEcsEvent } from './ecs-event.ts';
@@ -39,10 +40,11 @@ function toldIn(message: SnsMessage): Told {
   );
 }
 
-function other({ subject, message, timestamp }: SnsMessage, type: string | undefined): OtherNotice {
+function other({ subject, message, timestamp, topic }: SnsMessage, type: string | undefined): OtherNotice {
   const headline = plainShort(subject ?? type ?? '');
   return {
     kind: 'other',
+    topic: topic.slice(0, LENGTHS.short),
     ...(headline === '' ? {} : { subject: headline }),
     text: plainText(message),
     at: timestamp,

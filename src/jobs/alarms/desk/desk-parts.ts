@@ -1,12 +1,13 @@
 import type { AlarmPolicy } from '../../../domain/alarm/alarm-policy.ts';
 import type { Fingerprint } from '../../../domain/alarm/fingerprint.ts';
 import type { NewIncident } from '../../../domain/alarm/life/heard.ts';
-import type { EcsEvent, OtherNotice } from '../../../domain/alarm/notice.ts';
+import type { EcsEvent } from '../../../domain/alarm/notice.ts';
 import type { AlarmReport } from '../../../domain/alarm/report.ts';
 import type { Clock, DurationMs, EpochMs } from '../../../domain/clock.ts';
 import type { OnFailure } from '../../../domain/fault/log-fault.ts';
 import type { AlarmInbox } from '../../../domain/ports/alarm-inbox.ts';
 import type { Announcer } from '../../../domain/ports/announcements.ts';
+import type { ForeignNotices } from '../../../domain/ports/foreign-notices.ts';
 import type { Incidents } from '../../../domain/ports/incidents.ts';
 import type { Log } from '../../../domain/ports/log.ts';
 import type { Lease } from '../../../domain/ports/notices.ts';
@@ -41,8 +42,7 @@ export interface DeskParts {
   readonly synthetic?:
     | { readonly fingerprint: Fingerprint; readonly heard: (at: EpochMs) => Promise<void> }
     | undefined;
-  /** Shows what is no alarm. Idempotent by its id; rejects where the store is away. */
-  readonly showOther: (id: string, notice: OtherNotice) => Promise<void>;
+  readonly foreign: ForeignNotices;
   readonly announcer: Announcer;
   readonly pager: Pager;
   readonly clerk: RemedyClerk;

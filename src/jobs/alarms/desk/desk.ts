@@ -8,13 +8,20 @@ import { workInbox } from './work-inbox.ts';
 const LOOKS = 50;
 /** At least this long between two turns, so that what comes at the same time is worked on together. */
 const GAP_MS = 20;
+/**
+ * Where news keep coming, the desk rests four times as long as a turn took: each turn writes whole incidents again, so that
+ * fewer turns with more news cost less, and whoever types a command meanwhile is answered.
+ */
+const RESTS = 4;
+/** It never rests longer than this while there is something to do. */
+const LONGEST_REST_MS = 500;
 
 /**
  * Works on what comes of alarms, and looks at incidents whose time has come, until it is stopped. Of several bots the one
  * that holds the lease works; the others stand by.
  */
 export function startDesk(parts: DeskParts): { stop(): Promise<void> } {
-  const { inbox, incidents, lease, idle, onFailure } = parts;
+  const { inbox, incidents, lease, idle, clock, onFailure } = parts;
   let stopped = false;
   let wake: () => void = () => undefined;
   let rest: () => void = () => undefined;
@@ -37,6 +44,7 @@ export function startDesk(parts: DeskParts): { stop(): Promise<void> } {
     if (await lease.hold()) {
       await lookAround();
       await endSilences(parts);
+      await parts.foreign.showHeld();
     }
     return idle;
   };
@@ -52,13 +60,15 @@ export function startDesk(parts: DeskParts): { stop(): Promise<void> } {
 
   const repeat = async (turn: () => Promise<DurationMs>, hear: (cut: () => void) => void): Promise<void> => {
     while (!stopped) {
+      const began = clock.now();
       const wait = await turn().catch((error: unknown): DurationMs => {
         onFailure('work on alarms was interrupted; it goes on', error);
         return idle;
       });
       if (stopped) return;
-      await nap(GAP_MS, () => undefined);
-      if (wait > GAP_MS && !stopped) await nap(wait - GAP_MS, hear);
+      const gap = Math.max(GAP_MS, Math.min(LONGEST_REST_MS, RESTS * (clock.now() - began)));
+      await nap(gap, () => undefined);
+      if (wait > gap && !stopped) await nap(wait - gap, hear);
     }
   };
 

@@ -18,12 +18,14 @@ const AGAIN_MS = 2_000;
  */
 export async function lookAt(parts: DeskParts, id: IncidentId): Promise<void> {
   const { incidents, silences, policy, clock } = parts;
-  const before = await incidents.read(id);
-  if (!before) return;
+  const read = await incidents.read(id);
+  if (!read) return;
   const now = clock.now();
-  const silent = underSilences(before, await silences.all(), now);
+  const silent = underSilences(read, await silences.all(), now);
   const escalated = escalate(silent, policy.escalation, now);
-  const called = await makeCalls(parts, escalated, now);
+  const before = await noteCalls(parts, read, escalated, now);
+  if (!before) return;
+  const called = await makeCalls(parts, before === read ? escalated : before, now);
   const { incident: mended, tries } = await settle(parts, called, now);
   const counted = beginCountdown(mended, policy, now);
   const begun = await beginDue(parts, counted, now);
@@ -31,6 +33,23 @@ export async function lookAt(parts: DeskParts, id: IncidentId): Promise<void> {
     await incidents.noteTry(fingerprint, remedy, run, helped);
   const write = toWrite(before, begun, policy, now);
   await incidents.write([write], { audit: entriesOf(before, write.incident) });
+}
+
+/**
+ * Stores calls before they are made: whoever dies after one leaves behind that it may have been made, and that it is to be
+ * told when it is over. Answers the incident as it is stored; undefined: somebody else has written meanwhile.
+ */
+async function noteCalls(
+  { incidents, policy }: DeskParts,
+  before: Incident,
+  escalated: Incident,
+  now: EpochMs,
+): Promise<Incident | undefined> {
+  const known = new Set(before.calling.map(({ key }) => key));
+  if (escalated.calling.every(({ key }) => known.has(key))) return before;
+  const write = toWrite(before, escalated, policy, now);
+  const written = await incidents.write([write], { audit: entriesOf(before, write.incident) });
+  return written === 'written' ? write.incident : undefined;
 }
 
 /** The calls whose time has come, one after the other. */

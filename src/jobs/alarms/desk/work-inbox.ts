@@ -9,8 +9,8 @@ import type { ArrivedNotice } from '../../../domain/ports/alarm-inbox.ts';
 import type { DeskParts } from './desk-parts.ts';
 import { toWrite } from './to-write.ts';
 
-/** So many notices are worked on in one step. */
-const PAGE = 500;
+/** So many notices are worked on in one step: more would keep commands waiting, fewer would write incidents more often. */
+const PAGE = 300;
 
 /** How the work went: `empty`, nothing was there; `more`, there may be more. */
 export type Worked = 'empty' | 'more';
@@ -43,7 +43,7 @@ export async function workInbox(parts: DeskParts): Promise<Worked> {
         });
         break;
       case 'other':
-        await parts.showOther(id, what);
+        await parts.foreign.show(id, what);
         break;
     }
   }
