@@ -118,10 +118,10 @@ describe.concurrent('alarms of CloudWatch', () => {
       message: 'while you slept',
     });
     await world.start('bot');
-    await seen(CRITICAL, /\*A2 registry alb-5xx-errors\*/);
+    // A number is lost where a bot dies while it opens an incident: this one is A2 or A3.
+    await seen(CRITICAL, /\*A\d registry alb-5xx-errors\*/);
     await seen(ALERTS, /while you slept/);
-    const told = roots(CRITICAL).filter((root) => /A2/.test(readable(root)));
-    expect([told.length, roots(ALERTS).length]).toEqual([1, 2]);
+    expect([roots(CRITICAL).length, roots(ALERTS).length]).toEqual([1, 2]);
   });
 });
 

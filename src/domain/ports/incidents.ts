@@ -37,7 +37,7 @@ export interface IncidentReader {
 
 /** Writes incidents. All throw where the store is away; the write may have happened then. */
 export interface Incidents extends IncidentReader {
-  /** A number for a new incident; never given twice. */
+  /** A number for a new incident; never given twice. It is lost where the incident isn't written then. */
   nextNumber(): Promise<IncidentNumber>;
   /**
    * Writes all of these or nothing, and takes the inbox's notices up to `upTo` off it in the same step. `conflict`:

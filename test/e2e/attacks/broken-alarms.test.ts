@@ -81,9 +81,12 @@ function jsonOf(text: string): unknown {
 }
 
 it('10,000 broken messages: nothing falls over, nothing is made up, the channel stays readable, and commands are answered', async () => {
-  const { world, slack, roots, ops } = await alarmScene({
-    limits: { 'alarm-look-every': '1h', 'alarm-facts-every': '1h' },
-  });
+  const { world, slack, roots, ops } = await alarmScene(
+    { onTestFinished },
+    {
+      limits: { 'alarm-look-every': '1h', 'alarm-facts-every': '1h' },
+    },
+  );
   const bot = await world.start('bot');
   onTestFailed(() => console.error(bot.output().slice(-5_000)));
   const connection = testRedis(world.redis.url).connect();
