@@ -16,8 +16,11 @@ export interface WatchStore extends RolloutViews {
   dueClusters(limit: number): Promise<readonly string[]>;
   /** The runs that watch something in a cluster. */
   watches(cluster: string): Promise<readonly { readonly run: RunId; readonly watch: Watch }[]>;
-  /** When a cluster is read next; a cluster that nobody watches any more is forgotten. */
-  restUntil(cluster: string, inMs: DurationMs): Promise<void>;
+  /**
+   * When a cluster is read next; a cluster that nobody watches any more is forgotten. `begunAgo`: after a read that began so
+   * long ago; where somebody has asked for one since then, that stands.
+   */
+  restUntil(cluster: string, inMs: DurationMs, begunAgo?: DurationMs): Promise<void>;
   /** Stores views seen at one moment. Answers those that differ from what the runs were woken for: field → digest. */
   saw(
     cluster: string,
@@ -69,8 +72,9 @@ export function watchStore(redis: Redis, keys: Keys): WatchStore {
         watch: WatchSchema.parse(JSON.parse(watch)),
       }));
     },
-    async restUntil(cluster, inMs) {
-      await rest.run(redis, [keys.watchers, keys.watches(cluster)], [cluster, inMs]);
+    async restUntil(cluster, inMs, begunAgo) {
+      const since = begunAgo === undefined ? '' : Math.ceil(begunAgo);
+      await rest.run(redis, [keys.watchers, keys.watches(cluster)], [cluster, inMs, since]);
     },
     async saw(cluster, seenAt, views) {
       const fields = [...views.keys()];

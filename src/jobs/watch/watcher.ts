@@ -43,7 +43,7 @@ async function watchCluster(parts: WatcherParts, cluster: string): Promise<void>
     );
     // A clock that was set meanwhile must not make the next read later than usual.
     const spent = Math.max(0, parts.clock.now() - begun);
-    await parts.store.restUntil(cluster, Math.max(0, parts.every - spent));
+    await parts.store.restUntil(cluster, Math.max(0, parts.every - spent), spent);
   } finally {
     await lease.release();
   }

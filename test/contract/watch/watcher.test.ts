@@ -116,7 +116,7 @@ async function end(id: RunId): Promise<void> {
   );
 }
 
-function watcher(ecs: EcsClusters, woken: RunId[], holder = ulid()): void {
+function watcher(ecs: EcsClusters, woken: RunId[], { holder = ulid(), every = EVERY } = {}): void {
   const { stop } = startWatcher({
     store,
     ecs,
@@ -126,7 +126,7 @@ function watcher(ecs: EcsClusters, woken: RunId[], holder = ulid()): void {
       woken.push(run);
       await ledger.signal(run, 'observation');
     },
-    every: EVERY,
+    every,
     onFailure: (what, error) => {
       throw new Error(what, { cause: error });
     },
@@ -239,6 +239,28 @@ describe('the watcher of a cluster', () => {
     expect(changed.size).toBe(1);
     await store.woken(cluster, changed);
     expect((await store.saw(cluster, 2, failing('r2'))).size).toBe(0);
+  });
+
+  it('reads again at once where somebody asks for it while it reads: that read may have been too early', async () => {
+    const { ecs, asked, services } = fakeClusters();
+    services.set('web', aSnapshot());
+    const { id, watch } = await waitingRun('hinted', 'web');
+    const woken: RunId[] = [];
+    const hinted: EcsClusters = {
+      ...ecs,
+      async services(cluster, names) {
+        const seen = await ecs.services(cluster, names);
+        if (asked.length === 1) {
+          // ECS says that something changed just after it was asked.
+          services.set('web', aSnapshot({ running: 1 }));
+          await store.restUntil(clusterKey(watch.cluster), 0);
+        }
+        return seen;
+      },
+    };
+    watcher(hinted, woken, { every: 60_000 });
+    await waitFor(() => woken.length === 2, { what: 'the change to be told', timeoutMs: 10_000 });
+    expect(woken).toEqual([id, id]);
   });
 
   it('forgets a cluster in which nobody waits any more', async () => {
