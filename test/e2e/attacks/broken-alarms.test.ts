@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
-import { expect, it, onTestFailed, onTestFinished } from 'vitest';
+import { expect, it } from 'vitest';
 import { residentMb } from '../../../bench/world/rss.ts';
 import { alarmTopic } from '../../../sandbox/cloudwatch/seed.ts';
 import { envelope } from '../../../sandbox/sns/signing/envelope.ts';
@@ -80,14 +80,14 @@ function jsonOf(text: string): unknown {
   }
 }
 
-it('10,000 broken messages: nothing falls over, nothing is made up, the channel stays readable, and commands are answered', async () => {
-  const { world, slack, roots, ops } = await alarmScene({
+it('10,000 broken messages: nothing falls over, nothing is made up, the channel stays readable, and commands are answered', async (test) => {
+  const { world, slack, roots, ops } = await alarmScene(test, {
     limits: { 'alarm-look-every': '1h', 'alarm-facts-every': '1h' },
   });
   const bot = await world.start('bot');
-  onTestFailed(() => console.error(bot.output().slice(-5_000)));
+  test.onTestFailed(() => console.error(bot.output().slice(-5_000)));
   const connection = testRedis(world.redis.url).connect();
-  onTestFinished(() => connection.disconnect());
+  test.onTestFinished(() => connection.disconnect());
   const keys = keysOf(world.redis.keyspace);
   const inbox = redisAlarmInbox(connection, connection, keys);
   const sent = await everything();
