@@ -17,8 +17,8 @@ export type EcsEvent = z.infer<typeof EcsEvent>;
 /** Something else that came the same way: shown as it is, and nothing more. */
 export const OtherNotice = z.object({
   kind: z.literal('other'),
-  /** The topic that sent it; absent where it is our own word. */
-  topic: z.string().max(LENGTHS.short).optional(),
+  /** Who sent it: a topic's ARN, or `alertmanager`; absent where it is our own word. */
+  from: z.string().max(LENGTHS.short).optional(),
   subject: z.string().max(LENGTHS.short).optional(),
   text: z.string().max(LENGTHS.text),
   at: z.number(),

@@ -56,7 +56,7 @@ const SilenceEnded = z.object({
 const ForeignNotice = z.object({
   kind: z.literal('foreign-notice'),
   notice: OtherNotice,
-  /** How many more came from the same topic before it and aren't shown; absent: none. */
+  /** How many more came from the same sender before it and aren't shown; absent: none. */
   more: z.number().int().positive().optional(),
 });
 

@@ -1,7 +1,7 @@
 import type { OtherNotice } from '../alarm/notice.ts';
 
 /**
- * Shows what came the way of alarms and is none. Whoever may publish on a topic could fill a channel so: of a topic one is
+ * Shows what came the way of alarms and is none. Whoever may publish on a topic could fill a channel so: of a sender one is
  * shown a minute, and how many there were besides. Both throw where the store is away, and may be repeated.
  */
 export interface ForeignNotices {

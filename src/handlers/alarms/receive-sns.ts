@@ -125,13 +125,13 @@ const other = (
   { id, via, timestamp }: BelievedMessage,
   subject: string | undefined,
   text: string,
-  topic?: string,
+  from?: string,
 ): Notice => ({
   id: `sns/${id}`,
   via,
   what: OtherNotice.parse({
     kind: 'other',
-    ...(topic === undefined ? {} : { topic: topic.slice(0, LENGTHS.short) }),
+    ...(from === undefined ? {} : { from: from.slice(0, LENGTHS.short) }),
     ...(subject === undefined ? {} : { subject: subject.slice(0, LENGTHS.short) }),
     text: text.slice(0, LENGTHS.text),
     at: timestamp,

@@ -83,9 +83,9 @@ export interface Keys {
   readonly alarmArrivals: string;
   /** The ids of news that came in the last day begin so. */
   readonly alarmKnownPrefix: string;
-  /** Hash: when something that is no alarm was shown of each topic, and what is held back; and the ids that are, by topic. */
+  /** Hash: when something that is no alarm was shown of each sender, and what is held back; and the ids that are, by sender. */
   readonly alarmForeign: string;
-  readonly alarmForeignHeld: (topic: string) => string;
+  readonly alarmForeignHeld: (sender: string) => string;
   /** Hash: when the synthetic alarm was set off, and when its news came. */
   readonly alarmSynthetic: string;
   readonly incident: (id: IncidentId) => string;
@@ -162,7 +162,7 @@ export function keysOf(keyspace: string): Keys {
     alarmArrivals: `${tag}:alarm-arrivals`,
     alarmKnownPrefix: `${tag}:alarm-known:`,
     alarmForeign: `${tag}:alarm-foreign`,
-    alarmForeignHeld: (topic) => `${tag}:alarm-foreign-held:${topic}`,
+    alarmForeignHeld: (sender) => `${tag}:alarm-foreign-held:${sender}`,
     alarmSynthetic: `${tag}:alarm-synthetic`,
     incident: (id) => `${tag}:incident:${id}`,
     incidentPrefix: `${tag}:incident:`,

@@ -7,7 +7,7 @@ import type { Config } from '../../config/config.ts';
 import type { AlarmPolicy } from '../../domain/alarm/alarm-policy.ts';
 import { cloudWatchFingerprint } from '../../domain/alarm/fingerprint.ts';
 import { IncidentId } from '../../domain/alarm/incident.ts';
-import { readAlertmanager } from '../../domain/alarm/read/read-alertmanager.ts';
+import { ALERTMANAGER, readAlertmanager } from '../../domain/alarm/read/read-alertmanager.ts';
 import { readSns } from '../../domain/alarm/read/read-sns.ts';
 import type { Remediation } from '../../domain/alarm/remediation.ts';
 import { targetOf } from '../../domain/alarm/target-of.ts';
@@ -71,7 +71,7 @@ export interface AlarmsRunning {
 /** How often the desk reads its lists when no hint comes, and the enricher. */
 const DESK_IDLE_MS = 500;
 const ENRICH_EVERY_MS = 1_000;
-/** Of what a topic sends and is no alarm one is shown in this time. */
+/** Of what one sender sends and is no alarm one is shown in this time. */
 const FOREIGN_EVERY = minutes(1);
 /** PagerDuty, a webhook and a heartbeat may take so long to answer. */
 const CALL_MS = seconds(10);
@@ -144,7 +144,7 @@ export function startAlarms(config: Config, policy: AlarmPolicy, parts: AlarmsPa
       foreign: redisForeignNotices(connections.patient, keys, {
         redactor,
         channel: policy.channel,
-        topics: policy.topics,
+        senders: [...policy.topics, ALERTMANAGER],
         every: FOREIGN_EVERY,
       }),
       announcer,

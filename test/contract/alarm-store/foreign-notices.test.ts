@@ -15,9 +15,9 @@ const redis = server.connect();
 const keys = keysOf(server.keyspace);
 const outbox = redisOutbox(redis, keys, 60_000);
 
-const words = (text: string, topic?: string): OtherNotice => ({
+const words = (text: string, from?: string): OtherNotice => ({
   kind: 'other',
-  ...(topic === undefined ? {} : { topic }),
+  ...(from === undefined ? {} : { from }),
   text,
   at: Date.now(),
 });
@@ -26,7 +26,7 @@ const foreign = (every: number) =>
   redisForeignNotices(redis, keys, {
     redactor: redactor({ secrets: [] }),
     channel: 'C0ALERTS',
-    topics: [TOPIC, OTHER_TOPIC],
+    senders: [TOPIC, OTHER_TOPIC],
     every,
   });
 

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
-import { expect, it, onTestFailed, onTestFinished } from 'vitest';
+import { expect, it } from 'vitest';
 import { residentMb } from '../../../bench/world/rss.ts';
 import { alarmTopic } from '../../../sandbox/cloudwatch/seed.ts';
+import { startWheelhouse } from '../../../sandbox/processes/wheelhouse-process.ts';
 import { envelope } from '../../../sandbox/sns/signing/envelope.ts';
 import { sharedSigner } from '../../../sandbox/sns/signing/signer.ts';
 import type { Notice } from '../../../src/domain/alarm/notice.ts';
@@ -23,6 +24,8 @@ const FORGED = 2_500;
 const WEBHOOKS = 2_500;
 /** So many are under way at once. */
 const LANES = 40;
+/** A bot with so little room ends when it keeps what it was sent: 60 MB of it are in use. */
+const SMALL = '--max-old-space-size=160 --max-semi-space-size=2';
 /** How much more memory a bot may hold after all that than after its first thousand. */
 const GROWTH_MB = 100;
 const TOPIC = alarmTopic(registry.account, registry.region);
@@ -80,17 +83,17 @@ function jsonOf(text: string): unknown {
   }
 }
 
-it('10,000 broken messages: nothing falls over, nothing is made up, the channel stays readable, and commands are answered', async () => {
-  const { world, slack, roots, ops } = await alarmScene(
-    { onTestFinished },
-    {
-      limits: { 'alarm-look-every': '1h', 'alarm-facts-every': '1h' },
-    },
-  );
-  const bot = await world.start('bot');
-  onTestFailed(() => console.error(bot.output().slice(-5_000)));
+it('10,000 broken messages: nothing falls over, nothing is made up, the channel stays readable, and commands are answered', async (test) => {
+  const { world, slack, roots, ops } = await alarmScene(test, {
+    limits: { 'alarm-look-every': '1h', 'alarm-facts-every': '1h' },
+  });
+  const bot = await startWheelhouse('bot', { ...world.env, NODE_OPTIONS: SMALL });
+  slack.connect(`${bot.url}/slack/events`);
+  await world.alarmWay?.connect(bot.url);
+  test.onTestFailed(() => console.error(bot.output().slice(-5_000)));
+  test.onTestFinished(() => bot.signal('SIGKILL'));
   const connection = testRedis(world.redis.url).connect();
-  onTestFinished(() => connection.disconnect());
+  test.onTestFinished(() => connection.disconnect());
   const keys = keysOf(world.redis.keyspace);
   const inbox = redisAlarmInbox(connection, connection, keys);
   const sent = await everything();
@@ -138,10 +141,10 @@ it('10,000 broken messages: nothing falls over, nothing is made up, the channel 
   expect(stored.filter((fingerprint) => !rings.has(fingerprint))).toEqual([]);
   expect(new Set(stored).size).toBe(stored.length);
 
-  // What is none is shown, but the channel isn't filled with it: one a minute, and one of the subscriptions.
+  // What is none is shown, but the channel isn't filled with it: of the topic and of Alertmanager one a minute.
   const foreign = [...roots(ALERTS), ...roots(CRITICAL)].filter((root) => readable(root).includes(FOREIGN));
   const minutes = Math.ceil((Date.now() - began) / 60_000);
   await slack.waitFor(() => roots(ALERTS).some((root) => readable(root).includes(FOREIGN)), 20_000);
-  expect(foreign.length).toBeLessThanOrEqual(1 + minutes);
+  expect(foreign.length).toBeLessThanOrEqual(2 * (1 + minutes));
   expect((await fetch(`${bot.adminUrl}/readyz`)).status).toBe(200);
 });

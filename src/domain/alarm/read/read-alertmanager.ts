@@ -6,6 +6,9 @@ import { instantOf } from './instant.ts';
 import { boundedPairs } from './pairs.ts';
 import { plainShort, plainText } from './plain.ts';
 
+/** Whom notices name as their sender that Alertmanager's webhook made. */
+export const ALERTMANAGER = 'alertmanager';
+
 /** A body with more alerts is read up to here, those that ring first; that some were left out is said. */
 const MOST_ALERTS = 500;
 
@@ -130,6 +133,7 @@ function leftOut(
       via: 'alertmanager',
       what: {
         kind: 'other',
+        from: ALERTMANAGER,
         subject: 'Alertmanager: some alerts are not shown',
         text: plainText(`Not shown: ${parts.join(', ')}. Group ${groupKey || 'unknown'}`),
         at: Math.max(...kept.map(({ what }) => what.at)),

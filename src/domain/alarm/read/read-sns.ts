@@ -44,7 +44,7 @@ function other({ subject, message, timestamp, topic }: SnsMessage, type: string 
   const headline = plainShort(subject ?? type ?? '');
   return {
     kind: 'other',
-    topic: topic.slice(0, LENGTHS.short),
+    from: topic.slice(0, LENGTHS.short),
     ...(headline === '' ? {} : { subject: headline }),
     text: plainText(message),
     at: timestamp,

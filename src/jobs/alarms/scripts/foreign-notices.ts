@@ -2,10 +2,10 @@ import { ANNOUNCE } from '../../announcements/scripts/announce.ts';
 import { script } from '../../ledger/script.ts';
 
 /**
- * Announces a notice, or holds it back where one of its topic was shown lately, or others wait. Nothing where it was
+ * Announces a notice, or holds it back where one of its sender was shown lately, or others wait. Nothing where it was
  * announced or held back before.
  *
- * KEYS outbox, announcement, foreign, held · ARGV topic, announcement's id, its body, ms between two, the notice as JSON
+ * KEYS outbox, announcement, foreign, held · ARGV sender, announcement's id, its body, ms between two, the notice as JSON
  */
 export const showOrHold = script(`${ANNOUNCE}
 if redis.call('EXISTS', KEYS[2]) == 1 or redis.call('SISMEMBER', KEYS[4], ARGV[2]) == 1 then return 0 end
@@ -20,8 +20,8 @@ return 0
 `);
 
 /**
- * What is held back of a topic, once it may be told.
- * KEYS foreign, held · ARGV topic, ms between two · Answers {how many, announcement's id of the latest, the latest} | nothing.
+ * What is held back of a sender, once it may be told.
+ * KEYS foreign, held · ARGV sender, ms between two · Answers {how many, announcement's id of the latest, the latest} | nothing.
  */
 export const heldBack = script(`
 local count = redis.call('SCARD', KEYS[2])
@@ -33,7 +33,7 @@ return {count, redis.call('HGET', KEYS[1], 'latest-id ' .. ARGV[1]), redis.call(
 
 /**
  * Announces what was held back, which is over with that, unless more came meanwhile.
- * KEYS outbox, announcement, foreign, held · ARGV topic, announcement's id, its body, how many it tells of
+ * KEYS outbox, announcement, foreign, held · ARGV sender, announcement's id, its body, how many it tells of
  */
 export const tellHeld = script(`${ANNOUNCE}
 if redis.call('SCARD', KEYS[4]) ~= tonumber(ARGV[4]) then return 0 end
