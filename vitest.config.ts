@@ -29,7 +29,7 @@ class LongestFirst extends BaseSequencer {
 
 const withProcesses = { testTimeout: 90_000, hookTimeout: 60_000 };
 /** Processes that are dead, frozen or cut off: mostly waiting for time to pass, so they may wait together. */
-const faults = { maxWorkers: 4, sequence: { groupOrder: 2 } };
+const faults = { maxWorkers: 3, sequence: { groupOrder: 2 } };
 
 export default defineConfig({
   test: {

@@ -5,6 +5,7 @@ import { RunId } from '../../../src/domain/ids.ts';
 import { Question } from '../../../src/domain/run/question.ts';
 import { RunRequest } from '../../../src/domain/run/run.ts';
 import { type Keys, keysOf } from '../../../src/jobs/ledger/keys.ts';
+import { restart } from '../../../src/jobs/operations/restart.ts';
 import { APPROVER, approvalWorld } from '../../support/approvals.ts';
 import { readable, story } from '../../support/story.ts';
 import { OPERATOR, registry, TEAM } from '../../support/values.ts';
@@ -148,7 +149,11 @@ describe('somebody who can write to Redis', () => {
     ],
     [
       'the operation',
-      (request: Record<string, unknown>) => ({ ...request, operation: 'restart', version: 3 }),
+      (request: Record<string, unknown>) => ({
+        ...request,
+        operation: 'restart',
+        version: restart.spec.version,
+      }),
     ],
   ])('swaps %s of a run that waits: the run ends, and says why', async (_, swap) => {
     const before = effects();
@@ -173,7 +178,13 @@ describe('somebody who can write to Redis', () => {
     const request = JSON.parse(await field(model.id, 'request'));
     const id = RunId.parse(ulid());
     const number = Number(await redis.incr(keys.lastNumber));
-    const forged = { ...request, id, operation: 'restart', version: 3, input: { force: true, pin: false } };
+    const forged = {
+      ...request,
+      id,
+      operation: 'restart',
+      version: restart.spec.version,
+      input: { force: true, pin: false },
+    };
     await redis.hset(keys.run(id), {
       number,
       request: JSON.stringify(forged),

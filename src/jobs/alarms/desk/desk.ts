@@ -1,7 +1,7 @@
 import type { DurationMs } from '../../../domain/clock.ts';
 import type { DeskParts } from './desk-parts.ts';
 import { endSilences } from './end-silences.ts';
-import { lookAt } from './look-at.ts';
+import { type Alone, lookAt } from './look-at.ts';
 import { workInbox } from './work-inbox.ts';
 
 /** So many incidents are looked at in a turn. */
@@ -13,6 +13,8 @@ const GAP_MS = 20;
  * fewer turns with more news cost less, and whoever types a command meanwhile is answered.
  */
 const RESTS = 4;
+/** What somebody else has written meanwhile is read again at once, so often. */
+const AGAIN = 3;
 /** It never rests longer than this while there is something to do. */
 const LONGEST_REST_MS = 500;
 
@@ -26,10 +28,12 @@ export function startDesk(parts: DeskParts): { stop(): Promise<void> } {
   let wake: () => void = () => undefined;
   let rest: () => void = () => undefined;
 
+  const alone = oneAtATime();
+
   const lookAround = async (): Promise<void> => {
     for (const id of await incidents.dueNow(LOOKS)) {
       if (stopped) return;
-      await lookAt(parts, id).catch((error: unknown) =>
+      await lookAt(parts, id, alone).catch((error: unknown) =>
         onFailure('an incident could not be looked at; it is tried again', error, { incident: id }),
       );
     }
@@ -38,7 +42,10 @@ export function startDesk(parts: DeskParts): { stop(): Promise<void> } {
   /** Answers how long until there may be more to do. */
   const work = async (): Promise<DurationMs> => {
     if (!(await lease.hold())) return idle;
-    return (await workInbox(parts)) === 'more' ? 0 : idle;
+    let worked = await alone(() => workInbox(parts));
+    for (let again = 0; worked === 'conflict' && again < AGAIN; again += 1)
+      worked = await alone(() => workInbox(parts));
+    return worked === 'empty' ? idle : 0;
   };
   const look = async (): Promise<DurationMs> => {
     if (await lease.hold()) {
@@ -90,5 +97,15 @@ export function startDesk(parts: DeskParts): { stop(): Promise<void> } {
       await running;
       await lease.release().catch(() => undefined);
     },
+  };
+}
+
+/** Does one thing after the other, in the order in which they were asked for. */
+function oneAtATime(): Alone {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const mine = last.then(work);
+    last = mine.catch(() => undefined);
+    return mine;
   };
 }

@@ -12,27 +12,57 @@ import { toWrite } from './to-write.ts';
 /** After an answer that nobody is sure of it is asked again. */
 const AGAIN_MS = 2_000;
 
+/** Has nobody else of this process write incidents while something is done that is quick. */
+export type Alone = <T>(work: () => Promise<T>) => Promise<T>;
+
 /**
  * Looks at an incident whose time has come: silences that end, people to be called, remedies that begin by themselves or
- * have ended. Everything that is done outside is so by a key: done again after a crash it is done once.
+ * have ended. Everything that is done outside is so by a key: done again after a crash it is done once. What comes meanwhile
+ * waits for nothing that is outside.
  */
-export async function lookAt(parts: DeskParts, id: IncidentId): Promise<void> {
-  const { incidents, silences, policy, clock } = parts;
-  const read = await incidents.read(id);
-  if (!read) return;
-  const now = clock.now();
-  const silent = underSilences(read, await silences.all(), now);
-  const escalated = escalate(silent, policy.escalation, now);
-  const before = await noteCalls(parts, read, escalated, now);
-  if (!before) return;
-  const called = await makeCalls(parts, before === read ? escalated : before, now);
-  const { incident: mended, tries } = await settle(parts, called, now);
-  const counted = beginCountdown(mended, policy, now);
-  const begun = await beginDue(parts, counted, now);
+export async function lookAt(
+  parts: DeskParts,
+  id: IncidentId,
+  alone: Alone = (work) => work(),
+): Promise<void> {
+  const now = parts.clock.now();
+  const outside = await alone(() => lookInside(parts, id, now));
+  if (!outside) return;
+  const { stored, incident } = outside;
+  await finish(parts, stored, await beginDue(parts, await makeCalls(parts, incident, now), now), now);
+}
+
+/** What is to be done outside, of the incident as it is stored and as it is to be. */
+interface Outside {
+  readonly stored: Incident;
+  readonly incident: Incident;
+}
+
+/** What needs nobody outside is done and written. Undefined: that was all, or somebody else has written meanwhile. */
+async function lookInside(parts: DeskParts, id: IncidentId, now: EpochMs): Promise<Outside | undefined> {
+  const read = await parts.incidents.read(id);
+  if (!read) return undefined;
+  const silent = underSilences(read, await parts.silences.all(), now);
+  const escalated = escalate(silent, parts.policy.escalation, now);
+  const isOutside =
+    escalated.calling.some(({ due }) => due <= now) ||
+    (escalated.countdown !== undefined && escalated.countdown.due <= now);
+  if (!isOutside) {
+    await finish(parts, read, escalated, now);
+    return undefined;
+  }
+  const stored = await noteCalls(parts, read, escalated, now);
+  return stored && { stored, incident: stored === read ? escalated : stored };
+}
+
+/** Says how remedies went, begins countdowns, and writes the incident, unless somebody else has written meanwhile. */
+async function finish(parts: DeskParts, stored: Incident, incident: Incident, now: EpochMs): Promise<void> {
+  const { incidents, policy } = parts;
+  const { incident: mended, tries } = await settle(parts, incident, now);
   for (const { remedy, fingerprint, run, helped } of tries)
     await incidents.noteTry(fingerprint, remedy, run, helped);
-  const write = toWrite(before, begun, policy, now);
-  await incidents.write([write], { audit: entriesOf(before, write.incident) });
+  const write = toWrite(stored, beginCountdown(mended, policy, now), policy, now);
+  await incidents.write([write], { audit: entriesOf(stored, write.incident) });
 }
 
 /**

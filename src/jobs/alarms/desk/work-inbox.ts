@@ -12,8 +12,8 @@ import { toWrite } from './to-write.ts';
 /** So many notices are worked on in one step: more would keep commands waiting, fewer would write incidents more often. */
 const PAGE = 300;
 
-/** How the work went: `empty`, nothing was there; `more`, there may be more. */
-export type Worked = 'empty' | 'more';
+/** How the work went: `empty`, nothing was there; `more`, there may be more; `conflict`: somebody else has written meanwhile. */
+export type Worked = 'empty' | 'more' | 'conflict';
 
 /**
  * Works on the oldest news: folds them into incidents and takes them off the inbox in one step. Whatever dies before that
@@ -61,8 +61,9 @@ export async function workInbox(parts: DeskParts): Promise<Worked> {
     return toWrite(was, resolveCalls(underSilences(incident, standing, now), now), policy, now);
   });
   const written = await incidents.write(writes, { inbox: { from: first.place, upTo: last.place } });
-  if (written === 'conflict') parts.log.info({}, 'somebody else worked on alarms; they are read again');
-  return 'more';
+  if (written === 'written') return 'more';
+  parts.log.info({}, 'somebody else worked on alarms; they are read again');
+  return 'conflict';
 }
 
 /** What news of an alarm mean here. */
