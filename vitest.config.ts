@@ -28,8 +28,6 @@ class LongestFirst extends BaseSequencer {
 }
 
 const withProcesses = { testTimeout: 90_000, hookTimeout: 60_000 };
-/** Processes that are dead, frozen or cut off: mostly waiting for time to pass, so they may wait together. */
-const faults = { maxWorkers: 3, sequence: { groupOrder: 2 } };
 
 export default defineConfig({
   test: {
@@ -49,7 +47,14 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { ...withProcesses, ...faults, name: 'outages', include: outages },
+        // Mostly waiting for time to pass, so they may wait together.
+        test: {
+          ...withProcesses,
+          name: 'outages',
+          include: outages,
+          maxWorkers: 3,
+          sequence: { groupOrder: 2 },
+        },
       },
       {
         extends: true,
@@ -66,10 +71,11 @@ export default defineConfig({
         extends: true,
         test: {
           ...withProcesses,
-          ...faults,
           name: 'processes',
           include: ['test/fault/**/*.test.ts'],
           exclude: outages,
+          maxWorkers: 2,
+          sequence: { groupOrder: 3 },
         },
       },
     ],

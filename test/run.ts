@@ -33,7 +33,13 @@ async function main(args: readonly string[]): Promise<number> {
     const redis = await useRedis();
     try {
       const reportFile = join(folder, 'report.json');
-      const code = await runVitest(args, reportFile, { REDIS_URL: redis.url, CHROMIUM: chromium });
+      // Tests start hundreds of processes of the same sources: each compiles what none before it has.
+      const compiled = join(folder, 'compiled');
+      const code = await runVitest(args, reportFile, {
+        REDIS_URL: redis.url,
+        CHROMIUM: chromium,
+        NODE_COMPILE_CACHE: compiled,
+      });
       return conclude(code, await readTally(reportFile));
     } finally {
       await redis.stop();

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { envFor } from './env-for.ts';
+import { ownEnvironment } from './own-environment.ts';
 
 const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 /** An audit of a long day fits. */
@@ -20,7 +21,7 @@ export const runCommandLine = (
 ): Promise<CommandLineEnd> =>
   new Promise((resolve) => {
     const options = {
-      env: { PATH: process.env['PATH'], ...envFor('worker', env) },
+      env: { ...ownEnvironment(), ...envFor('worker', env) },
       maxBuffer: LONGEST,
     };
     execFile(process.execPath, [MAIN, ...args], options, (error, stdout, stderr) => {

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { freePorts } from '../../tools/redis/free-port.ts';
 import { envFor } from './env-for.ts';
+import { ownEnvironment } from './own-environment.ts';
 
 /** A real Wheelhouse process, started from the sources, that can be killed from outside. */
 export interface WheelhouseProcess {
@@ -58,7 +59,7 @@ async function startOnce(
   const [port = 0, adminPort = 0] = await freePorts(2);
   const child = spawn(process.execPath, [main, role], {
     env: {
-      PATH: process.env['PATH'],
+      ...ownEnvironment(),
       ...envFor(role, env),
       PORT: String(port),
       ADMIN_PORT: String(adminPort),
