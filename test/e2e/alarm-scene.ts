@@ -21,7 +21,7 @@ export const staging = {
   region: 'us-west-2',
 };
 /** An alarm is told within so long of its publication: what the product promises on a machine that isn't busy. */
-export const SOON_MS = 5_000;
+export const SOON_MS = 15_000;
 /** Everything else that a busy machine may take its time for. */
 const PATIENCE_MS = 25_000;
 

@@ -240,7 +240,7 @@ export async function testWorld(options: TestWorldOptions = {}): Promise<TestWor
     ...(options.breaker ? { breaker: options.breaker } : {}),
     ...(options.alarmPace ? { alarmPace: options.alarmPace } : {}),
     ...(options.ecsEvents ? { ecsEvents: options.ecsEvents } : {}),
-    snsPace: { timeoutMs: 5_000, retries: 3, pauseMs: 200 },
+    snsPace: { timeoutMs: 5_000, retries: 20, pauseMs: 500 },
   });
   const alarmWay = options.alarmWay && (await openAlarmWay(sandbox, folder));
   const pointed = healthAt(text, sandbox.health);
