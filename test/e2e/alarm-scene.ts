@@ -20,7 +20,7 @@ export const staging = {
   account: registry.account,
   region: 'us-west-2',
 };
-/** An alarm is told within so long of its publication: what the product promises on a machine that isn't busy. */
+/** An alarm is told within so long of its publication: three times what the product promises, for a machine that is busy. */
 export const SOON_MS = 15_000;
 /** Everything else that a busy machine may take its time for. */
 const PATIENCE_MS = 25_000;
