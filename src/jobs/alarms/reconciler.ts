@@ -40,19 +40,22 @@ const MOST_OPEN = 1_000;
  * whose end nobody sent is over, and one whose beginning was lost rings. What it sees comes in as news, like all others.
  */
 export function startReconciler(parts: ReconcilerParts): { stop(): Promise<void> } {
-  const { lease, every, onFailure } = parts;
+  const { lease, every, clock, onFailure } = parts;
   let stopped = false;
   let rest: () => void = () => undefined;
+  let lookedAt = Number.NEGATIVE_INFINITY;
   const lookOn = async (): Promise<void> => {
     while (!stopped) {
+      // Kept between two looks, too: else every bot would look in its turn.
       const isMine = await lease.hold().catch(() => false);
-      if (isMine)
+      if (isMine && clock.now() - lookedAt >= every) {
+        lookedAt = clock.now();
         await reconcile(parts).catch((error: unknown) =>
           onFailure('what is told of alarms could not be compared with CloudWatch', error),
         );
+      }
       await new Promise<void>((resolve) => {
-        // Somebody else's turn may end before: then it is looked sooner.
-        const timer = setTimeout(resolve, isMine ? every : Math.min(every, STANDBY_MS));
+        const timer = setTimeout(resolve, Math.min(every, RENEW_MS));
         rest = () => {
           clearTimeout(timer);
           resolve();
@@ -67,11 +70,13 @@ export function startReconciler(parts: ReconcilerParts): { stop(): Promise<void>
       stopped = true;
       rest();
       await running;
+      await lease.release().catch(() => undefined);
     },
   };
 }
 
-const STANDBY_MS = 2_000;
+/** A lease of ten seconds is kept by this; a bot that stands by asks for it as often. */
+const RENEW_MS = 2_000;
 
 /** One look at all that is configured, and all that is told as open. */
 export async function reconcile(parts: ReconcilerParts): Promise<void> {

@@ -3,6 +3,7 @@ import type { Fingerprint } from '../../../domain/alarm/fingerprint.ts';
 import type { NewIncident } from '../../../domain/alarm/life/heard.ts';
 import type { EcsEvent } from '../../../domain/alarm/notice.ts';
 import type { AlarmReport } from '../../../domain/alarm/report.ts';
+import type { AlarmTarget } from '../../../domain/alarm/target-of.ts';
 import type { Clock, DurationMs, EpochMs } from '../../../domain/clock.ts';
 import type { OnFailure } from '../../../domain/fault/log-fault.ts';
 import type { AlarmInbox } from '../../../domain/ports/alarm-inbox.ts';
@@ -15,14 +16,7 @@ import type { Pager } from '../../../domain/ports/pager.ts';
 import type { RemedyClerk } from '../../../domain/ports/remedy-clerk.ts';
 import type { RunReader } from '../../../domain/ports/run-reader.ts';
 import type { Silences } from '../../../domain/ports/silences.ts';
-import type { ResolvedService, StackName } from '../../../domain/target/service.ts';
-
-/** What an alarm tells of, as far as the configuration knows it. */
-export interface AlarmTarget {
-  readonly service?: ResolvedService | undefined;
-  readonly stack?: StackName | undefined;
-  readonly environment?: ResolvedService['environment'] | undefined;
-}
+import type { StackName } from '../../../domain/target/service.ts';
 
 /** What working on alarms needs. */
 export interface DeskParts {
