@@ -16,6 +16,7 @@ import { failureLog } from '../../domain/fault/log-fault.ts';
 import { clusterKey } from '../../domain/ports/ecs-clusters.ts';
 import type { Log } from '../../domain/ports/log.ts';
 import type { Check } from '../../handlers/admin-server.ts';
+import { ailing } from '../../jobs/alarms/ailing.ts';
 import { remedyClerk } from '../../jobs/alarms/clerk.ts';
 import { startDesk } from '../../jobs/alarms/desk/desk.ts';
 import { redisForeignNotices } from '../../jobs/alarms/foreign-notices.ts';
@@ -221,7 +222,7 @@ export function startAlarms(config: Config, policy: AlarmPolicy, parts: AlarmsPa
             url: beat.reveal(),
             every: policy.heartbeat.every,
             timeout: CALL_MS,
-            ailing: () => store.check.failing(),
+            ailing: () => ailing(hasty.inbox, systemClock),
             log,
           })
         : undefined;

@@ -1,0 +1,24 @@
+import { type Clock, type DurationMs, seconds } from '../../domain/clock.ts';
+import type { AlarmInbox } from '../../domain/ports/alarm-inbox.ts';
+
+/** News that nobody works on for so long mean that no desk is at work. */
+const WAITS: DurationMs = seconds(60);
+
+/**
+ * Why alarms aren't watched as they should be: news wait that no bot has worked on for a minute, or the store can't be asked.
+ * Undefined: they are. Never rejects.
+ */
+export async function ailing(
+  inbox: Pick<AlarmInbox, 'backlog'>,
+  { now }: Pick<Clock, 'now'>,
+): Promise<string | undefined> {
+  try {
+    const { count, oldest } = await inbox.backlog();
+    const waits = oldest === undefined ? 0 : now() - oldest;
+    return waits > WAITS
+      ? `${count} news of alarms wait, the oldest for ${Math.round(waits / 1000)} s`
+      : undefined;
+  } catch {
+    return 'the store of alarms gives no answer';
+  }
+}
