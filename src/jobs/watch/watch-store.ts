@@ -8,7 +8,7 @@ import type { RolloutViews } from '../../domain/ports/rollout-views.ts';
 import { RolloutView, type Watch, Watch as WatchSchema } from '../../domain/rollout/rollout-view.ts';
 import type { Keys } from '../ledger/keys.ts';
 import { dueMembers } from '../ledger/scripts/notices-and-leases.ts';
-import { rest } from './scripts.ts';
+import { beginReading, endReading, readSoon } from './scripts.ts';
 
 /** Which runs watch what, and what was seen, on Redis. */
 export interface WatchStore extends RolloutViews {
@@ -16,11 +16,15 @@ export interface WatchStore extends RolloutViews {
   dueClusters(limit: number): Promise<readonly string[]>;
   /** The runs that watch something in a cluster. */
   watches(cluster: string): Promise<readonly { readonly run: RunId; readonly watch: Watch }[]>;
+  /** A read of a cluster begins. Answers a mark of this moment; `undefined` where nobody watches it any more. */
+  readBegins(cluster: string): Promise<string | undefined>;
   /**
-   * When a cluster is read next; a cluster that nobody watches any more is forgotten. `begunAgo`: after a read that began so
-   * long ago; where somebody has asked for one since then, that stands.
+   * The read that began at that mark is over, the next one comes in so many ms. Where somebody has asked for one since the mark,
+   * it comes at once; a cluster that nobody watches any more is forgotten.
    */
-  restUntil(cluster: string, inMs: DurationMs, begunAgo?: DurationMs): Promise<void>;
+  readEnds(cluster: string, inMs: DurationMs, mark: string | undefined): Promise<void>;
+  /** Something changed in a cluster: it is read at once if any run watches it. */
+  readSoon(cluster: string): Promise<void>;
   /** Stores views seen at one moment. Answers those that differ from what the runs were woken for: field → digest. */
   saw(
     cluster: string,
@@ -72,9 +76,15 @@ export function watchStore(redis: Redis, keys: Keys): WatchStore {
         watch: WatchSchema.parse(JSON.parse(watch)),
       }));
     },
-    async restUntil(cluster, inMs, begunAgo) {
-      const since = begunAgo === undefined ? '' : Math.ceil(begunAgo);
-      await rest.run(redis, [keys.watchers, keys.watches(cluster)], [cluster, inMs, since]);
+    async readBegins(cluster) {
+      const mark = await beginReading.run(redis, [keys.watchers], [cluster]);
+      return z.string().nullable().parse(mark) ?? undefined;
+    },
+    async readEnds(cluster, inMs, mark = '') {
+      await endReading.run(redis, [keys.watchers, keys.watches(cluster)], [cluster, inMs, mark]);
+    },
+    async readSoon(cluster) {
+      await readSoon.run(redis, [keys.watchers, keys.watches(cluster)], [cluster]);
     },
     async saw(cluster, seenAt, views) {
       const fields = [...views.keys()];

@@ -29,6 +29,7 @@ async function watchCluster(parts: WatcherParts, cluster: string): Promise<void>
   if (!(await lease.hold())) return;
   try {
     const begun = parts.clock.now();
+    const mark = await parts.store.readBegins(cluster);
     const watches = await parts.store.watches(cluster);
     await readCluster(
       parts.ecs,
@@ -43,7 +44,7 @@ async function watchCluster(parts: WatcherParts, cluster: string): Promise<void>
     );
     // A clock that was set meanwhile must not make the next read later than usual.
     const spent = Math.max(0, parts.clock.now() - begun);
-    await parts.store.restUntil(cluster, Math.max(0, parts.every - spent), spent);
+    await parts.store.readEnds(cluster, Math.max(0, parts.every - spent), mark);
   } finally {
     await lease.release();
   }

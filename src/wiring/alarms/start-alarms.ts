@@ -129,9 +129,8 @@ export function startAlarms(config: Config, policy: AlarmPolicy, parts: AlarmsPa
             .map(({ role }) => role),
         );
         for (const role of roles)
-          await views.restUntil(
+          await views.readSoon(
             clusterKey({ account, region, cluster, ...(role === undefined ? {} : { role }) }),
-            0,
           );
       },
       synthetic: policy.synthetic && {

@@ -253,7 +253,7 @@ describe('the watcher of a cluster', () => {
         if (asked.length === 1) {
           // ECS says that something changed just after it was asked.
           services.set('web', aSnapshot({ running: 1 }));
-          await store.restUntil(clusterKey(watch.cluster), 0);
+          await store.readSoon(clusterKey(watch.cluster));
         }
         return seen;
       },
