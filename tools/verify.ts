@@ -10,6 +10,12 @@ import { join } from 'node:path';
 
 type Check = { readonly name: string; readonly command: readonly [string, ...string[]] };
 
+/**
+ * TypeScript 7, several times as fast as the one in JavaScript, which stays for the check of imports: its maker needs the old
+ * one's API. Two packages have a program of this name, so it is called by its path.
+ */
+const TSC = ['node', 'node_modules/typescript-native/bin/tsc'] as const;
+
 process.exitCode = await main();
 
 async function main(): Promise<number> {
@@ -31,13 +37,12 @@ function checks(buildFolder: string): readonly Check[] {
   );
   return [
     { name: 'format and lint', command: ['biome', 'check', '.'] },
-    { name: 'types', command: ['tsc', '-p', 'tsconfig.json'] },
-    { name: 'types of the sandbox page', command: ['tsc', '-p', 'sandbox/page/public'] },
-    // Node 24 reads eslint.config.ts by itself; without the flag ESLint would need another package for it.
-    { name: 'lint with types', command: ['eslint', '--flag', 'unstable_native_nodejs_ts_config', '.'] },
+    { name: 'types', command: [...TSC, '-p', 'tsconfig.json'] },
+    { name: 'types of the sandbox page', command: [...TSC, '-p', 'sandbox/page/public'] },
+    { name: 'lint with types', command: ['oxlint', '--type-aware', '--report-unused-disable-directives'] },
     { name: 'imports', command: ['depcruise', ...folders] },
     { name: 'unused code', command: ['knip'] },
-    { name: 'build', command: ['tsc', '-p', 'tsconfig.build.json', '--outDir', buildFolder] },
+    { name: 'build', command: [...TSC, '-p', 'tsconfig.build.json', '--outDir', buildFolder] },
   ];
 }
 

@@ -18,7 +18,7 @@ function build(): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = spawn(
       process.execPath,
-      [`${ROOT}node_modules/typescript/bin/tsc`, '-p', 'tsconfig.build.json'],
+      [`${ROOT}node_modules/typescript-native/bin/tsc`, '-p', 'tsconfig.build.json'],
       {
         cwd: ROOT,
         stdio: ['ignore', 'pipe', 'inherit'],

@@ -23,7 +23,7 @@ export async function build(change: (source: string) => Promise<void>): Promise<
   for (const file of ['tsconfig.json', 'tsconfig.build.json', 'package.json'])
     await cp(join(ROOT, file), join(folder, file));
   await change(join(folder, 'src'));
-  const tsc = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
+  const tsc = join(ROOT, 'node_modules', 'typescript-native', 'bin', 'tsc');
   await promisify(execFile)(process.execPath, [tsc, '-p', join(folder, 'tsconfig.build.json')]);
   return {
     main: join(folder, 'dist', 'main.js'),

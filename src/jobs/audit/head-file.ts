@@ -55,7 +55,11 @@ export const headFile = (path: string): AuditHeads => ({
       }
       await rename(beside, path);
       const folder = await open(dirname(path), 'r');
-      await folder.sync().finally(() => folder.close());
+      try {
+        await folder.sync();
+      } finally {
+        await folder.close();
+      }
       return 'kept';
     } catch (error) {
       await rm(beside, { force: true });
