@@ -1,9 +1,8 @@
 import { execFile } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { envFor } from './env-for.ts';
+import { mainFile } from './main-file.ts';
 import { ownEnvironment } from './own-environment.ts';
 
-const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 /** An audit of a long day fits. */
 const LONGEST = 64 * 1024 * 1024;
 
@@ -24,7 +23,7 @@ export const runCommandLine = (
       env: { ...ownEnvironment(), ...envFor('worker', env) },
       maxBuffer: LONGEST,
     };
-    execFile(process.execPath, [MAIN, ...args], options, (error, stdout, stderr) => {
+    execFile(process.execPath, [mainFile(), ...args], options, (error, stdout, stderr) => {
       resolve({ code: typeof error?.code === 'number' ? error.code : error ? 1 : 0, stdout, stderr });
     });
   });

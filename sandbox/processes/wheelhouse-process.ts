@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { freePorts } from '../../tools/redis/free-port.ts';
 import { envFor } from './env-for.ts';
+import { mainFile } from './main-file.ts';
 import { ownEnvironment } from './own-environment.ts';
 
 /** A real Wheelhouse process, started from the sources, that can be killed from outside. */
@@ -20,7 +20,6 @@ export interface WheelhouseProcess {
 }
 export type Role = 'bot' | 'worker' | 'all';
 
-const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 /** Starting takes about a second; a busy machine may need many. */
 const START_MS = 30_000;
 
@@ -40,7 +39,7 @@ const TRIES = 3;
 export async function startWheelhouse(
   role: Role,
   env: Readonly<Record<string, string>>,
-  main = MAIN,
+  main = mainFile(),
 ): Promise<WheelhouseProcess> {
   for (let tried = 1; ; tried++) {
     try {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { mainFile } from '../../sandbox/processes/main-file.ts';
 import type { WheelhouseProcess } from '../../sandbox/processes/wheelhouse-process.ts';
 import { keysOf } from '../../src/jobs/ledger/keys.ts';
 import { readable, story } from '../support/story.ts';
@@ -13,7 +14,6 @@ import { waitFor, within } from '../support/wait-for.ts';
 import { STRANGER, type TestWorld, testWorld } from '../support/wheelhouse.ts';
 
 const run = promisify(execFile);
-const MAIN = new URL('../../src/main.ts', import.meta.url).pathname;
 const BUCKET = 'audit-heads';
 
 let world: TestWorld;
@@ -46,7 +46,7 @@ afterAll(async () => {
 
 /** `wheelhouse …` as somebody types it at a terminal. */
 const wheelhouse = (...args: string[]): Promise<{ stdout: string; stderr: string; code: number }> =>
-  run(process.execPath, [MAIN, ...args], { env: { ...process.env, ...world.env } }).then(
+  run(process.execPath, [mainFile(), ...args], { env: { ...process.env, ...world.env } }).then(
     (out) => ({ ...out, code: 0 }),
     (error: { stdout: string; stderr: string; code: number }) => error,
   );

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { mainFile } from '../../sandbox/processes/main-file.ts';
 import { startWheelhouse, type WheelhouseProcess } from '../../sandbox/processes/wheelhouse-process.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/sandbox.ts';
 import { parseConfigFile } from '../../src/config/load.ts';
@@ -11,7 +12,6 @@ import { type TestRedis, testRedis } from '../support/redis.ts';
 import { readable } from '../support/story.ts';
 import { CHANNEL, OPERATOR, TEAM } from '../support/values.ts';
 
-const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 const EXAMPLE = fileURLToPath(new URL('../../wheelhouse.example.yaml', import.meta.url));
 
 let redis: TestRedis;
@@ -26,7 +26,9 @@ const env = () => ({ ...sandbox.env, REDIS_URL: redis.url, WHEELHOUSE_CONFIG: fi
 function typed(words: string): Promise<string> {
   const options = { cwd: folder, env: { PATH: process.env['PATH'], ...env() } };
   return new Promise((resolve) => {
-    execFile(process.execPath, [MAIN, ...words.split(' ')], options, (_error, stdout) => resolve(stdout));
+    execFile(process.execPath, [mainFile(), ...words.split(' ')], options, (_error, stdout) =>
+      resolve(stdout),
+    );
   });
 }
 

@@ -2,11 +2,9 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { mainFile } from '../../../sandbox/processes/main-file.ts';
 import { ENVIRONMENT, VALID } from '../../unit/config/files.ts';
-
-const MAIN = fileURLToPath(new URL('../../../src/main.ts', import.meta.url));
 
 const ALARMS = `alarms:
   channel: C0ALERTS
@@ -24,7 +22,7 @@ afterAll(() => rm(folder, { recursive: true }));
 async function typed(command: string, alarms: string): Promise<{ code: unknown; read: string }> {
   const path = join(folder, 'wheelhouse.yaml');
   await writeFile(path, `${VALID}${alarms}`);
-  const args = [MAIN, command, ...(command === 'check-config' ? [path] : [])];
+  const args = [mainFile(), command, ...(command === 'check-config' ? [path] : [])];
   const env = { ...ENVIRONMENT, PATH: process.env['PATH'] ?? '', WHEELHOUSE_CONFIG: path };
   return new Promise((resolve) => {
     execFile(process.execPath, args, { env, timeout: 20_000 }, (error, stdout, stderr) =>

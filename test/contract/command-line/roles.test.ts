@@ -2,12 +2,11 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { mainFile } from '../../../sandbox/processes/main-file.ts';
 import { signingKeys } from '../../../sandbox/signing-keys.ts';
 import { ENVIRONMENT, VALID } from '../../unit/config/files.ts';
 
-const MAIN = fileURLToPath(new URL('../../../src/main.ts', import.meta.url));
 const { WHEELHOUSE_SIGNING_KEY, WHEELHOUSE_VERIFY_KEYS } = signingKeys();
 
 let folder = '';
@@ -21,8 +20,11 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 function started(role: string, keys: Readonly<Record<string, string>>) {
   const env = { PATH: process.env['PATH'], ...ENVIRONMENT, ...keys };
   return new Promise<{ code: unknown; said: string }>((resolve) => {
-    execFile(process.execPath, [MAIN, role], { cwd: folder, env, timeout: 20_000 }, (error, stdout, stderr) =>
-      resolve({ code: error?.code, said: stdout + stderr }),
+    execFile(
+      process.execPath,
+      [mainFile(), role],
+      { cwd: folder, env, timeout: 20_000 },
+      (error, stdout, stderr) => resolve({ code: error?.code, said: stdout + stderr }),
     );
   });
 }

@@ -5,13 +5,12 @@ import { createServer as createHttpServer } from 'node:http';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { mainFile } from '../../../sandbox/processes/main-file.ts';
 import { freePort } from '../../../tools/redis/free-port.ts';
 import { waitFor, within } from '../../support/wait-for.ts';
 import { VALID } from '../../unit/config/files.ts';
 
-const MAIN = fileURLToPath(new URL('../../../src/main.ts', import.meta.url));
 const PASSWORD = 'hunter2swordfish';
 const TOKEN = 'xoxb-12-34-abcdefgh';
 const SECRETS = new RegExp(`${PASSWORD}|${TOKEN}`);
@@ -73,7 +72,7 @@ afterAll(async () => {
 
 /** A command, as a person types it; `first` goes to Node.js. */
 function wheelhouse(args: readonly string[], { more = {}, first = [] as readonly string[] } = {}) {
-  const child = spawn(process.execPath, [...first, MAIN, ...args], { env: { ...env, ...more } });
+  const child = spawn(process.execPath, [...first, mainFile(), ...args], { env: { ...env, ...more } });
   children.push(child);
   let written = '';
   for (const stream of [child.stdout, child.stderr]) {

@@ -2,13 +2,12 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type EcsSandbox, startEcsSandbox } from '../../../sandbox/ecs/sandbox.ts';
 import type { ServiceSeed } from '../../../sandbox/ecs/world/options.ts';
+import { mainFile } from '../../../sandbox/processes/main-file.ts';
 import { parseConfigFile } from '../../../src/config/load.ts';
 
-const MAIN = fileURLToPath(new URL('../../../src/main.ts', import.meta.url));
 const ACCOUNT = '111122223333';
 const GATEWAY = 'mcp-gateway-ecs-cluster';
 const BEGINNING = 'version: 1\nslack:\n  team: T0TEST\n';
@@ -57,7 +56,7 @@ function wheelhouse(words: string, env: Readonly<Record<string, string>> = {}): 
   return new Promise((resolve) => {
     execFile(
       process.execPath,
-      [MAIN, ...words.split(' ')],
+      [mainFile(), ...words.split(' ')],
       {
         cwd: home,
         env: {
