@@ -63,7 +63,7 @@ export default defineConfig({
           ...withProcesses,
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
-          maxWorkers: 3,
+          maxWorkers: 4,
           sequence: { groupOrder: 1 },
         },
       },
@@ -74,7 +74,7 @@ export default defineConfig({
           name: 'processes',
           include: ['test/fault/**/*.test.ts'],
           exclude: outages,
-          maxWorkers: 2,
+          maxWorkers: 3,
           // One of bot-killed failed once of two runs and isn't understood yet: it is tried again, and the report says
           // "retry x1". To be taken out with its cause.
           retry: 1,
