@@ -81,8 +81,10 @@ export const startEcsSandbox = async (options: EcsSandboxOptions): Promise<EcsSa
     },
     options.port ?? 0,
   );
+  // Others look at this world too, and what happens when they do is no less news: an ELB, the logs.
+  world.whenMoved(changed);
   const advance = () => {
-    if (world.advanceTo(now())) changed();
+    world.advanceTo(now());
   };
   const timer = setInterval(advance, world.pace.tickMs);
   timer.unref();

@@ -44,6 +44,7 @@ export class World {
   #now: number;
   #nextTick: number;
   #lagMs = 0;
+  #moved: () => void = () => undefined;
   #history: { at: number; state: WorldState }[] = [];
 
   constructor(options: WorldOptions) {
@@ -94,7 +95,13 @@ export class World {
     }
     this.#now = Math.max(this.#now, time);
     for (const service of this.#state.services) forgetOldTasks(service, this.#now);
+    if (changed) this.#moved();
     return changed;
+  }
+
+  /** Has this told each time that something has happened by itself, whoever let the time pass: a world has one such listener. */
+  whenMoved(listener: () => void): void {
+    this.#moved = listener;
   }
 
   /** What reads see: the present, or the past while reads lag behind. Not to be changed by the reader. */

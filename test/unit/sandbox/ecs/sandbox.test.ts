@@ -221,6 +221,21 @@ describe('a call that is held', () => {
   });
 });
 
+describe('what happens by itself', () => {
+  it('is news, also where somebody else let the time pass: the logs and the load balancer look at the same world', async () => {
+    const command = new UpdateServiceCommand({ cluster, service: 'auth', forceNewDeployment: true });
+    await clientIn('us-east-1').send(command);
+    const seen: (string | undefined)[] = [];
+    sandbox.onChange(() => {
+      const auth = sandbox.world.services().find(({ name }) => name === 'auth');
+      seen.push(auth?.deployments[0]?.rolloutState);
+    });
+    now += 600_000;
+    sandbox.world.advanceTo(now);
+    expect(seen).toEqual(['COMPLETED']);
+  });
+});
+
 describe('the page’s panel', () => {
   it('shows every service and breaks new tasks, one way at a time', async () => {
     const panel = ecsWorldPanel(sandbox);
