@@ -115,7 +115,7 @@ it('10,000 broken messages: nothing falls over, nothing is made up, the channel 
     );
     await waitFor(async () => (await inbox.backlog()).count === 0, {
       what: 'the desk to be done',
-      timeoutMs: 30_000,
+      timeoutMs: 60_000,
     });
   };
 
