@@ -146,6 +146,12 @@ describe('review', () => {
     expect(await parts.reviews.open()).toHaveLength(1);
   });
 
+  it('is among the verbs of whoever may do something that is reviewed, and of nobody else', async () => {
+    const { say } = await alarmBot([], policy);
+    expect((await say('help')).reads).toContain('ops review');
+    expect((await say('help', { user: 'U0STRANGER' })).reads).not.toContain('ops review');
+  });
+
   it('of who may not do such a thing there is refused', async () => {
     const { say } = await alarmBot([enriched()], policy);
     await say('ack A17');
