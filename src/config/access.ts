@@ -1,14 +1,15 @@
 import type { ApprovalRule } from '../domain/approval/approval-rule.ts';
 import { Change } from '../domain/approval/change.ts';
-import type { ChangeRule } from '../domain/approval/change-rule.ts';
 import { Permission } from '../domain/guard/permission.ts';
 import { mayStartGrant, type Rule, STRONG_ROLES, type Where } from '../domain/guard/policy.ts';
 import type { AccessPolicy } from '../domain/people/access.ts';
+import { Reviewable, type ReviewRule } from '../domain/review/review-rule.ts';
 import { ResolvedService } from '../domain/target/service.ts';
 import type { FileShape } from './file-shape.ts';
 import { modeOf } from './mode.ts';
 
 type WrittenApproval = NonNullable<FileShape['approvals']>[number];
+type WrittenReview = NonNullable<FileShape['reviews']>[number];
 type WrittenRule = NonNullable<FileShape['rules']>[number];
 
 /** What an environment is called. */
@@ -29,7 +30,7 @@ export function accessOf(file: FileShape): AccessPolicy {
     roles: [...everything.roles, ...roles],
     rules: [...everything.rules, ...(file.rules ?? []).map(ruleOf)],
     approvals: (file.approvals ?? []).map(approvalOf),
-    reviews: (file.reviews ?? []).map(changesOf),
+    reviews: (file.reviews ?? []).map(reviewOf),
     people: file.people ?? [],
   };
 }
@@ -49,13 +50,14 @@ const ruleOf = ({ role, may, in: where }: WrittenRule): Rule => ({
 /** Who approves where the file doesn't say it. */
 export const APPROVER = 'approver';
 
-const changesOf = ({ for: changes, in: where }: Pick<WrittenApproval, 'for' | 'in'>): ChangeRule => ({
-  changes: changes === 'all' ? 'all' : changes.map((one) => Change.parse(one)),
+const reviewOf = ({ for: what, in: where }: WrittenReview): ReviewRule => ({
+  changes: what === 'all' ? 'all' : what.map((one) => Reviewable.parse(one)),
   where: whereOf(where),
 });
 
-const approvalOf = ({ from, people, at, ...rest }: WrittenApproval): ApprovalRule => ({
-  ...changesOf(rest),
+const approvalOf = ({ for: changes, in: where, from, people, at }: WrittenApproval): ApprovalRule => ({
+  changes: changes === 'all' ? 'all' : changes.map((one) => Change.parse(one)),
+  where: whereOf(where),
   at: at ?? 'start',
   from: from ?? [APPROVER],
   people: people ?? 1,

@@ -1,4 +1,5 @@
-import { Change, RunChange } from '../domain/approval/change.ts';
+import { Change } from '../domain/approval/change.ts';
+import { Reviewable } from '../domain/review/review-rule.ts';
 import { APPROVER } from './access.ts';
 import { listedTwice } from './duplicates.ts';
 import { type PlacedFault, suggestion } from './file-faults.ts';
@@ -27,7 +28,7 @@ export function approvalFaults(outline: Outline): PlacedFault[] {
     ];
   });
   const ofReviews = reviews.flatMap((review, at) =>
-    changeFaults(outline, review, RunChange.options, ['reviews', at]),
+    changeFaults(outline, review, Reviewable.options, ['reviews', at]),
   );
   return [...ofApprovals, ...ofReviews];
 }

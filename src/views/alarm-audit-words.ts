@@ -4,6 +4,8 @@ import type { AuditEntryOf } from '../domain/audit/entry.ts';
 const ofIncident = (incident: IncidentNumber | undefined): string =>
   incident === undefined ? 'an alarm' : incidentName(incident);
 
+const DONE = { acknowledge: 'the acknowledgement', silence: 'the silence' } as const;
+
 /** What an entry of the audit about alarms says. */
 export function alarmAuditWords({ incident, outcome }: AuditEntryOf<'alarm'>): {
   readonly icon: string;
@@ -27,6 +29,8 @@ export function alarmAuditWords({ incident, outcome }: AuditEntryOf<'alarm'>): {
       };
     case 'countdown-stopped':
       return { icon: ':black_square_for_stop:', what: `stopped ${outcome.remedy} for ${which}` };
+    case 'reviewed':
+      return { icon: ':mag:', what: `reviewed ${DONE[outcome.act]} of ${outcome.name}: ${outcome.note}` };
     case 'not-begun':
       return { icon: ':no_entry:', what: `didn't begin ${outcome.remedy} for ${which}: ${outcome.why}` };
   }

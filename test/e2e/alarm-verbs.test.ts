@@ -2,16 +2,20 @@ import { describe, expect, it } from 'vitest';
 import { threeAtOnce } from '../fault/scene.ts';
 import { buttonsOf, readable } from '../support/story.ts';
 import { CHANNEL, OPERATOR } from '../support/values.ts';
-import { STRANGER } from '../support/wheelhouse.ts';
+import { STRANGER, type TestWorldOptions } from '../support/wheelhouse.ts';
 import { ALARM, rolloutScene } from './rollout-scene.ts';
+
+const COLLEAGUE = 'U0COLLEAGUE';
+const OPERATOR_TOO = 'U0OPERATOR2';
 
 threeAtOnce();
 
 /** A world whose only alarm is taken; `rootThatReads` waits for one. */
-async function alarmScene(test: Parameters<typeof rolloutScene>[0]) {
+async function alarmScene(test: Parameters<typeof rolloutScene>[0], options: TestWorldOptions = {}) {
   const scene = await rolloutScene(test, {
+    ...options,
     alarms: [ALARM],
-    sections: { alarms: { channel: CHANNEL } },
+    sections: { alarms: { channel: CHANNEL }, ...options.sections },
     limits: { 'alarm-look-every': '500ms', 'alarm-lease': '3s' },
   });
   const { slack } = scene.world.sandbox;
@@ -53,6 +57,37 @@ describe.concurrent('an alarm that rings', () => {
     await rootThatReads(/A1[\s\S]*over after/);
     await person.ops('alarms');
     await person.whispered(/Nothing rings\.[\s\S]*Over in the last hour[\s\S]*A1/);
+  });
+
+  it('is taken on alone in production, and another person closes its review', async (test) => {
+    const { person, alarm, rootThatReads } = await alarmScene(test, {
+      members: [COLLEAGUE, OPERATOR_TOO],
+      sections: {
+        access: { 'may-start': [OPERATOR, OPERATOR_TOO, COLLEAGUE] },
+        people: [[OPERATOR, OPERATOR_TOO]],
+        reviews: [{ for: ['acknowledge', 'silence'], in: ['production'] }],
+      },
+    });
+    alarm('ALARM');
+    await rootThatReads(/A1 registry cpu-high/);
+    await person.ops('ack A1');
+    await rootThatReads(/A1[\s\S]*acknowledged by <@U0OPERATOR>/);
+    await person.ops('review', COLLEAGUE);
+    await person.whispered(/One review is open[\s\S]*A1\* registry cpu-high, acknowledged by/, COLLEAGUE);
+
+    await person.ops('review A1 --note "fine"');
+    await person.whispered(/You had a part in A1/);
+    await person.ops('review A1 --note "fine"', OPERATOR_TOO);
+    await person.whispered(/You had a part in A1/, OPERATOR_TOO);
+    await person.ops('review A1 --note "fine"', STRANGER);
+    await person.whispered(/You may not review A1/, STRANGER);
+
+    await person.ops('review A1 --note "it was the load test"', COLLEAGUE);
+    await rootThatReads(/<@U0COLLEAGUE> reviewed A1: it was the load test/);
+    await person.ops('review', COLLEAGUE);
+    await person.whispered(/Nothing waits for a review/, COLLEAGUE);
+    await person.ops('audit');
+    await person.whispered(/reviewed the acknowledgement of A1: it was the load test[\s\S]*acknowledged A1/);
   });
 
   it('is told in the thread of the run that deployed before it', async (test) => {

@@ -70,12 +70,12 @@ describe('the review of it', () => {
   });
 
   it('is closed neither by who broke the glass, nor by who asked, nor by who could not have approved', async () => {
-    expect(await say('review', STRANGER)).toContain('One run waits for a review');
+    expect(await say('review', STRANGER)).toContain('One review is open');
     expect(await say('review 1 --note "fine"', BREAKER)).toContain('You had a part in #1');
     expect(await say('review 1 --note "fine"', OPERATOR)).toContain('You had a part in #1');
     expect(await say('review 1 --note "fine"', STRANGER)).toContain('You may not review #1');
-    expect(await say('review 1', APPROVER)).toContain('Say which run and what you found');
-    expect(await say('review', APPROVER)).toContain('One run waits for a review');
+    expect(await say('review 1', APPROVER)).toContain('Say which run or alarm, and what you found');
+    expect(await say('review', APPROVER)).toContain('One review is open');
   });
 
   it('is closed by an approver, once, before everybody', async () => {

@@ -40,7 +40,7 @@ const reminders = (): string[] =>
   world.sandbox.slack
     .messages(CHANNEL)
     .map(readable)
-    .filter((text) => text.includes('made alone'));
+    .filter((text) => text.includes('done alone'));
 const done = (what: RegExp) =>
   world.sandbox.slack.waitFor(
     () => world.sandbox.slack.messages(CHANNEL).some((root) => what.test(readable(root))),
@@ -53,7 +53,7 @@ describe('what was done alone in production', () => {
     await person.ops(`restart ${registry.stack}/registry --reason "it leaks"`);
     await done(/registry\* done/);
     const open = await say('review', COLLEAGUE);
-    expect(open).toContain('One run waits for a review');
+    expect(open).toContain('One review is open');
     expect(open).toContain(`*#1* restart *${registry.stack}/registry*`);
     expect(open).toContain(`alone, by <@${OPERATOR}>`);
     expect(open).toContain('it leaks');
@@ -64,14 +64,14 @@ describe('what was done alone in production', () => {
     await done(/stage\/registry\* done/);
     await person.ops(`deploy ${registry.stack}/registry --image nowhere`);
     await done(/#3 deploy[\s\S]*failed/);
-    expect(await say('review', COLLEAGUE)).toContain('One run waits for a review');
+    expect(await say('review', COLLEAGUE)).toContain('One review is open');
   });
 
   it('is told of in the channel, in one message for all that is open', async () => {
     await person.ops(`restart ${registry.stack}/auth`);
     await done(/auth\* done/);
     const both = await world.sandbox.slack.waitFor(
-      () => reminders().find((text) => text.includes('2 changes were made alone')),
+      () => reminders().find((text) => text.includes('2 things were done alone')),
       20_000,
     );
     expect(both).toContain('*#1* restart');
@@ -85,7 +85,7 @@ describe('what was done alone in production', () => {
     expect(await say('review 1 --note "fine"', OPERATOR)).toContain('You had a part in #1');
     expect(await say('review 1 --note "fine"', OPERATOR_TOO)).toContain('You had a part in #1');
     expect(await say('review 1 --note "fine"', STRANGER)).toContain('You may not review #1');
-    expect(await say('review', COLLEAGUE)).toContain('2 runs wait for a review');
+    expect(await say('review', COLLEAGUE)).toContain('2 reviews are open');
   });
 
   it('is closed by somebody else who may do it, once, before everybody, and in the audit', async () => {

@@ -2,6 +2,7 @@ import type { Incident } from '../../src/domain/alarm/incident.ts';
 import type { AuditEntry } from '../../src/domain/audit/entry.ts';
 import type { Clock } from '../../src/domain/clock.ts';
 import type { Incidents } from '../../src/domain/ports/incidents.ts';
+import type { Reviews } from '../../src/domain/ports/reviews.ts';
 import type { Silences } from '../../src/domain/ports/silences.ts';
 import type { AlarmParts } from '../../src/handlers/parts.ts';
 import { incidentDesk } from '../../src/jobs/alarms/change-incident.ts';
@@ -9,6 +10,7 @@ import { quietPolicy } from './alarms.ts';
 import { memoryAlarmInbox } from './memory-alarm-inbox.ts';
 import { memoryIncidents } from './memory-incidents.ts';
 import { memorySilences } from './memory-silences.ts';
+import { memoryReviews } from './reviews.ts';
 
 /** What a test says of such a store. */
 interface Around {
@@ -27,11 +29,14 @@ export async function memoryAlarms(
   readonly alarms: AlarmParts;
   readonly incidents: Incidents;
   readonly silences: Silences;
+  readonly reviews: Reviews;
   /** What was added to the audit. */
   readonly written: () => readonly AuditEntry[];
 }> {
-  const { incidents, audit } = memoryIncidents(clock, memoryAlarmInbox(clock));
-  const { silences, audit: ofSilences } = memorySilences(clock);
+  const ofReviews: AuditEntry[] = [];
+  const reviews = memoryReviews(ofReviews);
+  const { incidents, audit } = memoryIncidents(clock, memoryAlarmInbox(clock), undefined, reviews);
+  const { silences, audit: ofSilences } = memorySilences(clock, reviews);
   for (const incident of all) await incidents.write([{ incident, slack: 'tell' }]);
   const desk = incidentDesk({
     clock,
@@ -52,6 +57,7 @@ export async function memoryAlarms(
     },
     incidents,
     silences,
-    written: () => [...audit, ...ofSilences],
+    reviews,
+    written: () => [...audit, ...ofSilences, ...ofReviews],
   };
 }

@@ -6,6 +6,7 @@ import type { IncidentNotices, Incidents } from '../../src/domain/ports/incident
 import { type StoryTold, UNKNOWN_DIGEST } from '../../src/domain/ports/notices.ts';
 import type { MemoryAlarmInbox } from './memory-alarm-inbox.ts';
 import { memoryRemedies } from './memory-remedies.ts';
+import { type MemoryReviews, memoryReviews } from './reviews.ts';
 
 /** Incidents without Redis: all that one store holds of them. */
 export interface MemoryIncidents {
@@ -29,11 +30,12 @@ interface ToldUnder {
   readonly key: string;
 }
 
-/** Incidents on the test's own clock, made of what is in that inbox. */
+/** Incidents on the test's own clock, made of what is in that inbox; reviews are opened among those. */
 export function memoryIncidents(
   clock: Clock,
   inbox: MemoryAlarmInbox,
   retention: DurationMs = Number.POSITIVE_INFINITY,
+  reviews: Pick<MemoryReviews, 'add'> = memoryReviews(),
 ): MemoryIncidents {
   const kept = new Map<IncidentId, Kept>();
   const told = new Map<IncidentId, KeptTold>();
@@ -103,13 +105,14 @@ export function memoryIncidents(
       lastNumber += 1;
       return IncidentNumber.parse(lastNumber);
     },
-    async write(writes, { inbox: done, audit: entries = [] } = {}) {
+    async write(writes, { inbox: done, audit: entries = [], review } = {}) {
       const parsed = writes.map(({ incident, revision = 0 }) =>
         Incident.parse(structuredClone({ ...incident, revision: revision + 1 })),
       );
       if (done && inbox.first() !== done.from) return 'conflict';
       if (refused(writes)) return 'conflict';
       audit.push(...entries);
+      if (review) reviews.add(review);
       for (const [i, incident] of parsed.entries()) {
         const { id, state } = incident;
         const expires = state === 'closed' ? clock.now() + retention : Number.POSITIVE_INFINITY;

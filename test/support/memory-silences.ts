@@ -2,9 +2,13 @@ import { type Silence, silenceName } from '../../src/domain/alarm/silence.ts';
 import type { AuditEntry } from '../../src/domain/audit/entry.ts';
 import type { Clock } from '../../src/domain/clock.ts';
 import type { Silences } from '../../src/domain/ports/silences.ts';
+import { type MemoryReviews, memoryReviews } from './reviews.ts';
 
 /** Silences without Redis, on the test's own clock; `audit` is what was added to the audit, oldest first. */
-export function memorySilences(clock: Clock): {
+export function memorySilences(
+  clock: Clock,
+  reviews: Pick<MemoryReviews, 'add'> = memoryReviews(),
+): {
   readonly silences: Silences;
   readonly audit: readonly AuditEntry[];
 } {
@@ -15,7 +19,7 @@ export function memorySilences(clock: Clock): {
   const at = (name: string): Silence | undefined =>
     kept.find((silence) => stands(silence) && silenceName(silence.scope) === name);
   const silences: Silences = {
-    async place(asked, request, origin = {}) {
+    async place(asked, request, origin = {}, review) {
       if (requests.has(request)) return { kind: 'duplicate' };
       const silence: Silence = { ...structuredClone(asked), since: clock.now() };
       if (!stands(silence)) return { kind: 'over' };
@@ -23,6 +27,7 @@ export function memorySilences(clock: Clock): {
       const was = at(silenceName(scope));
       requests.add(request);
       audit.push({ kind: 'alarm', actor, origin, outcome: { kind: 'silenced', scope, until, reason } });
+      if (review) reviews.add(review);
       kept = [...kept.filter((one) => one !== was), silence];
       return was ? { kind: 'replaced', silence, was } : { kind: 'silenced', silence };
     },

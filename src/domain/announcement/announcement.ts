@@ -4,7 +4,7 @@ import { OtherNotice } from '../alarm/notice.ts';
 import { Severity } from '../alarm/report.ts';
 import { Silence } from '../alarm/silence.ts';
 import { PolicyChange } from '../audit/entry.ts';
-import { AloneReview, GlassReview } from '../review/review.ts';
+import { DailyReview, GlassReview } from '../review/review.ts';
 import { Addressee } from './addressee.ts';
 
 /**
@@ -41,7 +41,7 @@ const ReviewReminder = z.object({
 /** What was done alone and nobody has looked at yet: some of it, and how much there is in all. */
 const OpenReviews = z.object({
   kind: z.literal('open-reviews'),
-  some: z.array(AloneReview),
+  some: z.array(DailyReview),
   count: z.number(),
 });
 

@@ -3,13 +3,17 @@ import { coversPlace, type Where } from '../guard/policy.ts';
 import type { Change } from './change.ts';
 
 /** Which changes something is asked of, and where. */
-export interface ChangeRule {
-  readonly changes: 'all' | readonly Change[];
+export interface ChangeRule<Word extends string = Change> {
+  readonly changes: 'all' | readonly Word[];
   readonly where: Where;
 }
 
 /** Whether a rule is about a change there, or in a part of that. */
-export const concerns = ({ changes, where }: ChangeRule, change: Change, place: Place): boolean =>
+export const concerns = <Word extends string>(
+  { changes, where }: ChangeRule<Word>,
+  change: Word,
+  place: Place,
+): boolean =>
   (changes === 'all' || changes.includes(change)) && (coversPlace(where, place) || mayReach(where, place));
 
 /**

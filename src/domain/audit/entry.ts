@@ -7,6 +7,7 @@ import { Fault } from '../fault/fault.ts';
 import { Scope } from '../hold/scope.ts';
 import { RunId, StepId } from '../ids.ts';
 import { Actor } from '../people/actor.ts';
+import { AlarmAct } from '../review/alarm-act.ts';
 import { Outcome } from '../run/outcome.ts';
 import { Gate } from '../window/gate.ts';
 
@@ -164,6 +165,16 @@ const AlarmEntry = z.object({
     /** Somebody stopped a remedy that would have begun by itself. */
     z.object({ kind: z.literal('countdown-stopped'), remedy: z.string() }),
     z.object({ kind: z.literal('not-begun'), remedy: z.string(), why: z.string() }),
+    /** Somebody looked at what another had done, and what they say of it. */
+    z.object({
+      kind: z.literal('reviewed'),
+      act: AlarmAct,
+      /** What it was done to, as people call it; by whom, and when. */
+      name: z.string(),
+      by: Actor,
+      at: z.number(),
+      note: z.string(),
+    }),
   ]),
 });
 

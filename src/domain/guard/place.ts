@@ -1,4 +1,5 @@
 import type { Incident } from '../alarm/incident.ts';
+import type { SilenceScope } from '../alarm/silence.ts';
 import type { Scope } from '../hold/scope.ts';
 import { type Catalog, servicesThatAre } from '../target/catalog.ts';
 import { lockName, type ResolvedService, type StackName } from '../target/service.ts';
@@ -45,3 +46,13 @@ export function placeOfScope(catalog: Catalog, scope: Scope): Place {
 /** The place of an incident: its stack. Of one that no stack has, and so of what the configuration doesn't know, it is elsewhere. */
 export const placeOfIncident = (catalog: Catalog, { stack }: Pick<Incident, 'stack'>): Place =>
   stack === undefined ? { kind: 'elsewhere' } : placeOfScope(catalog, { kind: 'stack', stack });
+
+/** The place of what a silence of a service or a stack covers, by what it is in AWS or by its name; elsewhere where that is gone. */
+export function placeOfSilenced(catalog: Catalog, scope: Exclude<SilenceScope, { kind: 'alarm' }>): Place {
+  switch (scope.kind) {
+    case 'service':
+      return stackPlace(servicesThatAre(catalog, scope.thing));
+    case 'stack':
+      return stackPlace(catalog.services.filter(({ stack }) => stack === scope.name));
+  }
+}

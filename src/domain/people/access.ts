@@ -1,6 +1,6 @@
 import type { ApprovalRule } from '../approval/approval-rule.ts';
-import type { ChangeRule } from '../approval/change-rule.ts';
 import type { Role, Rule } from '../guard/policy.ts';
+import type { ReviewRule } from '../review/review-rule.ts';
 import type { SlackActor } from './actor.ts';
 
 /** Whether anything may be changed at all. `read-only`: whoever asks, nothing is started and no effect is made. */
@@ -16,7 +16,7 @@ export interface AccessPolicy {
   /** What takes other people's consent; nothing where there are none. */
   readonly approvals: readonly ApprovalRule[];
   /** What is done alone, and looked at by somebody else the next day; nothing where there are none. */
-  readonly reviews: readonly ChangeRule[];
+  readonly reviews: readonly ReviewRule[];
   /** User ids that are one person, a list each: where two people are needed they count once. */
   readonly people: readonly (readonly string[])[];
 }

@@ -1,5 +1,5 @@
 import type { Incident, IncidentId } from '../alarm/incident.ts';
-import type { AuditEntry } from '../audit/entry.ts';
+import type { Alongside } from './incidents.ts';
 
 /** What becomes of an incident as it is now; undefined: nothing is to be changed any more. May be asked several times. */
 export type ChangeIncident = (incident: Incident) => Incident | undefined;
@@ -7,9 +7,9 @@ export type ChangeIncident = (incident: Incident) => Incident | undefined;
 /** Where people change incidents. */
 export interface IncidentDesk {
   /**
-   * Changes an incident as it is now, whoever else writes it meanwhile, with these entries of the audit in the same step:
-   * either both are stored or neither. `left`: nothing was to be changed, or there is no such incident. Throws where the
+   * Changes an incident as it is now, whoever else writes it meanwhile, with what goes along in the same step: either both
+   * are stored or neither. `left`: nothing was to be changed, or there is no such incident. Throws where the
    * store is away; the change may have been made then.
    */
-  change(id: IncidentId, change: ChangeIncident, audit?: readonly AuditEntry[]): Promise<'written' | 'left'>;
+  change(id: IncidentId, change: ChangeIncident, alongside?: Alongside): Promise<'written' | 'left'>;
 }

@@ -3,6 +3,7 @@ import type { Fingerprint } from '../alarm/fingerprint.ts';
 import type { Incident, IncidentId, IncidentNumber } from '../alarm/incident.ts';
 import type { AuditEntry } from '../audit/entry.ts';
 import type { DurationMs, EpochMs } from '../clock.ts';
+import type { AcknowledgedReview } from '../review/review.ts';
 import type { StoryTold } from './notices.ts';
 
 /** An incident that is written: as it was read, and as it shall be. */
@@ -15,6 +16,14 @@ export interface IncidentWrite {
   readonly dueAt?: EpochMs;
   /** `tell`: what Slack shows of it is behind. `nothing`: no need to tell. */
   readonly slack: 'tell' | 'nothing';
+}
+
+/** What is stored in the same step as incidents are written. */
+export interface Alongside {
+  /** Added to the audit. */
+  readonly audit?: readonly AuditEntry[];
+  /** Opened. */
+  readonly review?: AcknowledgedReview | undefined;
 }
 
 /** Reads incidents. All throw where the store is away. */
@@ -47,11 +56,9 @@ export interface Incidents extends IncidentReader {
    */
   write(
     writes: readonly IncidentWrite[],
-    options?: {
+    options?: Alongside & {
       /** The inbox as it was read: its first place, and the last one that is done. */
       readonly inbox?: { readonly from: string; readonly upTo: string };
-      /** Added to the audit in the same step. */
-      readonly audit?: readonly AuditEntry[];
     },
   ): Promise<'written' | 'conflict'>;
   /** Those that must be looked at by now, up to `limit`. */

@@ -1,5 +1,4 @@
 import type { AuditOrigin } from '../audit/entry.ts';
-import type { RunNumber } from '../ids.ts';
 import type { SlackActor } from '../people/actor.ts';
 import type { Review } from '../review/review.ts';
 
@@ -7,6 +6,14 @@ import type { Review } from '../review/review.ts';
 export interface Reviews {
   /** All that are open, oldest first. */
   open(): Promise<readonly Review[]>;
-  /** Closes one, once; in the audit, with what the person found. `none`: it isn't open (any more). */
-  close(run: RunNumber, by: SlackActor, note: string, origin?: AuditOrigin): Promise<'closed' | 'none'>;
+  /**
+   * Closes those of these that are open still, once, each with its entry in the audit and what the person found: all of it
+   * or nothing. Answers those that it closed. All must be of the same thing.
+   */
+  close(
+    reviews: readonly Review[],
+    by: SlackActor,
+    note: string,
+    origin?: AuditOrigin,
+  ): Promise<readonly Review[]>;
 }

@@ -2,6 +2,7 @@ import type { Silence, SilenceScope } from '../alarm/silence.ts';
 import type { By } from '../audit/by.ts';
 import type { AuditOrigin } from '../audit/entry.ts';
 import type { EpochMs } from '../clock.ts';
+import type { SilencedReview } from '../review/review.ts';
 
 /** What became of a silence that somebody asked for. */
 export type Silenced =
@@ -14,8 +15,16 @@ export type Silenced =
 
 /** The silences that stand. All throw where the store is away. Every change stands in the audit, or isn't made. */
 export interface Silences {
-  /** Stores a silence, once for each `request`; in the place of another of its scope. */
-  place(silence: Omit<Silence, 'since'>, request: string, origin?: AuditOrigin): Promise<Silenced>;
+  /**
+   * Stores a silence, once for each `request`; in the place of another of its scope. With it, in the same step, opens the
+   * review that it takes; once, where several silences have the same.
+   */
+  place(
+    silence: Omit<Silence, 'since'>,
+    request: string,
+    origin?: AuditOrigin,
+    review?: SilencedReview,
+  ): Promise<Silenced>;
   /** Ends one before its time, once for each `request`. */
   lift(
     scope: SilenceScope,

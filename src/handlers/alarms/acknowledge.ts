@@ -6,6 +6,9 @@ import { failureLog } from '../../domain/fault/log-fault.ts';
 import type { Token } from '../../domain/grammar/tokenize.ts';
 import { placeOfIncident } from '../../domain/guard/place.ts';
 import type { SlackActor } from '../../domain/people/actor.ts';
+import { incidentSubject } from '../../domain/review/alarm-subject.ts';
+import type { AcknowledgedReview } from '../../domain/review/review.ts';
+import { toReview } from '../../domain/review/to-review.ts';
 import type { Message } from '../../views/message.ts';
 import {
   acknowledged,
@@ -73,9 +76,11 @@ async function take(
   parts: HandlerParts,
   alarms: AlarmParts,
   command: Command,
-  { id, number }: Incident,
+  incident: Incident,
 ): Promise<Reply> {
   const { actor } = command;
+  const { id, number } = incident;
+  const at = parts.clock.now();
   const said: AuditEntryOf<'alarm'> = {
     kind: 'alarm',
     actor,
@@ -83,8 +88,15 @@ async function take(
     incident: number,
     outcome: { kind: 'acknowledged' },
   };
+  const opened = toReview(parts.access, parts.catalog, {
+    act: 'acknowledge',
+    ...{ subject: incidentSubject(incident), by: actor, at, request: command.dedupeKey },
+    channel: incident.channel,
+  });
+  const review: AcknowledgedReview | undefined = opened && { kind: 'acknowledged', ...opened };
   try {
-    const became = await changeAndTell(alarms, id, (seen) => taken(seen, actor, parts.clock.now()), [said]);
+    const alongside = { audit: [said], review };
+    const became = await changeAndTell(alarms, id, (seen) => taken(seen, actor, at), alongside);
     parts.log.info({ actor, incident: number, refused: became?.why }, 'acknowledge');
     if (!became) return refused('unknown-alarm', unknownIncident(number, await alarms.incidents.open(OPEN)));
     return became.why === undefined ? now(became.message) : refused(became.why, became.message);

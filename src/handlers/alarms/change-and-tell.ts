@@ -1,5 +1,5 @@
 import type { Incident, IncidentId } from '../../domain/alarm/incident.ts';
-import type { AuditEntry } from '../../domain/audit/entry.ts';
+import type { Alongside } from '../../domain/ports/incidents.ts';
 import type { AlarmParts } from '../parts.ts';
 
 /** What is to become of an incident, and what the person is told of it. `incident` absent: nothing is changed. */
@@ -16,7 +16,7 @@ export async function changeAndTell<T>(
   { desk }: Pick<AlarmParts, 'desk'>,
   id: IncidentId,
   change: (seen: Incident) => Change<T>,
-  audit: readonly AuditEntry[] = [],
+  alongside: Alongside,
 ): Promise<T | undefined> {
   const answers: T[] = [];
   await desk.change(
@@ -26,7 +26,7 @@ export async function changeAndTell<T>(
       answers.push(answer);
       return incident;
     },
-    audit,
+    alongside,
   );
   return answers.at(-1);
 }

@@ -4,8 +4,7 @@ import { LiftSilenceInput } from '../../domain/alarm/silence-input.ts';
 import { failureLog } from '../../domain/fault/log-fault.ts';
 import { parseArguments } from '../../domain/grammar/operation-arguments.ts';
 import type { Token } from '../../domain/grammar/tokenize.ts';
-import { type Place, placeOfIncident, placeOfScope } from '../../domain/guard/place.ts';
-import { servicesThatAre } from '../../domain/target/catalog.ts';
+import { type Place, placeOfIncident, placeOfSilenced } from '../../domain/guard/place.ts';
 import { alarmUnconfirmed } from '../../views/reply/acknowledged.ts';
 import { badCommand } from '../../views/reply/refusal.ts';
 import { noSilence, silenceAgain, silenceLifted } from '../../views/reply/silences.ts';
@@ -92,16 +91,9 @@ async function placeOfSilence(
   scope: SilenceScope,
 ): Promise<Place> {
   switch (scope.kind) {
-    case 'stack': {
-      const service = catalog.services.find(({ stack }) => stack === scope.name);
-      return service ? placeOfScope(catalog, { kind: 'stack', stack: service.stack }) : { kind: 'elsewhere' };
-    }
-    case 'service': {
-      const [service] = servicesThatAre(catalog, scope.thing);
-      return service
-        ? placeOfScope(catalog, { ...service, kind: 'service', thing: scope.thing })
-        : { kind: 'elsewhere' };
-    }
+    case 'stack':
+    case 'service':
+      return placeOfSilenced(catalog, scope);
     case 'alarm': {
       const key = (await incidents.keysOf([scope.fingerprint])).get(scope.fingerprint);
       const incident = key === undefined ? undefined : (await incidents.newest([key])).get(key);

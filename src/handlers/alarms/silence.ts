@@ -8,6 +8,8 @@ import { parseArguments } from '../../domain/grammar/operation-arguments.ts';
 import type { Token } from '../../domain/grammar/tokenize.ts';
 import { freezeEnd, type Lasting } from '../../domain/hold/freeze-end.ts';
 import type { Silenced } from '../../domain/ports/silences.ts';
+import type { SilencedReview } from '../../domain/review/review.ts';
+import { toReview } from '../../domain/review/to-review.ts';
 import { alarmUnconfirmed } from '../../views/reply/acknowledged.ts';
 import type { VerbHelp } from '../../views/reply/help.ts';
 import { badCommand } from '../../views/reply/refusal.ts';
@@ -67,7 +69,17 @@ export async function silence(
   const end = freezeEnd(until, at, command.zone, READ);
   if (end.kind === 'wrong') return refused('bad-value', badCommand(`\`--until\`: ${end.problem}`));
   if (end.at > at + days(LONGEST_DAYS)) return refused('bad-value', silenceTooLong(days(LONGEST_DAYS)));
-  return place(parts, alarms, command, { ...which, until: end.at, reason });
+  const opened = toReview(parts.access, parts.catalog, {
+    act: 'silence',
+    ...{ subject: which.subject, by: command.actor, at, request: command.dedupeKey },
+    channel: command.channel,
+  });
+  const review: SilencedReview | undefined = opened && {
+    kind: 'silenced',
+    ...opened,
+    ...{ until: end.at, reason },
+  };
+  return place(parts, alarms, command, { ...which, until: end.at, reason, review });
 }
 
 /** What is silenced, until when and why. */
@@ -76,13 +88,15 @@ interface Wish {
   readonly name: string;
   readonly until: EpochMs;
   readonly reason: string;
+  /** What somebody else looks at afterwards; undefined: nothing. */
+  readonly review: SilencedReview | undefined;
 }
 
 async function place(
   parts: HandlerParts,
   alarms: AlarmParts,
   command: Command,
-  { scopes, name, until, reason }: Wish,
+  { scopes, name, until, reason, review }: Wish,
 ): Promise<Reply> {
   const { actor: by, channel } = command;
   const failed = failureLog(parts.log, parts.redactor);
@@ -91,7 +105,12 @@ async function place(
     for (const scope of scopes) {
       const request = `${command.dedupeKey}/silence/${silenceName(scope)}`;
       answers.push(
-        await alarms.silences.place({ scope, until, by, reason, channel }, request, originOf(command)),
+        await alarms.silences.place(
+          { scope, until, by, reason, channel },
+          request,
+          originOf(command),
+          review,
+        ),
       );
     }
   } catch (error) {

@@ -46,7 +46,7 @@ export async function stopCountdownOf(
           : undefined;
         return { answer: { seen, after }, incident: after };
       },
-      [said],
+      { audit: [said] },
     );
     parts.log.info({ actor, incident: number, stopped: stopped?.after !== undefined }, 'countdown');
     if (!stopped) return refused('unknown-alarm', unknownIncident(number, await alarms.incidents.open(OPEN)));

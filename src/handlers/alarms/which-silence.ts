@@ -2,7 +2,8 @@ import type { Incident } from '../../domain/alarm/incident.ts';
 import type { SilenceScope } from '../../domain/alarm/silence.ts';
 import { type Place, placeOfIncident, placeOfScope } from '../../domain/guard/place.ts';
 import { resolveScope } from '../../domain/hold/resolve-scope.ts';
-import { scopeName } from '../../domain/hold/scope.ts';
+import { type Scope, scopeName } from '../../domain/hold/scope.ts';
+import { type AlarmSubject, incidentSubject } from '../../domain/review/alarm-subject.ts';
 import { targetName } from '../../domain/target/service.ts';
 import type { Message } from '../../views/message.ts';
 import { unknownIncident } from '../../views/reply/alarms.ts';
@@ -24,7 +25,8 @@ export type WhichSilence =
       readonly place: Place;
       /** As people say it. */
       readonly name: string;
-      readonly incident?: Incident;
+      /** The same for whoever looks at it afterwards. */
+      readonly subject: AlarmSubject;
     }
   | { readonly kind: 'refused'; readonly why: string; readonly message: Message };
 
@@ -64,18 +66,30 @@ export async function whichSilence(
       const { scope } = resolution;
       const name = scopeName(scope);
       const place = placeOfScope(catalog, scope);
-      if (scope.kind === 'stack') return { kind: 'scopes', scopes: [{ kind: 'stack', name }], place, name };
-      if (scope.kind === 'service')
-        return { kind: 'scopes', scopes: [{ kind: 'service', thing: scope.thing, name }], place, name };
+      const covering = coveringOf(scope, name);
+      if (covering) return { kind: 'scopes', scopes: [covering], subject: covering, place, name };
       // Everything at once is how an outage goes unseen.
       return refused('unknown-target', unknownSilence(target, []));
     }
   }
 }
 
+/** What covers a service or a stack; undefined for what is wider. */
+function coveringOf(scope: Scope, name: string): Exclude<SilenceScope, { kind: 'alarm' }> | undefined {
+  switch (scope.kind) {
+    case 'stack':
+      return { kind: 'stack', name };
+    case 'service':
+      return { kind: 'service', thing: scope.thing, name };
+    case 'environment':
+    case 'all':
+      return undefined;
+  }
+}
+
 const ofIncident = (incident: Incident) => ({
   name: `A${incident.number}`,
-  incident,
+  subject: incidentSubject(incident),
   scopes: incident.alarms.map(
     ({ fingerprint, name }): SilenceScope => ({ kind: 'alarm', fingerprint, name }),
   ),

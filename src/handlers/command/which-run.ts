@@ -16,5 +16,5 @@ export async function whichRun(
 }
 
 /** `1042` or `#1042`, and nothing else that could be taken for a number, such as `0x10` or `1e3`. */
-const runNumber = (text: string): RunNumber | undefined =>
+export const runNumber = (text: string): RunNumber | undefined =>
   RunNumber.safeParse(/^#?([1-9]\d{0,11})$/.exec(text)?.[1]).data;

@@ -1,58 +1,64 @@
 import { flagsOf } from '../../domain/grammar/flags.ts';
 import { parseArguments } from '../../domain/grammar/operation-arguments.ts';
 import type { Token } from '../../domain/grammar/tokenize.ts';
-import { placeOf } from '../../domain/guard/place.ts';
-import { mayReview } from '../../domain/review/may-review.ts';
+import type { Standing } from '../../domain/guard/standing.ts';
+import { type MayReview, mayReview } from '../../domain/review/may-review.ts';
 import { ReviewInput } from '../../domain/review/review-input.ts';
 import type { VerbHelp } from '../../views/reply/help.ts';
-import { badCommand, unknownRun } from '../../views/reply/refusal.ts';
-import { mayNotReview, noReview, openReviews, reviewed } from '../../views/reply/review.ts';
+import { badCommand } from '../../views/reply/refusal.ts';
+import { mayNotReview, openReviews, reviewed } from '../../views/reply/review.ts';
 import { originOf } from '../command/origin-of.ts';
-import { whichRun } from '../command/which-run.ts';
 import { standingNow } from '../guard/ask-guard.ts';
 import { type Command, forAll, type HandlerParts, now, type Reply, refused } from '../parts.ts';
+import { type Placed, whichReviews } from './which-reviews.ts';
 
 /** The verb's own help. */
 export const REVIEW: VerbHelp = {
   name: 'review',
-  summary: 'what was done without an approval and nobody has looked at yet; with a run, close its review',
+  summary:
+    'what was done without an approval and nobody has looked at yet; with a run, an alarm (`A17`), a service or a stack, close what is open of it',
   example: 'review 1042 --note "looked at the diff, fine"',
 };
 
 /** Its flags. */
 export const REVIEW_FLAGS = flagsOf({ input: ReviewInput });
 
-/** Lists the open reviews, or closes one, for a person who may (domain/review/may-review.ts) and had no part in it. */
+/**
+ * Lists the open reviews, or closes all of one thing, for a person who may close each (domain/review/may-review.ts) and had
+ * no part in any.
+ */
 export async function review(parts: HandlerParts, command: Command, words: readonly Token[]): Promise<Reply> {
   if (words.length === 0) return now(openReviews(await parts.reviews.open()));
   const read = parseArguments({ name: REVIEW.name, input: ReviewInput }, words);
-  if (read.kind !== 'arguments')
+  if (read.kind === 'wrong') return refused('bad-value', badCommand(read.problem));
+  const note = read.kind === 'arguments' ? ReviewInput.parse(read.input).note : undefined;
+  if (read.kind !== 'arguments' || note === undefined)
     return refused(
       'bad-value',
-      badCommand(read.kind === 'wrong' ? read.problem : `Say which run: \`/ops ${REVIEW.example}\`.`),
+      badCommand(`Say which run or alarm, and what you found: \`/ops ${REVIEW.example}\`.`),
     );
-  const number = await whichRun(parts, command, words.slice(0, 1));
-  const { note } = ReviewInput.parse(read.input);
-  if (number === undefined || note === undefined)
-    return refused('bad-value', badCommand(`Say which run and what you found: \`/ops ${REVIEW.example}\`.`));
-  const [run, open] = await Promise.all([parts.runs.byNumber(number), parts.reviews.open()]);
-  if (!run) return refused('unknown-run', unknownRun(number));
-  const meant = open.find((one) => one.number === number);
-  if (!meant) return refused('not-open', noReview(number));
-  const standing = await standingNow(parts, command.actor);
-  const may = mayReview(parts.access, standing, meant, placeOf(parts.catalog, run.request.target));
-  if (may.kind === 'no') {
-    parts.log.warn({ actor: command.actor, number, why: may.why }, 'refused');
-    return refused(may.why, mayNotReview(number, may));
+  const which = await whichReviews(parts, command, read);
+  if (which.kind === 'refused') return refused(which.why, which.message);
+  const { name, none, reviews } = which;
+  const denied = denialOf(parts, await standingNow(parts, command.actor), reviews);
+  if (denied) {
+    parts.log.warn({ actor: command.actor, name, why: denied.why }, 'refused');
+    return refused(denied.why, mayNotReview(name, denied));
   }
   const closed = await parts.reviews.close(
-    number,
+    reviews.map((one) => one.review),
     command.actor,
     parts.redactor.text(note),
     originOf(command),
   );
-  parts.log.info({ number, actor: command.actor, closed }, 'review');
-  return closed === 'closed'
-    ? forAll(reviewed(number, command.actor.user, note))
-    : refused('not-open', noReview(number));
+  parts.log.info({ name, actor: command.actor, closed: closed.length }, 'review');
+  return closed.length > 0 ? forAll(reviewed(name, command.actor.user, note)) : refused('not-open', none);
 }
+
+/** Why somebody may not close all of these; undefined: they may. */
+const denialOf = (
+  { access }: Pick<HandlerParts, 'access'>,
+  standing: Standing,
+  reviews: readonly Placed[],
+): Extract<MayReview, { kind: 'no' }> | undefined =>
+  reviews.map((one) => mayReview(access, standing, one.review, one.place)).find((may) => may.kind === 'no');

@@ -6,6 +6,7 @@ import type { Incidents, IncidentWrite } from '../../domain/ports/incidents.ts';
 import type { Redactor } from '../../domain/redaction/redactor.ts';
 import { type OnEntry, Places, seal, tellAppended } from '../audit/sealed.ts';
 import type { Keys } from '../ledger/keys.ts';
+import { reviewText } from '../reviews/review-text.ts';
 import { redisIncidentReader } from './incident-reader.ts';
 import { countTry, dueIncidents, writeIncidents } from './scripts/write-incidents.ts';
 import { incidentWithoutSecrets } from './without-secrets.ts';
@@ -29,18 +30,22 @@ export function redisIncidents(
   return {
     ...redisIncidentReader(redis, keys),
     nextNumber: async () => IncidentNumber.parse(await redis.incr(keys.lastIncidentNumber)),
-    async write(writes, { inbox, audit = [] } = {}) {
+    async write(writes, { inbox, audit = [], review } = {}) {
       const sealed = audit.map((entry) => seal(entry, redactor));
       const stored = writes.map((write) => asStored(write, keys, redactor));
       const change = {
         writes: stored.map(({ facts }) => facts),
         audit: sealed,
+        ...(review ? { review: reviewText(review, redactor) } : {}),
         ...(inbox ? { inbox: { from: inbox.from, next: placeAfter(inbox.upTo) } } : {}),
       };
-      const { alarms, incidentsOpen, incidentsDue, incidentsOver, incidentNotices } = keys;
+      const { alarms, incidentsOpen, incidentsDue, incidentsOver, incidentNotices, reviews } = keys;
       const raw = await writeIncidents.run(
         redis,
-        [alarms, incidentsOpen, incidentsDue, incidentNotices, keys.audit, keys.auditHead, incidentsOver],
+        [
+          ...[alarms, incidentsOpen, incidentsDue, incidentNotices, keys.audit, keys.auditHead],
+          ...[incidentsOver, reviews],
+        ],
         [JSON.stringify(change), life, keys.changes, keys.incidentPrefix, ...stored.map(({ body }) => body)],
       );
       const [answer, ...places] = Places.parse(raw);

@@ -9,6 +9,7 @@ import type { Redactor } from '../../domain/redaction/redactor.ts';
 import { type OnEntry, Places, seal, tellAppended } from '../audit/sealed.ts';
 import { json } from '../ledger/json-text.ts';
 import type { Keys } from '../ledger/keys.ts';
+import { reviewText } from '../reviews/review-text.ts';
 import {
   endedSilences,
   liftSilence,
@@ -60,7 +61,7 @@ export function redisSilences(
       })
       .sort((a, b) => a.since - b.since);
   return {
-    async place(silence, request, origin = {}) {
+    async place(silence, request, origin = {}, review) {
       const { scope, until, reason, by } = silence;
       const placed: AuditEntryOf<'alarm'> = {
         kind: 'alarm',
@@ -70,14 +71,20 @@ export function redisSilences(
       };
       const sealed = [seal(placed, redactor)];
       const text = JSON.stringify({ ...silence, reason: redactor.text(reason) });
+      const opens = review && reviewText(review, redactor);
       const answer = PlaceAnswer.parse(
-        await placeSilence.run(redis, touched(request), [
-          silenceName(scope),
-          text,
-          Math.ceil(dedupe),
-          keys.changes,
-          JSON.stringify(sealed),
-        ]),
+        await placeSilence.run(
+          redis,
+          [...touched(request), keys.reviews],
+          [
+            silenceName(scope),
+            text,
+            Math.ceil(dedupe),
+            keys.changes,
+            JSON.stringify(sealed),
+            ...(opens ? [opens.key, opens.text] : []),
+          ],
+        ),
       );
       switch (answer[0]) {
         case 'silenced':

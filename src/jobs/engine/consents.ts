@@ -4,7 +4,6 @@ import {
   type TimedRequirement,
 } from '../../domain/approval/approval-rule.ts';
 import type { Change, Decided } from '../../domain/approval/change.ts';
-import { concerns } from '../../domain/approval/change-rule.ts';
 import type { Decision } from '../../domain/approval/decision.ts';
 import { type ApprovalStanding, approvalStanding, type Question } from '../../domain/approval/standing.ts';
 import type { Subject } from '../../domain/approval/subject.ts';
@@ -12,6 +11,7 @@ import { subjectOf } from '../../domain/approval/subject-of.ts';
 import type { DurationMs } from '../../domain/clock.ts';
 import { placeOf } from '../../domain/guard/place.ts';
 import type { AccessPolicy } from '../../domain/people/access.ts';
+import { isReviewed } from '../../domain/review/review-rule.ts';
 import type { RunRequest } from '../../domain/run/run.ts';
 import type { Catalog } from '../../domain/target/catalog.ts';
 import { sha256 } from '../audit/sealed.ts';
@@ -39,8 +39,7 @@ export const consentsOf = (
 ): Consents => ({
   ...times,
   requirement: ({ target }, change) => requirementFor(policy.approvals, change, placeOf(catalog, target)),
-  isReviewed: ({ target }, change) =>
-    policy.reviews.some((rule) => concerns(rule, change, placeOf(catalog, target))),
+  isReviewed: ({ target }, change) => isReviewed(policy.reviews, change, placeOf(catalog, target)),
   groups: ({ from }) => [
     ...new Set(policy.roles.filter(({ name }) => from.includes(name)).flatMap(({ groups }) => groups)),
   ],

@@ -73,7 +73,7 @@ export interface Keys {
   readonly auditPolicy: string;
   /** Who wants a hold lifted that takes a second person. */
   readonly liftRequest: (hold: string) => string;
-  /** Hash of the open reviews by the numbers of their runs. */
+  /** Hash of the open reviews by their keys: the numbers of runs, and the ids of what was done about alarms. */
   readonly reviews: string;
   /** Sorted set of announcements that somebody must still be told of, by when they are due; and one of them. */
   readonly announcements: string;

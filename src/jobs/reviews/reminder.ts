@@ -3,7 +3,7 @@ import type { Clock, DurationMs, EpochMs } from '../../domain/clock.ts';
 import type { OnFailure } from '../../domain/fault/log-fault.ts';
 import type { Announcer } from '../../domain/ports/announcements.ts';
 import type { Reviews } from '../../domain/ports/reviews.ts';
-import type { AloneReview, GlassReview, Review } from '../../domain/review/review.ts';
+import type { DailyReview, GlassReview, Review } from '../../domain/review/review.ts';
 
 /** What reminding needs. */
 export interface ReminderParts {
@@ -54,7 +54,7 @@ export function remindersOf(
   every: DurationMs,
 ): readonly Announcement[] {
   const period = Math.floor(now / every);
-  const alone = open.filter((one) => one.kind === 'alone').filter(({ at }) => at < period * every);
+  const alone = open.filter((one) => one.kind !== 'glass').filter(({ at }) => at < period * every);
   const byChannel = Map.groupBy(alone, ({ channel }) => channel);
   return [
     ...open.flatMap((one) => (one.kind === 'glass' ? ofGlass(one, Math.floor((now - one.at) / every)) : [])),
@@ -73,7 +73,7 @@ const ofGlass = (review: GlassReview, times: number): Announcement[] =>
         },
       ];
 
-const ofAlone = (channel: string, all: readonly AloneReview[], period: number): Announcement => ({
+const ofAlone = (channel: string, all: readonly DailyReview[], period: number): Announcement => ({
   id: AnnouncementId.parse(`review-reminder/${channel}/${period}`),
   to: [{ kind: 'channel', channel }],
   what: { kind: 'open-reviews', some: all.slice(0, LISTED), count: all.length },

@@ -2,13 +2,20 @@ import { AUDIT } from '../audit/scripts/append.ts';
 import { script } from '../ledger/script.ts';
 
 /**
- * Closes a review, with its entry in the audit.
- * KEYS reviews, audit, head of the audit · ARGV number of its run, JSON list of {entry, digest}
- * Answers {closed, place in the audit …} | {none}.
+ * Closes those of some reviews of one thing that are open still, each with its entry in the audit.
+ * KEYS reviews, audit, head of the audit · ARGV number of their run or '', JSON list of {key, entry, digest}
+ * Answers the keys of those that it closed, and their places in the audit.
  */
-export const closeReview = script(`${AUDIT}
-if redis.call('HEXISTS', KEYS[1], ARGV[1]) == 0 then return {'none'} end
-local places = audit(KEYS[2], KEYS[3], ARGV[1], cjson.decode(ARGV[2]))
-redis.call('HDEL', KEYS[1], ARGV[1])
-return {'closed', unpack(places)}
+export const closeReviews = script(`${AUDIT}
+local open, keys = {}, {}
+for _, one in ipairs(cjson.decode(ARGV[2])) do
+  if redis.call('HEXISTS', KEYS[1], one.key) == 1 then
+    open[#open + 1] = one
+    keys[#keys + 1] = one.key
+  end
+end
+if #open == 0 then return {keys, keys} end
+local places = audit(KEYS[2], KEYS[3], ARGV[1] ~= '' and ARGV[1] or nil, open)
+redis.call('HDEL', KEYS[1], unpack(keys))
+return {keys, places}
 `);

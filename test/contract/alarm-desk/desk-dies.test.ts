@@ -6,6 +6,7 @@ import { memoryAlarmInbox } from '../../support/memory-alarm-inbox.ts';
 import { memoryIncidents } from '../../support/memory-incidents.ts';
 import { memorySilences } from '../../support/memory-silences.ts';
 import type { TestRedis } from '../../support/redis.ts';
+import { memoryReviews } from '../../support/reviews.ts';
 import { registry } from '../../support/values.ts';
 import { redisStore } from '../alarm-store/redis-store.ts';
 import type { StoreUnderTest } from '../alarm-store/store-under-test.ts';
@@ -32,10 +33,11 @@ const places: readonly Place[] = [
       let now = Date.UTC(2026, 10, 21, 3, 12, 0);
       const clock = { now: () => now };
       const inbox = memoryAlarmInbox(clock);
-      const { incidents, notices, audit } = memoryIncidents(clock, inbox);
+      const reviews = memoryReviews();
+      const { incidents, notices, audit } = memoryIncidents(clock, inbox, undefined, reviews);
       const { silences } = memorySilences(clock);
       return {
-        ...{ intake: inbox, inbox, incidents, notices, silences },
+        ...{ intake: inbox, inbox, incidents, notices, silences, reviews },
         audit: async () => audit,
         now: () => now,
         past: async (at) => {

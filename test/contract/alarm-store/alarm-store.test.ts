@@ -1,8 +1,11 @@
 import { afterAll } from 'vitest';
+import type { AuditEntry } from '../../../src/domain/audit/entry.ts';
 import { memoryAlarmInbox } from '../../support/memory-alarm-inbox.ts';
 import { memoryIncidents } from '../../support/memory-incidents.ts';
 import { memorySilences } from '../../support/memory-silences.ts';
 import type { TestRedis } from '../../support/redis.ts';
+import { memoryReviews } from '../../support/reviews.ts';
+import { alarmReviewsContract } from './alarm-reviews.suite.ts';
 import { inboxContract } from './inbox.suite.ts';
 import { incidentNoticesContract } from './incident-notices.suite.ts';
 import { incidentsContract } from './incidents.suite.ts';
@@ -23,15 +26,18 @@ const inMemory: OpenStore = ({ retention = 60_000, most = 1_000 } = {}) => {
   let now = Date.UTC(2026, 10, 21, 3, 12, 0);
   const clock = { now: () => now };
   const inbox = memoryAlarmInbox(clock, most);
-  const { incidents, notices, audit } = memoryIncidents(clock, inbox, retention);
-  const { silences, audit: ofSilences } = memorySilences(clock);
+  const ofReviews: AuditEntry[] = [];
+  const reviews = memoryReviews(ofReviews);
+  const { incidents, notices, audit } = memoryIncidents(clock, inbox, retention, reviews);
+  const { silences, audit: ofSilences } = memorySilences(clock, reviews);
   return {
     intake: inbox,
     inbox,
     incidents,
     notices,
     silences,
-    audit: async () => [...audit, ...ofSilences],
+    reviews,
+    audit: async () => [...audit, ...ofSilences, ...ofReviews],
     now: () => now,
     past: async (at) => {
       now = Math.max(now, at) + 1;
@@ -47,4 +53,5 @@ for (const [name, open] of [
   incidentsContract(name, open);
   incidentNoticesContract(name, open);
   silencesContract(name, open);
+  alarmReviewsContract(name, open);
 }

@@ -1,6 +1,7 @@
 import { ulid } from 'ulid';
 import { afterAll, describe, expect, it } from 'vitest';
 import { IncidentNumber } from '../../../src/domain/alarm/incident.ts';
+import type { AcknowledgedReview, SilencedReview } from '../../../src/domain/review/review.ts';
 import { aNotice, anIncident, aReport, fingerprintOf } from '../../support/alarm-values.ts';
 import { waitFor } from '../../support/wait-for.ts';
 import { type RedisStore, redisStore, SECRET } from './redis-store.ts';
@@ -23,6 +24,16 @@ const entry = {
   outcome: { kind: 'acknowledged' },
 } as const;
 
+const ofAlarm = { by, channel: 'C1' };
+const ofAck: AcknowledgedReview = {
+  ...{ kind: 'acknowledged', id: 'acknowledge/1', ...ofAlarm, at: 1 },
+  subject: { kind: 'incident', number: IncidentNumber.parse(17), alarm: 'cpu', alarms: 1 },
+};
+const ofSilence: SilencedReview = {
+  ...{ kind: 'silenced', id: 'silence/1', ...ofAlarm, at: 2, until: 3, reason: 'we know' },
+  subject: { kind: 'stack', name: 'prod-us-east-1' },
+};
+
 /** All that stands under a store's tag, but for the audit and the number that was given last. */
 const leftOf = async ({ redis, keys, server }: RedisStore): Promise<string[]> =>
   (await redis.keys(`{${server.keyspace}}*`)).filter(
@@ -30,11 +41,11 @@ const leftOf = async ({ redis, keys, server }: RedisStore): Promise<string[]> =>
   );
 
 describe('where the audit can’t be written', () => {
-  it('no incident is, no news is taken off, nothing is silenced or lifted', async () => {
-    const { redis, keys, intake, inbox, incidents, silences } = open();
+  it('no incident is, no news is taken off, nothing is silenced or lifted, and no review opened or closed', async () => {
+    const { redis, keys, intake, inbox, incidents, silences, reviews } = open();
     const scope = { kind: 'stack', name: 'prod-us-east-1' } as const;
     const silence = { scope, until: Date.now() + 60_000, by, reason: 'we know', channel: 'C1' };
-    await silences.place(silence, ulid());
+    await silences.place(silence, ulid(), {}, ofSilence);
     await intake.take([aNotice('cpu')]);
     const waiting = await inbox.oldest(10);
     const place = waiting[0]?.place ?? '';
@@ -43,6 +54,7 @@ describe('where the audit can’t be written', () => {
       incidents.write([{ incident, slack: 'tell', dueAt: 1 }], {
         inbox: { from: place, upTo: place },
         audit: [entry],
+        review: ofAck,
       });
     const { hash = '' } = await redis.hgetall(keys.auditHead);
     await redis.hdel(keys.auditHead, 'hash');
@@ -53,11 +65,15 @@ describe('where the audit can’t be written', () => {
     expect(await incidents.dueNow(10)).toEqual([]);
     expect(await inbox.oldest(10)).toEqual(waiting);
     await expect(silences.lift(scope, ulid(), { actor: by, origin: {} })).rejects.toThrow();
-    await expect(silences.place({ ...silence, reason: 'more' }, ulid())).rejects.toThrow();
+    const more = { ...ofSilence, id: 'silence/2' };
+    await expect(silences.place({ ...silence, reason: 'more' }, ulid(), {}, more)).rejects.toThrow();
     expect(await silences.all()).toMatchObject([{ reason: 'we know' }]);
+    await expect(reviews.close([ofSilence], by, 'fine')).rejects.toThrow();
+    expect(await reviews.open()).toEqual([ofSilence]);
 
     await redis.hset(keys.auditHead, 'hash', hash);
     expect(await write()).toBe('written');
+    expect(await reviews.open()).toEqual([ofAck, ofSilence]);
   });
 });
 
@@ -117,11 +133,12 @@ describe('secrets that somebody wrote', () => {
       { incident: anIncident('cpu', { events: [...events, silenced] }), slack: 'nothing' },
     ]);
     const scope = { kind: 'stack', name: 'prod-us-east-1' } as const;
-    await silences.place({ scope, until: Date.now() + 60_000, by, reason: words, channel: 'C1' }, ulid());
+    const silence = { scope, until: Date.now() + 60_000, by, reason: words, channel: 'C1' };
+    await silences.place(silence, ulid(), {}, { ...ofSilence, reason: words });
     const [news, all, quiet] = [
       JSON.stringify(await redis.xrange(keys.alarms, '-', '+')),
       JSON.stringify(await incidents.open(10)),
-      JSON.stringify([await silences.all(), await store.audit()]),
+      JSON.stringify([await silences.all(), await store.audit(), await store.reviews.open()]),
     ];
     for (const text of [news, all, quiet]) {
       expect(text).toContain('pw is ');

@@ -8,6 +8,7 @@ import { redisAlarmIntake } from '../../../src/jobs/alarms/intake.ts';
 import { redisSilences } from '../../../src/jobs/alarms/silences.ts';
 import { auditReader } from '../../../src/jobs/audit/redis-audit.ts';
 import { type Keys, keysOf } from '../../../src/jobs/ledger/keys.ts';
+import { redisReviews } from '../../../src/jobs/reviews/redis-reviews.ts';
 import { type TestRedis, testRedis } from '../../support/redis.ts';
 import { waitFor } from '../../support/wait-for.ts';
 import type { OpenStore, StoreUnderTest } from './store-under-test.ts';
@@ -48,6 +49,7 @@ export function redisStore(
       redactor: safe,
       onUnreadable: (text) => unreadable.push(text),
     }),
+    reviews: redisReviews(redis, keys, { redactor: safe }),
     audit: async () => (await reader.from(1, 1_000)).map(({ entry }) => AuditEntry.parse(entry)),
     now: () => Date.now(),
     past: (at) => waitFor(() => Date.now() > at, { what: 'time to pass' }).then(() => undefined),

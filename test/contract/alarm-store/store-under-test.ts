@@ -2,6 +2,7 @@ import type { AuditEntry } from '../../../src/domain/audit/entry.ts';
 import type { DurationMs, EpochMs } from '../../../src/domain/clock.ts';
 import type { AlarmInbox, AlarmIntake } from '../../../src/domain/ports/alarm-inbox.ts';
 import type { IncidentNotices, Incidents } from '../../../src/domain/ports/incidents.ts';
+import type { Reviews } from '../../../src/domain/ports/reviews.ts';
 import type { Silences } from '../../../src/domain/ports/silences.ts';
 
 /** A store of alarms that nobody else uses, and its clock. */
@@ -11,6 +12,7 @@ export interface StoreUnderTest {
   readonly incidents: Incidents;
   readonly notices: IncidentNotices;
   readonly silences: Silences;
+  readonly reviews: Reviews;
   /** What was added to the audit, oldest first. */
   audit(): Promise<readonly AuditEntry[]>;
   now(): EpochMs;

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { Change } from '../../../src/domain/approval/change.ts';
 import type { AccessPolicy } from '../../../src/domain/people/access.ts';
+import type { Reviewable } from '../../../src/domain/review/review-rule.ts';
 import { letting } from '../../support/access.ts';
 import { OPERATOR, TEAM } from '../../support/values.ts';
 import { APPROVER, awaiting, BREAKER, guarded } from './approval-scene.ts';
 import { mortalEngine } from './mortal-engine.ts';
 
-const reviewed = (changes: readonly Change[], environment: 'production' | 'staging' = 'production') =>
+const reviewed = (changes: readonly Reviewable[], environment: 'production' | 'staging' = 'production') =>
   ({ changes, where: { kind: 'places', environments: [environment], stacks: [] } }) as const;
 
 const policy = (...reviews: AccessPolicy['reviews']): AccessPolicy => ({

@@ -41,7 +41,7 @@ export function reviewContract(
       at: 1,
       channel: 'C0CHANGES',
     };
-    const opened = async () => (await open()).filter((one) => one.run === request.id);
+    const opened = async () => (await open()).filter((one) => 'run' in one && one.run === request.id);
     return { id: request.id, epoch, review, opened };
   };
 

@@ -83,10 +83,10 @@ describe('a review on Redis', () => {
     const hash = (await redis.hget(keys.auditHead, 'hash')) ?? '';
     await redis.hdel(keys.auditHead, 'hash');
     await expect(end()).rejects.toThrow('audit');
-    expect((await reviews.open()).some((one) => one.run === request.id)).toBe(false);
+    expect((await reviews.open()).some((one) => 'run' in one && one.run === request.id)).toBe(false);
     expect((await ledger.peek(request.id))?.state.status).toBe('running');
     await redis.hset(keys.auditHead, 'hash', hash);
     expect(await end()).toBe('written');
-    expect((await reviews.open()).filter((one) => one.run === request.id)).toEqual([review]);
+    expect((await reviews.open()).filter((one) => 'run' in one && one.run === request.id)).toEqual([review]);
   });
 });

@@ -101,7 +101,7 @@ describe('Broken glass', () => {
     );
     for (const text of announced) isText(text ?? '');
     await person.ops('review');
-    isText(await person.whispered(/waits for a review/));
+    isText(await person.whispered(/One review is open/));
     await person.ops('audit --run 1');
     isText(await person.whispered(/broke the glass for #1/));
     expect(field.bot.output()).not.toContain(TOKEN);

@@ -27,6 +27,25 @@ describe('reviews', () => {
     ]);
   });
 
+  test('are of what is done about alarms, too', () => {
+    expect(reviewsOf(reviews('{ for: [acknowledge, silence, restart], in: [production] }'))).toEqual([
+      {
+        changes: ['acknowledge', 'silence', 'restart'],
+        where: { kind: 'places', environments: ['production'], stacks: [] },
+      },
+    ]);
+    expect(faults(reviews('{ for: [acknowlege], in: all }'))).toEqual([
+      'reviews[0].for[0]: there is no such change: did you mean acknowledge?',
+    ]);
+  });
+
+  test('are all that such a thing can be: nobody approves it', () => {
+    const roles = 'roles: { approver: { groups: [S0A], users: [U0A] } }\n';
+    expect(faults(`${roles}approvals: [{ for: [silence], in: all }]\n`)).toEqual([
+      expect.stringContaining('approvals[0].for[0]: there is no such change'),
+    ]);
+  });
+
   test('may be none', () => {
     expect(reviewsOf('')).toEqual([]);
     expect(reviewsOf('reviews: []\n')).toEqual([]);

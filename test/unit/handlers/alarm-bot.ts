@@ -20,7 +20,6 @@ import { NOW } from '../../support/enriched-incident.ts';
 import { noGates } from '../../support/gates.ts';
 import { memoryLiftRequests } from '../../support/lift-requests.ts';
 import { memoryAlarms } from '../../support/memory-alarms.ts';
-import { noReviews } from '../../support/reviews.ts';
 import { steadyReads } from '../../support/service-reads.ts';
 import { aRun, aSnapshot, CHANNEL, OPERATOR, registry, silent, TEAM } from '../../support/values.ts';
 
@@ -34,7 +33,7 @@ export async function alarmBot(all: readonly Incident[], access?: AccessPolicy) 
     isAway: false,
   };
   const clock = { now: () => world.now };
-  const { alarms, incidents, silences, written } = await memoryAlarms(clock, all, {
+  const { alarms, incidents, silences, reviews, written } = await memoryAlarms(clock, all, {
     isAway: () => world.isAway,
     byThread: (channel, ts) => (channel === CHANNEL && ts === '17.0' ? all[0] : undefined),
   });
@@ -97,7 +96,7 @@ export async function alarmBot(all: readonly Incident[], access?: AccessPolicy) 
     log: silent,
     redactor: redactor({ secrets: [] }),
     sha256,
-    reviews: noReviews,
+    reviews,
     liftRequests: memoryLiftRequests(),
     newId: () => {
       ids += 1;

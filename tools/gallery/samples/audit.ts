@@ -1,3 +1,4 @@
+import { IncidentNumber } from '../../../src/domain/alarm/incident.ts';
 import { type AuditLine, GENESIS } from '../../../src/domain/audit/chain.ts';
 import type { AuditEntry } from '../../../src/domain/audit/entry.ts';
 import { minutes, seconds } from '../../../src/domain/clock.ts';
@@ -112,6 +113,19 @@ const ofAuthority = (o: Outside): unknown[] => [
   { kind: o('decision') },
 ];
 
+const ofAlarms = (o: Outside): AuditEntry[] => {
+  const scope = { kind: 'stack', name: o('prod-us-east-1') } as const;
+  const alarm = { kind: 'alarm', ...by } as const;
+  const seen = { by: by.actor, at: AT, note: o('it was the load test, fine') };
+  return [
+    { ...alarm, outcome: { kind: 'reviewed', act: 'silence', name: scope.name, ...seen } },
+    { ...alarm, outcome: { kind: 'reviewed', act: 'acknowledge', name: 'A17', ...seen } },
+    { ...alarm, outcome: { kind: 'silence-lifted', scope } },
+    { ...alarm, outcome: { kind: 'silenced', scope, until: AT + minutes(60), reason: o('load test') } },
+    { ...alarm, incident: IncidentNumber.parse(17), outcome: { kind: 'acknowledged' } },
+  ];
+};
+
 const read = (entries: readonly unknown[], more: { readonly run?: number; readonly user?: string } = {}) =>
   auditMessage({ lines: lines(entries), at: AT, from: AT - minutes(60), extent: 'all', ...more });
 
@@ -119,6 +133,7 @@ const audit = (o: Outside): State[] => [
   state('of a run that went well', read(ofRun(o), { run: 1042 })),
   state('of a run in doubt, and all that people said to it', read(ofDoubt(o), { run: 1042 })),
   state('refusals, freezes, policies, and an entry of a later build', read(ofAuthority(o))),
+  state('what was done about alarms, and looked at', read(ofAlarms(o))),
   state('of one person', read(ofRun(o), { user: 'U0OPERATOR' })),
   state('there is none', read([])),
   state(

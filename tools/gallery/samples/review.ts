@@ -1,9 +1,24 @@
+import { IncidentNumber } from '../../../src/domain/alarm/incident.ts';
 import { days, hours } from '../../../src/domain/clock.ts';
 import { RunId, RunNumber } from '../../../src/domain/ids.ts';
-import type { AloneReview, GlassReview } from '../../../src/domain/review/review.ts';
+import type {
+  AcknowledgedReview,
+  AlarmReview,
+  AloneReview,
+  GlassReview,
+  SilencedReview,
+} from '../../../src/domain/review/review.ts';
+import { StackName } from '../../../src/domain/target/service.ts';
 import { glassBrokenMessage, reviewReminderMessage } from '../../../src/views/announcement/glass-broken.ts';
 import { openReviewsMessage } from '../../../src/views/announcement/open-reviews.ts';
-import { mayNotReview, noReview, openReviews, reviewed } from '../../../src/views/reply/review.ts';
+import {
+  mayNotReview,
+  noAlarmReview,
+  noReview,
+  openReviews,
+  reviewed,
+  unknownReview,
+} from '../../../src/views/reply/review.ts';
 import { type Entry, type Outside, state } from '../entry.ts';
 import { ACCEPTED, CHANGES, NUMBER } from './values.ts';
 
@@ -34,6 +49,34 @@ const glass = (o: Outside): GlassReview => ({
   reason: o('checkout is down'),
   to: [{ kind: 'channel', channel: CHANGES }],
 });
+const ofAlarm = {
+  by: common.requester,
+  at: ACCEPTED - hours(6),
+  channel: CHANGES,
+};
+const acknowledged = (o: Outside, alarms = 1): AcknowledgedReview => ({
+  kind: 'acknowledged',
+  id: 'acknowledge/1',
+  subject: {
+    ...{ kind: 'incident', number: IncidentNumber.parse(17), stack: StackName.parse('prod-us-east-1') },
+    ...{ alarm: `registry ${o('cpu-high')}`, alarms },
+  },
+  ...ofAlarm,
+});
+const silenced = (o: Outside, subject: AlarmReview['subject']): SilencedReview => ({
+  kind: 'silenced',
+  id: 'silence/1',
+  subject,
+  ...ofAlarm,
+  ...{ until: ACCEPTED + hours(2), reason: o('load test') },
+});
+const ofAlarms = (o: Outside): AlarmReview[] => [
+  acknowledged(o),
+  acknowledged(o, 3),
+  silenced(o, acknowledged(o).subject),
+  silenced(o, { kind: 'service', thing: 'service/1/2/3/4', name: 'prod-us-east-1/registry' }),
+  silenced(o, { kind: 'stack', name: 'prod-us-east-1' }),
+];
 const many = (o: Outside): AloneReview[] =>
   Array.from({ length: 14 }, (_, i) => alone(o, { number: RunNumber.parse(NUMBER + i) }));
 
@@ -62,6 +105,10 @@ export const reviewEntries = (o: Outside): readonly Entry[] => [
     seenBy: 'everybody',
     states: [
       state('one change', openReviewsMessage({ kind: 'open-reviews', some: [alone(o)], count: 1 })),
+      state(
+        'an alarm was acknowledged',
+        openReviewsMessage({ kind: 'open-reviews', some: [acknowledged(o)], count: 1 }),
+      ),
       state('many', openReviewsMessage({ kind: 'open-reviews', some: many(o).slice(0, 3), count: 14 })),
     ],
   },
@@ -72,6 +119,7 @@ export const reviewEntries = (o: Outside): readonly Entry[] => [
     states: [
       state('nothing', openReviews([])),
       state('broken glass, and what was done alone', openReviews([glass(o), alone(o)])),
+      state('what was done about alarms', openReviews(ofAlarms(o))),
       state('many', openReviews(many(o))),
     ],
   },
@@ -80,25 +128,41 @@ export const reviewEntries = (o: Outside): readonly Entry[] => [
     view: reviewed,
     seenBy: 'everybody',
     states: [
-      state('somebody who had no part in it', reviewed(NUMBER, 'U0APPROVER', o('looked at the diff, fine'))),
+      state('of a run', reviewed('#1042', 'U0APPROVER', o('looked at the diff, fine'))),
+      state('of an alarm', reviewed('A17', 'U0APPROVER', o('it was the load test, fine'))),
     ],
   },
   {
-    title: 'A review that there isn’t',
+    title: 'A review that there isn’t, of a run',
     view: noReview,
     seenBy: 'person',
     states: [state('it was closed already', noReview(NUMBER))],
+  },
+  {
+    title: 'A review that there isn’t, of an alarm, a service or a stack',
+    view: noAlarmReview,
+    seenBy: 'person',
+    states: [state('it was closed already', noAlarmReview('A17'))],
+  },
+  {
+    title: 'A review of something unknown',
+    view: unknownReview,
+    seenBy: 'person',
+    states: [
+      state('something is like it', unknownReview(o('regstry'), ['registry'])),
+      state('nothing is', unknownReview(o('xyzzy'), [])),
+    ],
   },
   {
     title: 'A review that somebody may not close',
     view: mayNotReview,
     seenBy: 'person',
     states: [
-      state('they had a part in it', mayNotReview(NUMBER, { kind: 'no', why: 'own-change' })),
-      state('they may not', mayNotReview(NUMBER, { kind: 'no', why: 'not-in-role', roles: [] })),
+      state('they had a part in it', mayNotReview('A17', { kind: 'no', why: 'own-change' })),
+      state('they may not', mayNotReview('#1042', { kind: 'no', why: 'not-in-role', roles: [] })),
       state(
         'Slack doesn’t say who is in the group',
-        mayNotReview(NUMBER, { kind: 'no', why: 'memberships-unknown', groups: ['S0APPROVERS'] }),
+        mayNotReview('#1042', { kind: 'no', why: 'memberships-unknown', groups: ['S0APPROVERS'] }),
       ),
     ],
   },

@@ -11,10 +11,10 @@ end
 `;
 
 /**
- * Stores a silence with its entry in the audit, in the place of another that stands. One that has ended and that nobody
+ * Stores a silence with its entry in the audit and the review that it takes, in the place of another that stands. One that has ended and that nobody
  * has taken off yet is put aside, so that its end is told all the same.
- * KEYS silences, dedupe, audit, head of the audit · ARGV name, silence JSON without \`since\`, dedupe's life in ms,
- *   channel of changes, JSON list of {entry, digest} for the audit
+ * KEYS silences, dedupe, audit, head of the audit, reviews · ARGV name, silence JSON without \`since\`, dedupe's life in ms,
+ *   channel of changes, JSON list of {entry, digest} for the audit, key and text of the review or nothing
  * Answers {silenced, places, silence} | {replaced, places, silence, silence before} | {over} | {duplicate}.
  */
 export const placeSilence = script(`${AUDIT}${ENDED}
@@ -23,6 +23,7 @@ local silence = cjson.decode(ARGV[2])
 if silence['until'] <= now then return {'over'} end
 local before = redis.call('HGET', KEYS[1], ARGV[1])
 local places = audit(KEYS[3], KEYS[4], nil, cjson.decode(ARGV[5]))
+if ARGV[6] then redis.call('HSETNX', KEYS[5], ARGV[6], ARGV[7]) end
 if before and ended(before) then
   redis.call('HSET', KEYS[1], string.format('ended %.0f %s', cjson.decode(before)['until'], ARGV[1]), before)
   before = nil

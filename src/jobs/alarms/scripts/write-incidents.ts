@@ -8,10 +8,11 @@ import { script } from '../../ledger/script.ts';
  * An index names the newest it has heard of, so that a late write of an older incident doesn't turn it back: that of a
  * key holds \`NUMBER ID\`, that of an alarm \`AT NUMBER KEY\`, \`AT\` being when the alarm came into its state.
  *
- * KEYS inbox, open, due, notices, audit, head of the audit, over
+ * KEYS inbox, open, due, notices, audit, head of the audit, over, reviews
  * ARGV change JSON, retention in ms, channel of changes, prefix of the incidents' keys, body of each incident … The change:
  *   inbox {from, next}   the first place as it was read, and the first that is to stay; absent: it isn't touched
  *   audit                list of {entry, digest} to append to the audit
+ *   review {key, text}   a review to open; absent: none
  *   writes               list of incidents, each
  *     id, number, key, channel, state, openedAt, events   of the incident
  *     was, revision      the revision that was read, '' of a new one; and the one that it gets
@@ -45,6 +46,7 @@ for _, one in ipairs(change.writes) do
   end
 end
 local places = audit(KEYS[5], KEYS[6], nil, change.audit)
+if change.review then redis.call('HSETNX', KEYS[8], change.review.key, change.review.text) end
 local untold
 for at, one in ipairs(change.writes) do
   local function keep(key)

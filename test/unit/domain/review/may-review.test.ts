@@ -4,7 +4,13 @@ import { type MembershipOf, standingOf } from '../../../../src/domain/guard/stan
 import { RunId, RunNumber } from '../../../../src/domain/ids.ts';
 import type { AccessPolicy } from '../../../../src/domain/people/access.ts';
 import { mayReview } from '../../../../src/domain/review/may-review.ts';
-import type { AloneReview, GlassReview, Review } from '../../../../src/domain/review/review.ts';
+import type {
+  AcknowledgedReview,
+  AloneReview,
+  GlassReview,
+  Review,
+  SilencedReview,
+} from '../../../../src/domain/review/review.ts';
 import { StackName } from '../../../../src/domain/target/service.ts';
 
 const TEAM = 'T0';
@@ -15,11 +21,13 @@ const policy: AccessPolicy = {
   roles: [
     { name: 'approver', takes: 'both', groups: ['S0A'], users: ['U0APPROVER', 'U0ASKER', 'U0BREAKER'] },
     { name: 'crew', takes: 'either', groups: ['S0CREW'], users: ['U0CREW', 'U0ASKER', 'U0ASKER2'] },
+    { name: 'watch', takes: 'either', groups: [], users: ['U0WATCH'] },
     { name: 'stager', takes: 'either', groups: [], users: ['U0STAGER'] },
   ],
   rules: [
-    { role: 'crew', may: ['restart'], where },
-    { role: 'stager', may: ['restart'], where: { ...where, environments: ['staging'] } },
+    { role: 'crew', may: ['restart', 'acknowledge', 'silence'], where },
+    { role: 'watch', may: ['acknowledge'], where },
+    { role: 'stager', may: ['restart', 'acknowledge'], where: { ...where, environments: ['staging'] } },
   ],
   approvals: [{ changes: ['deploy'], where, from: ['approver'], people: 1, at: 'start' }],
   reviews: [],
@@ -50,6 +58,16 @@ const glass: GlassReview = {
   reason: 'checkout is down',
   to: [],
 };
+
+const ofAlarm = {
+  id: 'acknowledge/command/1',
+  subject: { kind: 'stack', name: 'prod' },
+  by: by('U0ASKER'),
+  at: 1,
+  channel: 'C0',
+} as const;
+const acknowledged: AcknowledgedReview = { kind: 'acknowledged', ...ofAlarm };
+const silenced: SilencedReview = { kind: 'silenced', ...ofAlarm, until: 2, reason: 'load test' };
 
 const memberships: MembershipOf = (group) => (group === 'S0A' ? 'in' : 'out');
 
@@ -119,5 +137,45 @@ describe('broken glass', () => {
     ['not by who only may do it', 'U0CREW', 'not-in-role'],
   ])('%s', (_, user, said) => {
     expect(may(user, glass)).toBe(said);
+  });
+});
+
+describe('what was done about an alarm', () => {
+  const all = { changes: 'all', where, from: ['approver'], people: 1, at: 'start' } as const;
+
+  test.each<[string, Review, string, Who, string]>([
+    ['is reviewed by whoever may do it there', acknowledged, 'U0CREW', {}, 'yes'],
+    ['a silence by who may silence', silenced, 'U0CREW', {}, 'yes'],
+    ['an acknowledgement by who may acknowledge', acknowledged, 'U0WATCH', {}, 'yes'],
+    ['a silence not by who may only acknowledge', silenced, 'U0WATCH', {}, 'not-in-role'],
+    ['not by who did it', acknowledged, 'U0ASKER', {}, 'own-change'],
+    ['not by another account of theirs', silenced, 'U0ASKER2', {}, 'own-change'],
+    ['not by who may do it elsewhere', acknowledged, 'U0STAGER', {}, 'not-in-role'],
+    ['not by anybody', acknowledged, 'U0OTHER', {}, 'not-in-role'],
+    ['not from another workspace', acknowledged, 'U0CREW', { team: 'T1' }, 'foreign-team'],
+    [
+      'not while Slack doesn’t tell',
+      acknowledged,
+      'U0OTHER',
+      { membershipOf: () => 'unknown' },
+      'memberships-unknown',
+    ],
+    ['in the read-only mode, too', silenced, 'U0CREW', { of: { ...policy, mode: 'read-only' } }, 'yes'],
+    [
+      'whatever takes approvals there',
+      acknowledged,
+      'U0CREW',
+      { of: { ...policy, approvals: [all] } },
+      'yes',
+    ],
+    [
+      'and not by an approver of all changes',
+      acknowledged,
+      'U0APPROVER',
+      { of: { ...policy, approvals: [all] } },
+      'not-in-role',
+    ],
+  ])('%s', (_, review, user, who, said) => {
+    expect(may(user, review, who)).toBe(said);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { days, hours } from '../../../../src/domain/clock.ts';
 import { RunId, RunNumber } from '../../../../src/domain/ids.ts';
-import type { AloneReview, GlassReview } from '../../../../src/domain/review/review.ts';
+import type { AcknowledgedReview, AloneReview, GlassReview } from '../../../../src/domain/review/review.ts';
 import { remindersOf } from '../../../../src/jobs/reviews/reminder.ts';
 
 const MIDNIGHT = Date.UTC(2026, 10, 26);
@@ -20,6 +20,13 @@ const alone = (number: number, at: number, channel = 'C0CHANGES'): AloneReview =
   kind: 'alone',
   ...common(number, at),
   channel,
+});
+const acknowledged = (at: number): AcknowledgedReview => ({
+  kind: 'acknowledged',
+  id: `acknowledge/command/${at}`,
+  subject: { kind: 'stack', name: 'prod' },
+  by: requester,
+  ...{ at, channel: 'C0CHANGES' },
 });
 const glass: GlassReview = {
   kind: 'glass',
@@ -46,6 +53,16 @@ describe('reminding of what was done alone', () => {
         what: { kind: 'open-reviews', count: 2, some: [{ number: 1 }, { number: 2 }] },
       },
       { to: [{ kind: 'channel', channel: 'C0OTHER' }], what: { count: 1, some: [{ number: 3 }] } },
+    ]);
+  });
+
+  it('tells what was done about alarms among the others', () => {
+    const open = [alone(1, MIDNIGHT - 3), acknowledged(MIDNIGHT - 2), acknowledged(MIDNIGHT + 1)];
+    expect(remindersOf(open, MIDNIGHT + hours(9), EVERY)).toMatchObject([
+      {
+        to: [{ kind: 'channel', channel: 'C0CHANGES' }],
+        what: { kind: 'open-reviews', count: 2, some: [{ number: 1 }, { kind: 'acknowledged' }] },
+      },
     ]);
   });
 
