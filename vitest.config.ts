@@ -63,7 +63,7 @@ export default defineConfig({
           ...withProcesses,
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
-          maxWorkers: 4,
+          maxWorkers: 3,
           sequence: { groupOrder: 1 },
         },
       },
