@@ -75,8 +75,8 @@ export default defineConfig({
           include: ['test/fault/**/*.test.ts'],
           exclude: outages,
           maxWorkers: 3,
-          // One of bot-killed failed once of two runs and isn't understood yet: it is tried again, and the report says
-          // "retry x1". To be taken out with its cause.
+          // Of bot-killed some test failed in two of several runs and isn't understood yet: it is tried again, and what went wrong
+          // the first time is printed in the end. To be taken out with its cause.
           retry: 1,
           sequence: { groupOrder: 3 },
         },

@@ -8,7 +8,7 @@ import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findChromium } from '../tools/browser/find-chromium.ts';
 import { useRedis } from '../tools/redis/start-redis.ts';
-import { closingLine, type Tally, tallyOf } from '../tools/test-tally.ts';
+import { closingLine, passedAtLast, type Tally, tallyOf } from '../tools/test-tally.ts';
 import { inFewFiles } from './support/in-few-files.ts';
 
 const VITEST_STOPS_WITHIN_MS = 10_000;
@@ -100,5 +100,7 @@ function exitCodeOf(signal: NodeJS.Signals): number {
 
 async function readTally(reportFile: string): Promise<Tally | undefined> {
   const report = await readFile(reportFile, 'utf8').catch(() => undefined);
-  return report === undefined ? undefined : tallyOf(report);
+  if (report === undefined) return undefined;
+  for (const one of passedAtLast(report)) console.log(one);
+  return tallyOf(report);
 }

@@ -4,7 +4,13 @@ const report = z.object({
   testResults: z.array(
     z.object({
       status: z.string(),
-      assertionResults: z.array(z.object({ status: z.string() })),
+      assertionResults: z.array(
+        z.object({
+          status: z.string(),
+          fullName: z.string().optional(),
+          failureMessages: z.array(z.string()).nullish(),
+        }),
+      ),
     }),
   ),
 });
@@ -27,6 +33,21 @@ export function tallyOf(json: string): Tally {
     tally.skipped += ends.length - passed - failed;
   }
   return tally;
+}
+
+/**
+ * What went wrong in tests that passed when they were tried again, a text each: such a test is wrong or what it tests is.
+ * Throws if the text is not Vitest's JSON report.
+ */
+export function passedAtLast(json: string): readonly string[] {
+  return report
+    .parse(JSON.parse(json))
+    .testResults.flatMap(({ assertionResults }) => assertionResults)
+    .filter(({ status, failureMessages }) => status === 'passed' && (failureMessages?.length ?? 0) > 0)
+    .map(
+      ({ fullName, failureMessages }) =>
+        `passed when tried again: ${fullName ?? 'a test'}\n${failureMessages?.join('\n')}`,
+    );
 }
 
 /** The line a test run ends with: `12 passed, 1 failed`, and `, 2 skipped` if any were. */

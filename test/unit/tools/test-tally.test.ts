@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { closingLine, tallyOf } from '../../../tools/test-tally.ts';
+import { closingLine, passedAtLast, tallyOf } from '../../../tools/test-tally.ts';
 
 /** A report as Vitest writes it, of files with a status and the statuses of their tests. */
 function report(...files: readonly { status: string; tests: readonly string[] }[]): string {
@@ -34,6 +34,19 @@ describe('the tally of a test run', () => {
 
   test('anything but a report is refused', () => {
     expect(() => tallyOf('{"success": true}')).toThrow();
+  });
+});
+
+describe('tests that passed when tried again', () => {
+  test('are named with what went wrong the first time; who failed for good or never isn’t', () => {
+    const test = (fullName: string, status: string, ...failureMessages: string[]) => ({
+      fullName,
+      status,
+      failureMessages,
+    });
+    const tests = [test('a', 'passed', 'late'), test('b', 'passed'), test('c', 'failed', 'wrong')];
+    const json = JSON.stringify({ testResults: [{ status: 'failed', assertionResults: tests }] });
+    expect(passedAtLast(json)).toEqual(['passed when tried again: a\nlate']);
   });
 });
 
