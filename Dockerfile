@@ -21,5 +21,5 @@ STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=15s --timeout=5s --start-period=20s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.ADMIN_PORT ?? 3001}/healthz`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 # A small young generation keeps a worker with a thousand waiting runs small (npm run bench -- waiting).
-ENTRYPOINT ["node", "--max-semi-space-size=2", "--max-old-space-size=512", "dist/main.js"]
+ENTRYPOINT ["node", "--max-semi-space-size=8", "--max-old-space-size=512", "dist/main.js"]
 CMD ["all"]

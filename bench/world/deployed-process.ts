@@ -31,7 +31,7 @@ process.on('exit', () => {
 });
 
 /** As in the image and in `npm start`: a small young generation, because what a run leaves behind is soon garbage. */
-const NODE_FLAGS = ['--max-semi-space-size=2', '--max-old-space-size=512'];
+const NODE_FLAGS = ['--max-semi-space-size=8', '--max-old-space-size=512'];
 
 /** Starts `main` in a role and resolves once it is ready. Its log goes to a file in `folder`; rejects with its end. */
 export async function startDeployed(
