@@ -30,16 +30,17 @@ export const typed = (texts: readonly string[]): Content => ({
  * Makes the body of the n-th request of some content. A command is one that nobody has typed before: its trigger id is
  * `run` and a count that never begins again.
  */
-export function formMaker(run: string): (content: Content, n: number) => string {
+export function formMaker(run: string): (content: Content, n: number, slackUrl: string) => string {
   let commands = 0;
-  return (content, n) => {
+  return (content, n, slackUrl) => {
     if (content.kind === 'forms') return nth(content.forms, n);
     commands += 1;
     const user = nth(content.users, n);
     return slashCommandForm(
       {
         team: { id: content.team, name: 'bench' },
-        responseUrl: 'http://127.0.0.1:9/unused',
+        // Answers are Slack's to take: a request that names another address is turned away.
+        responseUrl: new URL('/unused', slackUrl).href,
         triggerId: `${run}.${commands}`,
       },
       { id: user, name: user.toLowerCase() },

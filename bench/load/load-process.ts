@@ -31,4 +31,10 @@ const post = ({ eventsUrl, signingSecret }: HttpLoad, form: string): Promise<Ans
 
 const form = formMaker(randomBytes(4).toString('hex'));
 
-serve(HttpLoad, (load) => carryOut(load, form, (body) => post(load, body)));
+serve(HttpLoad, (load) =>
+  carryOut(
+    load,
+    (content, n) => form(content, n, load.slackUrl),
+    (body) => post(load, body),
+  ),
+);

@@ -15,7 +15,12 @@ export const Load = Pace.extend({
 export type Load = z.infer<typeof Load>;
 
 /** A load that is sent as Slack sends requests over HTTP. */
-export const HttpLoad = Load.extend({ eventsUrl: z.url(), signingSecret: z.string() });
+export const HttpLoad = Load.extend({
+  eventsUrl: z.url(),
+  signingSecret: z.string(),
+  /** The Web API of the Slack from which the requests are: it takes answers beside it. */
+  slackUrl: z.url(),
+});
 export type HttpLoad = z.infer<typeof HttpLoad>;
 
 /** What became of a load. */

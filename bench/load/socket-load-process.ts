@@ -43,5 +43,9 @@ serve(SocketOrder, async (order) => {
   if (order.kind === 'open') return open();
   const slack = slacks.get(order.apiUrl);
   if (!slack) throw new Error(`no Slack was opened at ${order.apiUrl}`);
-  return carryOut(order.load, form, (body) => send(slack, body));
+  return carryOut(
+    order.load,
+    (content, n) => form(content, n, order.apiUrl),
+    (body) => send(slack, body),
+  );
 });

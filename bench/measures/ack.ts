@@ -1,6 +1,7 @@
 import { startBareBolt } from '../bare/bare-bolt.ts';
 import { startLoadGenerator } from '../load/generators.ts';
 import { runLoad } from '../load/load.ts';
+import { asSlack } from '../world/as-slack.ts';
 import { benchWorld } from '../world/bench-world.ts';
 import { acknowledgement, SERVICES, type Sender } from './acknowledgement.ts';
 import { askedOfSlack } from './asked-of-slack.ts';
@@ -19,11 +20,10 @@ export const ack: Measure = {
       say(
         'ack: open loop, timed from when each command was due; connections kept alive for the bot and the bare app alike; no worker runs',
       );
-      const signingSecret = world.sandbox.env['SLACK_SIGNING_SECRET'] ?? '';
       const to =
         (eventsUrl: string): Sender =>
         (load) =>
-          runLoad(generator, { ...load, eventsUrl, signingSecret });
+          runLoad(generator, { ...load, eventsUrl, ...asSlack(world) });
       const figures = await acknowledgement('ack', { bot: to(bot.eventsUrl), bare: to(bare.eventsUrl) });
       say(`ack: to know who and where, the bot asked Slack ${askedOfSlack(world.sandbox.slack.record)}`);
       return figures;

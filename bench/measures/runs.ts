@@ -6,6 +6,7 @@ import { range } from '../figures/table.ts';
 import { typed } from '../load/content.ts';
 import { startLoadGenerator } from '../load/generators.ts';
 import { runWholeLoad } from '../load/load.ts';
+import { asSlack } from '../world/as-slack.ts';
 import { type BenchWorld, benchWorld } from '../world/bench-world.ts';
 import { serviceName } from '../world/config.ts';
 import type { Measure } from './measure.ts';
@@ -33,7 +34,7 @@ async function queueRuns(world: BenchWorld, generator: Child, runs: number): Pro
     await bot.ask({ kind: 'listen' }, z.number());
     await runWholeLoad(generator, {
       eventsUrl: `http://127.0.0.1:${port}/slack/events`,
-      signingSecret: world.sandbox.env['SLACK_SIGNING_SECRET'] ?? '',
+      ...asSlack(world),
       content: typed(Array.from({ length: runs }, (_, n) => `noop ${serviceName(n)}`)),
       expect: 'Accepted',
       perSecond: 250,

@@ -14,6 +14,7 @@ import { typed } from '../load/content.ts';
 import { startLoadGenerator } from '../load/generators.ts';
 import { runLoad } from '../load/load.ts';
 import { Delivered, type StormOrder, startStormGenerator } from '../load/storm-load.ts';
+import { asSlack } from '../world/as-slack.ts';
 import { type BenchWorld, KEYSPACE } from '../world/bench-world.ts';
 import { ACCOUNT, CHANNEL } from '../world/config.ts';
 import { residentMb } from '../world/rss.ts';
@@ -77,9 +78,9 @@ async function inAStorm(
     const [bot] = [await world.start('bot'), await world.start('worker')];
     const commandsTo = (eventsUrl: string) => ({
       content: typed(['help', 'locks']),
-      expect: '.',
+      expect: '^(?!.*no_entry)',
       eventsUrl,
-      signingSecret: world.sandbox.env['SLACK_SIGNING_SECRET'] ?? '',
+      ...asSlack(world),
     });
     await runLoad(commands, { ...commandsTo(bot.eventsUrl), ...WARM_UP });
     const before = await residentMb(bot.adminUrl);

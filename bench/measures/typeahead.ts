@@ -4,6 +4,7 @@ import type { Content } from '../load/content.ts';
 import { startLoadGenerator } from '../load/generators.ts';
 import { runLoad } from '../load/load.ts';
 import { typedFor } from '../load/typing.ts';
+import { asSlack } from '../world/as-slack.ts';
 import { benchWorld } from '../world/bench-world.ts';
 import { people, serviceName } from '../world/config.ts';
 import { answerFigure, latenessFigure } from './answer-figures.ts';
@@ -52,10 +53,9 @@ export const typeahead: Measure = {
       const recorded = await recordSuggestion(world.sandbox.slack, people[0] ?? '');
       const content: Content = { kind: 'forms', forms: suggestionForms(recorded, people, values) };
       say(`typeahead: ${new Set(values).size} different things typed, over HTTP; bare Bolt suggests nothing`);
-      const signingSecret = world.sandbox.env['SLACK_SIGNING_SECRET'] ?? '';
       const subject = (name: string, eventsUrl: string, expect: string): Subject => ({
         name,
-        load: (pace) => runLoad(generator, { ...pace, content, expect, eventsUrl, signingSecret }),
+        load: (pace) => runLoad(generator, { ...pace, content, expect, eventsUrl, ...asSlack(world) }),
       });
       return await figures([
         subject('bare', bare.eventsUrl, '^\\{"options":\\[\\]\\}$'),

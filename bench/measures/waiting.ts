@@ -6,6 +6,7 @@ import { number, range } from '../figures/table.ts';
 import { typed } from '../load/content.ts';
 import { startLoadGenerator } from '../load/generators.ts';
 import { runWholeLoad } from '../load/load.ts';
+import { asSlack } from '../world/as-slack.ts';
 import { type BenchWorld, benchWorld } from '../world/bench-world.ts';
 import { type CommandRate, commandsPerSecond } from '../world/commands-per-second.ts';
 import { REGION, serviceName } from '../world/config.ts';
@@ -36,7 +37,7 @@ async function typeAll(world: BenchWorld, eventsUrl: string): Promise<void> {
   try {
     await runWholeLoad(generator, {
       eventsUrl,
-      signingSecret: world.sandbox.env['SLACK_SIGNING_SECRET'] ?? '',
+      ...asSlack(world),
       content: typed(Array.from({ length: RUNS }, (_, n) => `restart ${serviceName(n)}`)),
       expect: 'Accepted',
       perSecond: 100,

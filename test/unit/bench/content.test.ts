@@ -2,8 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { formMaker, typed } from '../../../bench/load/content.ts';
 import { people } from '../../../bench/world/config.ts';
 
+const SLACK = 'http://127.0.0.1:4000/api/';
+
 const commandsOf = (form: ReturnType<typeof formMaker>, count: number) =>
-  Array.from({ length: count }, (_, n) => new URLSearchParams(form(typed(['help', 'restart svc-0001']), n)));
+  Array.from(
+    { length: count },
+    (_, n) => new URLSearchParams(form(typed(['help', 'restart svc-0001']), n, SLACK)),
+  );
 
 describe('what a load sends', () => {
   it('is commands that the people type in turn', () => {
@@ -21,9 +26,14 @@ describe('what a load sends', () => {
     expect(new Set(triggers).size).toBe(10);
   });
 
+  it('is answered to the Slack that it comes from: the bot turns other addresses away', () => {
+    const addresses = commandsOf(formMaker('run'), 2).map((one) => one.get('response_url') ?? '');
+    expect(addresses.map((address) => new URL(address).origin)).toEqual(Array(2).fill(new URL(SLACK).origin));
+  });
+
   it('is forms as they are, from the first again after the last', () => {
     const form = formMaker('run');
     const content = { kind: 'forms' as const, forms: ['a=1', 'b=2'] };
-    expect([0, 1, 2].map((n) => form(content, n))).toEqual(['a=1', 'b=2', 'a=1']);
+    expect([0, 1, 2].map((n) => form(content, n, SLACK))).toEqual(['a=1', 'b=2', 'a=1']);
   });
 });
