@@ -66,17 +66,29 @@ export function unknownIncident(number: IncidentNumber, open: readonly Incident[
   return plainMessage([`${said} These are open:`, ...listed, ...more(open.length - OVER)].join('\n'));
 }
 
-/** Several are open, or none, and it isn't said which one is meant. `verb`: what was to be done, as it is typed. */
-export function whichIncident(verb: string, open: readonly Incident[]): Message {
-  if (open.length === 0)
-    return plainMessage(`Nothing is open that waits for \`${verb}\`. Nothing was changed.`);
+/**
+ * Several are open, or none, and it isn't said which one is meant. `verb`: what was to be done, as it is typed. `barred`: how
+ * many others there are to which the person may not do it.
+ */
+export function whichIncident(verb: string, open: readonly Incident[], barred = 0): Message {
   const ranked = byStack(open);
-  const said = `Say which alarm: \`/ops ${verb} ${ranked[0] ? incidentName(ranked[0].number) : 'A17'}\`. Nothing was changed. These are open:`;
+  const [worst] = ranked;
+  if (!worst)
+    return plainMessage(
+      barred === 0
+        ? `Nothing is open that waits for \`${verb}\`. Nothing was changed.`
+        : `${barredWords(barred)}. Nothing was changed. \`/ops whoami\` says what you may do.`,
+    );
+  const said = `Say which alarm, for example \`/ops ${verb} ${incidentName(worst.number)}\`. Nothing was changed. These are open:`;
+  const lines = [said, ...ranked.slice(0, OVER).map(openLine), ...more(open.length - OVER)];
   return withBlocks(
-    plainMessage([said, ...ranked.slice(0, OVER).map(openLine), ...more(open.length - OVER)].join('\n')),
+    plainMessage([...lines, ...(barred === 0 ? [] : [`${barredWords(barred)}.`])].join('\n')),
     buttonRow(verb === 'ack' ? ranked.slice(0, BUTTONS).map(namedButton) : []),
   );
 }
+
+const barredWords = (count: number): string =>
+  count === 1 ? 'One more rings where you may not do that' : `${count} more ring where you may not do that`;
 
 /** The configuration takes no alarms. */
 export const noAlarms: Message = plainMessage(

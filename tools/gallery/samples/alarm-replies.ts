@@ -103,6 +103,11 @@ export const alarmReplyEntries = (o: Outside): readonly Entry[] => [
     seenBy: 'person',
     states: [
       state('several are open', whichIncident('ack', open(o))),
+      state(
+        'others are where they may not',
+        whichIncident('ack', [enriched(o), group(o, { number: number(19) })], 1),
+      ),
+      state('all are', whichIncident('ack', [], 3)),
       state('none is', whichIncident('ack', [])),
     ],
   },
