@@ -1,4 +1,4 @@
-import { byStack } from '../../alarm/by-stack.ts';
+import { byHaste } from '../../alarm/by-haste.ts';
 import { type Incident, type IncidentAlarm, incidentName } from '../../alarm/incident.ts';
 import { worstOf } from '../../alarm/life/worst.ts';
 import { shortAlarmName } from '../../alarm/short-name.ts';
@@ -21,7 +21,7 @@ interface Found extends Candidate {
 export async function silenceableSuggestions(search: Search): Promise<readonly Suggestion[]> {
   const all = (await search.open?.()) ?? [];
   const open = all.filter(({ alarms: { length } }) => length <= SILENCED_EACH);
-  const alarms = ranked(search.typed, byStack(open).map(found)).slice(0, OPEN);
+  const alarms = ranked(search.typed, byHaste(open).map(found)).slice(0, OPEN);
   return [
     ...alarms.map(({ suggestion }) => suggestion),
     ...stackSuggestions(search).map((stack) => ({ ...stack, note: `whole stack, ${stack.note}` })),
