@@ -9,6 +9,7 @@ import type { OperationSpec } from '../domain/operation/operation.ts';
 import type { AccessPolicy } from '../domain/people/access.ts';
 import type { SlackActor } from '../domain/people/actor.ts';
 import type { Alarms } from '../domain/ports/alarms.ts';
+import type { AlertStates } from '../domain/ports/alert-states.ts';
 import type { AuditNotes, AuditReader } from '../domain/ports/audit.ts';
 import type { SlackFault } from '../domain/ports/chat.ts';
 import type { DeploymentHistory } from '../domain/ports/deployment-history.ts';
@@ -53,6 +54,8 @@ export interface ServiceReads {
   readonly revisions: Pick<ServiceRevisions, 'images'>;
   readonly images: ImageRegistry;
   readonly alarms: Alarms;
+  /** `none`: no Alertmanager can be asked. */
+  readonly alerts: AlertStates | 'none';
   readonly scaling: Scaling;
   readonly taskDefinitions: Pick<TaskDefinitions, 'describe'>;
   readonly secrets: SecretStore;

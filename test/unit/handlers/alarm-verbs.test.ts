@@ -312,6 +312,25 @@ describe('mend', () => {
     },
   );
 
+  it.each([
+    ['away', "Alertmanager can't be asked now", 'unconfirmed'],
+    ['unlisted', "Alertmanager itself doesn't say", 'unconfirmed'],
+  ] as const)(
+    'of an alert asks first where Alertmanager is %s, whatever CloudWatch says; where it lists the alert it begins',
+    async (alertmanager, said, why) => {
+      const alerted = withAlarm(enriched(), { type: 'rule' });
+      const { say, stored, world } = await alarmBot([alerted]);
+      world.alertmanager = alertmanager;
+      const { reads, refused } = await say('mend A17 restart 1');
+      expect(refused).toBe(why);
+      expect(reads).toContain(said);
+      expect(stored.size).toBe(0);
+      world.alertmanager = 'firing';
+      world.cloudWatch = 'OK';
+      expect((await say('mend A17 restart 1')).reads).toContain('has begun as #1042');
+    },
+  );
+
   it('of what is over asks first, too; of what is over and has no such remedy it says that', async () => {
     const over = enriched({ state: 'closed', closedAt: NOW, version: 2 });
     const { say, stored } = await alarmBot([over]);

@@ -265,12 +265,16 @@ export const alarmReplyEntries = (o: Outside): readonly Entry[] => [
     ],
   },
   {
-    title: 'A remedy that CloudWatch doesn’t ask for',
+    title: 'A remedy that nobody who watches asks for',
     view: notConfirmed,
     seenBy: 'person',
     states: [
       state('it can’t be asked', notConfirmed(incident(o), RESTART, 'unread')),
       state('it has no data', notConfirmed(incident(o), RESTART, 'unsaid')),
+      state(
+        'it is an alert that Alertmanager doesn’t list any more',
+        notConfirmed(incident(o, { alarms: [cpuHigh(o, { type: 'rule' })] }), RESTART, 'unsaid'),
+      ),
     ],
   },
   {
