@@ -108,6 +108,10 @@ export const AlarmsSection = z.strictObject({
   routes: some(Route, 'routes').optional(),
   escalation: some(Level, 'who is called when').optional(),
   automatic: some(Automatic, 'remedies that begin by themselves').optional(),
+  alertmanagers: some(
+    z.strictObject({ url: variable, token: variable.optional() }),
+    'whom to ask, such as [{ url: ALERTMANAGER_URL }]',
+  ).optional(),
   heartbeat: z.strictObject({ url: variable, every: every('how often it is called') }).optional(),
   synthetic: z
     .strictObject({

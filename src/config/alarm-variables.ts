@@ -10,7 +10,7 @@ import { Secret } from './secret.ts';
 /** A variable that the section on alarms names, and what it must hold. */
 interface AlarmVariable {
   readonly name: string;
-  readonly holds: 'address' | 'routing-key';
+  readonly holds: 'address' | 'routing-key' | 'token';
 }
 
 function variableOf(call: Call): AlarmVariable[] {
@@ -31,6 +31,10 @@ export function alarmVariables(alarms: AlarmPolicy | undefined): readonly AlarmV
   const named: AlarmVariable[] = [
     ...calls.flatMap(variableOf),
     ...(alarms?.heartbeat ? [{ name: alarms.heartbeat.url, holds: 'address' as const }] : []),
+    ...(alarms?.alertmanagers ?? []).flatMap(({ url, token }): AlarmVariable[] => [
+      { name: url, holds: 'address' },
+      ...(token === undefined ? [] : [{ name: token, holds: 'token' } as const]),
+    ]),
   ];
   const keys = named.map(({ name, holds }) => `${holds} ${name}`);
   return named.filter((_, i) => keys.indexOf(keys[i] ?? '') === i);
@@ -49,6 +53,10 @@ function wrong({ holds }: AlarmVariable, value: string): string | undefined {
   switch (holds) {
     case 'address':
       return isAddress(value) ? undefined : "isn't an address: write https://…, without a user in it";
+    case 'token':
+      return /^[\w.~+/=-]{8,4096}$/.test(value)
+        ? undefined
+        : "isn't a bearer token: write its letters, digits and . ~ + / = - _, without a word before them";
     case 'routing-key':
       return /^[A-Za-z\d]{32}$/.test(value)
         ? undefined

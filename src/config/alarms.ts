@@ -29,6 +29,10 @@ export function alarmPolicyOf({ alarms, stacks }: FileShape): AlarmPolicy | unde
       ...{ remedy, countdown, perDay },
       match: matchOf(match),
     })),
+    alertmanagers: (alarms.alertmanagers ?? []).map(({ url, token }) => ({
+      url,
+      ...(token === undefined ? {} : { token }),
+    })),
     ...(heartbeat ? { heartbeat } : {}),
     ...(synthetic && stack
       ? {

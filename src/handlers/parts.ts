@@ -3,11 +3,13 @@ import type { Verdict } from '../domain/approval/decision.ts';
 import type { Pending } from '../domain/approval/pending.ts';
 import type { Sha256 } from '../domain/audit/chain.ts';
 import type { Clock, DurationMs } from '../domain/clock.ts';
+import type { Suggestion } from '../domain/forms/suggest/suggestion.ts';
 import type { RunId } from '../domain/ids.ts';
 import type { OperationSpec } from '../domain/operation/operation.ts';
 import type { AccessPolicy } from '../domain/people/access.ts';
 import type { SlackActor } from '../domain/people/actor.ts';
 import type { Alarms } from '../domain/ports/alarms.ts';
+import type { AlertStates } from '../domain/ports/alert-states.ts';
 import type { AuditNotes, AuditReader } from '../domain/ports/audit.ts';
 import type { SlackFault } from '../domain/ports/chat.ts';
 import type { DeploymentHistory } from '../domain/ports/deployment-history.ts';
@@ -52,6 +54,8 @@ export interface ServiceReads {
   readonly revisions: Pick<ServiceRevisions, 'images'>;
   readonly images: ImageRegistry;
   readonly alarms: Alarms;
+  /** `none`: no Alertmanager can be asked. */
+  readonly alerts: AlertStates | 'none';
   readonly scaling: Scaling;
   readonly taskDefinitions: Pick<TaskDefinitions, 'describe'>;
   readonly secrets: SecretStore;
@@ -166,6 +170,18 @@ export interface DecisionRequest {
   readonly reason?: string | undefined;
 }
 
+/** The form of a silence. */
+export interface SilenceRequest {
+  readonly verb: 'silence';
+  /** What is chosen in it already. */
+  readonly target?: Suggestion | undefined;
+  /** The person's time zone (IANA), where it is known. */
+  readonly zone?: string | undefined;
+}
+
+/** Any form that may be opened. */
+export type AnyFormRequest = FormRequest | DecisionRequest | SilenceRequest;
+
 /**
  * What the person gets: a message at once, or as soon as it has been read from outside, or a form to fill in, with a
  * message instead where none can be opened. A file goes to the person alone. `share` are the words of a read that can
@@ -188,7 +204,7 @@ export type Reply =
       /** Called once the person has the message, or can't have it. */
       readonly told?: () => void;
     }
-  | { readonly kind: 'form'; readonly form: FormRequest | DecisionRequest; readonly instead: Message };
+  | { readonly kind: 'form'; readonly form: AnyFormRequest; readonly instead: Message };
 
 /** A reply that is ready. */
 export const now = (message: Message): Reply => ({ kind: 'now', message });

@@ -7,6 +7,7 @@ import { redacted } from '../domain/redaction/redacted.ts';
 import type { Redactor } from '../domain/redaction/redactor.ts';
 import { targetName } from '../domain/target/service.ts';
 import { redisFindings } from '../jobs/ledger/redis-findings.ts';
+import { alertmanagerFindings } from './alertmanager-findings.ts';
 import { auditFindings } from './audit-findings.ts';
 import { ecs } from './aws.ts';
 import { groupFindings } from './group-findings.ts';
@@ -26,6 +27,7 @@ export async function doctor(config: Config): Promise<readonly Finding[]> {
     ...(await groupFindings(config, redactor)),
     ...(await signingFindings(config, redactor)),
     ...(await auditFindings(config)),
+    ...(await alertmanagerFindings(config)),
     ...(await services(config)),
   ];
   return redacted(redactor, findings);

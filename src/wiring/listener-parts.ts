@@ -26,6 +26,7 @@ import { runSignals } from '../jobs/ledger/signals.ts';
 import type { OperationSet } from '../jobs/operations-folder.ts';
 import { redisReviews } from '../jobs/reviews/redis-reviews.ts';
 import { alarmStore } from './alarms/alarm-store.ts';
+import { askedAlertmanagers } from './alarms/alertmanagers.ts';
 import type { Ecs } from './aws.ts';
 import { redactorOf } from './redactor.ts';
 import { runIds } from './run-ids.ts';
@@ -91,7 +92,7 @@ export function listenerParts(
     viewers: redisHomeViewers(connections.hasty, keys),
     alarms: config.alarms ? alarmParts(config.alarms) : 'none',
     ecs: ecs.services,
-    reads: { ...ecs, tails },
+    reads: { ...ecs, alerts: askedAlertmanagers(config), tails },
     operations: specs,
     catalog: config.catalog,
     access: config.access,

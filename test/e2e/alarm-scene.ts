@@ -25,7 +25,8 @@ export const SOON_MS = 15_000;
 /** Everything else that a busy machine may take its time for. */
 const PATIENCE_MS = 25_000;
 
-const alarms = {
+/** The section `alarms` of the scene's configuration. */
+export const ALARMS_SECTION = {
   channel: ALERTS,
   topics: [alarmTopic(registry.account, registry.region), alarmTopic(staging.account, staging.region)],
   critical: [{ alarms: ['*-5xx-errors'], in: ['production'] }],
@@ -44,7 +45,7 @@ export async function alarmScene(test: Pick<TestContext, 'onTestFinished'>, opti
     alarmChannels: [ALERTS, CRITICAL],
     stacks: [staging],
     ...options,
-    sections: { alarms, ...options.sections },
+    sections: { alarms: ALARMS_SECTION, ...options.sections },
     limits: {
       'alarm-look-every': '500ms',
       'alarm-facts-every': '500ms',

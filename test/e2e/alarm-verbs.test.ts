@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { threeAtOnce } from '../fault/scene.ts';
 import { buttonsOf, readable } from '../support/story.ts';
-import { CHANNEL, OPERATOR } from '../support/values.ts';
+import { CHANNEL, OPERATOR, registry } from '../support/values.ts';
 import { STRANGER, type TestWorldOptions } from '../support/wheelhouse.ts';
 import { ALARM, rolloutScene } from './rollout-scene.ts';
 
@@ -41,10 +41,33 @@ describe.concurrent('an alarm that rings', () => {
     await click('Acknowledge');
     await person.whispered(/You have \*A1 registry cpu-high/);
     await rootThatReads(/A1[\s\S]*acknowledged by <@U0OPERATOR>/);
-    await person.ops('silence A1 --until 2h --reason "load test"');
+    await click('Silence');
+    await slack.fill({ user: OPERATOR, values: { 'field/other': 'whenever', 'field/reason': 'load test' } });
+    await slack.submit({ user: OPERATOR });
+    expect(slack.modal(OPERATOR).at(-1)?.errors['field/other']).toContain('time of day');
+    await slack.fill({ user: OPERATOR, values: { 'field/other': '2h' } });
+    await slack.submit({ user: OPERATOR });
+    expect(slack.modal(OPERATOR)).toEqual([]);
     await rootThatReads(/A1[\s\S]*silenced until/);
+    await slack.waitFor(() => {
+      const thread = person.roots().find(({ ts }) => ts === root.ts)?.thread ?? [];
+      return thread.map(readable).some((text) => /Nobody is told or called until then/.test(text));
+    }, 60_000);
     await person.ops('silence A1 --lift');
     await rootThatReads(/isn't silenced any more/);
+
+    await person.ops('silence');
+    const actionId = 'suggest/silenceable';
+    const found = await slack.suggest({ user: OPERATOR, in: 'modal', actionId, typed: 'auth' });
+    expect(JSON.stringify(found)).toContain(`${registry.stack}/auth`);
+    await slack.fill({
+      user: OPERATOR,
+      values: { target: `${registry.stack}/auth`, 'field/until': '30m', 'field/reason': 'we know' },
+    });
+    await slack.submit({ user: OPERATOR });
+    await rootThatReads(/auth.* is silenced until[\s\S]*we know/);
+    await person.ops('silence auth --lift');
+    await rootThatReads(/auth.* isn't silenced any more/);
 
     await click('Restart registry', STRANGER);
     await person.whispered(/You may not `restart`/, STRANGER);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { runbookAlert } from '../../sandbox/alertmanager/alert.ts';
+import { alertmanagerApi } from '../../sandbox/alertmanager/api.ts';
 import { sendAlerts } from '../../sandbox/alertmanager/send.ts';
 import { webhookPayload } from '../../sandbox/alertmanager/webhook-payload.ts';
 import { alarmTopic } from '../../sandbox/cloudwatch/seed.ts';
@@ -8,6 +9,7 @@ import { readable } from '../support/story.ts';
 import { registry } from '../support/values.ts';
 import { STRANGER } from '../support/wheelhouse.ts';
 import {
+  ALARMS_SECTION,
   ALERTS,
   alarmScene,
   CPU,
@@ -164,5 +166,59 @@ describe.concurrent('what comes the way of alarms', () => {
     await seen('C0OPSPROD', /#1 restart.* done after/);
     expect(Date.now() - asked).toBeLessThan(30_000);
     expect(roots(CRITICAL)).toEqual([]);
+  });
+
+  it('from Alertmanager is mended like CloudWatch’s, as long as Alertmanager itself lists it', async (test) => {
+    const token = 'sandbox-read-token';
+    const api = await alertmanagerApi(token);
+    test.onTestFinished(() => api.stop());
+    const { world, slack, seen, roots, click, whispered } = await alarmScene(test, {
+      sections: {
+        alarms: {
+          ...ALARMS_SECTION,
+          alertmanagers: [{ url: 'ALERTMANAGER_URL', token: 'ALERTMANAGER_READ_TOKEN' }],
+        },
+      },
+      env: { ALERTMANAGER_URL: api.url, ALERTMANAGER_READ_TOKEN: token },
+    });
+    await Promise.all([world.start('bot'), world.start('worker')]);
+
+    const alert = {
+      labels: {
+        alertname: 'RegistryCpuHigh',
+        severity: 'warning',
+        stack: registry.stack,
+        service: 'registry',
+      },
+      annotations: { summary: 'CPU > 80% for 5 minutes' },
+      startsAt: Date.now(),
+      generatorURL: 'https://prometheus.example.com/graph',
+    };
+    api.has([alert]);
+    const group = { receiver: 'wheelhouse', groupBy: ['alertname'] } as const;
+    const sent = await sendAlerts(
+      {
+        address: `${world.alarmWay?.url}/alertmanager`,
+        token: world.alarmWay?.env.ALERTMANAGER_TOKEN ?? '',
+      },
+      webhookPayload({ ...group, alerts: [alert] }),
+    );
+    expect(sent.outcome).toBe('delivered');
+    await seen(ALERTS, /registry RegistryCpuHigh\* · prod-us-east-1 · warning/, SOON_MS);
+    const offer = await slack.waitFor(
+      () => roots(ALERTS).find((root) => labels(root).includes('Restart registry')),
+      25_000,
+    );
+    api.has([]);
+    await click(ALERTS, offer, 'Restart registry');
+    await whispered(/Alertmanager itself doesn't say whether .* still rings\. Nothing was begun/);
+    api.fail(503);
+    await click(ALERTS, offer, 'Restart registry');
+    await whispered(/Alertmanager can't be asked now/);
+    api.fail(undefined);
+    api.has([alert]);
+    await click(ALERTS, offer, 'Restart registry');
+    await whispered(/has begun as #1/);
+    await seen(ALERTS, /#1 restart[\s\S]* done after/);
   });
 });

@@ -25,6 +25,7 @@ export const quietPolicy: AlarmPolicy = {
   critical: [],
   escalation: [],
   automatic: [],
+  alertmanagers: [],
 };
 
 /** All of an environment. */

@@ -18,6 +18,7 @@ export const steadyFacts = (
     read: async (_, names) =>
       ok(new Map(names.map((name) => [name, { name, state: 'ALARM', since: NIGHT, reason: '' }]))),
   },
+  alerts: 'none',
   scaling: { rangeOf: async () => ok({ min: 2, max: 4, suspended: [] }) },
   history: { of: async () => [] },
   runs: { byNumber: async () => undefined },

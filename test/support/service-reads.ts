@@ -19,6 +19,7 @@ export const steadyReads = (more: Partial<ServiceReads> = {}): ServiceReads => (
   targets: { ofGroup: async (_, arn) => ok({ kind: 'there', arn, targets: [] }) },
   revisions: { images: async () => ok(new Map()) },
   alarms: { read: async () => ok(new Map()) },
+  alerts: 'none',
   scaling: { rangeOf: async () => ok('none') },
   images: { newest: async () => ok([]), find: async () => ok('absent') },
   taskDefinitions: { describe: async (_, arn) => ok({ ...withoutNeeds, arn }) },

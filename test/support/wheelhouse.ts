@@ -116,6 +116,8 @@ export interface TestWorldOptions {
   readonly limits?: Readonly<Record<string, string>>;
   /** Sections beside or in place of the usual ones: `roles`, `rules`, `access`. */
   readonly sections?: Readonly<Record<string, unknown>>;
+  /** Further variables of its processes' environment; none unless told. */
+  readonly env?: Readonly<Record<string, string>>;
   /** Stacks besides the production one, each with its environment and an account of its own; none unless told. */
   readonly stacks?: readonly TestStack[];
   /** A further channel that the bot is in, by its id. */
@@ -248,7 +250,13 @@ export async function testWorld(options: TestWorldOptions = {}): Promise<TestWor
     path,
     options.alarmWay === 'queues' ? withAlarmQueues(pointed, makeAlarmQueues(sandbox)) : pointed,
   );
-  const env = { ...sandbox.env, ...alarmWay?.env, WHEELHOUSE_CONFIG: path, LOG_LEVEL: 'info' };
+  const env = {
+    ...sandbox.env,
+    ...alarmWay?.env,
+    ...options.env,
+    WHEELHOUSE_CONFIG: path,
+    LOG_LEVEL: 'info',
+  };
   const started: WheelhouseProcess[] = [];
   const joined = async (one: WheelhouseProcess): Promise<WheelhouseProcess> => {
     started.push(one);

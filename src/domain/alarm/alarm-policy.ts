@@ -64,6 +64,11 @@ export interface AlarmPolicy {
   readonly critical: readonly AlarmMatch[];
   readonly escalation: readonly EscalationLevel[];
   readonly automatic: readonly AutomaticRemedy[];
+  /**
+   * The Alertmanagers that are asked whether an alert still fires, and so believed; each names the environment variables of
+   * its address and of a bearer token. None: no remedy that changes something is offered for alerts.
+   */
+  readonly alertmanagers: readonly { readonly url: string; readonly token?: string }[];
   /** How the watch is watched itself. */
   readonly heartbeat?: { readonly url: string; readonly every: DurationMs };
   readonly synthetic?: {

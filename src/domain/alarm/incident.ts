@@ -20,7 +20,7 @@ export type IncidentNumber = z.infer<typeof IncidentNumber>;
 /** How a person reads an incident's number: `A17`. */
 export const incidentName = (number: IncidentNumber): string => `A${number}`;
 
-/** What CloudWatch itself said of an alarm when it was asked last. */
+/** What whoever watches an alarm (CloudWatch, Alertmanager) said of it when it was asked last. */
 const Confirmed = z.object({ state: AlarmState, at: z.number() });
 
 /** An alarm as its incident knows it. */

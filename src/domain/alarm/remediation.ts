@@ -23,7 +23,7 @@ export interface ImageChange {
 
 /** What a remedy knows when it says whether it fits. Parts that couldn't be read are absent: then it may not rest on them. */
 export interface Situation {
-  /** The alarm: it rings, and CloudWatch says so. */
+  /** The alarm: it rings, and whoever watches it says so. */
   readonly alarm: IncidentAlarm;
   /** The alarm's, or the one that is worst off of those that it may tell of. */
   readonly service: ResolvedService;

@@ -10,7 +10,7 @@ export const SilenceInput = z.object({
     .meta({ label: 'Reason', description: 'why; whoever misses the alarm reads it' }),
   until: z.string({ error: 'Say until when: `--until 2h`.' }).max(40).meta({
     label: 'Until',
-    description: '`18:00`, `2h` or `2026-11-22T08:00`, in your time zone; 7 days at most',
+    description: '`18:00`, `tomorrow 9:00`, `2h` or `2026-11-22T08:00`, in your time zone; 7 days at most',
   }),
 });
 

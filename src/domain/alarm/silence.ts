@@ -34,3 +34,6 @@ export const silenceName = (scope: SilenceScope): string => {
       return `stack/${scope.name}`;
   }
 };
+
+/** So many alarms of an incident are silenced one by one; of more, their stack is. */
+export const SILENCED_EACH = 10;

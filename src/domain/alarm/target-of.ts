@@ -94,18 +94,20 @@ function oneNamed(services: Services, { dimensions }: AlarmMarks): Services | un
 
 /**
  * By an alert's labels: a stack by `wheelhouse_stack`, `stack` or a `namespace` that is called like it, and in it a
- * service by `service` or `deployment`, under its own name or its name in ECS. A service's name alone says nothing: every
- * cluster may have one called so.
+ * service by `service` or `deployment`, else by `job`, under its own name or its name in ECS: a `job` is what was scraped,
+ * which often is the service itself and often an exporter for many. A service's name alone says nothing: every cluster may
+ * have one called so.
  */
 function labelled(labels: AlarmMarks['labels'], services: Services): AlarmTarget | undefined {
   const stack = [labels['wheelhouse_stack'], labels['stack'], labels['namespace']]
     .map((name) => services.filter((service) => service.stack === name))
     .find((found) => found.length > 0);
   if (stack === undefined) return undefined;
-  const names = [labels['service'], labels['deployment']];
-  const named = stack.filter(
-    ({ service, ecsService }) => names.includes(service) || names.includes(ecsService),
-  );
+  const said = calledOneOf(stack, [labels['service'], labels['deployment']]);
+  const named = said.length > 0 ? said : calledOneOf(stack, [labels['job']]);
   const found = whole(named.length > 0 ? named : stack);
   return named.length === 1 || found === undefined ? found : withoutService(found);
 }
+
+const calledOneOf = (services: Services, names: readonly (string | undefined)[]): Services =>
+  services.filter(({ service, ecsService }) => names.includes(service) || names.includes(ecsService));

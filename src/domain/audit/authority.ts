@@ -22,6 +22,7 @@ interface AlarmAuthority
   extends Pick<AlarmPolicy, 'topics' | 'queues' | 'channel' | 'critical' | 'automatic'> {
   readonly routes: Readonly<Record<string, AlarmPolicy['routes'][number]>>;
   readonly escalation: Readonly<Record<string, AlarmPolicy['escalation'][number]>>;
+  readonly alertmanagers?: AlarmPolicy['alertmanagers'];
 }
 
 /** What of a configuration an authority is made of. */
@@ -40,10 +41,13 @@ const alarmAuthority = ({
   channel,
   critical,
   automatic,
+  alertmanagers,
   routes,
   escalation,
 }: AlarmPolicy): AlarmAuthority => ({
   ...{ topics, queues, channel, critical, automatic },
+  // Absent where there are none, as it was before any could be named.
+  ...(alertmanagers.length === 0 ? {} : { alertmanagers }),
   routes: numbered(routes),
   escalation: numbered(escalation),
 });

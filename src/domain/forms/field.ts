@@ -1,5 +1,5 @@
 /** What a field's suggestions are taken from. A new kind of thing is one name here and one entry in the sources' table. */
-export const SOURCE_NAMES = ['service', 'stack', 'image', 'deployment'] as const;
+export const SOURCE_NAMES = ['service', 'stack', 'image', 'deployment', 'silenceable'] as const;
 export type SourceName = (typeof SOURCE_NAMES)[number];
 
 interface Common {

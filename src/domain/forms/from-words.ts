@@ -11,7 +11,7 @@ export interface Prefilled {
 }
 
 /** What the words after a verb say already. Nothing of them is refused here: the form asks for what is missing. */
-export function prefilledBy(spec: OperationSpec, tokens: readonly Token[]): Prefilled {
+export function prefilledBy(spec: Pick<OperationSpec, 'input'>, tokens: readonly Token[]): Prefilled {
   const flags = flagsOf(spec);
   const words: string[] = [];
   const input: Record<string, unknown> = {};

@@ -31,9 +31,20 @@ const DecisionMetadata = z.strictObject({
 });
 export type DecisionMetadata = z.infer<typeof DecisionMetadata>;
 
+/** The same of the form of a silence. */
+const SilenceMetadata = z.strictObject({
+  verb: z.literal('silence'),
+  /** When it was opened: what rings, and the mornings that it offers, are of then. */
+  openedAt: z.number().int().nonnegative(),
+  channel: z.string().min(1).max(50),
+  thread: Place.thread,
+});
+export type SilenceMetadata = z.infer<typeof SilenceMetadata>;
+
 /** As it travels. */
-export const written = (metadata: FormMetadata | ChoiceMetadata | DecisionMetadata): string =>
-  JSON.stringify(metadata);
+export const written = (
+  metadata: FormMetadata | ChoiceMetadata | DecisionMetadata | SilenceMetadata,
+): string => JSON.stringify(metadata);
 
 /** A form's metadata; undefined where it is somebody else's, or nobody's. */
 export const formMetadata = (text: string): FormMetadata | undefined => read(FormMetadata, text);
@@ -43,6 +54,9 @@ export const choiceMetadata = (text: string): ChoiceMetadata | undefined => read
 
 /** A decision's metadata; undefined where it is somebody else's, or nobody's. */
 export const decisionMetadata = (text: string): DecisionMetadata | undefined => read(DecisionMetadata, text);
+
+/** A silence form's metadata; undefined where it is somebody else's, or nobody's. */
+export const silenceMetadata = (text: string): SilenceMetadata | undefined => read(SilenceMetadata, text);
 
 function read<T>(schema: z.ZodType<T>, text: string): T | undefined {
   try {

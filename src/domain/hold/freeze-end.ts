@@ -19,17 +19,17 @@ export type FreezeEnd =
   | { readonly kind: 'wrong'; readonly problem: string };
 
 const LENGTH = /^(?=\d)(?:(\d{1,4})d)?(?:(\d{1,4})h)?(?:(\d{1,5})m)?$/;
-const TIME = /^(\d{1,2}):(\d\d)(z?)$/;
+const TIME = /^(?:(tomorrow) )?(\d{1,2}):(\d\d)(z?)$/;
 const DATE = /^(\d{4})-(\d\d)-(\d\d)[t ](\d\d):(\d\d)(?::00)?(z|[+-]\d\d:\d\d)?$/;
 
 const FORMS =
-  'Say it as a time of day `18:00`, as a length `30m`, `2h` or `1d12h`, or as a date and a time `2026-11-22T08:00`; with ' +
-  'a `Z` after it a time is in UTC.';
+  'Say it as a time of day `18:00` or `tomorrow 9:00`, as a length `30m`, `2h` or `1d12h`, or as a date and a time ' +
+  '`2026-11-22T08:00`; with a `Z` after it a time is in UTC.';
 
 const wrong = (problem: string): FreezeEnd => ({ kind: 'wrong', problem });
 
 /**
- * Reads when a freeze ends, strictly: a time of day (the next that comes), a length, or a date and a time. Without `Z`
+ * Reads when a freeze ends, strictly: a time of day (the next that comes, or tomorrow's), a length, or a date and a time. Without `Z`
  * or an offset a time is of the person's zone (IANA), in UTC where that isn't known. Nothing said means as long
  * as is usual, which is 24 hours for a freeze.
  */
@@ -62,10 +62,11 @@ function afterLength(said: string, now: EpochMs): Read {
 function nextTime(said: string, now: EpochMs, zone: string): Read {
   const parts = TIME.exec(said);
   if (!parts) return undefined;
-  const own = parts[3] === 'z' ? 'UTC' : zone;
-  const today = { ...wallTimeIn(own, now), hour: Number(parts[1]), minute: Number(parts[2]) };
+  const own = parts[4] === 'z' ? 'UTC' : zone;
+  const today = { ...wallTimeIn(own, now), hour: Number(parts[2]), minute: Number(parts[3]) };
   const at = momentOf(own, today) ?? Number.NaN;
-  return at <= now ? momentOf(own, nextDay(today)) : at;
+  const isLater = parts[1] !== undefined || at <= now;
+  return isLater && !Number.isNaN(at) ? momentOf(own, nextDay(today)) : at;
 }
 
 function moment(said: string, zone: string): Read {

@@ -12,7 +12,8 @@ export const FreezeInput = z.object({
   reason,
   until: z.string().max(40).optional().meta({
     label: 'Until',
-    description: '`18:00`, `2h` or `2026-11-22T08:00`, in your time zone; 24 hours unless said',
+    description:
+      '`18:00`, `tomorrow 9:00`, `2h` or `2026-11-22T08:00`, in your time zone; 24 hours unless said',
   }),
 });
 

@@ -20,7 +20,8 @@ import { unknownIncident, whichIncident as whichMessage } from '../../views/repl
 import type { VerbHelp } from '../../views/reply/help.ts';
 import { badCommand } from '../../views/reply/refusal.ts';
 import { originOf } from '../command/origin-of.ts';
-import { refusal } from '../guard/ask-guard.ts';
+import { refusal, standingNow } from '../guard/ask-guard.ts';
+import { mayToIncident } from '../guard/may-to-incident.ts';
 import { type AlarmParts, type Command, type HandlerParts, now, type Reply, refused } from '../parts.ts';
 import { type Change, changeAndTell } from './change-and-tell.ts';
 import { OPEN } from './open-limit.ts';
@@ -44,7 +45,7 @@ export async function acknowledgeIncident(
   const nowhere = await refusal(parts, command.actor, { permission: 'acknowledge', place: 'somewhere' });
   if (nowhere) return refused(nowhere.why, nowhere.message);
   if (command.noStart) return refused('place', command.noStart);
-  const meant = await meantBy(alarms, command, words);
+  const meant = await meantBy(parts, alarms, command, words);
   if (meant.kind === 'refused') return meant.reply;
   const { incident } = meant;
   const place = placeOfIncident(parts.catalog, incident);
@@ -57,7 +58,12 @@ type Meant =
   | { readonly kind: 'refused'; readonly reply: Reply };
 
 /** The incident that the words mean, or what the person is told instead. */
-async function meantBy(alarms: AlarmParts, command: Command, words: readonly Token[]): Promise<Meant> {
+async function meantBy(
+  parts: HandlerParts,
+  alarms: AlarmParts,
+  command: Command,
+  words: readonly Token[],
+): Promise<Meant> {
   const no = (why: string, message: Message): Meant => ({ kind: 'refused', reply: refused(why, message) });
   const [word, ...extra] = words;
   const which = extra.length > 0 ? undefined : await whichIncident(alarms, command, word);
@@ -67,9 +73,11 @@ async function meantBy(alarms: AlarmParts, command: Command, words: readonly Tok
   if (word) return no('bad-value', badCommand(`Say which alarm: \`/ops ${ACK.example}\`.`));
   const waiting = open.filter((one) => !one.acknowledged && !one.quiet);
   const [only, ...others] = waiting;
-  return only && others.length === 0
-    ? { kind: 'incident', incident: only }
-    : no('unsaid', whichMessage(ACK.name, waiting));
+  // Of the only one they are told by the guard whether they may; of several they see those that they may.
+  if (only && others.length === 0) return { kind: 'incident', incident: only };
+  const standing = await standingNow(parts, command.actor);
+  const mine = waiting.filter(mayToIncident(parts, standing, 'acknowledge'));
+  return no('unsaid', whichMessage(ACK.name, mine, waiting.length - mine.length));
 }
 
 async function take(

@@ -23,7 +23,7 @@ const OVER = 50;
 export async function listAlarms(
   { catalog, clock }: HandlerParts,
   { incidents, silences }: AlarmParts,
-  _command: Command,
+  { channel }: Pick<Command, 'channel'>,
   words: readonly Token[],
 ): Promise<Reply> {
   const [word, ...extra] = words;
@@ -35,8 +35,10 @@ export async function listAlarms(
     incidents.over(at - hours(1), OVER),
     silences.all(),
   ]);
+  const read = open.length < OPEN ? 'all' : 'some';
   if (!word) {
-    const message = alarmsMessage({ open, over, silences: standing, unread: unreadPlaces(open, at), at });
+    const unread = unreadPlaces(open, at);
+    const message = alarmsMessage({ open, read, over, silences: standing, unread, at, channel });
     return { kind: 'now', message, share: ALARMS.name };
   }
   const wanted = word.text.toLowerCase();
@@ -51,10 +53,12 @@ export async function listAlarms(
   const message = alarmsMessage({
     stack: wanted,
     open: ofStack,
+    read,
     over: over.filter(({ stack }) => stack === wanted),
     silences: stackSilences(standing, wanted, { catalog, incidents: [...open, ...over] }),
     unread: unreadPlaces(ofStack, at),
     at,
+    channel,
   });
   return { kind: 'now', message, share: `${ALARMS.name} ${wanted}` };
 }

@@ -10,7 +10,7 @@ export interface MendWords {
   readonly remedy: string;
   /** The state that the person saw; absent: they mean it as it is now. */
   readonly version?: number | undefined;
-  /** Whether CloudWatch must say that it rings. */
+  /** Whether whoever watches it must say that it rings. */
   readonly when: 'rings' | 'anyway';
 }
 
@@ -21,7 +21,7 @@ export const MEND_FLAGS: readonly Flag[] = [
     field: 'anyway',
     takes: 'nothing',
     typed: 'flag',
-    description: "although CloudWatch doesn't say that it rings",
+    description: 'although nobody says by now that it rings',
   },
 ];
 

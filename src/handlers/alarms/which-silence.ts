@@ -1,5 +1,5 @@
 import type { Incident } from '../../domain/alarm/incident.ts';
-import type { SilenceScope } from '../../domain/alarm/silence.ts';
+import { SILENCED_EACH, type SilenceScope } from '../../domain/alarm/silence.ts';
 import { type Place, placeOfIncident, placeOfScope } from '../../domain/guard/place.ts';
 import { resolveScope } from '../../domain/hold/resolve-scope.ts';
 import { type Scope, scopeName } from '../../domain/hold/scope.ts';
@@ -12,9 +12,6 @@ import { silenceStack, unknownSilence } from '../../views/reply/silences.ts';
 import type { AlarmParts, Command, HandlerParts } from '../parts.ts';
 import { OPEN } from './open-limit.ts';
 import { incidentNumber } from './which-incident.ts';
-
-/** So many alarms of an incident are silenced one by one. */
-const MOST = 10;
 
 /** What is to be silenced, and where one must be allowed to; or what the person is told instead. */
 export type WhichSilence =
@@ -43,7 +40,7 @@ export async function whichSilence(
   { catalog }: Pick<HandlerParts, 'catalog'>,
   { incidents }: Pick<AlarmParts, 'incidents'>,
   { channel }: Pick<Command, 'channel'>,
-  { target, withTarget, most = MOST }: SilenceWords,
+  { target, withTarget, most = SILENCED_EACH }: SilenceWords,
 ): Promise<WhichSilence> {
   const refused = (why: string, message: Message): WhichSilence => ({ kind: 'refused', why, message });
   const number = incidentNumber(target);

@@ -105,10 +105,12 @@ function commandOf(body: BlockAction, action: ButtonAction): Command | undefined
   const thread: unknown = body.container['thread_ts'];
   if (channel === undefined || typeof ts !== 'string' || action.value === undefined) return undefined;
   const team = body.user.team_id ?? body.team?.id ?? '';
+  // What only one person sees has no thread of its own.
+  const own = body.container['is_ephemeral'] === true ? undefined : ts;
   return {
     actor: { kind: 'slack', team, user: body.user.id },
     channel,
-    thread: typeof thread === 'string' ? thread : ts,
+    thread: typeof thread === 'string' ? thread : own,
     text: action.value,
     dedupeKey: `click/${team}/${channel}/${ts}`,
     trigger: body.trigger_id,

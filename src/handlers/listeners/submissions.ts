@@ -7,9 +7,11 @@ import { redacted } from '../../domain/redaction/redacted.ts';
 import { DECISION_CALLBACK } from '../../views/approval/decision-view.ts';
 import { CHOICE_CALLBACK } from '../../views/modal/choice-view.ts';
 import { FORM_CALLBACK } from '../../views/modal/form-view.ts';
+import { SILENCE_CALLBACK } from '../../views/modal/silence-view.ts';
 import { brokeBefore } from '../../views/reply/refusal.ts';
+import { submitSilence } from '../alarms/submit-silence.ts';
 import { submitDecision } from '../approval/submit-decision.ts';
-import { type ModalAnswer, type Submission, say } from '../modal/answer.ts';
+import { type Announcement, type ModalAnswer, type Submission, say } from '../modal/answer.ts';
 import { chooseOperation } from '../modal/choose-operation.ts';
 import { refuseForged } from '../modal/refuse-forged.ts';
 import { openedView, sealedView } from '../modal/sealed-view.ts';
@@ -29,6 +31,7 @@ export function hearSubmissions(app: App, parts: ListenerParts): void {
   hear(FORM_CALLBACK, submitForm);
   hear(CHOICE_CALLBACK, chooseOperation);
   hear(DECISION_CALLBACK, submitDecision);
+  hear(SILENCE_CALLBACK, submitSilence);
 }
 
 async function take(parts: ListenerParts, { body, ack }: Handed, answer: Answer): Promise<void> {
@@ -41,11 +44,28 @@ async function take(parts: ListenerParts, { body, ack }: Handed, answer: Answer)
     answer,
   );
   await ack(responseTo(parts, actor, answered));
-  if (answered.kind !== 'close' || !answered.whisper) return;
-  const { message, ...place } = answered.whisper;
+  if (answered.kind !== 'close') return;
+  const { whisper, announce } = answered;
+  if (announce && (await isAnnounced({ ...parts, log }, announce))) return;
+  // What can't be told to everybody is told to who did it, at least.
+  const left = announce ?? whisper;
+  if (!left) return;
+  const { message, ...place } = left;
   const told = await parts.slack.whisper(place, actor.user, redacted(parts.redactor, message));
   if (told.ok) return;
   logFault(log, chatFault('chat.postEphemeral', told.fault), {}, 'an acceptance could not be told');
+}
+
+/** Tells everybody where a form was opened what came of it; whether that is certain. */
+async function isAnnounced(
+  { slack, redactor, log }: ListenerParts,
+  { message, ...place }: Announcement,
+): Promise<boolean> {
+  const said = await slack.say(place, redacted(redactor, message));
+  if (said.ok) return true;
+  const fault = chatFault('chat.postMessage', said.fault);
+  logFault(log, fault, { channel: place.channel }, 'what concerns everybody is told to one person only');
+  return false;
 }
 
 /** What becomes of the modal. Never throws: what breaks is said and logged. */

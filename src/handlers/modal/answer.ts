@@ -14,8 +14,11 @@ export interface Submission {
 
 /** What becomes of the modal (Slack: view_submission, response actions). */
 export type ModalAnswer =
-  /** It closes. `whisper`: what the person is told besides, where the channel doesn't show it by itself. */
-  | { readonly kind: 'close'; readonly whisper?: Whisper }
+  /**
+   * It closes. `whisper`: what the person is told besides, where the channel doesn't show it by itself; `announce`: what
+   * everybody is told where the form was opened.
+   */
+  | { readonly kind: 'close'; readonly whisper?: Whisper; readonly announce?: Announcement }
   /** It stays with all that was typed, and these words under its blocks. */
   | { readonly kind: 'errors'; readonly errors: Readonly<Record<string, string>> }
   /** It shows something else. */
@@ -25,6 +28,13 @@ export type ModalAnswer =
 export interface Whisper {
   readonly channel: string;
   readonly thread: string;
+  readonly message: Message;
+}
+
+/** A message for everybody in a channel, or in a thread of it. */
+export interface Announcement {
+  readonly channel: string;
+  readonly thread?: string | undefined;
   readonly message: Message;
 }
 

@@ -1,4 +1,5 @@
 import type { AlarmPolicy } from '../../domain/alarm/alarm-policy.ts';
+import { askableSource, sourceOf } from '../../domain/alarm/ask-source.ts';
 import type { Proposal } from '../../domain/alarm/facts.ts';
 import type { Countdown, Incident, IncidentAlarm } from '../../domain/alarm/incident.ts';
 import { automaticFor } from '../../domain/alarm/life/mend.ts';
@@ -8,6 +9,7 @@ import { stoppersOf } from '../../domain/hold/stoppers.ts';
 import { StepId } from '../../domain/ids.ts';
 import type { OperationSpec } from '../../domain/operation/operation.ts';
 import type { Alarms } from '../../domain/ports/alarms.ts';
+import type { AlertStates } from '../../domain/ports/alert-states.ts';
 import type { RemedyClerk } from '../../domain/ports/remedy-clerk.ts';
 import type { RunIntake } from '../../domain/ports/run-intake.ts';
 import type { RunReader } from '../../domain/ports/run-reader.ts';
@@ -21,6 +23,7 @@ export interface ClerkParts extends GateParts {
   readonly policy: AlarmPolicy;
   readonly operations: readonly OperationSpec[];
   readonly alarms: Alarms;
+  readonly alerts: AlertStates | 'none';
   readonly intake: RunIntake;
   readonly runs: Pick<RunReader, 'ofTarget'>;
   /** The workspace in which its run is told. */
@@ -94,9 +97,8 @@ async function whyNot(parts: ClerkParts, incident: Incident, start: Start): Prom
   const now = parts.clock.now();
   const own = correlationOf(incident);
   if (isOwn(parts.catalog, service)) return 'Wheelhouse itself runs as this service';
-  const read = await parts.alarms.read(service, [alarm.name]);
-  if (!read.ok) return 'CloudWatch can not be asked whether it still rings';
-  if (read.value.get(alarm.name)?.state !== 'ALARM') return 'CloudWatch says that it rings no more';
+  const unconfirmed = await whyUnconfirmed(parts, incident, alarm);
+  if (unconfirmed !== undefined) return unconfirmed;
   const began = (await parts.runs.ofTarget(service, LOOKED_THROUGH)).filter(
     ({ request, acceptedAt }) =>
       request.actor.kind === 'alarm' && acceptedAt > now - hours(24) && request.correlation !== own,
@@ -105,6 +107,22 @@ async function whyNot(parts: ClerkParts, incident: Incident, start: Start): Prom
     return `alarms have begun ${began.length} changes of it in 24 hours, which is the most`;
   const [shut] = await shutWindows(parts, spec, service, now);
   return shut && `the window ${shut.name} stops it: ${shut.reason}`;
+}
+
+/** Why it isn't certain that the alarm rings now; undefined: whoever watches it says so. */
+async function whyUnconfirmed(
+  parts: ClerkParts,
+  { stack }: Incident,
+  alarm: IncidentAlarm,
+): Promise<string | undefined> {
+  const source = askableSource(parts, { alarm, stack });
+  if (!source) return `no ${sourceOf(alarm)} can be asked whether it still rings`;
+  const said = await source.ask();
+  if (!said.ok) return `${source.name} can not be asked whether it still rings`;
+  if (said.value === 'ALARM') return undefined;
+  return said.value === 'gone'
+    ? `${source.name} does not list it any more`
+    : `${source.name} says that it rings no more`;
 }
 
 const requestOf = (

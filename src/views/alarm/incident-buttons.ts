@@ -1,5 +1,7 @@
 import type { Proposal } from '../../domain/alarm/facts.ts';
 import { type Incident, incidentName } from '../../domain/alarm/incident.ts';
+import { worstOf } from '../../domain/alarm/life/worst.ts';
+import { SILENCED_EACH } from '../../domain/alarm/silence.ts';
 import type { WordsButton } from '../button.ts';
 import { label } from '../inert.ts';
 import { showButton } from '../run/run-buttons.ts';
@@ -23,6 +25,7 @@ export function incidentButtons(incident: Incident): readonly WordsButton[] {
       ...mendButton(incident, proposal),
       ...(at === 0 && incident.acknowledged ? ({ style: 'primary' } as const) : {}),
     })),
+    ...(worstOf(incident).silencedUntil === undefined ? [silenceButton(incident)] : []),
   ].slice(0, MOST_BUTTONS);
 }
 
@@ -31,6 +34,12 @@ export const acknowledgeButton = ({ number }: Pick<Incident, 'number'>): WordsBu
   label: 'Acknowledge',
   words: `ack ${incidentName(number)}`,
   style: 'primary',
+});
+
+/** Opens the form of a silence: of an incident's alarms, or of its stack where those are too many to silence each. */
+const silenceButton = ({ number, stack, alarms }: Incident): WordsButton => ({
+  label: 'Silence',
+  words: `silence ${alarms.length > SILENCED_EACH && stack !== undefined ? stack : incidentName(number)}`,
 });
 
 /** Keeps a remedy from beginning by itself. */

@@ -110,17 +110,21 @@ function sinceWords(worst: IncidentAlarm, { openedAt }: Incident): string {
   return againWords(worst) || `since ${clockTime(worst.state === 'OK' ? openedAt : worst.openedAt)}`;
 }
 
+/** What a line needn't say, because the list around it does: how bad it is beside its sign, or which stack it is in. */
+export type SaidAround = 'haste' | 'stack';
+
 /**
  * An incident in one line: its title, where, how bad it is, who has it and since when. A group names its worst alarm,
  * unless somebody has it.
  */
-export function incidentLine(incident: Incident): string {
+export function incidentLine(incident: Incident, around: readonly SaidAround[] = []): string {
   const { icon, haste, said, when } = incidentState(incident);
   const isGroup = incident.alarms.length > 1;
   const namesWorst = isGroup && incident.state === 'open' && said === '';
   const worst = namesWorst ? `, worst ${alarmName(worstOf(incident), NAME / 2)}` : '';
-  const where = isGroup ? '' : (incident.stack ?? '');
-  return [`${icon} ${incidentTitle(incident)}${worst}`, where, haste, said, when]
+  const where = isGroup || around.includes('stack') ? '' : (incident.stack ?? '');
+  const bad = around.includes('haste') ? '' : haste;
+  return [`${icon} ${incidentTitle(incident)}${worst}`, where, bad, said, when]
     .filter((part) => part !== '')
     .join(' · ');
 }

@@ -14,7 +14,7 @@ export const factsOfWorst = (incident: Incident): Facts | undefined =>
   incident.facts?.of === worstOf(incident).fingerprint ? incident.facts.facts : undefined;
 
 /**
- * The remedies that may be offered: for what CloudWatch itself says rings, and while none is under way or about to
+ * The remedies that may be offered: for what CloudWatch, or Alertmanager, itself says rings, and while none is under way or about to
  * begin.
  */
 export function offeredRemedies(incident: Incident): readonly Proposal[] {

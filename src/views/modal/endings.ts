@@ -30,3 +30,9 @@ export const goneOperation = (name: string): Message =>
 export const noOperations: Message = plainMessage(
   'There is nothing that I can start. `/ops help` says what I can do.',
 );
+
+/** The form of a silence that was opened long ago. */
+export const oldSilence: Message = plainMessage(
+  ':hourglass: This form was opened more than an hour ago: what rings may be otherwise by now. Nothing was silenced. Open it again: ' +
+    '`/ops silence`.',
+);

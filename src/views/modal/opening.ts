@@ -3,6 +3,7 @@ import type { SlackFault } from '../../domain/ports/chat.ts';
 import { buttonRow } from '../button.ts';
 import { code, inert, shortVisible } from '../inert.ts';
 import { type Message, plainMessage, section } from '../message.ts';
+import type { VerbHelp } from '../reply/help.ts';
 
 /** A verb without its arguments, where no form can be opened by itself: a click opens it. */
 export function formOffer(spec: Pick<OperationSpec, 'name' | 'example'>, words: string): Message {
@@ -13,6 +14,15 @@ export function formOffer(spec: Pick<OperationSpec, 'name' | 'example'>, words: 
       section(text),
       ...buttonRow([{ label: 'Open the form', words, does: 'form', style: 'primary' }]),
     ],
+  };
+}
+
+/** A silence without its end and its reason, where no form can be opened by itself: a click opens it. */
+export function silenceOffer({ example }: Pick<VerbHelp, 'example'>, words: string): Message {
+  const text = `Say what to silence, until when and why, for example ${code(`/ops ${example}`)}, or fill in the form.`;
+  return {
+    text,
+    blocks: [section(text), ...buttonRow([{ label: 'Open the form', words, style: 'primary' }])],
   };
 }
 

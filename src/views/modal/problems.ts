@@ -1,7 +1,9 @@
+import type { DurationMs } from '../../domain/clock.ts';
 import { hash, type RunNumber } from '../../domain/ids.ts';
 import { type ResolvedService, targetName } from '../../domain/target/service.ts';
 import { shortVisible } from '../inert.ts';
 import type { Message } from '../message.ts';
+import { duration } from '../mrkdwn.ts';
 
 /** Errors stand under a block as plain text, without markup (Slack: response_action `errors`). */
 export const unmarked = ({ text }: Message): string =>
@@ -19,6 +21,14 @@ export const heldHere = (target: ResolvedService, by: RunNumber, operation: stri
 /** A name that was known when the form was opened, or never. */
 export const unknownHere = (words: string): string =>
   `I don't know the service ${shortVisible(words, 80)}. Nothing was started: choose another.`;
+
+/** An alarm, a stack or a service that was there when the form was opened, or never. */
+export const nothingToSilence = (words: string): string =>
+  `There is no ${shortVisible(words, 80)} to silence. Nothing was silenced: choose another.`;
+
+/** An end that is further away than a silence may last. */
+export const silenceTooLongHere = (most: DurationMs): string =>
+  `A silence lasts ${duration(most)} at most, so that nobody forgets it. Say an earlier end.`;
 
 /** The choice of an operation was handed in without one. */
 export const nothingChosen = 'Choose one.';

@@ -1,5 +1,7 @@
+import { sourceOf } from '../../domain/alarm/ask-source.ts';
 import type { Proposal } from '../../domain/alarm/facts.ts';
 import { type Incident, incidentName } from '../../domain/alarm/incident.ts';
+import { worstOf } from '../../domain/alarm/life/worst.ts';
 import { hash, type RunNumber } from '../../domain/ids.ts';
 import { mendWords } from '../alarm/incident-buttons.ts';
 import { incidentLine, incidentTitle } from '../alarm/incident-words.ts';
@@ -52,18 +54,23 @@ export const fineAlready = (
     buttonRow([anywayButton(incident, { remedy, label: said })]),
   );
 
-/** `unread`: CloudWatch couldn't be asked. `unsaid`: it knows of no state, or not of this alarm. A remedy needs its word. */
+/**
+ * `unread`: CloudWatch, or Alertmanager, couldn't be asked. `unsaid`: it knows of no state, or not of this alarm. A remedy
+ * needs its word.
+ */
 export const notConfirmed = (
   incident: Incident,
   { remedy, label: said }: Pick<Proposal, 'remedy' | 'label'>,
   why: 'unread' | 'unsaid',
-): Message =>
-  withBlocks(
+): Message => {
+  const source = sourceOf(worstOf(incident));
+  return withBlocks(
     plainMessage(
-      `:warning: ${why === 'unread' ? "CloudWatch can't be asked now" : "CloudWatch itself doesn't say"} whether ${incidentTitle(incident)} still rings. Nothing was begun. ${label(said, LABEL)} anyway?`,
+      `:warning: ${why === 'unread' ? `${source} can't be asked now` : `${source} itself doesn't say`} whether ${incidentTitle(incident)} still rings. Nothing was begun. ${label(said, LABEL)} anyway?`,
     ),
     buttonRow([anywayButton(incident, { remedy, label: said })]),
   );
+};
 
 /** A word that is no remedy for this alarm, with those that fit. */
 export function unknownRemedy(incident: Incident, words: string): Message {

@@ -42,6 +42,7 @@ import { runIds } from '../run-ids.ts';
 import type { Signing } from '../signing.ts';
 import type { Store } from '../store.ts';
 import { alarmStore } from './alarm-store.ts';
+import { askedAlertmanagers } from './alertmanagers.ts';
 import { alarmsIncoming } from './incoming.ts';
 
 /** What working on alarms needs besides the configuration. */
@@ -98,6 +99,7 @@ export function startAlarms(config: Config, policy: AlarmPolicy, parts: AlarmsPa
   const lease = (name: string) =>
     redisLease(connections.patient, keys.lease(name), randomUUID(), limits.alarmLease);
   const newRunId = runIds();
+  const alerts = askedAlertmanagers(config);
   const timeouts = { connectTimeoutMs: limits.awsConnect, requestTimeoutMs: limits.awsRequest };
   const syntheticLog = redisSyntheticLog(connections.patient, keys);
   parts.watchBacklog(() => hasty.inbox.backlog());
@@ -159,6 +161,7 @@ export function startAlarms(config: Config, policy: AlarmPolicy, parts: AlarmsPa
         passes,
         operations: operations.current.map(({ spec }) => spec),
         alarms: ecs.alarms,
+        alerts,
         intake: runIntake({
           redis: connections.hasty,
           keys,
@@ -199,6 +202,7 @@ export function startAlarms(config: Config, policy: AlarmPolicy, parts: AlarmsPa
       logs: ecs.logs,
       targets: ecs.targets,
       alarms: ecs.alarms,
+      alerts,
       scaling: ecs.scaling,
       history: redisHistory(connections.patient, keys, limits.retention),
       runs,

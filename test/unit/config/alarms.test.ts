@@ -28,6 +28,7 @@ const ALARMS = `alarms:
       call: [{ channel: C0INCIDENT }, { pagerduty: PAGERDUTY_ROUTING_KEY }, { webhook: ALARM_WEBHOOK_URL }]
   automatic:
     - { remedy: restart, for: { alarms: ["*-memory"], in: [staging] }, countdown: 2m, at-most: 3 }
+  alertmanagers: [{ url: ALERTMANAGER_URL, token: ALERTMANAGER_READ_TOKEN }, { url: OTHER_ALERTMANAGER_URL }]
   heartbeat: { url: HEARTBEAT_URL, every: 1m }
   synthetic: { stack: prod, alarm: synthetic, every: 15m, within: 1m }
 `;
@@ -95,6 +96,10 @@ describe('alarms', () => {
           perDay: 3,
         },
       ],
+      alertmanagers: [
+        { url: 'ALERTMANAGER_URL', token: 'ALERTMANAGER_READ_TOKEN' },
+        { url: 'OTHER_ALERTMANAGER_URL' },
+      ],
       heartbeat: { url: 'HEARTBEAT_URL', every: minutes(1) },
       synthetic: {
         account: '012345678901',
@@ -122,6 +127,7 @@ describe('alarms', () => {
       routes: [],
       escalation: [],
       automatic: [],
+      alertmanagers: [],
     });
   });
 
@@ -310,13 +316,13 @@ describe('alarms', () => {
       'a stack that there isn’t',
       'stack: prod,',
       'stack: prdo,',
-      '64:16 alarms.synthetic.stack: there is no such stack: ',
+      '65:16 alarms.synthetic.stack: there is no such stack: ',
     ],
     [
       'a way that takes longer than the time between',
       'within: 1m',
       'within: 15m',
-      '64:59 alarms.synthetic.within: is 15m and must be shorter than every, which is 15m',
+      '65:59 alarms.synthetic.within: is 15m and must be shorter than every, which is 15m',
     ],
     [
       'a misspelled key',
@@ -351,6 +357,9 @@ describe('variables that alarms name', () => {
     PAGERDUTY_ROUTING_KEY: KEY,
     ALARM_WEBHOOK_URL: ' https://hooks.example.com/t/verysecret?v=1 ',
     HEARTBEAT_URL: 'http://127.0.0.1:9000/beat',
+    ALERTMANAGER_URL: 'https://alertmanager.example.com/prod',
+    ALERTMANAGER_READ_TOKEN: 'readonly.token-of-alertmanager',
+    OTHER_ALERTMANAGER_URL: 'http://127.0.0.1:9093',
   };
   const load = (env: Record<string, string> = {}, text = FILE) =>
     loadConfig({ ...ENVIRONMENT, ...env }, () => text);
@@ -366,6 +375,9 @@ describe('variables that alarms name', () => {
       ['PAGERDUTY_ROUTING_KEY', KEY],
       ['ALARM_WEBHOOK_URL', SET.ALARM_WEBHOOK_URL.trim()],
       ['HEARTBEAT_URL', SET.HEARTBEAT_URL],
+      ['ALERTMANAGER_URL', SET.ALERTMANAGER_URL],
+      ['ALERTMANAGER_READ_TOKEN', SET.ALERTMANAGER_READ_TOKEN],
+      ['OTHER_ALERTMANAGER_URL', SET.OTHER_ALERTMANAGER_URL],
     ]);
     const shown = config.secrets.map((secret) => secret.reveal());
     expect(shown).toEqual(expect.arrayContaining([KEY, SET.ALARM_WEBHOOK_URL.trim(), SET.HEARTBEAT_URL]));
@@ -373,7 +385,8 @@ describe('variables that alarms name', () => {
   });
 
   test('must be set in a bot, which calls people; a worker calls nobody', () => {
-    const config = loaded({ HEARTBEAT_URL: SET.HEARTBEAT_URL });
+    const { PAGERDUTY_ROUTING_KEY: _key, ALARM_WEBHOOK_URL: _url, ...others } = SET;
+    const config = loaded(others);
     for (const role of ['bot', 'all'] as const)
       expect(describeFaults(unsetForAlarms(config, role)).split('\n')).toEqual([
         "environment PAGERDUTY_ROUTING_KEY: isn't set, though alarms names it: set it, or take its name out",
@@ -389,6 +402,8 @@ describe('variables that alarms name', () => {
     ['ALARM_WEBHOOK_URL', 'https://me:verysecret@hooks.example.com', "isn't an address"],
     ['HEARTBEAT_URL', 'verysecret', "isn't an address"],
     ['PAGERDUTY_ROUTING_KEY', 'verysecret', "isn't a routing key: write its 32 letters and digits"],
+    ['ALERTMANAGER_URL', 'http://alertmanager.example.com/verysecret', "isn't an address: write https://"],
+    ['ALERTMANAGER_READ_TOKEN', 'Bearer verysecret', "isn't a bearer token"],
   ])('%s can’t be %s', (name, value, said) => {
     const config = load({ ...SET, [name]: value });
     const read = config.ok ? '' : describeFaults(config.fault);
@@ -423,7 +438,10 @@ describe('the example', () => {
   const section = EXAMPLE.slice(EXAMPLE.indexOf('\nalarms:'), EXAMPLE.indexOf('\n# The audit'));
   const uncommented = section
     .replaceAll(/^ {2}# {2}(?=- | {2}\w)/gm, '    ')
-    .replaceAll(/^ {2}# (?=(queues|dead-letter-queues|automatic|heartbeat|synthetic):| {2}- )/gm, '  ');
+    .replaceAll(
+      /^ {2}# (?=(queues|dead-letter-queues|automatic|alertmanagers|heartbeat|synthetic):| {2}- )/gm,
+      '  ',
+    );
 
   test('takes alarms of the MCP Gateway, critical ones of production in a channel of their own', () => {
     const alarms = policy(EXAMPLE);
@@ -443,6 +461,7 @@ describe('the example', () => {
       routes: [{ channel: 'C0CRITICAL' }, { channel: 'C0DAY' }],
       escalation: [{ after: minutes(10) }, { after: minutes(20) }],
       automatic: [{ remedy: 'restart' }],
+      alertmanagers: [{ url: 'ALERTMANAGER_URL' }],
       heartbeat: { url: 'HEARTBEAT_URL' },
       synthetic: { alarm: 'wheelhouse-synthetic' },
     });

@@ -25,11 +25,17 @@ import { aRun, aSnapshot, CHANNEL, OPERATOR, registry, silent, TEAM } from '../.
 
 type Who = { user?: string; channel?: string; thread?: string; key?: string; noStart?: Command['noStart'] };
 
-/** A bot that takes alarms, all of whose stores are in memory. `cloudWatch` is what it says when it is asked. */
+/** A bot that takes alarms, all of whose stores are in memory. `cloudWatch` and `alertmanager` are what they say when they are asked. */
 export async function alarmBot(all: readonly Incident[], access?: AccessPolicy) {
-  const world: { now: number; cloudWatch: AlarmReading['state'] | 'away' | 'gone'; isAway: boolean } = {
+  const world: {
+    now: number;
+    cloudWatch: AlarmReading['state'] | 'away' | 'gone';
+    alertmanager: 'firing' | 'unlisted' | 'away';
+    isAway: boolean;
+  } = {
     now: NOW,
     cloudWatch: 'ALARM',
+    alertmanager: 'firing',
     isAway: false,
   };
   const clock = { now: () => world.now };
@@ -76,6 +82,14 @@ export async function alarmBot(all: readonly Incident[], access?: AccessPolicy) 
     alarms,
     ecs: { describe: async () => ok(aSnapshot()) },
     reads: steadyReads({
+      alerts: {
+        async read() {
+          const { alertmanager } = world;
+          return alertmanager === 'away'
+            ? err({ kind: 'unanswered', call: 'alertmanager:alerts', detail: '' })
+            : ok(alertmanager);
+        },
+      },
       alarms: {
         async read(_place, names) {
           const { cloudWatch } = world;

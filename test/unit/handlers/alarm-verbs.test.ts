@@ -87,6 +87,17 @@ describe('ack', () => {
     expect(written()).toEqual([]);
   });
 
+  it('of nothing in particular lists those alone that the person may take on, and says that there are more', async () => {
+    const { say } = await alarmBot([enriched(), stray(18)], PRODUCTION_ONLY);
+    const { reads, refused } = await say('ack');
+    expect(refused).toBe('unsaid');
+    expect(reads).toContain('ack A17');
+    expect(reads).not.toContain('A18');
+    expect(reads).toContain('One more rings where you may not do that');
+    const elsewhere = await alarmBot([stray(18), stray(19)], PRODUCTION_ONLY);
+    expect((await elsewhere.say('ack')).reads).toContain('2 more ring where you may not do that');
+  });
+
   it.each([
     ['ack A99', 'There is no alarm A99', 'unknown-alarm'],
     ['ack 17', 'Say which alarm', 'bad-value'],
@@ -166,13 +177,28 @@ describe('silence', () => {
     ['silence production --until 2h --reason "why"', 'I know nothing', 'unknown-target'],
     ['silence regstry --until 2h --reason "why"', '`registry`', 'unknown-target'],
     ['silence A99 --until 2h --reason "why"', 'no alarm A99', 'unknown-alarm'],
-    ['silence', 'Say what, until when and why', 'bad-value'],
     ['silence registry --lift', 'itself isn', 'no-silence'],
   ])('"%s" changes nothing, and says why', async (words, said, why) => {
     const { say, silences, written } = await alarmBot([enriched()]);
     expect(await say(words)).toEqual({ reads: expect.stringContaining(said), refused: why });
     expect(await silences.all()).toEqual([]);
     expect(written()).toEqual([]);
+  });
+
+  it.each([
+    ['silence', undefined],
+    ['silence A17', 'A17'],
+    ['silence registry', 'prod-us-east-1/registry'],
+    ['silence prod-us-east-1', 'prod-us-east-1'],
+    ['silence A99', undefined],
+    ['silence production', undefined],
+    ['silence regstry', undefined],
+  ])('"%s" opens the form, with what is certainly meant chosen in it', async (words, target) => {
+    const { answer, silences } = await alarmBot([enriched()]);
+    const reply = await answer(words);
+    expect(reply).toMatchObject({ kind: 'form', form: { verb: 'silence' } });
+    expect(reply.kind === 'form' && 'verb' in reply.form ? reply.form.target?.value : 'no form').toBe(target);
+    expect(await silences.all()).toEqual([]);
   });
 
   it('of an incident of many alarms is of its stack; what was placed before it grew is ended all the same', async () => {
@@ -283,6 +309,25 @@ describe('mend', () => {
       expect(reads).toContain('mend A17 restart 1 --anyway');
       expect(stored.size).toBe(0);
       expect((await say('mend A17 restart 1 --anyway')).reads).toContain('has begun as #1042');
+    },
+  );
+
+  it.each([
+    ['away', "Alertmanager can't be asked now", 'unconfirmed'],
+    ['unlisted', "Alertmanager itself doesn't say", 'unconfirmed'],
+  ] as const)(
+    'of an alert asks first where Alertmanager is %s, whatever CloudWatch says; where it lists the alert it begins',
+    async (alertmanager, said, why) => {
+      const alerted = withAlarm(enriched(), { type: 'rule' });
+      const { say, stored, world } = await alarmBot([alerted]);
+      world.alertmanager = alertmanager;
+      const { reads, refused } = await say('mend A17 restart 1');
+      expect(refused).toBe(why);
+      expect(reads).toContain(said);
+      expect(stored.size).toBe(0);
+      world.alertmanager = 'firing';
+      world.cloudWatch = 'OK';
+      expect((await say('mend A17 restart 1')).reads).toContain('has begun as #1042');
     },
   );
 

@@ -87,6 +87,7 @@ const WORDS = new Set([
   'DECISION_CALLBACK',
   // Of modals.
   'FORM_CALLBACK',
+  'SILENCE_CALLBACK',
   'CHOICE_CALLBACK',
   'SUGGEST',
   'CHOOSE_AGAIN',

@@ -1,4 +1,4 @@
-import { IncidentNumber } from '../../../src/domain/alarm/incident.ts';
+import { type Incident, IncidentNumber } from '../../../src/domain/alarm/incident.ts';
 import type { Silence } from '../../../src/domain/alarm/silence.ts';
 import { hours } from '../../../src/domain/clock.ts';
 import { StackName } from '../../../src/domain/target/service.ts';
@@ -54,6 +54,14 @@ const open = (o: Outside) => [
   enriched(o, { acknowledged: { by, at: later(2) } }),
   group(o, { number: number(19) }),
 ];
+/** So many, of which every tenth is critical. */
+const many = (o: Outside, count: number): Incident[] =>
+  Array.from({ length: count }, (_, n) =>
+    incident(o, {
+      number: number(n + 1),
+      alarms: [n % 10 === 9 ? cpuHigh(o) : other(o, 'disk-nearly-full')],
+    }),
+  );
 const nothing = { open: [], over: [], silences: [], unread: [], at: later(20) } as const;
 
 /** What the commands and buttons of alarms are answered with. */
@@ -65,7 +73,11 @@ export const alarmReplyEntries = (o: Outside): readonly Entry[] => [
     states: [
       state('nothing rings', alarmsMessage(nothing)),
       state(
-        'some ring, one is over, one is silenced',
+        'one rings, and is told where it was asked',
+        alarmsMessage({ ...nothing, open: [enriched(o)], channel: OPS }),
+      ),
+      state(
+        'some ring, somebody has one, one is over, one is silenced',
         alarmsMessage({
           ...nothing,
           open: open(o),
@@ -74,13 +86,31 @@ export const alarmReplyEntries = (o: Outside): readonly Entry[] => [
         }),
       ),
       state(
-        'many ring, and CloudWatch can’t be read',
+        'one is silenced, and shown all the same',
         alarmsMessage({
           ...nothing,
-          stack: 'prod-us-east-1',
-          open: Array.from({ length: 40 }, (_, n) => enriched(o, { number: number(n + 1) })),
+          open: [incident(o, { alarms: [cpuHigh(o, { silencedUntil: later(120) })] })],
+          silences: [silence(o)],
+        }),
+      ),
+      state('twelve ring', alarmsMessage({ ...nothing, open: many(o, 12) })),
+      state(
+        'twelve ring in a stack',
+        alarmsMessage({ ...nothing, stack: 'prod-us-east-1', open: many(o, 12), channel: OPS }),
+      ),
+      state(
+        'three hundred ring, silences stand, and CloudWatch can’t be read',
+        alarmsMessage({
+          ...nothing,
+          open: many(o, 300),
+          silences: Array.from({ length: 9 }, () => silence(o)),
+          over: Array.from({ length: 8 }, (_, n) => over(o, { number: number(n + 400) })),
           unread: ['CloudWatch in us-east-1'],
         }),
+      ),
+      state(
+        'more ring than are looked at',
+        alarmsMessage({ ...nothing, stack: 'prod-us-east-1', open: many(o, 13), read: 'some' }),
       ),
       state(
         'nothing rings, as far as is known',
@@ -103,6 +133,11 @@ export const alarmReplyEntries = (o: Outside): readonly Entry[] => [
     seenBy: 'person',
     states: [
       state('several are open', whichIncident('ack', open(o))),
+      state(
+        'others are where they may not',
+        whichIncident('ack', [enriched(o), group(o, { number: number(19) })], 1),
+      ),
+      state('all are', whichIncident('ack', [], 3)),
       state('none is', whichIncident('ack', [])),
     ],
   },
@@ -230,12 +265,16 @@ export const alarmReplyEntries = (o: Outside): readonly Entry[] => [
     ],
   },
   {
-    title: 'A remedy that CloudWatch doesn’t ask for',
+    title: 'A remedy that nobody who watches asks for',
     view: notConfirmed,
     seenBy: 'person',
     states: [
       state('it can’t be asked', notConfirmed(incident(o), RESTART, 'unread')),
       state('it has no data', notConfirmed(incident(o), RESTART, 'unsaid')),
+      state(
+        'it is an alert that Alertmanager doesn’t list any more',
+        notConfirmed(incident(o, { alarms: [cpuHigh(o, { type: 'rule' })] }), RESTART, 'unsaid'),
+      ),
     ],
   },
   {

@@ -17,6 +17,7 @@ import { type Entry, modal, type Outside, type State, state } from '../entry.ts'
 import { formEntries } from './forms.ts';
 import { denials } from './guard.ts';
 import { parkedRun } from './runs.ts';
+import { silenceFormEntries } from './silence-form.ts';
 import { NUMBER, OPS, operation, registry } from './values.ts';
 
 /** The restart, and one that is made up so that there is a choice. */
@@ -93,6 +94,7 @@ export const modalEntries = (o: Outside): Entry[] => [
     states: [answer('a shortcut', noOperations)],
   },
   ...formEntries(o),
+  ...silenceFormEntries(o),
   {
     title: 'A form was accepted',
     view: acceptedIn,

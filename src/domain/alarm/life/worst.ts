@@ -7,7 +7,7 @@ const urgency = ({ overAt, silencedUntil, severity, state, confirmed }: Incident
   (state === 'ALARM' ? 2 : 0) +
   (confirmed?.state === 'ALARM' ? 1 : 0);
 
-/** Its alarms, worst first: what rings and isn't silent, critical, confirmed by CloudWatch; then the one that rings longest. */
+/** Its alarms, worst first: what rings and isn't silent, critical, confirmed by whoever watches it; then the one that rings longest. */
 export const worstFirst = ({ alarms }: Pick<Incident, 'alarms'>): readonly IncidentAlarm[] =>
   alarms.toSorted(
     (a, b) => urgency(b) - urgency(a) || a.openedAt - b.openedAt || (a.fingerprint < b.fingerprint ? -1 : 1),

@@ -2,6 +2,7 @@ import type { SourceName } from '../field.ts';
 import { deploymentSuggestions } from './deployment-suggestions.ts';
 import { imageSuggestions } from './image-suggestions.ts';
 import { serviceSuggestions } from './service-suggestions.ts';
+import { silenceableSuggestions } from './silenceable-suggestions.ts';
 import { stackSuggestions } from './stack-suggestions.ts';
 import { type Search, SUGGESTIONS_MAX, type Suggestion } from './suggestion.ts';
 
@@ -14,6 +15,7 @@ const sources: Readonly<Record<SourceName, Source>> = {
   stack: stackSuggestions,
   image: imageSuggestions,
   deployment: deploymentSuggestions,
+  silenceable: silenceableSuggestions,
 };
 
 /** The sources by name, as they come in a request. */

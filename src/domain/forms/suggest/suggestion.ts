@@ -1,3 +1,4 @@
+import type { Incident } from '../../alarm/incident.ts';
 import type { Image } from '../../image/image.ts';
 import type { SeenDeployment } from '../../ports/deployment-history.ts';
 import type { Catalog } from '../../target/catalog.ts';
@@ -41,6 +42,8 @@ export interface Search {
   readonly images?: ImagesOfService;
   /** Absent where deployments can't be looked up. */
   readonly deployments?: DeploymentsOfService;
+  /** The open incidents of which they may do what the form does. Rejects where the store can't be read; absent: none are taken. */
+  readonly open?: () => Promise<readonly Incident[]>;
 }
 
 /** Slack: a block_suggestion is answered with at most 100 options. */

@@ -1,20 +1,23 @@
+import type { AlarmSource } from '../../../domain/alarm/ask-source.ts';
 import type { IncidentAlarm } from '../../../domain/alarm/incident.ts';
+import type { Clock } from '../../../domain/clock.ts';
 import type { Fault } from '../../../domain/fault/fault.ts';
-import type { AlarmPlace } from '../../../domain/ports/alarms.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';
-import type { FactsParts } from './facts-parts.ts';
 
-/** How CloudWatch itself says that an alarm is now. One that isn't there any more is a fault. */
+/**
+ * How whoever watches an alarm says that it is now. A CloudWatch alarm that isn't there any more is a fault; an alert that
+ * Alertmanager doesn't list is one of which it says nothing.
+ */
 export async function confirm(
-  { alarms, clock }: Pick<FactsParts, 'alarms' | 'clock'>,
-  place: AlarmPlace,
+  { clock }: { readonly clock: Clock },
+  source: AlarmSource,
   { name }: Pick<IncidentAlarm, 'name'>,
 ): Promise<Result<NonNullable<IncidentAlarm['confirmed']>, Fault>> {
-  const read = await alarms.read(place, [name]);
-  if (!read.ok) return read;
-  const found = read.value.get(name);
+  const said = await source.ask();
+  if (!said.ok) return said;
+  const at = clock.now();
+  if (said.value !== 'gone') return ok({ state: said.value, at });
+  if (source.name === 'Alertmanager') return ok({ state: 'INSUFFICIENT_DATA', at });
   const what = `the alarm ${name}`;
-  if (!found)
-    return err({ kind: 'missing', call: 'cloudwatch:DescribeAlarms', what, detail: `${what} isn't there` });
-  return ok({ state: found.state, at: clock.now() });
+  return err({ kind: 'missing', call: 'cloudwatch:DescribeAlarms', what, detail: `${what} isn't there` });
 }

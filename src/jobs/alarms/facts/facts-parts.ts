@@ -2,6 +2,7 @@ import type { Remediation } from '../../../domain/alarm/remediation.ts';
 import type { Clock, DurationMs } from '../../../domain/clock.ts';
 import type { OnFailure } from '../../../domain/fault/log-fault.ts';
 import type { Alarms } from '../../../domain/ports/alarms.ts';
+import type { AlertStates } from '../../../domain/ports/alert-states.ts';
 import type { DeploymentHistory } from '../../../domain/ports/deployment-history.ts';
 import type { EcsServices } from '../../../domain/ports/ecs-services.ts';
 import type { EcsTasks } from '../../../domain/ports/ecs-tasks.ts';
@@ -21,6 +22,7 @@ export interface FactsParts {
   readonly logs: Logs;
   readonly targets: TargetHealth;
   readonly alarms: Alarms;
+  readonly alerts: AlertStates | 'none';
   readonly scaling: Scaling;
   readonly history: Pick<DeploymentHistory, 'of'>;
   readonly runs: Pick<RunReader, 'byNumber'>;

@@ -1,4 +1,4 @@
-import { alarmPlace } from '../../../domain/alarm/alarm-place.ts';
+import { askableSource } from '../../../domain/alarm/ask-source.ts';
 import type { Facts } from '../../../domain/alarm/facts.ts';
 import type { IncidentAlarm } from '../../../domain/alarm/incident.ts';
 import { fitting, proposalsOf } from '../../../domain/alarm/propose.ts';
@@ -20,7 +20,7 @@ import type { Subject } from './subject.ts';
 /** What was gathered of an alarm. */
 export interface Gathered {
   readonly facts: Facts;
-  /** How CloudWatch itself says that the alarm is; absent where it couldn't be asked, and for alarms of others. */
+  /** How CloudWatch or Alertmanager itself says that the alarm is; absent where it couldn't be asked. */
   readonly confirmed?: NonNullable<IncidentAlarm['confirmed']>;
   /** What remedies were asked about; absent where no service is known. */
   readonly situation?: Situation;
@@ -34,16 +34,16 @@ const LINES = 5;
 /**
  * Finds out what a person wants to know of an alarm, within 5 s: how its service does and why, its last errors, who
  * deployed it lately, and what may help. Whatever can't be read is named in `unknown`; nothing throws. A remedy that
- * changes something is proposed only where CloudWatch itself says ALARM, and never for a service that Wheelhouse runs as.
+ * changes something is proposed only where whoever watches the alarm says itself that it rings, and never for a service that Wheelhouse runs as.
  */
 export async function gatherFacts(parts: FactsParts, subject: Subject): Promise<Gathered> {
   const { alarm } = subject;
   const now = parts.clock.now();
   const { part, service: finding } = parts.patience ?? PATIENCE;
   const reader = partReader(parts, { alarm: alarm.fingerprint });
-  const place = alarmPlace(parts.catalog, subject);
-  const confirming = place
-    ? reader.read('the state in CloudWatch', part, () => confirm(parts, place, alarm))
+  const source = askableSource(parts, subject);
+  const confirming = source
+    ? reader.read(`the state in ${source.name}`, part, () => confirm(parts, source, alarm))
     : undefined;
   const counting = reader.read('how remedies did before', part, async () =>
     ok(await parts.records.records(alarm.fingerprint)),

@@ -98,6 +98,16 @@ it.each<[string, AlarmMarks, readonly (string | undefined)[]]>([
     alert({ wheelhouse_stack: 'prod-eu', stack: 'staging', service: 'nobody' }),
     [undefined, 'prod-eu', 'production'],
   ],
+  [
+    'an alert by its job, where nothing better names a service',
+    alert({ stack: 'prod-us-east-1', service: 'node-exporter', job: 'auth' }),
+    ['prod-us-east-1/auth', 'prod-us-east-1', 'production'],
+  ],
+  [
+    'the service of an alert, whatever scraped it',
+    alert({ stack: 'prod-us-east-1', deployment: 'registry', job: 'auth' }),
+    ['prod-us-east-1/registry', 'prod-us-east-1', 'production'],
+  ],
   ['an alert by its stack alone', alert({ stack: 'staging' }), [undefined, 'staging', 'staging']],
   [
     'nothing by a service alone',

@@ -17,6 +17,7 @@ const known = (after: number, alarm: IncidentAlarm = cpu): Incident => ({
   ...open,
   facts: { of: alarm.fingerprint, at: NIGHT + after, facts },
 });
+const firing: IncidentAlarm = { ...cpu, type: 'rule', confirmed: { state: 'ALARM', at: NIGHT } };
 const critical: IncidentAlarm = { ...memory, severity: 'critical' };
 
 describe('an incident wants facts', () => {
@@ -34,6 +35,12 @@ describe('an incident wants facts', () => {
     ['not as long as they are fresh', known(0), minutes(4), undefined],
     ['again when they are old', known(0), minutes(5), cpu],
     ['less often when it has been open for long', known(hours(10)), hours(10) + minutes(30), undefined],
+    [
+      'as often as ever where remedies may be offered for an alert: nothing else asks Alertmanager',
+      { ...known(hours(10)), alarms: [firing] },
+      hours(10) + minutes(5),
+      firing,
+    ],
     [
       'when it rings anew',
       { ...known(0), alarms: [{ ...cpu, at: NIGHT + seconds(30) }] },

@@ -76,6 +76,9 @@ it('routes and levels of alarms are told by their place, since their order count
     'alarms.critical',
     'alarms.topics',
   ]);
+  expect(paths(of({}), of({ alertmanagers: [{ url: 'ALERTMANAGER_URL' }] }))).toEqual([
+    'alarms.alertmanagers',
+  ]);
   const { alarms: _, ...none } = of({});
   expect(paths(none, of({}))).toContain('alarms.topics');
   expect(paths(of({}), of({ heartbeat: { url: 'OTHER_URL', every: 1 } }))).toEqual([]);

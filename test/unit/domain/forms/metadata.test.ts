@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { choiceMetadata, formMetadata, written } from '../../../../src/domain/forms/metadata.ts';
+import {
+  choiceMetadata,
+  formMetadata,
+  silenceMetadata,
+  written,
+} from '../../../../src/domain/forms/metadata.ts';
 import { submittedView } from '../../../../src/domain/forms/submitted.ts';
 
 const ours = { operation: 'restart', version: 1, channel: 'C0OPS', thread: '1.2' };
@@ -12,6 +17,14 @@ describe('what a form carries unseen', () => {
       channel: 'C0OPS',
       target: 'prod/registry',
     });
+    const silence = { verb: 'silence', openedAt: 1, channel: 'C0OPS' } as const;
+    expect(silenceMetadata(written(silence))).toEqual(silence);
+  });
+
+  it('of one kind of form is none of another', () => {
+    expect(silenceMetadata(written(ours))).toBeUndefined();
+    expect(formMetadata('{"verb":"silence","openedAt":1,"channel":"C0OPS"}')).toBeUndefined();
+    expect(silenceMetadata('{"verb":"silence","openedAt":1}')).toBeUndefined();
   });
 
   it.each([

@@ -114,7 +114,7 @@ function handedIn(spec: OperationSpec, text: string) {
   const words = cut.kind === 'tokens' ? cut.tokens.slice(1) : [];
   const actor = { kind: 'slack', team: TEAM, user: OPERATOR } as const;
   const reply = formReply({ catalog }, { actor, channel: CHANNEL, text }, spec, words);
-  if (reply.kind !== 'form' || 'pending' in reply.form) throw new Error(`no form for "${text}"`);
+  if (reply.kind !== 'form' || !('operation' in reply.form)) throw new Error(`no form for "${text}"`);
   const shown = checkModal(
     formView({
       form: formOf(spec),

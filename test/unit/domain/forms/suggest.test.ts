@@ -2,9 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { minutes } from '../../../../src/domain/clock.ts';
 import { suggest } from '../../../../src/domain/forms/suggest/sources.ts';
+import type { Search } from '../../../../src/domain/forms/suggest/suggestion.ts';
 import { candidates } from '../../../../src/domain/rollback/candidates.ts';
 import { resolveTo } from '../../../../src/domain/rollback/resolve-to.ts';
 import { ResolvedService, StackName, targetName } from '../../../../src/domain/target/service.ts';
+import { heardOf, incidentOf, NIGHT, reportOf } from '../../../support/alarms.ts';
+import { withAlarm } from '../../../support/enriched-incident.ts';
 import { registry } from '../../../support/values.ts';
 import { BEGAN, digestOf, runsNow, seen } from '../rollback/seen.ts';
 
@@ -33,6 +36,59 @@ const search = async (typed: string, home?: string) =>
       home: home === undefined ? undefined : StackName.parse(home),
     })
   ).map(({ value }) => value);
+
+describe('what may be silenced, searched by typing', () => {
+  const [critical, ...others] = ['cpu-high', 'disk-full', 'mem-high'].map((name, n) =>
+    withAlarm(
+      incidentOf(heardOf(reportOf('ALARM', NIGHT, { name: `mcp-gateway-v2-registry-${name}` })), 17 + n),
+      n === 0 ? { severity: 'critical' } : {},
+    ),
+  );
+  if (!critical) throw new Error('no incident');
+  const find = async (typed: string, more: Partial<Search> = {}) =>
+    (
+      await suggest('silenceable', {
+        catalog,
+        typed,
+        open: async () => [...others, critical],
+        ...more,
+      })
+    ).map(({ name, note }) => `${name} (${note})`);
+
+  it('is what rings, the worst first, then stacks, then services', async () => {
+    expect((await find('')).slice(0, 7)).toEqual([
+      'A17 registry cpu-high (critical, prod-us-east-1)',
+      'A18 registry disk-full (warning, prod-us-east-1)',
+      'A19 registry mem-high (warning, prod-us-east-1)',
+      'prod-us-east-1 (whole stack, production)',
+      'prod-eu-west-1 (whole stack, production)',
+      'staging-us-east-1 (whole stack, staging)',
+      'prod-us-east-1/registry (production)',
+    ]);
+  });
+
+  it('is found by an alarm’s number and by any part of its name', async () => {
+    for (const typed of ['a18', 'A18', 'disk', 'registry disk', 'mcp-gateway-v2-registry-disk'])
+      expect(await find(typed)).toContain('A18 registry disk-full (warning, prod-us-east-1)');
+    expect(await find('mcpgw')).not.toContain('A18 registry disk-full (warning, prod-us-east-1)');
+  });
+
+  it('is nothing elsewhere than where somebody may silence, and no incident of too many alarms', async () => {
+    const staging = new Set([StackName.parse('staging-us-east-1')]);
+    const here = await find('', { stacks: staging, open: async () => [] });
+    expect(here[0]).toBe('staging-us-east-1 (whole stack, staging)');
+    expect(here).toHaveLength(1 + NAMES.length);
+    const [alarm] = critical.alarms;
+    if (!alarm) throw new Error('no alarm');
+    const many = { ...critical, alarms: Array.from({ length: 11 }, () => alarm) };
+    expect((await find('', { open: async () => [many] }))[0]).toContain('whole stack');
+  });
+
+  it('is stacks and services alone where no alarms are taken', async () => {
+    const found = await suggest('silenceable', { catalog, typed: '' });
+    expect(found).toHaveLength(STACKS.length * (1 + NAMES.length));
+  });
+});
 
 describe('images, searched by typing', () => {
   const pushed = Date.UTC(2026, 10, 21, 3, 0, 0);

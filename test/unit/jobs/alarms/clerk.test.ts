@@ -61,8 +61,8 @@ beforeEach(() => {
   answer = { kind: 'accepted', number: NUMBER, id: ID };
 });
 
-const begin = (more: Partial<ClerkParts> = {}) => {
-  if (!incident.countdown) throw new Error('the incident has no countdown');
+const begin = (more: Partial<ClerkParts> = {}, of: Incident = incident) => {
+  if (!of.countdown) throw new Error('the incident has no countdown');
   return remedyClerk({
     policy,
     gates: noGates,
@@ -82,6 +82,7 @@ const begin = (more: Partial<ClerkParts> = {}) => {
               ),
             ),
     },
+    alerts: 'none',
     intake: {
       async accept(request, key) {
         accepted.push({ request, key });
@@ -93,7 +94,7 @@ const begin = (more: Partial<ClerkParts> = {}) => {
     newId: () => ID,
     clock: { now: () => NIGHT + minutes(2) },
     ...more,
-  }).begin(incident, incident.countdown);
+  }).begin(of, of.countdown);
 };
 const runOf = (acceptedAt: number): Run => ({
   request: restartRequest('01J00000000000000000000041', { actor: { kind: 'alarm', name: 'cpu-high' } }),
@@ -127,6 +128,43 @@ describe('a remedy that begins by itself', () => {
   it('of which nobody knows whether it was stored is asked for again', async () => {
     answer = { kind: 'unconfirmed' };
     expect(await begin()).toEqual({ kind: 'unconfirmed' });
+  });
+});
+
+/** The same for an alert of Alertmanager's, which said that it fires. */
+const alerted: Incident = {
+  ...incident,
+  alarms: incident.alarms.map((one) => ({ ...one, type: 'rule' as const })),
+};
+const saying = (answer: 'firing' | 'unlisted'): Pick<ClerkParts, 'alerts'> => ({
+  alerts: { read: async () => ok(answer) },
+});
+
+describe('for an alert of Alertmanager’s', () => {
+  it('it begins where Alertmanager lists it at that moment', async () => {
+    expect(await begin(saying('firing'), alerted)).toMatchObject({ kind: 'begun', number: NUMBER });
+  });
+
+  it('nothing begins where it doesn’t, can’t be asked, or nobody is named who could be', async () => {
+    const away = {
+      alerts: {
+        read: async () =>
+          err({ kind: 'unanswered', call: 'alertmanager:alerts', detail: 'no answer' } as const),
+      },
+    };
+    expect(await begin(saying('unlisted'), alerted)).toEqual({
+      kind: 'no',
+      why: 'Alertmanager does not list it any more',
+    });
+    expect(await begin(away, alerted)).toEqual({
+      kind: 'no',
+      why: 'Alertmanager can not be asked whether it still rings',
+    });
+    expect(await begin({}, alerted)).toEqual({
+      kind: 'no',
+      why: 'no Alertmanager can be asked whether it still rings',
+    });
+    expect(accepted).toEqual([]);
   });
 });
 

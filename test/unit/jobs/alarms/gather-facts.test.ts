@@ -184,6 +184,36 @@ describe('the facts of an alarm', () => {
     expect(names(await gather({}, rule))).toEqual(['logs']);
   });
 
+  it('propose the same for an alert of Alertmanager’s, where that lists it; nothing where it doesn’t or can’t be asked', async () => {
+    const { account: _account, region: _region, ...others } = cpu;
+    const rule: IncidentAlarm = {
+      ...others,
+      type: 'rule',
+      fingerprint: Fingerprint.parse('alertmanager/abc'),
+      labels: { alertname: 'RegistryCpuHigh' },
+    };
+    const asked: unknown[] = [];
+    const alerts = (answer: 'firing' | 'unlisted'): Pick<FactsParts, 'alerts'> => ({
+      alerts: {
+        async read(alert) {
+          asked.push(alert);
+          return ok(answer);
+        },
+      },
+    });
+    const firing = await gather(alerts('firing'), rule);
+    expect(names(firing)).toEqual(names(await gather({})));
+    expect(firing.confirmed?.state).toBe('ALARM');
+    expect(asked).toEqual([{ fingerprint: 'abc', name: 'RegistryCpuHigh' }]);
+    const unlisted = await gather(alerts('unlisted'), rule);
+    expect(names(unlisted)).toEqual(['logs']);
+    expect(unlisted.confirmed?.state).toBe('INSUFFICIENT_DATA');
+    const unread = await gather({ alerts: { read: async () => err(throttled) } }, rule);
+    expect(names(unread)).toEqual(['logs']);
+    expect(unread.confirmed).toBeUndefined();
+    expect(unread.facts.unknown).toEqual(['the state in Alertmanager']);
+  });
+
   it('propose nothing that changes a service that Wheelhouse runs as', async () => {
     const own = [`service/${registry.account}/${registry.region}/${registry.cluster}/${registry.ecsService}`];
     expect(names(await gather({ catalog: { services: [registry], own } }))).toEqual(['logs']);

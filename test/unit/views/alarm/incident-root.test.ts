@@ -101,7 +101,15 @@ describe('its buttons', () => {
     expect(words(enriched(same, { acknowledged: { by, at: 0 } }))).toEqual([
       'mend A17 rollback 3',
       'mend A17 restart 3',
+      'silence A17',
     ]);
+  });
+
+  it('silence it where there is room, or its stack where its alarms are too many; not what is silenced', () => {
+    const many = Array.from({ length: 11 }, (_, n) => other(same, `disk-${n}`));
+    expect(words(incident(same, { alarms: many }))).toEqual(['ack A17', 'silence prod-us-east-1']);
+    const silenced = cpuHigh(same, { silencedUntil: later(90) });
+    expect(words(incident(same, { alarms: [silenced] }))).toEqual(['ack A17']);
   });
 
   const { confirmed: _confirmed, ...unasked } = cpuHigh(same);
@@ -115,13 +123,13 @@ describe('its buttons', () => {
     ['has no data', enriched(same, { alarms: [cpuHigh(same, { state: 'INSUFFICIENT_DATA' })] })],
     ['nothing was found out about', unknown],
   ])('offer no remedy for what %s', (_what, one) => {
-    expect(words(one)).toEqual(['ack A17']);
+    expect(words(one)).toEqual(['ack A17', 'silence A17']);
   });
 
   it('stop a countdown while it runs, show a remedy that is under way, and are gone when it is over', () => {
     const countdown = { remedy: 'restart', fingerprint: cpuHigh(same).fingerprint, due: later(8) };
-    expect(words(enriched(same, { countdown }))).toEqual(['mend A17 stop', 'ack A17']);
-    expect(words(enriched(same, { mendings: [mending()] }))).toEqual(['ack A17', 'show 1043']);
+    expect(words(enriched(same, { countdown }))).toEqual(['mend A17 stop', 'ack A17', 'silence A17']);
+    expect(words(enriched(same, { mendings: [mending()] }))).toEqual(['ack A17', 'show 1043', 'silence A17']);
     expect(words(over(same, { countdown }))).toEqual([]);
   });
 });
