@@ -47,6 +47,10 @@ for _, one in ipairs(change.writes) do
 end
 local places = audit(KEYS[5], KEYS[6], nil, change.audit)
 if change.review then redis.call('HSETNX', KEYS[8], change.review.key, change.review.text) end
+-- What stands there already isn't written again: all that is written is also written to the disk.
+local function put(key, value)
+  if redis.call('GET', key) ~= value then redis.call('SET', key, value) end
+end
 local untold
 for at, one in ipairs(change.writes) do
   local function keep(key)
@@ -54,12 +58,12 @@ for at, one in ipairs(change.writes) do
   end
   redis.call('HSET', one.hash, 'revision', one.revision, 'body', ARGV[4 + at], 'number', one.number,
     'channel', one.channel, 'state', one.state, 'openedAt', one.openedAt, 'events', one.events)
-  redis.call('SET', one.byNumber, one.id)
+  put(one.byNumber, one.id)
   local owned = cjson.decode(redis.call('HGET', one.told, 'roots') or '[]')
   for _, key in ipairs({one.hash, one.told, one.byNumber}) do owned[#owned + 1] = key end
   local number = tonumber(string.match(redis.call('GET', one.ofKey) or '', '^%d+') or 0)
   if number <= tonumber(one.number) then
-    redis.call('SET', one.ofKey, one.number .. ' ' .. one.id)
+    put(one.ofKey, one.number .. ' ' .. one.id)
     owned[#owned + 1] = one.ofKey
   end
   for _, alarm in ipairs(one.alarms) do
@@ -67,7 +71,7 @@ for at, one in ipairs(change.writes) do
     local later = since and (tonumber(since) > tonumber(alarm.at)
       or (tonumber(since) == tonumber(alarm.at) and tonumber(by) > tonumber(one.number)))
     if not later then
-      redis.call('SET', alarm.index, alarm.at .. ' ' .. one.number .. ' ' .. one.key)
+      put(alarm.index, alarm.at .. ' ' .. one.number .. ' ' .. one.key)
       owned[#owned + 1] = alarm.index
     end
   end
