@@ -9,10 +9,10 @@ const LOOKS = 50;
 /** At least this long between two turns, so that what comes at the same time is worked on together. */
 const GAP_MS = 20;
 /**
- * Where news keep coming, the desk rests four times as long as a turn took: each turn writes whole incidents again, so that
- * fewer turns with more news cost less, and whoever types a command meanwhile is answered.
+ * Where news keep coming, the desk rests nine times as long as a turn took: each turn writes whole incidents again, so that
+ * fewer turns with more news cost less, Redis has less to put on its disk, and whoever types a command meanwhile is answered.
  */
-const RESTS = 4;
+const RESTS = 9;
 /** What somebody else has written meanwhile is read again at once, so often. */
 const AGAIN = 3;
 /** It never rests longer than this while there is something to do. */
