@@ -91,6 +91,10 @@ export const Countdown = z.object({
 });
 export type Countdown = z.infer<typeof Countdown>;
 
+/** What somebody outside is told: that it rings, that somebody in Slack has taken it on, or that it is over. */
+export const CallSays = z.enum(['rings', 'taken', 'over']);
+export type CallSays = z.infer<typeof CallSays>;
+
 /** A call to somebody outside Slack that isn't answered yet. */
 export const PendingCall = z.object({
   call: z.discriminatedUnion('kind', [
@@ -98,10 +102,9 @@ export const PendingCall = z.object({
     z.object({ kind: z.literal('pagerduty'), key: z.string() }),
     z.object({ kind: z.literal('webhook'), url: z.string() }),
   ]),
-  /** That it rings, or that it is over. */
-  says: z.enum(['rings', 'over']),
+  says: CallSays,
   level: z.number().int(),
-  /** The same for every try. */
+  /** The same for every try, and for whatever is told of the same call later. */
   key: z.string(),
   tries: z.number().int(),
   /** When it is tried next. */
@@ -128,8 +131,14 @@ export const IncidentEvent = z.discriminatedUnion('kind', [
     level: z.number().int(),
     to: z.array(z.string()),
   }),
-  /** Somebody outside Slack couldn't be called. */
-  z.object({ kind: z.literal('not-called'), at: z.number(), who: z.string(), why: z.string() }),
+  /** Somebody outside Slack couldn't be told something; absent, `says` is that it rings. */
+  z.object({
+    kind: z.literal('not-called'),
+    at: z.number(),
+    who: z.string(),
+    says: CallSays.optional(),
+    why: z.string(),
+  }),
   z.object({ kind: z.literal('mending'), at: z.number(), mending: Mending }),
   z.object({ kind: z.literal('mended'), at: z.number(), mending: Mending }),
   z.object({ kind: z.literal('countdown'), at: z.number(), countdown: Countdown }),
@@ -173,7 +182,7 @@ export const Incident = z.object({
   mendings: z.array(Mending),
   /** Those that began to ring and aren't in its thread yet. */
   joined: z.array(Fingerprint),
-  /** Calls that aren't answered yet, and those that were, who want to hear when it is over. */
+  /** Calls that aren't answered yet; and those that were, or may have been, who want to hear how it goes on. */
   calling: z.array(PendingCall),
   called: z.array(PendingCall.pick({ call: true, level: true, key: true })),
   countdown: Countdown.optional(),

@@ -153,6 +153,7 @@ export function startAlarms(config: Config, policy: AlarmPolicy, parts: AlarmsPa
       pager: httpPager({
         secretOf: (variable) => config.alarmSecrets.get(variable)?.reveal(),
         timeout: CALL_MS,
+        pagerDuty: config.pagerDutyUrl,
       }),
       clerk: remedyClerk({
         policy,

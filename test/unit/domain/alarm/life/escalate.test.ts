@@ -97,6 +97,26 @@ describe('a call outside Slack', () => {
     expect(incident.events.at(-1)).toMatchObject({ kind: 'not-called', who: 'PagerDuty', why: 'no answer' });
   });
 
+  it('that was answered, or may have been heard, hears that somebody has taken it on, and then when it is over', () => {
+    const by = { kind: 'slack', team: 'T', user: 'U' } as const;
+    for (const before of [callAnswered(calling, key), calling]) {
+      const taken = acknowledge(before, by, NIGHT + minutes(30));
+      const incident = taken.kind === 'acknowledged' ? taken.incident : before;
+      expect(incident.calling).toMatchObject([{ key, says: 'taken', tries: 0, due: NIGHT + minutes(30) }]);
+      expect(over(incident).calling).toMatchObject([{ key, says: 'over', tries: 0 }]);
+      expect(over(callAnswered(incident, key)).calling).toMatchObject([{ key, says: 'over', tries: 0 }]);
+      expect(over(callAnswered(incident, key)).called).toEqual([]);
+    }
+  });
+
+  it('that can’t be told that somebody has it is said so, and hears all the same when it is over', () => {
+    const taken = acknowledge(callAnswered(calling, key), { kind: 'system' }, heard);
+    let incident = taken.kind === 'acknowledged' ? taken.incident : calling;
+    while (incident.calling.length > 0) incident = callFailed(incident, key, 'answered 503', heard);
+    expect(incident.events.at(-1)).toMatchObject({ kind: 'not-called', says: 'taken', who: 'PagerDuty' });
+    expect(over(incident).calling).toMatchObject([{ key, says: 'over' }]);
+  });
+
   it('that was answered hears when it is over', () => {
     expect(over(callAnswered(calling, key)).calling).toMatchObject([{ key, says: 'over', tries: 0 }]);
   });
