@@ -5,6 +5,7 @@ import { ResolvedService, StackName } from '../target/service.ts';
 import { Facts } from './facts.ts';
 import { Fingerprint } from './fingerprint.ts';
 import { AlarmKind, AlarmState, Severity } from './report.ts';
+import { StateChange } from './state-change.ts';
 
 /** An incident's identity for ever: a ULID. */
 export const IncidentId = z
@@ -40,12 +41,12 @@ export const IncidentAlarm = z.object({
   openedAt: z.number(),
   /** When it was over last; absent while it isn't: neither where it rings nor where it has no data any more. */
   overAt: z.number().optional(),
-  /** Its state is from our own look at CloudWatch; the notice of it may come yet, and is no further change. */
-  looked: z.literal(true).optional(),
   /** How often it began to ring in this incident. */
   times: z.number().int(),
-  /** How many changes of its state were heard of in this incident, late ones too. */
+  /** How many changes of its state were heard of in this incident since it first rang, late ones too. */
   changes: z.number().int(),
+  /** The newest of them, in their own order, and what was before it first rang. Absent: only what else is said of it here. */
+  recent: z.array(StateChange).optional(),
   reason: z.string(),
   condition: z.string().optional(),
   value: z.string().optional(),
@@ -164,7 +165,7 @@ export const Incident = z.object({
   environment: ResolvedService.shape.environment.optional(),
   state: z.enum(['open', 'closed']),
   openedAt: z.number(),
-  /** When it closed last; absent while it is open. */
+  /** When the last of its alarms was over, by the clock of who said so; absent while it is open. */
   closedAt: z.number().optional(),
   alarms: z.array(IncidentAlarm).min(1),
   /** Nobody escalates what somebody has taken on. Ends when it closes, or when something worse begins to ring. */

@@ -34,7 +34,7 @@ const places: readonly Place[] = [
       const clock = { now: () => now };
       const inbox = memoryAlarmInbox(clock);
       const reviews = memoryReviews();
-      const { incidents, notices, audit } = memoryIncidents(clock, inbox, undefined, reviews);
+      const { incidents, notices, audit } = memoryIncidents(clock, inbox, { reviews });
       const { silences } = memorySilences(clock);
       return {
         ...{ intake: inbox, inbox, incidents, notices, silences, reviews },
@@ -90,7 +90,7 @@ interface Ending {
 
 async function endingOf(store: StoreUnderTest, did: Outside): Promise<Ending> {
   const keys = [`C0ALERTS/stack/${registry.stack}`];
-  const alone = (await store.incidents.keysOf([ALONE])).get(ALONE);
+  const alone = (await store.incidents.toldUnder([ALONE])).get(ALONE)?.key;
   const found = await store.incidents.newest([...keys, ...(alone === undefined ? [] : [alone])]);
   const all = [...found.values()];
   // An incident's id is in the keys of its calls, beside the moment from which its escalation counts.

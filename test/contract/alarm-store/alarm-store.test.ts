@@ -22,13 +22,13 @@ const onRedis: OpenStore = (rules) => {
   return store;
 };
 
-const inMemory: OpenStore = ({ retention = 60_000, most = 1_000 } = {}) => {
+const inMemory: OpenStore = ({ retention = 60_000, most = 1_000, untoldFor = 60_000 } = {}) => {
   let now = Date.UTC(2026, 10, 21, 3, 12, 0);
   const clock = { now: () => now };
   const inbox = memoryAlarmInbox(clock, most);
   const ofReviews: AuditEntry[] = [];
   const reviews = memoryReviews(ofReviews);
-  const { incidents, notices, audit } = memoryIncidents(clock, inbox, retention, reviews);
+  const { incidents, notices, audit } = memoryIncidents(clock, inbox, { retention, untoldFor, reviews });
   const { silences, audit: ofSilences } = memorySilences(clock, reviews);
   return {
     intake: inbox,
