@@ -10,6 +10,7 @@ import { type AlarmGround, STAGE_ON_CALL } from '../alarms/ground.ts';
 import type { Attack, Theme } from '../attack.ts';
 import { STAGE, STAGER } from '../battlefield.ts';
 import { JSON_TYPE } from '../post.ts';
+import { silenceForms } from './silence-forms.ts';
 
 type Row = Attack<AlarmGround>;
 
@@ -351,4 +352,7 @@ const attacks: readonly Row[] = [
 ];
 
 /** Alarms that nobody sent, and people who change those that ring without being allowed to. */
-export const alarmsTheme: Theme<AlarmGround> = { theme: 'Alarms', attacks };
+export const alarmsTheme: Theme<AlarmGround> = {
+  theme: 'Alarms',
+  attacks: [...attacks, ...silenceForms],
+};
