@@ -98,6 +98,19 @@ describe.concurrent('an alarm that nobody acknowledges', () => {
     expect(pagerDuty.refused).toEqual([]);
   });
 
+  it('that PagerDuty refuses says so in its thread at once, and is called there once that is mended', async (test) => {
+    const { world, alarm, seen, replied, pagerDuty, outsideIs } = await callScene(test, [
+      { after: '1s', call: outside },
+    ]);
+    await world.start('bot');
+    pagerDuty.faults.next('trigger', { kind: 'status', status: 400, when: 'before' });
+    alarm(CPU, 'ALARM');
+    const root = await seen(ALERTS, /\*A1 registry cpu-high\*/);
+    await replied(ALERTS, root, /PagerDuty couldn't be called: answered 400\. It is tried again/);
+    expect(pagerDuty.alerts()).toEqual([]);
+    await outsideIs('triggered');
+  });
+
   it.for(['before', 'after'] as const)(
     'is one incident outside, though each bot is killed as it calls, %s PagerDuty has it',
     async (when, test) => {

@@ -130,6 +130,7 @@ const event = (all: readonly Fingerprint[]): fc.Arbitrary<IncidentEvent> => {
         ...base('not-called'),
         who: fc.constant('PagerDuty'),
         says: fc.constantFrom(...CallSays.options, undefined),
+        again: fc.constantFrom(true, undefined),
         why: text,
       }),
       fc.record({ ...base('mending'), mending: one.chain(mending) }),

@@ -132,12 +132,13 @@ export const IncidentEvent = z.discriminatedUnion('kind', [
     level: z.number().int(),
     to: z.array(z.string()),
   }),
-  /** Somebody outside Slack couldn't be told something; absent, `says` is that it rings. */
+  /** Somebody outside Slack couldn't be told something; absent, `says` is that it rings. `again`: it is tried on. */
   z.object({
     kind: z.literal('not-called'),
     at: z.number(),
     who: z.string(),
     says: CallSays.optional(),
+    again: z.literal(true).optional(),
     why: z.string(),
   }),
   z.object({ kind: z.literal('mending'), at: z.number(), mending: Mending }),

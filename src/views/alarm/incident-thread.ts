@@ -56,7 +56,7 @@ function lines(incident: Incident, event: IncidentEvent): string[] {
       ];
     case 'not-called':
       return [
-        `:warning: ${calledWords(event.who)} couldn't be ${UNTOLD[event.says ?? 'rings']}: ${short(event.why, REASON)}`,
+        `:warning: ${calledWords(event.who)} couldn't be ${UNTOLD[event.says ?? 'rings']}: ${short(event.why, REASON)}${event.again ? '. It is tried again for a few minutes.' : ''}`,
       ];
     case 'mending':
     case 'mended':

@@ -1,4 +1,5 @@
 import { type EpochMs, minutes, seconds } from '../../clock.ts';
+import type { Fault } from '../../fault/fault.ts';
 import type { Call, EscalationLevel } from '../alarm-policy.ts';
 import type { Incident, IncidentAlarm, PendingCall } from '../incident.ts';
 import { matches } from '../match.ts';
@@ -114,22 +115,31 @@ export function resolveCalls(incident: Incident, now: EpochMs): Incident {
   return { ...incident, called: [], calling: [...over, ...toBeTold(reached(incident), 'over', now)] };
 }
 
-/** After a call wasn't answered: it is tried again, and given up with a word in the thread after many tries. */
-export function callFailed(incident: Incident, key: string, why: string, now: EpochMs): Incident {
+/**
+ * After a call wasn't answered, or was refused: it is tried again, and given up with a word in the thread after many tries.
+ * What is refused as wrong is said at once, too: whoever reads it need not wait for those tries to call somebody themselves.
+ */
+export function callFailed(
+  incident: Incident,
+  key: string,
+  { kind, detail: why }: Pick<Fault, 'kind' | 'detail'>,
+  now: EpochMs,
+): Incident {
   const call = incident.calling.find((one) => one.key === key);
   if (!call) return incident;
   const tries = call.tries + 1;
-  if (tries >= MOST_TRIES)
-    return withEvent(callAnswered(incident, key), {
-      kind: 'not-called',
-      at: now,
-      who: whoIsCalled(call.call),
-      ...(call.says === 'rings' ? {} : { says: call.says }),
-      why,
-    });
+  const untold = {
+    kind: 'not-called',
+    at: now,
+    who: whoIsCalled(call.call),
+    ...(call.says === 'rings' ? {} : { says: call.says }),
+    why,
+  } as const;
+  if (tries >= MOST_TRIES) return withEvent(callAnswered(incident, key), untold);
   const due = now + Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** call.tries);
-  return {
+  const next: Incident = {
     ...incident,
     calling: incident.calling.map((one) => (one.key === key ? { ...one, tries, due } : one)),
   };
+  return kind === 'invalid' && tries === 1 ? withEvent(next, { ...untold, again: true }) : next;
 }
