@@ -32,6 +32,7 @@ describe.concurrent('the heartbeat', () => {
     };
     const hanging = await world.start('bot');
     await more('heartbeats of the only bot');
+    expect(hanging.output()).not.toContain('no heartbeat is sent');
     const other = await world.start('bot');
     await hanging.signal('SIGSTOP');
     await more('heartbeats of the bot that stands by');

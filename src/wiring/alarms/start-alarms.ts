@@ -226,7 +226,7 @@ export function startAlarms(config: Config, policy: AlarmPolicy, parts: AlarmsPa
             url: beat.reveal(),
             every: policy.heartbeat.every,
             timeout: CALL_MS,
-            ailing: () => ailing(hasty.inbox, systemClock),
+            ailing: () => ailing(patient.inbox, systemClock),
             log,
           })
         : undefined;
