@@ -12,6 +12,7 @@ import { incidentsContract } from './incidents.suite.ts';
 import { redisStore } from './redis-store.ts';
 import { silencesContract } from './silences.suite.ts';
 import type { OpenStore } from './store-under-test.ts';
+import { untoldContract } from './untold.suite.ts';
 
 const servers: TestRedis[] = [];
 afterAll(() => Promise.all(servers.map((server) => server.cleanup())));
@@ -51,6 +52,7 @@ for (const [name, open] of [
 ] as const) {
   inboxContract(name, open);
   incidentsContract(name, open);
+  untoldContract(name, open);
   incidentNoticesContract(name, open);
   silencesContract(name, open);
   alarmReviewsContract(name, open);
