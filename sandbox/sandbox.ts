@@ -11,6 +11,7 @@ import { startHealthOf } from './health/of-services.ts';
 import type { HealthSandbox } from './health/sandbox.ts';
 import type { IamSandbox } from './iam/sandbox.ts';
 import type { LogsSandbox } from './logs/sandbox.ts';
+import { type PagerDutySandbox, startPagerDutySandbox } from './pagerduty/sandbox.ts';
 import type { S3Sandbox } from './s3/sandbox.ts';
 import type { ScalingSandbox } from './scaling/sandbox.ts';
 import type { SecretsSandbox } from './secrets/sandbox.ts';
@@ -19,6 +20,7 @@ import type { SandboxChannel, SandboxUser, SandboxUserGroup } from './slack/opti
 import { type SlackSandbox, startSlackSandbox } from './slack/sandbox.ts';
 import type { SnsSandbox } from './sns/sandbox.ts';
 import type { SqsSandbox } from './sqs/sandbox.ts';
+import { startWebhookSandbox, type WebhookSandbox } from './webhooks/sandbox.ts';
 
 /** What a sandbox is made of. */
 export interface SandboxOptions extends AccountOptions {
@@ -35,7 +37,7 @@ export interface SandboxOptions extends AccountOptions {
   readonly rates?: 'slack' | 'off';
 }
 
-/** A Slack workspace and an AWS, on loopback. */
+/** A Slack workspace, an AWS, and those outside who are called, on loopback. */
 export interface Sandbox {
   readonly slack: SlackSandbox;
   /** The ECS of an account. Throws for an account that no service is in. */
@@ -62,6 +64,9 @@ export interface Sandbox {
   readonly s3: S3Sandbox;
   /** The health endpoints of all services. */
   readonly health: HealthSandbox;
+  readonly pagerDuty: PagerDutySandbox;
+  /** Addresses that are posted to: `webhook` is that of `ALARM_WEBHOOK_URL`, `heartbeat` that of `HEARTBEAT_URL`. */
+  readonly webhooks: WebhookSandbox;
   readonly accounts: readonly string[];
   /** The services that it was made from. */
   readonly catalog: Catalog;
@@ -101,6 +106,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const accountOf = (account: string): Account => of(aws.accounts, account, 'service');
   const ecs = (account: string): EcsSandbox => accountOf(account).ecs;
   const health = await startHealthOf(catalog, ecs);
+  const [pagerDuty, webhooks] = await Promise.all([startPagerDutySandbox(), startWebhookSandbox()]);
   const home = aws.accounts.size === 1 ? ([...aws.accounts.keys()][0] ?? HOME_ACCOUNT) : HOME_ACCOUNT;
   return {
     slack,
@@ -116,6 +122,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     secrets: (account) => accountOf(account).secrets,
     s3: aws.s3,
     health,
+    pagerDuty,
+    webhooks,
     accounts: [...aws.accounts.keys()],
     catalog,
     env: {
@@ -128,11 +136,17 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       AWS_ACCESS_KEY_ID: accessKeyOf(home),
       AWS_SECRET_ACCESS_KEY: 'sandbox',
       AWS_REGION: 'us-east-1',
+      PAGERDUTY_EVENTS_URL: pagerDuty.url,
+      PAGERDUTY_ROUTING_KEY: pagerDuty.routingKey,
+      ALARM_WEBHOOK_URL: webhooks.urlOf('webhook'),
+      HEARTBEAT_URL: webhooks.urlOf('heartbeat'),
       ...signingKeys(),
     },
     async stop() {
       await slack.stop();
       await health.stop();
+      await pagerDuty.stop();
+      await webhooks.stop();
       await aws.stop();
     },
   };

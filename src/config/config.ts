@@ -79,6 +79,8 @@ export interface Config {
     readonly adminPort: number;
   };
   readonly logLevel: LogLevel;
+  /** Where PagerDuty takes events (Events API v2): in the US unless told. */
+  readonly pagerDutyUrl: string;
   readonly access: AccessPolicy;
   /** The channel that hears of every broken glass; absent: the changes channel of the stack does. */
   readonly incidents?: string;
@@ -124,7 +126,7 @@ export interface FileConfig {
 
 /** The part that the environment gives. */
 export interface EnvironmentConfig
-  extends Pick<Config, 'http' | 'logLevel' | 'ecsMetadata' | 'alertmanagerToken'> {
+  extends Pick<Config, 'http' | 'logLevel' | 'pagerDutyUrl' | 'ecsMetadata' | 'alertmanagerToken'> {
   readonly slack: Omit<Config['slack'], 'team'>;
   readonly redis: Omit<Config['redis'], 'keyspace'>;
 }

@@ -24,3 +24,8 @@ export const isAwsOrLoopback = (url: URL): boolean =>
   isLoopback(url) ||
   (OVER_TLS(url) &&
     ['.amazonaws.com', '.amazonaws.com.cn', '.api.aws'].some((end) => url.hostname.endsWith(end)));
+
+/** Where PagerDuty takes events, in its two regions (PagerDuty, "Service Regions"), or this machine. */
+export const isPagerDutyOrLoopback = (url: URL): boolean =>
+  isLoopback(url) ||
+  (OVER_TLS(url) && ['events.pagerduty.com', 'events.eu.pagerduty.com'].includes(url.hostname));

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { err, ok, type Result } from '../domain/result.ts';
 import { type EnvironmentConfig, logLevels } from './config.ts';
-import { isAwsOrLoopback, isSlackOrLoopback, plainUrl } from './endpoints.ts';
+import { isAwsOrLoopback, isPagerDutyOrLoopback, isSlackOrLoopback, plainUrl } from './endpoints.ts';
 import type { ConfigFault } from './fault.ts';
 import { Secret } from './secret.ts';
 import { slackTransport } from './slack-transport.ts';
@@ -57,6 +57,7 @@ const variables = z.object({
     .enum(logLevels, { error: `isn't a level: write one of ${logLevels.join(', ')}` })
     .default('info'),
   SLACK_API_URL: z.string().default('https://slack.com/api/'),
+  PAGERDUTY_EVENTS_URL: z.string().default('https://events.pagerduty.com/v2/enqueue'),
   WHEELHOUSE_ALLOW_TEST_ENDPOINTS: z
     .enum(['0', '1'], { error: "isn't valid: write 1, or leave it unset" })
     .default('0'),
@@ -83,6 +84,7 @@ export function endpointFaults(env: Environment): ConfigFault[] {
   const forAws = Object.keys(env).filter((name) => /^AWS_ENDPOINT_URL(_|$)/.test(name));
   return [
     ...check('SLACK_API_URL', isSlackOrLoopback, "Slack's"),
+    ...check('PAGERDUTY_EVENTS_URL', isPagerDutyOrLoopback, "PagerDuty's"),
     ...forAws.sort().flatMap((name) => check(name, isAwsOrLoopback, "AWS's")),
   ];
 }
@@ -116,6 +118,7 @@ export function parseEnvironment(given: Environment): Result<EnvironmentConfig, 
     redis: { url: values.REDIS_URL },
     http: { port: values.PORT, adminPort: values.ADMIN_PORT },
     logLevel: values.LOG_LEVEL,
+    pagerDutyUrl: values.PAGERDUTY_EVENTS_URL,
     ...(ecsMetadata === undefined ? {} : { ecsMetadata }),
     ...(values.ALERTMANAGER_TOKEN === undefined ? {} : { alertmanagerToken: values.ALERTMANAGER_TOKEN }),
   });

@@ -28,9 +28,9 @@ export function pagerDutyAlert(routingKey: string, incident: Incident, key: stri
   };
 }
 
-/** That it is over (Events API v2, "Resolve"). */
-export const pagerDutyResolve = (routingKey: string, key: string) => ({
+/** How an alert goes on: somebody has it, or it is over (Events API v2, "Acknowledge" and "Resolve"). */
+export const pagerDutyChange = (routingKey: string, action: 'acknowledge' | 'resolve', key: string) => ({
   routing_key: routingKey,
-  event_action: 'resolve',
+  event_action: action,
   dedup_key: key,
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { Facts } from '../../src/domain/alarm/facts.ts';
 import { cloudWatchFingerprint, type Fingerprint } from '../../src/domain/alarm/fingerprint.ts';
 import {
+  CallSays,
   Incident,
   type IncidentAlarm,
   IncidentEvent,
@@ -125,7 +126,13 @@ const event = (all: readonly Fingerprint[]): fc.Arbitrary<IncidentEvent> => {
           maxLength: 4,
         }),
       }),
-      fc.record({ ...base('not-called'), who: fc.constant('PagerDuty'), why: text }),
+      fc.record({
+        ...base('not-called'),
+        who: fc.constant('PagerDuty'),
+        says: fc.constantFrom(...CallSays.options, undefined),
+        again: fc.constantFrom(true, undefined),
+        why: text,
+      }),
       fc.record({ ...base('mending'), mending: one.chain(mending) }),
       fc.record({ ...base('mended'), mending: one.chain(mending) }),
       fc.record({ ...base('countdown'), countdown }),

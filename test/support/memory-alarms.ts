@@ -35,7 +35,7 @@ export async function memoryAlarms(
 }> {
   const ofReviews: AuditEntry[] = [];
   const reviews = memoryReviews(ofReviews);
-  const { incidents, audit } = memoryIncidents(clock, memoryAlarmInbox(clock), undefined, reviews);
+  const { incidents, audit } = memoryIncidents(clock, memoryAlarmInbox(clock), { reviews });
   const { silences, audit: ofSilences } = memorySilences(clock, reviews);
   for (const incident of all) await incidents.write([{ incident, slack: 'tell' }]);
   const desk = incidentDesk({

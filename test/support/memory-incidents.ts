@@ -1,5 +1,6 @@
 import type { Fingerprint } from '../../src/domain/alarm/fingerprint.ts';
 import { Incident, type IncidentId, IncidentNumber } from '../../src/domain/alarm/incident.ts';
+import type { StateChange } from '../../src/domain/alarm/state-change.ts';
 import type { AuditEntry } from '../../src/domain/audit/entry.ts';
 import type { Clock, DurationMs, EpochMs } from '../../src/domain/clock.ts';
 import type { IncidentNotices, Incidents } from '../../src/domain/ports/incidents.ts';
@@ -14,6 +15,13 @@ export interface MemoryIncidents {
   readonly notices: IncidentNotices;
   /** What was added to the audit, oldest first. */
   readonly audit: readonly AuditEntry[];
+}
+
+/** For how long something is kept, for ever unless told; and where reviews are opened. */
+interface MemoryRules {
+  readonly reviews?: Pick<MemoryReviews, 'add'> | undefined;
+  readonly retention?: DurationMs | undefined;
+  readonly untoldFor?: DurationMs | undefined;
 }
 
 interface Kept {
@@ -34,13 +42,20 @@ interface ToldUnder {
 export function memoryIncidents(
   clock: Clock,
   inbox: MemoryAlarmInbox,
-  retention: DurationMs = Number.POSITIVE_INFINITY,
-  reviews: Pick<MemoryReviews, 'add'> = memoryReviews(),
+  {
+    retention = Number.POSITIVE_INFINITY,
+    untoldFor = Number.POSITIVE_INFINITY,
+    reviews = memoryReviews(),
+  }: MemoryRules = {},
 ): MemoryIncidents {
   const kept = new Map<IncidentId, Kept>();
   const told = new Map<IncidentId, KeptTold>();
   const threads = new Map<string, IncidentId>();
   const under = new Map<Fingerprint, ToldUnder>();
+  const untold = new Map<
+    Fingerprint,
+    { readonly changes: readonly StateChange[]; readonly expires: EpochMs }
+  >();
   const due = new Map<IncidentId, EpochMs>();
   const behind = new Map<IncidentId, EpochMs>();
   const audit: AuditEntry[] = [];
@@ -96,16 +111,25 @@ export function memoryIncidents(
       return over.sort((a, b) => (b.closedAt ?? 0) - (a.closedAt ?? 0)).slice(0, Math.max(0, limit));
     },
     newest: async (keys) => new Map(keys.flatMap((key) => pair(key, newestOf(key)))),
-    async keysOf(fingerprints) {
-      const found = (of: Fingerprint) =>
-        newestOf(under.get(of)?.key ?? '') ? under.get(of)?.key : undefined;
+    async toldUnder(fingerprints) {
+      const found = (of: Fingerprint) => {
+        const known = under.get(of);
+        return known && newestOf(known.key) ? { key: known.key, at: known.at } : undefined;
+      };
+      return new Map(fingerprints.flatMap((of) => pair(of, found(of))));
+    },
+    async untold(fingerprints) {
+      const found = (of: Fingerprint) => {
+        const known = untold.get(of);
+        return known && known.expires > clock.now() ? structuredClone(known.changes) : undefined;
+      };
       return new Map(fingerprints.flatMap((of) => pair(of, found(of))));
     },
     async nextNumber() {
       lastNumber += 1;
       return IncidentNumber.parse(lastNumber);
     },
-    async write(writes, { inbox: done, audit: entries = [], review } = {}) {
+    async write(writes, { inbox: done, audit: entries = [], review, untold: changes } = {}) {
       const parsed = writes.map(({ incident, revision = 0 }) =>
         Incident.parse(structuredClone({ ...incident, revision: revision + 1 })),
       );
@@ -122,6 +146,10 @@ export function memoryIncidents(
         if (dueAt === undefined) due.delete(id);
         else due.set(id, dueAt);
         if (writes[i]?.slack === 'tell') behind.set(id, clock.now());
+      }
+      for (const [of, list] of changes ?? []) {
+        if (list.length === 0) untold.delete(of);
+        else untold.set(of, { changes: structuredClone(list), expires: clock.now() + untoldFor });
       }
       if (done) inbox.takeOff(done.upTo);
       return 'written';

@@ -5,6 +5,7 @@ import { ResolvedService, StackName } from '../target/service.ts';
 import { Facts } from './facts.ts';
 import { Fingerprint } from './fingerprint.ts';
 import { AlarmKind, AlarmState, Severity } from './report.ts';
+import { StateChange } from './state-change.ts';
 
 /** An incident's identity for ever: a ULID. */
 export const IncidentId = z
@@ -40,12 +41,12 @@ export const IncidentAlarm = z.object({
   openedAt: z.number(),
   /** When it was over last; absent while it isn't: neither where it rings nor where it has no data any more. */
   overAt: z.number().optional(),
-  /** Its state is from our own look at CloudWatch; the notice of it may come yet, and is no further change. */
-  looked: z.literal(true).optional(),
   /** How often it began to ring in this incident. */
   times: z.number().int(),
-  /** How many changes of its state were heard of in this incident, late ones too. */
+  /** How many changes of its state were heard of in this incident since it first rang, late ones too. */
   changes: z.number().int(),
+  /** The newest of them, in their own order, and what was before it first rang. Absent: only what else is said of it here. */
+  recent: z.array(StateChange).optional(),
   reason: z.string(),
   condition: z.string().optional(),
   value: z.string().optional(),
@@ -91,6 +92,10 @@ export const Countdown = z.object({
 });
 export type Countdown = z.infer<typeof Countdown>;
 
+/** What somebody outside is told: that it rings, that somebody in Slack has taken it on, or that it is over. */
+export const CallSays = z.enum(['rings', 'taken', 'over']);
+export type CallSays = z.infer<typeof CallSays>;
+
 /** A call to somebody outside Slack that isn't answered yet. */
 export const PendingCall = z.object({
   call: z.discriminatedUnion('kind', [
@@ -98,10 +103,9 @@ export const PendingCall = z.object({
     z.object({ kind: z.literal('pagerduty'), key: z.string() }),
     z.object({ kind: z.literal('webhook'), url: z.string() }),
   ]),
-  /** That it rings, or that it is over. */
-  says: z.enum(['rings', 'over']),
+  says: CallSays,
   level: z.number().int(),
-  /** The same for every try. */
+  /** The same for every try, and for whatever is told of the same call later. */
   key: z.string(),
   tries: z.number().int(),
   /** When it is tried next. */
@@ -128,8 +132,15 @@ export const IncidentEvent = z.discriminatedUnion('kind', [
     level: z.number().int(),
     to: z.array(z.string()),
   }),
-  /** Somebody outside Slack couldn't be called. */
-  z.object({ kind: z.literal('not-called'), at: z.number(), who: z.string(), why: z.string() }),
+  /** Somebody outside Slack couldn't be told something; absent, `says` is that it rings. `again`: it is tried on. */
+  z.object({
+    kind: z.literal('not-called'),
+    at: z.number(),
+    who: z.string(),
+    says: CallSays.optional(),
+    again: z.literal(true).optional(),
+    why: z.string(),
+  }),
   z.object({ kind: z.literal('mending'), at: z.number(), mending: Mending }),
   z.object({ kind: z.literal('mended'), at: z.number(), mending: Mending }),
   z.object({ kind: z.literal('countdown'), at: z.number(), countdown: Countdown }),
@@ -155,7 +166,7 @@ export const Incident = z.object({
   environment: ResolvedService.shape.environment.optional(),
   state: z.enum(['open', 'closed']),
   openedAt: z.number(),
-  /** When it closed last; absent while it is open. */
+  /** When the last of its alarms was over, by the clock of who said so; absent while it is open. */
   closedAt: z.number().optional(),
   alarms: z.array(IncidentAlarm).min(1),
   /** Nobody escalates what somebody has taken on. Ends when it closes, or when something worse begins to ring. */
@@ -173,7 +184,7 @@ export const Incident = z.object({
   mendings: z.array(Mending),
   /** Those that began to ring and aren't in its thread yet. */
   joined: z.array(Fingerprint),
-  /** Calls that aren't answered yet, and those that were, who want to hear when it is over. */
+  /** Calls that aren't answered yet; and those that were, or may have been, who want to hear how it goes on. */
   calling: z.array(PendingCall),
   called: z.array(PendingCall.pick({ call: true, level: true, key: true })),
   countdown: Countdown.optional(),

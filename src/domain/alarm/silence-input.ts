@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { unlessTooLong } from '../forms/unless-too-long.ts';
 
 /** What follows `silence`, besides what is silenced. */
 export const SilenceInput = z.object({
   reason: z
-    .string({ error: 'Say why: whoever misses the alarm reads it.' })
+    .string({ error: unlessTooLong('Say why: whoever misses the alarm reads it.') })
     .trim()
     .min(1)
     .max(200)

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { unlessTooLong } from '../forms/unless-too-long.ts';
 
 const reason = z
-  .string({ error: 'Say why: it is shown in every refusal.' })
+  .string({ error: unlessTooLong('Say why: it is shown in every refusal.') })
   .trim()
   .min(1)
   .max(200)
@@ -23,7 +24,7 @@ export const LockInput = z.object({ reason });
 /** What follows `unfreeze window NAME` and `unfreeze alarms STACK`. */
 export const PassInput = z.object({
   reason: z
-    .string({ error: 'Say why: everybody reads it, and the audit keeps it.' })
+    .string({ error: unlessTooLong('Say why: everybody reads it, and the audit keeps it.') })
     .trim()
     .min(1)
     .max(200)

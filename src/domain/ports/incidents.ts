@@ -1,6 +1,7 @@
 import type { Record as RemedyRecord } from '../alarm/facts.ts';
 import type { Fingerprint } from '../alarm/fingerprint.ts';
 import type { Incident, IncidentId, IncidentNumber } from '../alarm/incident.ts';
+import type { ToldUnder, Untold } from '../alarm/life/fold-news.ts';
 import type { AuditEntry } from '../audit/entry.ts';
 import type { DurationMs, EpochMs } from '../clock.ts';
 import type { AcknowledgedReview } from '../review/review.ts';
@@ -38,8 +39,10 @@ export interface IncidentReader {
   over(since: EpochMs, limit: number): Promise<readonly Incident[]>;
   /** The newest incident of each of these keys, open or closed. */
   newest(keys: readonly string[]): Promise<ReadonlyMap<string, Incident>>;
-  /** Which key an alarm was told of under last. */
-  keysOf(fingerprints: readonly Fingerprint[]): Promise<ReadonlyMap<Fingerprint, string>>;
+  /** Under which key an alarm was told of last, and since when it was in the state that was told. */
+  toldUnder(fingerprints: readonly Fingerprint[]): Promise<ReadonlyMap<Fingerprint, ToldUnder>>;
+  /** Changes of alarms' states that nobody was told of; those that the store remembers, for hours after they were stored. */
+  untold(fingerprints: readonly Fingerprint[]): Promise<Untold>;
   /** How remedies did with this alarm, by the remedy's name. */
   records(fingerprint: Fingerprint): Promise<ReadonlyMap<string, RemedyRecord>>;
 }
@@ -59,6 +62,8 @@ export interface Incidents extends IncidentReader {
     options?: Alongside & {
       /** The inbox as it was read: its first place, and the last one that is done. */
       readonly inbox?: { readonly from: string; readonly upTo: string };
+      /** Changes that nobody was told of, in place of those that are remembered of these alarms; none: they are forgotten. */
+      readonly untold?: Untold;
     },
   ): Promise<'written' | 'conflict'>;
   /** Those that must be looked at by now, up to `limit`. */

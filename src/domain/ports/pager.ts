@@ -3,18 +3,16 @@ import type { Incident } from '../alarm/incident.ts';
 import type { Fault } from '../fault/fault.ts';
 import type { Result } from '../result.ts';
 
+type Outside = Extract<Call, { readonly kind: 'pagerduty' | 'webhook' }>;
+
+/** Tells somebody outside something of an incident. Nothing throws. `key`: the same for all that is told of the same call. */
+type Tell = (call: Outside, incident: Incident, key: string) => Promise<Result<undefined, Fault>>;
+
 /** Calls somebody outside Slack. Repeating a call for the same incident and level calls nobody twice where the other side can tell. */
 export interface Pager {
-  /** Nothing throws. `key`: the same for every try of the same call. */
-  call(
-    call: Extract<Call, { readonly kind: 'pagerduty' | 'webhook' }>,
-    incident: Incident,
-    key: string,
-  ): Promise<Result<undefined, Fault>>;
-  /** Tells that it is over, where the other side wants to know. */
-  resolve(
-    call: Extract<Call, { readonly kind: 'pagerduty' | 'webhook' }>,
-    incident: Incident,
-    key: string,
-  ): Promise<Result<undefined, Fault>>;
+  readonly call: Tell;
+  /** Tells that somebody in Slack has taken it on. */
+  readonly acknowledge: Tell;
+  /** Tells that it is over. */
+  readonly resolve: Tell;
 }

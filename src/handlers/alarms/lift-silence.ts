@@ -95,7 +95,7 @@ async function placeOfSilence(
     case 'service':
       return placeOfSilenced(catalog, scope);
     case 'alarm': {
-      const key = (await incidents.keysOf([scope.fingerprint])).get(scope.fingerprint);
+      const key = (await incidents.toldUnder([scope.fingerprint])).get(scope.fingerprint)?.key;
       const incident = key === undefined ? undefined : (await incidents.newest([key])).get(key);
       return incident ? placeOfIncident(catalog, incident) : { kind: 'elsewhere' };
     }

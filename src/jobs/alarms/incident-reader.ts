@@ -2,6 +2,8 @@ import type { Redis } from 'ioredis';
 import { z } from 'zod';
 import type { Record as RemedyRecord } from '../../domain/alarm/facts.ts';
 import { Incident, IncidentId } from '../../domain/alarm/incident.ts';
+import type { ToldUnder } from '../../domain/alarm/life/fold-news.ts';
+import { StateChange } from '../../domain/alarm/state-change.ts';
 import type { IncidentReader } from '../../domain/ports/incidents.ts';
 import { json } from '../ledger/json-text.ts';
 import type { Keys } from '../ledger/keys.ts';
@@ -20,10 +22,16 @@ const OfKey = z
   .transform((text) => text.split(' ')[1])
   .pipe(IncidentId);
 /** `AT NUMBER KEY`; a key may hold anything. */
-const ToldUnder = z
+const ToldUnderText = z
   .string()
-  .regex(/^\S+ \d+ .*$/s)
-  .transform((text) => text.replace(/^\S+ \d+ /, ''));
+  .regex(/^[\d.e+-]+ \d+ .*$/s)
+  .transform(
+    (text): ToldUnder => ({
+      at: Number(text.slice(0, text.indexOf(' '))),
+      key: text.replace(/^\S+ \d+ /, ''),
+    }),
+  );
+const UntoldText = json(z.array(StateChange));
 
 /** Reads incidents from Redis. Throws where Redis can't be read, or holds something that isn't an incident. */
 export function redisIncidentReader(redis: Redis, keys: Keys): IncidentReader {
@@ -69,8 +77,11 @@ export function redisIncidentReader(redis: Redis, keys: Keys): IncidentReader {
       const all = await Promise.all(ids.map(async ([key, id]) => [key, await read(id)] as const));
       return new Map(all.flatMap(([key, incident]) => (incident ? [[key, incident] as const] : [])));
     },
-    async keysOf(fingerprints) {
-      return new Map(await indexed(fingerprints, keys.alarmToldUnder, ToldUnder));
+    async toldUnder(fingerprints) {
+      return new Map(await indexed(fingerprints, keys.alarmToldUnder, ToldUnderText));
+    },
+    async untold(fingerprints) {
+      return new Map(await indexed(fingerprints, keys.alarmUntold, UntoldText));
     },
     async records(fingerprint): Promise<ReadonlyMap<string, RemedyRecord>> {
       return readRemedies(await redis.hgetall(keys.remedies(fingerprint)));

@@ -15,6 +15,8 @@ import { incidentWithoutSecrets } from './without-secrets.ts';
 export interface IncidentRules {
   /** For how long a closed incident is kept after its last write, and how a remedy did after its last try. */
   readonly retention: DurationMs;
+  /** For how long changes are remembered that nobody was told of: longer than news that they overtook may be late. */
+  readonly untoldFor: DurationMs;
   /** Keeps secrets out of the store. */
   readonly redactor: Redactor;
   readonly onEntry?: OnEntry | undefined;
@@ -24,19 +26,24 @@ export interface IncidentRules {
 export function redisIncidents(
   redis: Redis,
   keys: Keys,
-  { retention, redactor, onEntry }: IncidentRules,
+  { retention, untoldFor, redactor, onEntry }: IncidentRules,
 ): Incidents {
   const life = Math.ceil(retention);
   return {
     ...redisIncidentReader(redis, keys),
     nextNumber: async () => IncidentNumber.parse(await redis.incr(keys.lastIncidentNumber)),
-    async write(writes, { inbox, audit = [], review } = {}) {
+    async write(writes, { inbox, audit = [], review, untold } = {}) {
       const sealed = audit.map((entry) => seal(entry, redactor));
       const stored = writes.map((write) => asStored(write, keys, redactor));
       const change = {
         writes: stored.map(({ facts }) => facts),
         audit: sealed,
         ...(review ? { review: reviewText(review, redactor) } : {}),
+        untold: [...(untold ?? [])].map(([fingerprint, changes]) => ({
+          name: keys.alarmUntold(fingerprint),
+          text: changes.length === 0 ? '' : JSON.stringify(changes),
+          life: Math.ceil(untoldFor),
+        })),
         ...(inbox ? { inbox: { from: inbox.from, next: placeAfter(inbox.upTo) } } : {}),
       };
       const { alarms, incidentsOpen, incidentsDue, incidentsOver, incidentNotices, reviews } = keys;

@@ -98,6 +98,8 @@ export interface Keys {
   /** The newest incident of a key; and which key an alarm was told of under last. */
   readonly incidentOfKey: (key: string) => string;
   readonly alarmToldUnder: (fingerprint: Fingerprint) => string;
+  /** Changes of an alarm's state that nobody was told of. */
+  readonly alarmUntold: (fingerprint: Fingerprint) => string;
   readonly lastIncidentNumber: string;
   /** Sorted sets of incidents: the open ones by when they opened, by when they must be looked at again, and whose story may be behind. */
   readonly incidentsOpen: string;
@@ -170,6 +172,7 @@ export function keysOf(keyspace: string): Keys {
     incidentNumber: (number) => `${tag}:incident-number:${number}`,
     incidentThread: (channel, ts) => `${tag}:incident-thread:${channel}:${ts}`,
     incidentOfKey: (key) => `${tag}:incident-of-key:${key}`,
+    alarmUntold: (fingerprint) => `${tag}:alarm-untold:${fingerprint}`,
     alarmToldUnder: (fingerprint) => `${tag}:alarm-told-under:${fingerprint}`,
     lastIncidentNumber: `${tag}:last-incident-number`,
     incidentsOpen: `${tag}:incidents-open`,

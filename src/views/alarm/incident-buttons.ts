@@ -56,7 +56,8 @@ export const mendWords = (
 ): string => `mend ${incidentName(number)} ${remedy} ${version}`;
 
 function mendButton(incident: Incident, { remedy, label: said, record }: Proposal): WordsButton {
-  const name = label(said, LABEL);
+  // Slack takes no button without words, and with it not the whole message.
+  const name = label(said, LABEL) || label(remedy, LABEL);
   const before = record ? recordWords(record) : '';
   const text = [
     `For ${incidentTitle(incident)}.`,
@@ -66,6 +67,6 @@ function mendButton(incident: Incident, { remedy, label: said, record }: Proposa
   return {
     label: name,
     words: mendWords(incident, remedy),
-    confirm: { title: label(`${said}?`, LABEL), text: text.join(' '), yes: name },
+    confirm: { title: label(`${name}?`, LABEL), text: text.join(' '), yes: name },
   };
 }

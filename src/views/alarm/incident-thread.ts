@@ -13,6 +13,12 @@ import { alarmName, conditionWords, severityIcon } from './incident-words.ts';
 const NAMED = 5;
 const REASON = 300;
 const CONDITION = 160;
+/** What somebody outside Slack couldn't be: they go on as if nobody had said anything. */
+const UNTOLD = {
+  rings: 'called',
+  taken: 'told that somebody has it',
+  over: 'told that it is over',
+} as const;
 
 /** An event of an incident as a message in its thread. */
 export function incidentThread(
@@ -49,7 +55,9 @@ function lines(incident: Incident, event: IncidentEvent): string[] {
         `:mega: Nobody has acknowledged ${incidentName(incident.number)}: ${event.to.map(calledWords).join(', ') || 'nobody could be called'}`,
       ];
     case 'not-called':
-      return [`:warning: ${calledWords(event.who)} couldn't be called: ${short(event.why, REASON)}`];
+      return [
+        `:warning: ${calledWords(event.who)} couldn't be ${UNTOLD[event.says ?? 'rings']}: ${short(event.why, REASON)}${event.again ? '. It is tried again for a few minutes.' : ''}`,
+      ];
     case 'mending':
     case 'mended':
       return [mendingLine(incident, event)];

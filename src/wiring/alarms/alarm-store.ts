@@ -39,7 +39,7 @@ export function alarmStore(
   return {
     intake: redisAlarmIntake(redis, keys, { redactor, dedupe: KNOWN_FOR, most: MOST_WAITING }),
     inbox: redisAlarmInbox(redis, connections.listening, keys),
-    incidents: redisIncidents(redis, keys, { retention, redactor, onEntry }),
+    incidents: redisIncidents(redis, keys, { retention, untoldFor: KNOWN_FOR, redactor, onEntry }),
     notices: redisIncidentNotices(redis, keys),
     silences: redisSilences(redis, keys, {
       dedupe,

@@ -153,6 +153,7 @@ export function startAlarms(config: Config, policy: AlarmPolicy, parts: AlarmsPa
       pager: httpPager({
         secretOf: (variable) => config.alarmSecrets.get(variable)?.reveal(),
         timeout: CALL_MS,
+        pagerDuty: config.pagerDutyUrl,
       }),
       clerk: remedyClerk({
         policy,
@@ -225,7 +226,7 @@ export function startAlarms(config: Config, policy: AlarmPolicy, parts: AlarmsPa
             url: beat.reveal(),
             every: policy.heartbeat.every,
             timeout: CALL_MS,
-            ailing: () => ailing(hasty.inbox, systemClock),
+            ailing: () => ailing(patient.inbox, systemClock),
             log,
           })
         : undefined;

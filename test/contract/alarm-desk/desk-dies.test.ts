@@ -1,7 +1,10 @@
 import { afterAll, describe, expect, it } from 'vitest';
+import type { AlarmPolicy } from '../../../src/domain/alarm/alarm-policy.ts';
 import { cloudWatchFingerprint } from '../../../src/domain/alarm/fingerprint.ts';
 import type { Incident } from '../../../src/domain/alarm/incident.ts';
+import { acknowledge } from '../../../src/domain/alarm/life/acknowledge.ts';
 import type { Notice } from '../../../src/domain/alarm/notice.ts';
+import { changeIncident } from '../../../src/jobs/alarms/change-incident.ts';
 import { memoryAlarmInbox } from '../../support/memory-alarm-inbox.ts';
 import { memoryIncidents } from '../../support/memory-incidents.ts';
 import { memorySilences } from '../../support/memory-silences.ts';
@@ -34,7 +37,7 @@ const places: readonly Place[] = [
       const clock = { now: () => now };
       const inbox = memoryAlarmInbox(clock);
       const reviews = memoryReviews();
-      const { incidents, notices, audit } = memoryIncidents(clock, inbox, undefined, reviews);
+      const { incidents, notices, audit } = memoryIncidents(clock, inbox, { reviews });
       const { silences } = memorySilences(clock);
       return {
         ...{ intake: inbox, inbox, incidents, notices, silences, reviews },
@@ -72,9 +75,21 @@ const steps: readonly ((store: StoreUnderTest, begun: number, unit: number) => P
   (store, _, unit) => store.past(store.now() + unit),
   (store, begun) => take(store, [news('cpu', 'ALARM', begun + 6), news('cpu', 'OK', begun + 5)]),
   (store, _, unit) => store.past(store.now() + unit),
+  (store, _, unit) => takeOn(store, escalating(unit)),
   (store, begun) => take(store, [news('cpu', 'OK', begun + 7), news('alone', 'OK', begun + 8)]),
   (store) => store.past(store.now()),
 ];
+
+/** Somebody in Slack takes on the alarm that no stack has, if it is told. */
+async function takeOn({ incidents, now }: StoreUnderTest, policy: AlarmPolicy): Promise<void> {
+  const key = (await incidents.toldUnder([ALONE])).get(ALONE)?.key ?? '';
+  const incident = (await incidents.newest([key])).get(key);
+  if (!incident) return;
+  await changeIncident({ incidents, policy, clock: { now } }, incident.id, (seen) => {
+    const became = acknowledge(seen, { kind: 'slack', team: 'T1', user: 'U1' }, now());
+    return became.kind === 'acknowledged' ? became.incident : undefined;
+  });
+}
 
 const take = (store: StoreUnderTest, notices: readonly Notice[]) => store.intake.take(notices);
 
@@ -83,6 +98,7 @@ interface Ending {
   readonly incidents: unknown;
   readonly announced: readonly string[];
   readonly rung: readonly string[];
+  readonly taken: readonly string[];
   readonly over: readonly string[];
   readonly foreign: number;
   readonly audit: number;
@@ -90,7 +106,7 @@ interface Ending {
 
 async function endingOf(store: StoreUnderTest, did: Outside): Promise<Ending> {
   const keys = [`C0ALERTS/stack/${registry.stack}`];
-  const alone = (await store.incidents.keysOf([ALONE])).get(ALONE);
+  const alone = (await store.incidents.toldUnder([ALONE])).get(ALONE)?.key;
   const found = await store.incidents.newest([...keys, ...(alone === undefined ? [] : [alone])]);
   const all = [...found.values()];
   // An incident's id is in the keys of its calls, beside the moment from which its escalation counts.
@@ -103,6 +119,7 @@ async function endingOf(store: StoreUnderTest, did: Outside): Promise<Ending> {
     incidents: all.map(told),
     announced: [...did.announced].map(named).sort(),
     rung: [...new Set(did.rung)].map(named).sort(),
+    taken: [...new Set(did.taken)].map(named).sort(),
     over: [...new Set(did.over)].map(named).sort(),
     foreign: did.foreign.size,
     audit: (await store.audit()).length,
@@ -137,6 +154,8 @@ describe.each(places)('a desk that dies, $name', (place) => {
     const { calls, ...undisturbed } = await play(place);
     expect(undisturbed.rung).toHaveLength(2);
     expect(undisturbed.over).toEqual(undisturbed.rung);
+    expect(undisturbed.taken).toHaveLength(1);
+    expect(undisturbed.rung).toEqual(expect.arrayContaining([...undisturbed.taken]));
     expect(undisturbed.announced).toHaveLength(2);
     for (let call = 1; call <= calls; call += place.every) {
       for (const when of ['before', 'after'] as const) {

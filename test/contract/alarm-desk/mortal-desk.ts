@@ -25,13 +25,20 @@ export interface Death {
 export interface Outside {
   /** The ids of all that was announced, each once, in the order of their first time. */
   readonly announced: Set<string>;
-  /** The keys by which the pager was called, and told that it is over; as often as it was. */
+  /** The keys by which the pager was called, told that somebody has it, and told that it is over; as often as it was. */
   readonly rung: string[];
+  readonly taken: string[];
   readonly over: string[];
   readonly foreign: Set<string>;
 }
 
-export const outside = (): Outside => ({ announced: new Set(), rung: [], over: [], foreign: new Set() });
+export const outside = (): Outside => ({
+  announced: new Set(),
+  rung: [],
+  taken: [],
+  over: [],
+  foreign: new Set(),
+});
 
 /** A desk, as a process that may die; it takes turns when it is told to. */
 export interface MortalDesk {
@@ -54,7 +61,7 @@ export const escalating = (unit: number): AlarmPolicy => ({
 export function mortalDesk(
   store: StoreUnderTest,
   policy: AlarmPolicy,
-  { announced, rung, over, foreign }: Outside,
+  { announced, rung, taken, over, foreign }: Outside,
   death?: Death,
 ): MortalDesk {
   let calls = 0;
@@ -97,6 +104,10 @@ export function mortalDesk(
     pager: mortal({
       call: async (_call: unknown, _incident: Incident, key: string) => {
         rung.push(key);
+        return ok(undefined);
+      },
+      acknowledge: async (_call: unknown, _incident: Incident, key: string) => {
+        taken.push(key);
         return ok(undefined);
       },
       resolve: async (_call: unknown, _incident: Incident, key: string) => {

@@ -12,6 +12,7 @@ import { incidentsContract } from './incidents.suite.ts';
 import { redisStore } from './redis-store.ts';
 import { silencesContract } from './silences.suite.ts';
 import type { OpenStore } from './store-under-test.ts';
+import { untoldContract } from './untold.suite.ts';
 
 const servers: TestRedis[] = [];
 afterAll(() => Promise.all(servers.map((server) => server.cleanup())));
@@ -22,13 +23,13 @@ const onRedis: OpenStore = (rules) => {
   return store;
 };
 
-const inMemory: OpenStore = ({ retention = 60_000, most = 1_000 } = {}) => {
+const inMemory: OpenStore = ({ retention = 60_000, most = 1_000, untoldFor = 60_000 } = {}) => {
   let now = Date.UTC(2026, 10, 21, 3, 12, 0);
   const clock = { now: () => now };
   const inbox = memoryAlarmInbox(clock, most);
   const ofReviews: AuditEntry[] = [];
   const reviews = memoryReviews(ofReviews);
-  const { incidents, notices, audit } = memoryIncidents(clock, inbox, retention, reviews);
+  const { incidents, notices, audit } = memoryIncidents(clock, inbox, { retention, untoldFor, reviews });
   const { silences, audit: ofSilences } = memorySilences(clock, reviews);
   return {
     intake: inbox,
@@ -51,6 +52,7 @@ for (const [name, open] of [
 ] as const) {
   inboxContract(name, open);
   incidentsContract(name, open);
+  untoldContract(name, open);
   incidentNoticesContract(name, open);
   silencesContract(name, open);
   alarmReviewsContract(name, open);

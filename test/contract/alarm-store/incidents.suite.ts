@@ -4,6 +4,7 @@ import type { Incident } from '../../../src/domain/alarm/incident.ts';
 import type { AuditEntryOf } from '../../../src/domain/audit/entry.ts';
 import type { IncidentWrite } from '../../../src/domain/ports/incidents.ts';
 import { aNotice, anIncident, fingerprintOf } from '../../support/alarm-values.ts';
+import { NIGHT } from '../../support/alarms.ts';
 import type { OpenStore, StoreUnderTest } from './store-under-test.ts';
 
 const by = { kind: 'slack', team: 'T1', user: 'U1' } as const;
@@ -53,7 +54,9 @@ export function incidentsContract(name: string, open: OpenStore): void {
       expect(await incidents.read(id)).toEqual(incident);
       expect(await incidents.byNumber(number)).toEqual(incident);
       expect(await incidents.newest([key, 'no such key'])).toEqual(new Map([[key, incident]]));
-      expect(await incidents.keysOf([alarm, fingerprintOf('none')])).toEqual(new Map([[alarm, key]]));
+      expect(await incidents.toldUnder([alarm, fingerprintOf('none')])).toEqual(
+        new Map([[alarm, { key, at: NIGHT }]]),
+      );
       expect(await incidents.open(10)).toEqual([incident]);
       expect(await incidents.newest([])).toEqual(new Map());
     });
@@ -126,12 +129,12 @@ export function incidentsContract(name: string, open: OpenStore): void {
       const alone = await opened(store, 'cpu', { alarms: ringsSince(1_000) });
       const key = 'C1/stack with blanks';
       await opened(store, 'cpu', { key, alarms: ringsSince(2_000) });
-      expect(await incidents.keysOf([cpu])).toEqual(new Map([[cpu, key]]));
+      expect(await incidents.toldUnder([cpu])).toEqual(new Map([[cpu, { key, at: 2_000 }]]));
       await incidents.write([told(alone, 1)]);
-      expect(await incidents.keysOf([cpu])).toEqual(new Map([[cpu, key]]));
+      expect(await incidents.toldUnder([cpu])).toEqual(new Map([[cpu, { key, at: 2_000 }]]));
       const again = { ...alone, alarms: ringsSince(3_000) };
       await incidents.write([told(again, 2)]);
-      expect(await incidents.keysOf([cpu])).toEqual(new Map([[cpu, alone.key]]));
+      expect(await incidents.toldUnder([cpu])).toEqual(new Map([[cpu, { key: alone.key, at: 3_000 }]]));
     });
   });
 
@@ -262,7 +265,7 @@ export function incidentsContract(name: string, open: OpenStore): void {
       expect(await incidents.byNumber(number)).toBeUndefined();
       expect(await incidents.byThread('C1', '1.2')).toBeUndefined();
       expect(await incidents.newest([key])).toEqual(new Map());
-      expect(await incidents.keysOf([fingerprintOf('cpu')])).toEqual(new Map());
+      expect(await incidents.toldUnder([fingerprintOf('cpu')])).toEqual(new Map());
       expect(await incidents.dueNow(10)).toEqual([]);
       expect(await notices.told(id, 1, { place: 0, events: 1 })).toBe(false);
     });
@@ -284,7 +287,8 @@ export function incidentsContract(name: string, open: OpenStore): void {
       expect(await incidents.byNumber(number)).toEqual(found);
       for (const ts of ['1.2', '1.3']) expect(await incidents.byThread('C1', ts)).toEqual(found);
       expect(await incidents.newest([key])).toEqual(new Map([[key, found]]));
-      expect(await incidents.keysOf([fingerprintOf('cpu')])).toEqual(new Map([[fingerprintOf('cpu'), key]]));
+      const cpu = fingerprintOf('cpu');
+      expect(await incidents.toldUnder([cpu])).toEqual(new Map([[cpu, { key, at: NIGHT }]]));
       expect(await notices.read(id)).toMatchObject({ version: 2 });
     });
   });

@@ -27,7 +27,7 @@ export const SECRET = 'hunter2hunter2';
 
 /** Opens a store on a server, the tests' own unless told, in a keyspace of its own. Its server's `cleanup` closes it. */
 export function redisStore(
-  { retention = 60_000, most = 1_000 }: Parameters<OpenStore>[0] = {},
+  { retention = 60_000, most = 1_000, untoldFor = 60_000 }: Parameters<OpenStore>[0] = {},
   server = testRedis(),
 ): RedisStore {
   const redis = server.connect();
@@ -42,7 +42,7 @@ export function redisStore(
     unreadable,
     intake: redisAlarmIntake(redis, keys, { redactor: safe, dedupe: 60_000, most }),
     inbox: redisAlarmInbox(redis, server.connect(), keys),
-    incidents: redisIncidents(redis, keys, { retention, redactor: safe }),
+    incidents: redisIncidents(redis, keys, { retention, untoldFor, redactor: safe }),
     notices: redisIncidentNotices(redis, keys),
     silences: redisSilences(redis, keys, {
       dedupe: 60_000,

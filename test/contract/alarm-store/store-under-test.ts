@@ -20,8 +20,9 @@ export interface StoreUnderTest {
   past(at: EpochMs): Promise<void>;
 }
 
-/** Opens such a store. Closed incidents are kept for a minute, and the inbox takes 1,000, unless told. */
+/** Opens such a store. Closed incidents, and changes that nobody was told of, are kept for a minute, and the inbox takes 1,000, unless told. */
 export type OpenStore = (rules?: {
   readonly retention?: DurationMs;
   readonly most?: number;
+  readonly untoldFor?: DurationMs;
 }) => StoreUnderTest;

@@ -1,126 +1,139 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { json } from 'node:stream/consumers';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { startPagerDutySandbox } from '../../../sandbox/pagerduty/sandbox.ts';
+import { startWebhookSandbox } from '../../../sandbox/webhooks/sandbox.ts';
+import type { Incident } from '../../../src/domain/alarm/incident.ts';
 import { seconds } from '../../../src/domain/clock.ts';
 import { startHeartbeat } from '../../../src/paging/heartbeat.ts';
 import { httpPager } from '../../../src/paging/http-pager.ts';
-import { incidentOf } from '../../support/alarms.ts';
+import { incidentOf, NIGHT } from '../../support/alarms.ts';
 import { silent } from '../../support/values.ts';
 import { waitFor } from '../../support/wait-for.ts';
 
-interface Call {
-  readonly path: string | undefined;
-  readonly key: string | undefined;
-  readonly body: unknown;
-}
-
-let server: Server;
-let url = '';
-let calls: Call[] = [];
-let answers: number | 'never' = 202;
-
-beforeAll(async () => {
-  server = createServer((request, response) => {
-    void json(request).then((body) => {
-      const key = request.headers['idempotency-key'];
-      calls.push({ path: request.url, key: typeof key === 'string' ? key : undefined, body });
-      if (answers !== 'never') response.writeHead(answers, { location: `${url}/elsewhere` }).end();
-    });
-  });
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const address: string | AddressInfo | null = server.address();
-  url = typeof address === 'object' && address ? `http://127.0.0.1:${address.port}` : '';
-});
-afterAll(() => {
-  server.closeAllConnections();
-  server.close();
-});
-beforeEach(() => {
-  calls = [];
-  answers = 202;
-});
+const pagerDuty = await startPagerDutySandbox();
+const webhooks = await startWebhookSandbox();
+afterAll(() => Promise.all([pagerDuty.stop(), webhooks.stop()]));
 
 const incident = incidentOf();
-const secrets = (): Readonly<Record<string, string>> => ({ PD: 'a-routing-key', HOOK: `${url}/hook` });
+const secrets: Readonly<Record<string, string>> = {
+  PD: pagerDuty.routingKey,
+  OTHER: 'f'.repeat(32),
+  HOOK: webhooks.urlOf('hook'),
+};
 const pager = (timeout = seconds(5)) =>
-  httpPager({ secretOf: (name) => secrets()[name], timeout, pagerDuty: `${url}/v2/enqueue` });
+  httpPager({ secretOf: (name) => secrets[name], timeout, pagerDuty: pagerDuty.url });
+
+/** Another alert in each test. */
+let key = '';
+let tests = 0;
+beforeEach(() => {
+  tests += 1;
+  key = `k${tests}`;
+});
+const alerts = () => pagerDuty.alerts().filter((alert) => alert.key === key);
+const calls = (variable = 'PD', timeout?: number) =>
+  pager(timeout).call({ kind: 'pagerduty', key: variable }, incident, key);
 
 describe('PagerDuty', () => {
-  it('gets an alert, and its end by the same key', async () => {
-    expect(await pager().call({ kind: 'pagerduty', key: 'PD' }, incident, 'k1')).toMatchObject({ ok: true });
-    expect(await pager().resolve({ kind: 'pagerduty', key: 'PD' }, incident, 'k1')).toMatchObject({
-      ok: true,
-    });
-    expect(calls).toMatchObject([
+  it('gets an alert, that somebody has it, and its end, by one key', async () => {
+    const call = { kind: 'pagerduty', key: 'PD' } as const;
+    expect(await calls()).toMatchObject({ ok: true });
+    expect(alerts()).toMatchObject([
       {
-        path: '/v2/enqueue',
-        body: {
-          routing_key: 'a-routing-key',
-          event_action: 'trigger',
-          dedup_key: 'k1',
-          payload: {
-            summary: 'A17 mcp-gateway-v2-registry-cpu-high in prod-us-east-1',
-            source: 'mcp-gateway-v2-registry',
-            severity: 'warning',
-          },
-        },
+        state: 'triggered',
+        summary: 'A17 mcp-gateway-v2-registry-cpu-high in prod-us-east-1',
+        source: 'mcp-gateway-v2-registry',
+        severity: 'warning',
+        details: { incident: 'A17', alarms: [{ value: '92 %' }] },
       },
-      { body: { routing_key: 'a-routing-key', event_action: 'resolve', dedup_key: 'k1' } },
     ]);
+    expect(await pager().acknowledge(call, incident, key)).toMatchObject({ ok: true });
+    expect(alerts()).toMatchObject([{ state: 'acknowledged' }]);
+    expect(await pager().resolve(call, incident, key)).toMatchObject({ ok: true });
+    expect(alerts()).toMatchObject([{ state: 'resolved', told: ['trigger', 'acknowledge', 'resolve'] }]);
+    expect(pagerDuty.refused).toEqual([]);
+  });
+
+  it('that is called twice by one key has one alert', async () => {
+    await calls();
+    await calls();
+    expect(alerts()).toMatchObject([{ state: 'triggered', told: ['trigger', 'trigger'] }]);
   });
 
   it.each([
-    [429, 'throttled'],
-    [400, 'invalid'],
-    [302, 'invalid'],
-    [503, 'unanswered'],
-  ] as const)('that answers %i: %s, and nothing secret is said', async (status, kind) => {
-    answers = status;
-    const called = await pager().call({ kind: 'pagerduty', key: 'PD' }, incident, 'k1');
-    expect(called).toMatchObject({ ok: false, fault: { kind } });
-    expect(JSON.stringify(called)).not.toContain('a-routing-key');
-    expect(calls).toHaveLength(1);
+    [{ kind: 'throttle' }, 'throttled'],
+    [{ kind: 'status', status: 302, when: 'before' }, 'invalid'],
+    [{ kind: 'status', status: 503, when: 'before' }, 'unanswered'],
+    [{ kind: 'reset', when: 'before' }, 'unanswered'],
+  ] as const)(
+    'that answers otherwise, %o: %s, tried once, and nothing secret is said',
+    async (fault, kind) => {
+      pagerDuty.faults.next('trigger', fault);
+      const called = await calls();
+      expect(called).toMatchObject({ ok: false, fault: { kind } });
+      expect(JSON.stringify(called)).not.toContain(pagerDuty.routingKey);
+      expect(alerts()).toEqual([]);
+    },
+  );
+
+  it('that doesn’t know the key is no reason to try again', async () => {
+    expect(await calls('OTHER')).toMatchObject({
+      ok: false,
+      fault: { kind: 'invalid', detail: 'answered 400' },
+    });
+    expect(pagerDuty.refused.at(-1)).toEqual(['Invalid routing key']);
   });
 
   it('that never answers is left after a while', async () => {
-    answers = 'never';
-    expect(await pager(50).call({ kind: 'pagerduty', key: 'PD' }, incident, 'k1')).toMatchObject({
+    const held = pagerDuty.faults.hold('trigger', 'before');
+    expect(await calls('PD', 50)).toMatchObject({
       ok: false,
       fault: { kind: 'unanswered', detail: 'no answer in time' },
     });
+    held.release();
   });
 
   it('whose key isn’t set is told so', async () => {
-    const called = await pager().call({ kind: 'pagerduty', key: 'NOT_SET' }, incident, 'k1');
+    const called = await calls('NOT_SET');
     expect(called).toMatchObject({ ok: false, fault: { detail: "NOT_SET isn't set in the environment" } });
-    expect(calls).toEqual([]);
+    expect(alerts()).toEqual([]);
   });
 });
 
 describe('a webhook', () => {
-  it('gets the incident, with a key by which it tells one call from another', async () => {
-    await pager().call({ kind: 'webhook', url: 'HOOK' }, incident, 'k2');
-    await pager().resolve({ kind: 'webhook', url: 'HOOK' }, incident, 'k2');
-    expect(calls).toMatchObject([
+  it('gets the incident as it goes on, with a key by which it tells one call from another', async () => {
+    const call = { kind: 'webhook', url: 'HOOK' } as const;
+    const taken: Incident = { ...incident, acknowledged: { by: { kind: 'system' }, at: NIGHT } };
+    await pager().call(call, incident, key);
+    await pager().acknowledge(call, taken, key);
+    await pager().resolve(call, incident, key);
+    expect(webhooks.posted('hook')).toMatchObject([
       {
-        path: '/hook',
-        key: 'k2-ringing',
-        body: { version: 1, status: 'ringing', incident: 'A17', alarms: [{ state: 'ALARM', value: '92 %' }] },
+        headers: { 'idempotency-key': `${key}-ringing` },
+        json: {
+          version: 1,
+          status: 'ringing',
+          key,
+          incident: 'A17',
+          acknowledged: null,
+          alarms: [{ state: 'ALARM', value: '92 %' }],
+        },
       },
-      { key: 'k2-over', body: { status: 'over' } },
+      {
+        headers: { 'idempotency-key': `${key}-acknowledged` },
+        json: { status: 'acknowledged', key, acknowledged: '2026-11-26T03:00:00.000Z' },
+      },
+      { headers: { 'idempotency-key': `${key}-over` }, json: { status: 'over', key } },
     ]);
   });
 });
 
 describe('the heartbeat', () => {
   it('is sent while alarms are watched, and not while they aren’t', async () => {
+    const beats = (): number => webhooks.posted('beat').length;
     let why: string | undefined;
     const asked: (string | undefined)[] = [];
     const heart = startHeartbeat({
-      url: `${url}/beat`,
+      url: webhooks.urlOf('beat'),
       every: 10,
       timeout: seconds(5),
       ailing: async () => {
@@ -129,12 +142,12 @@ describe('the heartbeat', () => {
       },
       log: silent,
     });
-    await waitFor(() => calls.length >= 2, { what: 'two heartbeats' });
+    await waitFor(() => beats() >= 2, { what: 'two heartbeats' });
     why = 'Redis is away';
     await waitFor(() => asked.at(-1) !== undefined, { what: 'the next look' });
-    const sent = calls.length;
+    const sent = beats();
     await waitFor(() => asked.filter((one) => one !== undefined).length >= 4, { what: 'more looks' });
     await heart.stop();
-    expect(calls.length).toBe(sent);
+    expect(beats()).toBe(sent);
   });
 });

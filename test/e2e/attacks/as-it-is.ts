@@ -1,7 +1,7 @@
 import type { Redis } from 'ioredis';
-import { keysOf } from '../../../src/jobs/ledger/keys.ts';
-import { CHANNEL } from '../../support/values.ts';
-import { ELSEWHERE, SHARED } from '../../support/wheelhouse.ts';
+import { IncidentId } from '../../../src/domain/alarm/incident.ts';
+import { redisIncidentReader } from '../../../src/jobs/alarms/incident-reader.ts';
+import { type Keys, keysOf } from '../../../src/jobs/ledger/keys.ts';
 import type { Bare } from './ground.ts';
 
 const READS = /^(Describe|List|Get|BatchGet|AssumeRole)/;
@@ -24,6 +24,9 @@ export async function asItIs({ world, trap }: Bare, redis: Redis) {
       }),
     ),
     reviews: await redis.hgetall(keys.reviews),
+    incidents: await incidentsOf(redis, keys),
+    silences: await redis.hgetall(keys.silences),
+    news: await redis.xlen(keys.alarms),
     holds: await redis.hgetall(keys.holds),
     locks: await Promise.all(locks.sort().map(async (lock) => [lock, await redis.get(lock)])),
     // What reached ECS and wasn't a read.
@@ -31,14 +34,30 @@ export async function asItIs({ world, trap }: Bare, redis: Redis) {
       (account) => world.sandbox.ecs(account).record.filter(({ call }) => !READS.test(call)).length,
     ),
     // What everybody can see, and what each sees alone.
-    posts: [CHANNEL, ELSEWHERE, SHARED].map((channel) =>
-      slack.messages(channel).map(({ ts, thread }) => [ts, thread.map((reply) => reply.ts)]),
+    posts: slack.directory.channels.map(({ id }) =>
+      slack.messages(id).map(({ ts, thread }) => [ts, thread.map((reply) => reply.ts)]),
     ),
     seenAlone: new Map(
       slack.directory.users.map(({ id }) => [id, slack.ephemerals(id).length + slack.modal(id).length]),
     ),
     calledElsewhere: trap.hits(),
   };
+}
+
+/** Every incident as far as people and alarms change it; what is found out about it comes by itself. */
+async function incidentsOf(redis: Redis, keys: Keys): Promise<readonly object[]> {
+  const ids = [
+    ...(await redis.zrange(keys.incidentsOpen, 0, '-1')),
+    ...(await redis.zrange(keys.incidentsOver, 0, '-1')),
+  ];
+  const found = await Promise.all(
+    ids.sort().map((id) => redisIncidentReader(redis, keys).read(IncidentId.parse(id))),
+  );
+  return found.flatMap((incident) => {
+    if (!incident) return [];
+    const { facts: _facts, picture: _picture, events: _events, revision: _revision, ...rest } = incident;
+    return [{ ...rest, alarms: rest.alarms.map(({ confirmed: _confirmed, ...alarm }) => alarm) }];
+  });
 }
 
 type World = Awaited<ReturnType<typeof asItIs>>;

@@ -73,6 +73,29 @@ describe("Slack's address", () => {
   });
 });
 
+describe("PagerDuty's address", () => {
+  test.each([
+    'https://events.pagerduty.com/v2/enqueue',
+    'https://events.eu.pagerduty.com/v2/enqueue',
+    'http://127.0.0.1:4030/v2/enqueue',
+  ])('%s is taken', (url) => {
+    expect(told({ PAGERDUTY_EVENTS_URL: url })).toBe('starts');
+  });
+
+  test.each([
+    'http://events.pagerduty.com/v2/enqueue',
+    'https://events.pagerduty.com:8443/v2/enqueue',
+    'https://events.pagerduty.com.evil.example/v2/enqueue',
+    'https://pagerduty.com/v2/enqueue',
+    'https://evil.example/v2/enqueue',
+  ])('%s is refused, unless this is a test', (url) => {
+    expect(told({ PAGERDUTY_EVENTS_URL: url })).toContain(
+      "PAGERDUTY_EVENTS_URL: is neither PagerDuty's (over https) nor on this machine",
+    );
+    expect(told({ PAGERDUTY_EVENTS_URL: url, ...ANYWHERE })).toBe('starts');
+  });
+});
+
 describe("AWS's addresses", () => {
   const NAMES = ['AWS_ENDPOINT_URL', 'AWS_ENDPOINT_URL_ECS', 'AWS_ENDPOINT_URL_CLOUDWATCH_LOGS'];
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Attack } from '../../e2e/attacks/attack.ts';
+import { alarmsTheme } from '../../e2e/attacks/rows/alarms.ts';
 import { approvals, unread } from '../../e2e/attacks/rows/approvals.ts';
 import { brokenGlass } from '../../e2e/attacks/rows/broken-glass.ts';
 import { readOnly } from '../../e2e/attacks/rows/read-only.ts';
@@ -35,7 +36,7 @@ const played = ({ attacks }: Left): Set<string> =>
 describe('docs/security.md', () => {
   it('says of every theme why its attacks are refused, and nothing that none is refused for', () => {
     const ofApprovals = { ...approvals, attacks: [...approvals.attacks, ...unread.attacks] };
-    const all: readonly Left[] = [...themes, ofApprovals, brokenGlass, readOnly];
+    const all: readonly Left[] = [...themes, ofApprovals, brokenGlass, alarmsTheme, readOnly];
     expect(documented()).toEqual(new Map(all.map((theme) => [theme.theme, played(theme)])));
   });
 });

@@ -118,6 +118,14 @@ const threads = (o: Outside): State[] => {
       'somebody outside couldn’t be called',
       said({ kind: 'not-called', at: later(11), who: 'PagerDuty', why: o('it answers 403') }),
     ),
+    state(
+      'somebody outside refuses to be called',
+      said({ kind: 'not-called', at: later(10), who: 'PagerDuty', why: o('answered 400'), again: true }),
+    ),
+    state(
+      'somebody outside couldn’t be told that somebody has it',
+      said({ kind: 'not-called', at: later(11), who: 'PagerDuty', says: 'taken', why: o('it answers 403') }),
+    ),
     state('a remedy began', said({ kind: 'mending', at: later(4), mending: mending() })),
     state(
       'a remedy began by itself',

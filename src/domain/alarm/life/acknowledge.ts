@@ -1,6 +1,7 @@
 import type { EpochMs } from '../../clock.ts';
 import type { Actor } from '../../people/actor.ts';
 import type { Incident } from '../incident.ts';
+import { tellTaken } from './escalate.ts';
 import { withEvent } from './say.ts';
 
 /** What became of a wish to acknowledge. */
@@ -9,14 +10,10 @@ export type Acknowledged =
   | { readonly kind: 'already'; readonly by: Actor }
   | { readonly kind: 'over' };
 
-/** Somebody sees to it: nobody else is called. What was called outside Slack isn't called again. */
+/** Somebody sees to it: nobody else is called, and those outside Slack who were called hear that. */
 export function acknowledge(incident: Incident, by: Actor, at: EpochMs): Acknowledged {
   if (incident.state === 'closed') return { kind: 'over' };
   if (incident.acknowledged) return { kind: 'already', by: incident.acknowledged.by };
-  const taken: Incident = {
-    ...incident,
-    acknowledged: { by, at },
-    calling: incident.calling.filter(({ says }) => says === 'over'),
-  };
+  const taken: Incident = { ...tellTaken(incident, at), acknowledged: { by, at } };
   return { kind: 'acknowledged', incident: withEvent(taken, { kind: 'acknowledged', at, by }) };
 }

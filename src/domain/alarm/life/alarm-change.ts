@@ -1,89 +1,113 @@
-import { seconds } from '../../clock.ts';
 import type { IncidentAlarm } from '../incident.ts';
+import type { StateChange } from '../state-change.ts';
+import { type Course, courseOf, kept, withChange } from './course.ts';
 import type { Heard } from './heard.ts';
 
 /** What news does to an alarm that its incident knows. */
 export type AlarmChange =
   /** Nothing that wasn't known. */
   | { readonly kind: 'known'; readonly alarm: IncidentAlarm }
-  /** It is counted, and older than what is known. */
+  /** It is counted, and whether it rings is as it was. */
   | { readonly kind: 'late'; readonly alarm: IncidentAlarm }
   /** It rings, and did not before. */
   | { readonly kind: 'rings'; readonly alarm: IncidentAlarm }
   /** Anything else: it is over, has no data, or rings on for another reason. */
   | { readonly kind: 'changed'; readonly alarm: IncidentAlarm };
 
-/** CloudWatch's times of one change differ by less than this between a notice and a reading. */
-const SAME_CHANGE = seconds(2);
-
-/** An alarm of which nothing was known. */
-export const newAlarm = ({ report, via, at, service, severity, silencedUntil }: Heard): IncidentAlarm => ({
-  fingerprint: report.fingerprint,
-  type: report.type,
-  name: report.name,
-  ...(report.account === undefined ? {} : { account: report.account }),
-  ...(report.region === undefined ? {} : { region: report.region }),
-  ...(service === undefined ? {} : { service }),
-  severity,
-  state: report.state,
-  at: report.at,
-  openedAt: report.at,
-  times: 1,
-  changes: 1,
-  ...words(report),
-  ...(silencedUntil === undefined ? {} : { silencedUntil }),
-  ...(via === 'reading' ? { looked: true, confirmed: { state: report.state, at } } : {}),
+/** That change of its state that news tell of. */
+export const changeIn = ({ report: { state, at }, via }: Heard): StateChange => ({
+  state,
+  at,
+  ...(via === 'reading' ? { looked: true } : {}),
 });
 
 /**
- * Takes news in. News come late, twice and in any order: the one with the latest time of its own is the state, the others
- * are counted. Our own look at CloudWatch confirms a state, and changes it where it tells of a later change than is known.
+ * An alarm that rings, of which nothing was told. `untold`: changes of its state that came before this one, whenever they
+ * were: it may be over already.
+ */
+export function newAlarm(heard: Heard, untold: readonly StateChange[] = []): IncidentAlarm {
+  const { report, via, at, service, severity, silencedUntil } = heard;
+  const added = withChange(untold, changeIn(heard));
+  const recent = 'changes' in added ? added.changes : untold;
+  const newest = recent.at(-1) ?? changeIn(heard);
+  const { openedAt = report.at, ...course } = courseOf(recent);
+  return {
+    fingerprint: report.fingerprint,
+    type: report.type,
+    name: report.name,
+    ...(report.account === undefined ? {} : { account: report.account }),
+    ...(report.region === undefined ? {} : { region: report.region }),
+    ...(service === undefined ? {} : { service }),
+    severity,
+    state: newest.state,
+    at: newest.at,
+    openedAt,
+    ...course,
+    recent: kept(recent),
+    ...words(report),
+    ...(silencedUntil === undefined ? {} : { silencedUntil }),
+    ...(via === 'reading' ? { confirmed: { state: report.state, at } } : {}),
+  };
+}
+
+/**
+ * Takes news in. News come late, twice and in any order: each is put where it belongs, and what all of them come to is the
+ * state, so that it doesn't depend on their order. Our own look at CloudWatch confirms a state, and changes it where it tells
+ * of a later change than is known.
  */
 export function changeOf(alarm: IncidentAlarm, heard: Heard): AlarmChange {
   const { report, via } = heard;
   const isLook = via === 'reading';
   const looked = isLook ? { confirmed: { state: report.state, at: heard.at } } : {};
-  const isSame = report.state === alarm.state;
-  if (isLook && isSame) return { kind: 'known', alarm: { ...alarm, ...looked } };
-  // What a look saw first is told in the words of the notice, which say more.
-  if (isSame && alarm.looked && Math.abs(report.at - alarm.at) < SAME_CHANGE)
-    return { kind: 'known', alarm: { ...notLooked(alarm), at: report.at, ...words(report) } };
-  if (isSame && report.at === alarm.at) return { kind: 'known', alarm };
+  if (isLook && report.state === alarm.state) return { kind: 'known', alarm: { ...alarm, ...looked } };
   // A look that is older than what is known says nothing of now.
-  if (report.at < alarm.at)
-    return isLook ? { kind: 'known', alarm } : { kind: 'late', alarm: counted(alarm) };
-  const next: IncidentAlarm = {
-    ...notLooked(counted(alarm)),
-    ...looked,
-    ...(isLook ? { looked: true } : {}),
-    state: report.state,
-    at: report.at,
-    severity: heard.severity,
-    // A look knows less of the alarm than a notice of it.
-    ...(isLook ? reasons(report) : words(report)),
-  };
-  switch (report.state) {
-    case 'ALARM': {
-      const { overAt: _over, ...ringing } = next;
-      const begins = alarm.state !== 'ALARM' && alarm.overAt !== undefined;
-      // Told twice that it rings: it was over in between, which is told late or never.
-      return begins || isSame
-        ? { kind: begins ? 'rings' : 'changed', alarm: { ...ringing, times: alarm.times + 1 } }
-        : { kind: 'changed', alarm: ringing };
+  if (isLook && report.at < alarm.at) return { kind: 'known', alarm };
+  const before = recentOf(alarm);
+  const change = changeIn(heard);
+  const after = withChange(before, change);
+  switch (after.kind) {
+    case 'known':
+      return { kind: 'known', alarm };
+    case 'older':
+      return { kind: 'late', alarm: { ...alarm, changes: alarm.changes + 1 } };
+    case 'said':
+    case 'added': {
+      const isNewest = after.changes.at(-1) === change;
+      const { overAt: _over, ...rest } = alarm;
+      const next: IncidentAlarm = {
+        ...rest,
+        ...moved(alarm, courseOf(before), courseOf(after.changes)),
+        recent: kept(after.changes),
+        ...looked,
+        ...(isNewest ? { state: report.state, at: report.at } : {}),
+        ...(isNewest && after.kind === 'added' ? { severity: heard.severity } : {}),
+        // A look knows less of the alarm than a notice of it.
+        ...(isNewest ? (isLook ? reasons(report) : words(report)) : {}),
+      };
+      // What a look saw first is told in the words of the notice, which say more.
+      if (after.kind === 'said') return { kind: 'known', alarm: next };
+      const [rang, rings] = [alarm.overAt === undefined, next.overAt === undefined];
+      if (rings && !rang) return { kind: 'rings', alarm: next };
+      return { kind: isNewest || rings !== rang ? 'changed' : 'late', alarm: next };
     }
-    case 'OK':
-      return { kind: 'changed', alarm: { ...next, overAt: report.at } };
-    case 'INSUFFICIENT_DATA':
-      return { kind: 'changed', alarm: next };
   }
 }
 
-const counted = (alarm: IncidentAlarm): IncidentAlarm => ({ ...alarm, changes: alarm.changes + 1 });
+/** An alarm's newest changes. One that was stored without them says itself what is known. */
+const recentOf = ({ recent, state, at, openedAt, overAt }: IncidentAlarm): readonly StateChange[] =>
+  recent ?? [
+    ...(state === 'ALARM' && openedAt === at ? [] : [{ state: 'ALARM' as const, at: openedAt }]),
+    ...(overAt === undefined || overAt === at ? [] : [{ state: 'OK' as const, at: overAt }]),
+    { state, at },
+  ];
 
-function notLooked(alarm: IncidentAlarm): IncidentAlarm {
-  const { looked: _looked, ...rest } = alarm;
-  return rest;
-}
+/** What counts on from what is known: older changes than are known one by one stay counted. */
+const moved = (alarm: IncidentAlarm, before: Course, after: Course) => ({
+  times: alarm.times + after.times - before.times,
+  changes: alarm.changes + after.changes - before.changes,
+  openedAt: Math.min(alarm.openedAt, after.openedAt ?? alarm.openedAt),
+  ...(after.overAt === undefined ? {} : { overAt: after.overAt }),
+});
 
 const reasons = ({ reason, condition }: Heard['report']) => ({
   reason,

@@ -1,4 +1,5 @@
 import { type EpochMs, minutes, seconds } from '../../clock.ts';
+import type { Fault } from '../../fault/fault.ts';
 import type { Call, EscalationLevel } from '../alarm-policy.ts';
 import type { Incident, IncidentAlarm, PendingCall } from '../incident.ts';
 import { matches } from '../match.ts';
@@ -77,50 +78,68 @@ export function escalate(incident: Incident, levels: readonly EscalationLevel[],
   return escalate(called, levels, now);
 }
 
-/** After a call was answered. Who was called outside Slack is told when it is over. */
+/** After a call was answered. Who was called outside Slack is told when somebody takes it on, and when it is over. */
 export function callAnswered(incident: Incident, key: string): Incident {
   const answered = incident.calling.find((one) => one.key === key);
   const rest = { ...incident, calling: incident.calling.filter((one) => one !== answered) };
-  if (!answered || answered.says === 'over' || answered.call.kind === 'channel') return rest;
+  if (answered?.says !== 'rings' || answered.call.kind === 'channel') return rest;
   const { call, level } = answered;
   return { ...rest, called: [...incident.called, { call, level, key }] };
 }
 
-/** An incident that is over calls nobody any more, and tells those whom it called, or may have called. */
-export function resolveCalls(incident: Incident, now: EpochMs): Incident {
-  if (incident.state === 'open') return incident;
-  const { called, calling } = incident;
-  const perhaps = calling.filter(
-    // Who made a call may have died before it was noted: it counts as made from when it was pending.
-    ({ says, call }) => says === 'rings' && call.kind !== 'channel',
-  );
-  if (called.length === 0 && calling.every(({ says }) => says === 'over')) return incident;
-  const over = [...called, ...perhaps].map(
-    ({ call, level, key }): PendingCall => ({
-      ...{ call, level, key },
-      says: 'over',
-      tries: 0,
-      due: now,
-    }),
-  );
-  return { ...incident, called: [], calling: [...calling.filter(({ says }) => says === 'over'), ...over] };
+/**
+ * Those outside Slack who were called, or may have been: who made a call may have died before it was noted, so that it counts
+ * as made from when it was pending.
+ */
+function reached({ called, calling }: Incident): Incident['called'] {
+  const perhaps = calling.filter(({ says, call }) => says === 'rings' && call.kind !== 'channel');
+  return [...called, ...perhaps.map(({ call, level, key }) => ({ call, level, key }))];
 }
 
-/** After a call wasn't answered: it is tried again, and given up with a word in the thread after many tries. */
-export function callFailed(incident: Incident, key: string, why: string, now: EpochMs): Incident {
+const toBeTold = (those: Incident['called'], says: 'taken' | 'over', now: EpochMs): readonly PendingCall[] =>
+  those.map((one) => ({ ...one, says, tries: 0, due: now }));
+
+/** Somebody has taken it on: nobody is called any more, and those who were hear that. */
+export function tellTaken(incident: Incident, now: EpochMs): Incident {
+  const called = reached(incident);
+  const over = incident.calling.filter(({ says }) => says === 'over');
+  return { ...incident, called, calling: [...over, ...toBeTold(called, 'taken', now)] };
+}
+
+/** An incident that is over calls nobody any more, and tells those whom it called, or may have called. */
+export function resolveCalls(incident: Incident, now: EpochMs): Incident {
+  const { state, called, calling } = incident;
+  if (state === 'open' || (called.length === 0 && calling.every(({ says }) => says === 'over')))
+    return incident;
+  const over = calling.filter(({ says }) => says === 'over');
+  return { ...incident, called: [], calling: [...over, ...toBeTold(reached(incident), 'over', now)] };
+}
+
+/**
+ * After a call wasn't answered, or was refused: it is tried again, and given up with a word in the thread after many tries.
+ * What is refused as wrong is said at once, too: whoever reads it need not wait for those tries to call somebody themselves.
+ */
+export function callFailed(
+  incident: Incident,
+  key: string,
+  { kind, detail: why }: Pick<Fault, 'kind' | 'detail'>,
+  now: EpochMs,
+): Incident {
   const call = incident.calling.find((one) => one.key === key);
   if (!call) return incident;
   const tries = call.tries + 1;
-  if (tries >= MOST_TRIES)
-    return withEvent(callAnswered(incident, key), {
-      kind: 'not-called',
-      at: now,
-      who: whoIsCalled(call.call),
-      why,
-    });
+  const untold = {
+    kind: 'not-called',
+    at: now,
+    who: whoIsCalled(call.call),
+    ...(call.says === 'rings' ? {} : { says: call.says }),
+    why,
+  } as const;
+  if (tries >= MOST_TRIES) return withEvent(callAnswered(incident, key), untold);
   const due = now + Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** call.tries);
-  return {
+  const next: Incident = {
     ...incident,
     calling: incident.calling.map((one) => (one.key === key ? { ...one, tries, due } : one)),
   };
+  return kind === 'invalid' && tries === 1 ? withEvent(next, { ...untold, again: true }) : next;
 }

@@ -1,6 +1,6 @@
 import type { EpochMs } from '../../clock.ts';
 import type { Notice, OtherNotice, Told } from '../notice.ts';
-import { LENGTHS } from '../report.ts';
+import { type AlarmReport, LENGTHS } from '../report.ts';
 import { readAlarmEvent } from './alarm-event.ts';
 import { readAlarmMessage } from './alarm-message.ts';
 import { readEcsEvent } from './ecs-event.ts';
@@ -21,7 +21,9 @@ export interface SnsMessage {
 
 /**
  * What a message of an SNS topic tells: a CloudWatch alarm's change (its own message or EventBridge's), an event of ECS,
- * or something else, whose text is kept. Never throws, whatever the text is; the same message gives the same notice.
+ * or something else, whose text is kept. A topic is believed of its own account alone: what it tells of another's alarms is
+ * something else, since whoever may publish in one account isn't to ring in all. Never throws, whatever the text is; the
+ * same message gives the same notice.
  */
 export function readSns(message: SnsMessage): Notice {
   const { id, via } = message;
@@ -32,13 +34,20 @@ function toldIn(message: SnsMessage): Told {
   const sent = message.timestamp;
   const body = parsedObject(message.message);
   if (body === undefined) return other(message, undefined);
-  return (
-    readAlarmMessage(body, sent) ??
-    readAlarmEvent(body, sent) ??
-    readEcsEvent(body, sent) ??
-    other(message, textIn(body, 'detail-type'))
-  );
+  const alarm = readAlarmMessage(body, sent) ?? readAlarmEvent(body, sent);
+  if (alarm) return alarm.account === topicAccount(message) ? alarm : ofAnother(message, alarm);
+  return readEcsEvent(body, sent) ?? other(message, textIn(body, 'detail-type'));
 }
+
+/** The account in a topic's ARN. */
+const topicAccount = ({ topic }: SnsMessage): string | undefined => topic.split(':')[4];
+
+const ofAnother = (message: SnsMessage, { account = 'nobody', name }: AlarmReport): OtherNotice => ({
+  ...other(message, undefined),
+  subject: plainShort(
+    `An alarm of account ${account}, by a topic of account ${topicAccount(message)}: ${name}`,
+  ),
+});
 
 function other({ subject, message, timestamp, topic }: SnsMessage, type: string | undefined): OtherNotice {
   const headline = plainShort(subject ?? type ?? '');

@@ -5,14 +5,16 @@ import type { Fault } from '../../../domain/fault/fault.ts';
 import { ok, type Result } from '../../../domain/result.ts';
 import type { DeskParts } from './desk-parts.ts';
 
-/** Makes a call, or tells that what was called for is over. Who was called by this key before isn't called again. */
+/** What the pager does to tell something. */
+const TELLS = { rings: 'call', taken: 'acknowledge', over: 'resolve' } as const;
+
+/** Makes a call, or tells how what was called for goes on. Who was called by this key before isn't called again. */
 export async function callOut(
   { pager, announcer }: Pick<DeskParts, 'pager' | 'announcer'>,
   incident: Incident,
   { call, says, key }: PendingCall,
 ): Promise<Result<undefined, Fault>> {
-  if (call.kind !== 'channel')
-    return says === 'rings' ? pager.call(call, incident, key) : pager.resolve(call, incident, key);
+  if (call.kind !== 'channel') return pager[TELLS[says]](call, incident, key);
   const { name, severity } = worstOf(incident);
   await announcer.announce({
     id: AnnouncementId.parse(`alarm-escalated/${key}`),

@@ -90,7 +90,7 @@ async function makeCalls(parts: DeskParts, incident: Incident, now: EpochMs): Pr
     const answer = await callOut(parts, incident, call);
     next = answer.ok
       ? callAnswered(next, call.key)
-      : callFailed(next, call.key, answer.fault.detail, parts.clock.now());
+      : callFailed(next, call.key, answer.fault, parts.clock.now());
   }
   return next;
 }

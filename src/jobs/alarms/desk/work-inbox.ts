@@ -47,20 +47,26 @@ export async function workInbox(parts: DeskParts): Promise<Worked> {
         break;
     }
   }
-  const keyOf = await incidents.keysOf([...new Set(news.map(({ report }) => report.fingerprint))]);
-  const newest = await incidents.newest([...new Set([...keyOf.values(), ...news.map(keyFor)])]);
+  const fingerprints = [...new Set(news.map(({ report }) => report.fingerprint))];
+  const [toldUnder, known] = await Promise.all([
+    incidents.toldUnder(fingerprints),
+    incidents.untold(fingerprints),
+  ]);
+  const keys = [...[...toldUnder.values()].map(({ key }) => key), ...news.map(keyFor)];
+  const newest = await incidents.newest([...new Set(keys)]);
   const standing = news.length === 0 ? [] : await silences.all();
   const now = clock.now();
-  const changed = await foldNews({ newest, keyOf }, news, async () => ({
-    id: parts.newId(),
-    number: await incidents.nextNumber(),
-  }));
+  const { incidents: changed, untold } = await foldNews(
+    { newest, toldUnder, untold: known },
+    news,
+    async () => ({ id: parts.newId(), number: await incidents.nextNumber() }),
+  );
   const before = new Map([...newest.values()].map((incident): [string, Incident] => [incident.id, incident]));
   const writes = [...changed.values()].map((incident) => {
     const was = before.get(incident.id);
     return toWrite(was, resolveCalls(underSilences(incident, standing, now), now), policy, now);
   });
-  const written = await incidents.write(writes, { inbox: { from: first.place, upTo: last.place } });
+  const written = await incidents.write(writes, { inbox: { from: first.place, upTo: last.place }, untold });
   if (written === 'written') return 'more';
   parts.log.info({}, 'somebody else worked on alarms; they are read again');
   return 'conflict';

@@ -13,6 +13,7 @@ import { script } from '../../ledger/script.ts';
  *   inbox {from, next}   the first place as it was read, and the first that is to stay; absent: it isn't touched
  *   audit                list of {entry, digest} to append to the audit
  *   review {key, text}   a review to open; absent: none
+ *   untold               list of {name, text, life}: what is remembered of an alarm for so long, '' for nothing any more
  *   writes               list of incidents, each
  *     id, number, key, channel, state, openedAt, events   of the incident
  *     was, revision      the revision that was read, '' of a new one; and the one that it gets
@@ -89,6 +90,9 @@ for at, one in ipairs(change.writes) do
     redis.call('ZADD', KEYS[4], now, one.id)
     untold = one.id
   end
+end
+for _, one in ipairs(change.untold) do
+  if one.text == '' then redis.call('DEL', one.name) else redis.call('SET', one.name, one.text, 'PX', one.life) end
 end
 if inbox then redis.call('XTRIM', KEYS[1], 'MINID', inbox.next) end
 if untold then redis.call('PUBLISH', ARGV[3], untold) end

@@ -21,3 +21,8 @@ it('where the store is away', async () => {
   const backlog = () => Promise.reject(new Error('ECONNREFUSED'));
   expect(await ailing({ backlog }, clock)).toBe('the store of alarms gives no answer');
 });
+
+it('where the store doesn’t answer at all', async () => {
+  const backlog = () => new Promise<never>(() => undefined);
+  expect(await ailing({ backlog }, clock, 10)).toBe('the store of alarms gives no answer');
+});

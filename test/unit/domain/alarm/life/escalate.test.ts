@@ -81,14 +81,23 @@ describe('a call outside Slack', () => {
   const calling = escalate(escalate(critical, LEVELS, heard + minutes(10)), LEVELS, heard + minutes(20));
   const [, pagerduty] = calling.calling;
   const key = pagerduty?.key ?? '';
+  const away = (detail: string) => ({ kind: 'unanswered', detail }) as const;
   const over = (incident: Incident): Incident =>
     resolveCalls(hear(incident, heardOf(reportOf('OK', NIGHT + minutes(40)))), NIGHT + minutes(40));
+
+  it('that is refused as wrong is said at once, once, and tried again all the same', () => {
+    const refused = { kind: 'invalid', detail: 'answered 400' } as const;
+    const first = callFailed(calling, key, refused, heard);
+    expect(first.events.at(-1)).toMatchObject({ kind: 'not-called', why: 'answered 400', again: true });
+    expect(first.calling.find((one) => one.key === key)).toMatchObject({ tries: 1, due: heard + seconds(5) });
+    expect(callFailed(first, key, refused, heard).events).toEqual(first.events);
+  });
 
   it('that isn’t answered is tried again with longer pauses, and given up with a word', () => {
     let incident = calling;
     let pauses: readonly number[] = [];
     for (let at = heard; incident.calling.some((one) => one.key === key); ) {
-      incident = callFailed(incident, key, 'no answer', at);
+      incident = callFailed(incident, key, away('no answer'), at);
       const next = incident.calling.find((one) => one.key === key)?.due ?? at;
       pauses = [...pauses, next - at];
       at = next;
@@ -97,12 +106,34 @@ describe('a call outside Slack', () => {
     expect(incident.events.at(-1)).toMatchObject({ kind: 'not-called', who: 'PagerDuty', why: 'no answer' });
   });
 
+  it('that was answered, or may have been heard, hears that somebody has taken it on, and then when it is over', () => {
+    const by = { kind: 'slack', team: 'T', user: 'U' } as const;
+    for (const before of [callAnswered(calling, key), calling]) {
+      const taken = acknowledge(before, by, NIGHT + minutes(30));
+      const incident = taken.kind === 'acknowledged' ? taken.incident : before;
+      expect(incident.calling).toMatchObject([{ key, says: 'taken', tries: 0, due: NIGHT + minutes(30) }]);
+      expect(over(incident).calling).toMatchObject([{ key, says: 'over', tries: 0 }]);
+      expect(over(callAnswered(incident, key)).calling).toMatchObject([{ key, says: 'over', tries: 0 }]);
+      expect(over(callAnswered(incident, key)).called).toEqual([]);
+    }
+  });
+
+  it('that can’t be told that somebody has it is said so, and hears all the same when it is over', () => {
+    const taken = acknowledge(callAnswered(calling, key), { kind: 'system' }, heard);
+    let incident = taken.kind === 'acknowledged' ? taken.incident : calling;
+    while (incident.calling.length > 0) incident = callFailed(incident, key, away('answered 503'), heard);
+    expect(incident.events.at(-1)).toMatchObject({ kind: 'not-called', says: 'taken', who: 'PagerDuty' });
+    expect(over(incident).calling).toMatchObject([{ key, says: 'over' }]);
+  });
+
   it('that was answered hears when it is over', () => {
     expect(over(callAnswered(calling, key)).calling).toMatchObject([{ key, says: 'over', tries: 0 }]);
   });
 
   it('that may have been heard hears it, too, even if nobody has noted that it was tried', () => {
-    expect(over(callFailed(calling, key, 'no answer', heard)).calling).toMatchObject([{ key, says: 'over' }]);
+    expect(over(callFailed(calling, key, away('no answer'), heard)).calling).toMatchObject([
+      { key, says: 'over' },
+    ]);
     expect(over(calling).calling).toMatchObject([{ says: 'over', tries: 0, key }]);
   });
 });

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Incident } from '../../../../../src/domain/alarm/incident.ts';
 import { hear, isStillOf } from '../../../../../src/domain/alarm/life/hear.ts';
@@ -8,7 +7,8 @@ import { hours, minutes, seconds } from '../../../../../src/domain/clock.ts';
 import { heardOf, incidentOf, NIGHT, reportOf } from '../../../../support/alarms.ts';
 
 const MEMORY = 'mcp-gateway-v2-registry-memory-high';
-const hearing = (incident: Incident, ...news: readonly Heard[]): Incident => news.reduce(hear, incident);
+const hearing = (incident: Incident, ...news: readonly Heard[]): Incident =>
+  news.reduce((now, one) => hear(now, one), incident);
 const one = (incident: Incident) => worstOf(incident);
 
 describe('an alarm in its incident', () => {
@@ -41,7 +41,7 @@ describe('an alarm in its incident', () => {
     };
     const again = heardOf(reportOf('ALARM', NIGHT + minutes(30)));
     const closed = hearing(acknowledged, heardOf(reportOf('OK', NIGHT + minutes(5))));
-    expect(isStillOf(closed, again.report.fingerprint, again.at)).toBe(true);
+    expect(isStillOf(closed, again)).toBe(true);
     const reopened = hearing(closed, again);
     expect(reopened).toMatchObject({ state: 'open', escalated: 0, escalatesFrom: again.at });
     expect(reopened.acknowledged).toBeUndefined();
@@ -51,7 +51,7 @@ describe('an alarm in its incident', () => {
 
   it('that rings again later is no more of that incident', () => {
     const closed = hearing(incidentOf(), heardOf(reportOf('OK', NIGHT)));
-    expect(isStillOf(closed, one(closed).fingerprint, NIGHT + hours(2))).toBe(false);
+    expect(isStillOf(closed, heardOf(reportOf('ALARM', NIGHT + hours(2))))).toBe(false);
   });
 
   it('told twice changes nothing', () => {
@@ -64,6 +64,20 @@ describe('an alarm in its incident', () => {
     const late = hearing(closed, heardOf(reportOf('ALARM', NIGHT + minutes(6))));
     expect(late.state).toBe('closed');
     expect(one(late).changes).toBe(3);
+  });
+
+  it('told late that it rang before, too, is told since then; of long before nothing is', () => {
+    const earlier = hearing(incidentOf(), heardOf(reportOf('ALARM', NIGHT - minutes(6))));
+    expect(earlier.openedAt).toBe(NIGHT - minutes(6));
+    expect(one(earlier)).toMatchObject({ state: 'ALARM', at: NIGHT, openedAt: NIGHT - minutes(6), times: 2 });
+    expect(hearing(earlier, heardOf(reportOf('ALARM', NIGHT - hours(2))))).toBe(earlier);
+  });
+
+  it('told late that it was over, and has no data since, is over', () => {
+    const blind = hearing(incidentOf(), heardOf(reportOf('INSUFFICIENT_DATA', NIGHT + minutes(9))));
+    const over = hearing(blind, heardOf(reportOf('OK', NIGHT + minutes(6))));
+    expect(over).toMatchObject({ state: 'closed', closedAt: NIGHT + minutes(6) });
+    expect(one(over)).toMatchObject({ state: 'INSUFFICIENT_DATA', overAt: NIGHT + minutes(6) });
   });
 
   it('told again that it rings was over in between, which it counts', () => {
@@ -132,35 +146,5 @@ describe('alarms of one stack', () => {
   it('that are over don’t join', () => {
     const incident = incidentOf();
     expect(hearing(incident, heardOf(reportOf('OK', NIGHT, { name: MEMORY })))).toBe(incident);
-  });
-});
-
-describe('whatever order news come in, and however often', () => {
-  const change = fc.record({
-    state: fc.constantFrom('OK', 'ALARM', 'INSUFFICIENT_DATA' as const),
-    at: fc.integer({ min: NIGHT + 1, max: NIGHT + hours(1) }),
-  });
-  const histories = fc.uniqueArray(change, { selector: ({ at }) => at, maxLength: 30 });
-
-  it('the latest state counts, every change is counted once, and open means that something isn’t over', () => {
-    fc.assert(
-      fc.property(
-        histories.chain((history) =>
-          fc.record({
-            history: fc.constant(history),
-            came: fc.shuffledSubarray([...history, ...history], { minLength: history.length * 2 }),
-          }),
-        ),
-        ({ history, came }) => {
-          const told = new Set<number>();
-          const once = came.filter(({ at }) => !told.has(at) && told.add(at));
-          const end = hearing(incidentOf(), ...once.map(({ state, at }) => heardOf(reportOf(state, at))));
-          const [last] = history.toSorted((a, b) => b.at - a.at);
-          expect(one(end).state).toBe(last?.state ?? 'ALARM');
-          expect(one(end).changes).toBe(1 + history.length);
-          expect(end.state === 'open').toBe(end.alarms.some(({ overAt }) => overAt === undefined));
-        },
-      ),
-    );
   });
 });

@@ -18,7 +18,7 @@ describe('the thread of an incident', () => {
   it('says its end, with how long it lasted, and what rings again', () => {
     const begun = said(incidentOf(), NIGHT + seconds(1));
     const ended = said(hear(begun, heardOf(reportOf('OK', NIGHT + minutes(12)))), NIGHT + minutes(13));
-    expect(ended.events.at(-1)).toMatchObject({ kind: 'closed', lasted: minutes(12) + seconds(1) });
+    expect(ended.events.at(-1)).toMatchObject({ kind: 'closed', lasted: minutes(12) });
     const again = hear(ended, heardOf(reportOf('ALARM', NIGHT + minutes(30))));
     expect(kinds(said(again, NIGHT + minutes(31)))).toEqual(['opened', 'closed', 'reopened']);
   });

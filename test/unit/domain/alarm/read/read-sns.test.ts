@@ -278,3 +278,23 @@ describe('whatever comes', () => {
     expect(Math.max(...fastest)).toBeLessThan(50);
   });
 });
+
+describe('a topic', () => {
+  const elsewhere = 'arn:aws:sns:us-east-1:999988887777:alarms';
+  it.each([
+    ['CloudWatch’s own', cloudWatchMessages['registry: CPU']],
+    ['EventBridge’s', Object.values(alarmEvents)[0]],
+  ])(
+    'is believed of alarms of its own account alone: %s of another is shown, and rings nothing',
+    (_, message) => {
+      const { what } = readSns({ ...envelope(JSON.stringify(message)), topic: elsewhere });
+      expect(what).toMatchObject({
+        kind: 'other',
+        from: elsewhere,
+        subject: expect.stringContaining(
+          'An alarm of account 111122223333, by a topic of account 999988887777: mcp-gateway',
+        ),
+      });
+    },
+  );
+});
