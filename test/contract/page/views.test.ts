@@ -130,7 +130,7 @@ describeInBrowser('what the bot opens', () => {
     await tab.keyboard.press('Enter');
     await dialog('First').getByText('Too short for me').waitFor();
     expect(await dialog('First').getByLabel('reason').inputValue()).toBe('because');
-    await tab.keyboard.press('Enter');
+    await dialog('First').getByLabel('reason').press('Enter');
     const again = dialog('Again');
     await again.getByLabel('more').fill('that is why');
     expect(await again.getByLabel('reason').inputValue()).toBe('because');
