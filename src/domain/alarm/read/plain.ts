@@ -11,11 +11,15 @@ function start(text: string, most: number): string {
   return /[\uD800-\uDBFF]$/.test(kept) && kept.length < text.length ? kept.slice(0, -1) : kept;
 }
 
+/** Words of ASCII with single spaces between them, as most of what comes is: nothing to be taken out of it. */
+const PLAIN = /^[!-~]+(?: [!-~]+)*$/;
+
 /**
  * Outside text on one line without control characters and turns of direction, cut to at most `most` characters with
  * `…` at the end. Only the start of a long text is looked at, so that it costs the same however long it is.
  */
 function plain(text: string, most: number): string {
+  if (text.length <= most && PLAIN.test(text)) return text;
   const looked = start(text, most * 4);
   const clean = looked
     .toWellFormed()
