@@ -7,7 +7,7 @@ const POLL_MS = 25;
 export type WaitOptions = {
   readonly what: string;
   readonly timeoutMs?: number;
-  /** What to show if it never comes; by default the last value the check returned. */
+  /** What to show if it never comes, or a promise of that; by default the last value the check returned. */
   readonly show?: () => unknown;
 };
 
@@ -29,7 +29,7 @@ export async function waitFor<T>(
     if (seen.kind === 'value' && isThere(seen.value)) return seen.value;
     if (performance.now() >= until) {
       const last =
-        seen.kind === 'threw' ? `threw ${String(seen.error)}` : inspect(show ? show() : seen.value);
+        seen.kind === 'threw' ? `threw ${String(seen.error)}` : inspect(await (show ? show() : seen.value));
       throw new Error(`Waited ${timeoutMs} ms in vain for ${what}. Seen last: ${last}`);
     }
     await sleep(POLL_MS);
