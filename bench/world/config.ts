@@ -33,8 +33,15 @@ export interface Size {
   readonly clusters: number;
 }
 
-/** A configuration with one stack of so many services, spread evenly over the clusters. Every limit is the default. */
-export function benchConfig({ services, clusters }: Size, keyspace: string): string {
+/**
+ * A configuration with one stack of so many services, spread evenly over the clusters. Every limit is the default, but for
+ * those that are given as the file writes them.
+ */
+export function benchConfig(
+  { services, clusters }: Size,
+  keyspace: string,
+  limits: Readonly<Record<string, string>> = {},
+): string {
   const entries = Array.from({ length: services }, (_, n): [string, object] => {
     const name = serviceName(n);
     return [
@@ -52,6 +59,7 @@ export function benchConfig({ services, clusters }: Size, keyspace: string): str
     slack: { team: TEAM },
     access: { 'may-start': people },
     redis: { keyspace },
+    limits,
     channels: { [CHANNEL]: { stack: STACK } },
     systems: { bench: { services: Object.fromEntries(entries) } },
     stacks: {
