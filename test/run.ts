@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { findChromium } from '../tools/browser/find-chromium.ts';
 import { useRedis } from '../tools/redis/start-redis.ts';
 import { closingLine, passedAtLast, type Tally, tallyOf } from '../tools/test-tally.ts';
-import { inFewFiles } from './support/in-few-files.ts';
+import { bundleSources } from './support/bundle.ts';
 
 const VITEST_STOPS_WITHIN_MS = 10_000;
 
@@ -40,7 +40,7 @@ async function main(args: readonly string[]): Promise<number> {
         REDIS_URL: redis.url,
         CHROMIUM: chromium,
         NODE_COMPILE_CACHE: compiled,
-        WHEELHOUSE_MAIN: await inFewFiles(join(folder, 'bundle')),
+        WHEELHOUSE_MAIN: await bundleSources(join(folder, 'bundle')),
       });
       return conclude(code, await readTally(reportFile));
     } finally {

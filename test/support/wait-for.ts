@@ -29,7 +29,7 @@ export async function waitFor<T>(
     if (seen.kind === 'value' && isThere(seen.value)) return seen.value;
     if (performance.now() >= until) {
       const last =
-        seen.kind === 'threw' ? `threw ${String(seen.error)}` : inspect(await (show ? show() : seen.value));
+        seen.kind === 'threw' ? `threw ${String(seen.error)}` : inspect(show ? await look(show) : seen.value);
       throw new Error(`Waited ${timeoutMs} ms in vain for ${what}. Seen last: ${last}`);
     }
     await sleep(POLL_MS);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Incident, IncidentNumber, incidentName } from '../alarm/incident.ts';
 import { worstOf } from '../alarm/life/worst.ts';
-import { shortAlarmName } from '../alarm/short-name.ts';
+import { calledAlarm } from '../alarm/short-name.ts';
 import { type Place, placeOfIncident, placeOfSilenced } from '../guard/place.ts';
 import type { Catalog } from '../target/catalog.ts';
 import { StackName } from '../target/service.ts';
@@ -24,12 +24,11 @@ export type AlarmSubject = z.infer<typeof AlarmSubject>;
 /** An incident as it is now. */
 export function incidentSubject(incident: Incident): AlarmSubject {
   const { number, stack, alarms } = incident;
-  const { name, service } = worstOf(incident);
   return {
     kind: 'incident',
     number,
     ...(stack === undefined ? {} : { stack }),
-    alarm: service ? `${service.service} ${shortAlarmName(name, service.ecsService)}` : name,
+    alarm: calledAlarm(worstOf(incident)),
     alarms: alarms.length,
   };
 }

@@ -33,5 +33,18 @@ export function toReview(
   const changes = catalog.services.flatMap(({ stack, changesChannel = [] }) =>
     place.kind === 'stack' && stack === place.stack ? changesChannel : [],
   );
-  return { id: `${act}/${request}/${at}`, subject, by, at, channel: changes[0] ?? channel };
+  return { id: idOf({ act, request, at }), subject, by, at, channel: changes[0] ?? channel };
+}
+
+/**
+ * A request silences once, however often it is handed in, so it has one review. One button acknowledges again when its alarm
+ * rings anew, perhaps by somebody else: those are two.
+ */
+function idOf({ act, request, at }: Pick<Doing, 'act' | 'request' | 'at'>): string {
+  switch (act) {
+    case 'silence':
+      return `${act}/${request}`;
+    case 'acknowledge':
+      return `${act}/${request}/${at}`;
+  }
 }

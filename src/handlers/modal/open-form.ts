@@ -15,8 +15,9 @@ import type { Said } from './said.ts';
 import { sealedView } from './sealed-view.ts';
 
 /**
- * Opens an operation's form, or another, for whoever said the words; its run will be told where they were said, or where the form
- * asks. Call it within 3 s of the request, with nothing slow before it. Answers what the person must be told: undefined, the form is open.
+ * Opens an operation's form, or another, for whoever said the words; its run will be told where they were said, or where
+ * the form asks. Call it within 3 s of the request, with nothing slow before it. Answers what the person must be told:
+ * undefined, the form is open.
  */
 export async function openForm(
   parts: Pick<ListenerParts, 'operations' | 'catalog' | 'slack' | 'seals' | 'redactor' | 'clock' | 'log'>,

@@ -14,8 +14,8 @@ export const factsOfWorst = (incident: Incident): Facts | undefined =>
   incident.facts?.of === worstOf(incident).fingerprint ? incident.facts.facts : undefined;
 
 /**
- * The remedies that may be offered: for what CloudWatch, or Alertmanager, itself says rings, and while none is under way or about to
- * begin.
+ * The remedies that may be offered: for what CloudWatch, or Alertmanager, itself says rings, and while none is under way
+ * or about to begin.
  */
 export function offeredRemedies(incident: Incident): readonly Proposal[] {
   const worst = worstOf(incident);

@@ -7,25 +7,13 @@ import { waitFor } from '../../support/wait-for.ts';
 import { ALERTS, CPU } from '../alarm-scene.ts';
 import { type AlarmGround, alarmGround, allTold } from './alarms/ground.ts';
 import { asItIs } from './as-it-is.ts';
+import { EVIL_REASON, isText, TOKEN } from './evil-reason.ts';
 import { play } from './play.ts';
 import { alarmsTheme } from './rows/alarms.ts';
 
 const shared = testRedis();
 const redis = shared.connect();
 let field: AlarmGround;
-
-/** A token as Slack gives them to apps, of nobody. */
-const TOKEN = ['xoxb', '12', '34', 'abcdefgh'].join('-');
-/** What would come to life, break a line in two, or give a secret away. */
-const REASON = `<!channel> <@U0STRANGER> *<https://evil.example|your bank>*\n{forged:1} ${TOKEN}`;
-const ALIVE = /<!channel>|<@U0STRANGER>|<https:\/\/evil/;
-
-/** Nothing of the reason comes to life, and no secret is in it. */
-function isText(told: string): void {
-  expect(told).toContain('your bank');
-  expect(told).not.toMatch(ALIVE);
-  expect(told).not.toContain(TOKEN);
-}
 
 beforeAll(async () => {
   field = await alarmGround(redis);
@@ -87,7 +75,7 @@ describe('a reason to silence', () => {
   it('is text wherever it is told, and holds no secret', async () => {
     const { person, world, bot } = field;
     const { slack } = world.sandbox;
-    await person.ops(`silence A1 --until 1h --reason "${REASON}"`);
+    await person.ops(`silence A1 --until 1h --reason "${EVIL_REASON}"`);
     const told = () =>
       slack
         .messages(ALERTS)

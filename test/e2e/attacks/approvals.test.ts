@@ -14,6 +14,7 @@ import {
   SECOND,
   toldOf,
 } from './approvals/ground.ts';
+import { EVIL_REASON, isText, TOKEN } from './evil-reason.ts';
 import type { Bare } from './ground.ts';
 import { play } from './play.ts';
 import { approvals, unread } from './rows/approvals.ts';
@@ -23,23 +24,10 @@ const shared = testRedis();
 const redis = shared.connect();
 afterAll(() => shared.cleanup());
 
-/** A token as Slack gives them to apps, of nobody. */
-const TOKEN = ['xoxb', '12', '34', 'abcdefgh'].join('-');
-/** What would come to life, break a line in two, or give a secret away. */
-const REASON = `<!channel> <@U0STRANGER> *<https://evil.example|your bank>*\n{forged:1} ${TOKEN}`;
-const ALIVE = /<!channel>|<@U0STRANGER>|<https:\/\/evil/;
-
-/** Nothing of the reason comes to life, and no secret is in it. */
-function isText(told: string): void {
-  expect(told).toContain('your bank');
-  expect(told).not.toMatch(ALIVE);
-  expect(told).not.toContain(TOKEN);
-}
-
 describe('Approvals', () => {
   let field: ApprovalGround;
   beforeAll(async () => {
-    field = await approvalGround(REASON, redis);
+    field = await approvalGround(EVIL_REASON, redis);
   });
   afterAll(() => field?.stop());
 
@@ -83,7 +71,7 @@ describe('Approvals', () => {
 describe('Broken glass', () => {
   let field: Bare;
   beforeAll(async () => {
-    field = await glassGround(REASON, redis);
+    field = await glassGround(EVIL_REASON, redis);
   });
   afterAll(() => field?.stop());
 

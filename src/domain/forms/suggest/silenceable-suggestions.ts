@@ -1,7 +1,7 @@
 import { byHaste } from '../../alarm/by-haste.ts';
-import { type Incident, type IncidentAlarm, incidentName } from '../../alarm/incident.ts';
+import { type Incident, incidentName } from '../../alarm/incident.ts';
 import { worstOf } from '../../alarm/life/worst.ts';
-import { shortAlarmName } from '../../alarm/short-name.ts';
+import { calledAlarm } from '../../alarm/short-name.ts';
 import { SILENCED_EACH } from '../../alarm/silence.ts';
 import { type Candidate, ranked } from './rank.ts';
 import { serviceSuggestions } from './service-suggestions.ts';
@@ -47,13 +47,10 @@ export function incidentSuggestion(incident: Incident): Suggestion {
   const worst = worstOf(incident);
   return {
     value: name,
-    name: `${name} ${alarms.length > 1 ? `${alarms.length} alarms, worst ` : ''}${calledName(worst)}`,
+    name: `${name} ${alarms.length > 1 ? `${alarms.length} alarms, worst ` : ''}${calledAlarm(worst)}`,
     note: [worst.severity, ...(stack === undefined ? [] : [cut(stack)])].join(', '),
   };
 }
 
 /** An option shows its note whole: a long one would leave no room for the alarm's name. */
 const cut = (stack: string): string => (stack.length <= STACK ? stack : `${stack.slice(0, STACK - 1)}…`);
-
-const calledName = ({ name, service }: IncidentAlarm): string =>
-  service ? `${service.service} ${shortAlarmName(name, service.ecsService)}` : name;

@@ -34,7 +34,8 @@ const LINES = 5;
 /**
  * Finds out what a person wants to know of an alarm, within 5 s: how its service does and why, its last errors, who
  * deployed it lately, and what may help. Whatever can't be read is named in `unknown`; nothing throws. A remedy that
- * changes something is proposed only where whoever watches the alarm says itself that it rings, and never for a service that Wheelhouse runs as.
+ * changes something is proposed only where whoever watches the alarm says itself that it rings, and never for a service
+ * that Wheelhouse runs as.
  */
 export async function gatherFacts(parts: FactsParts, subject: Subject): Promise<Gathered> {
   const { alarm } = subject;

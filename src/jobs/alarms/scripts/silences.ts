@@ -11,8 +11,8 @@ end
 `;
 
 /**
- * Stores a silence with its entry in the audit and the review that it takes, in the place of another that stands. One that has ended and that nobody
- * has taken off yet is put aside, so that its end is told all the same.
+ * Stores a silence with its entry in the audit and the review that it takes, in the place of another that stands. One that
+ * has ended and that nobody has taken off yet is put aside, so that its end is told all the same.
  * KEYS silences, dedupe, audit, head of the audit, reviews · ARGV name, silence JSON without \`since\`, dedupe's life in ms,
  *   channel of changes, JSON list of {entry, digest} for the audit, key and text of the review or nothing
  * Answers {silenced, places, silence} | {replaced, places, silence, silence before} | {over} | {duplicate}.

@@ -6,27 +6,12 @@ import { type AlarmGround, STAGE_ON_CALL } from '../alarms/ground.ts';
 import type { Attack, Theme } from '../attack.ts';
 import { STAGE, STAGER } from '../battlefield.ts';
 import { alarmSenders } from './alarm-senders.ts';
+import { says } from './says.ts';
 import { silenceForms } from './silence-forms.ts';
 
 type Row = Attack<AlarmGround>;
 
 const MAY_NOT = /may not|Nobody may/;
-/** Words of somebody; nothing comes of them. */
-const says = (
-  name: string,
-  user: string,
-  words: string,
-  answer: RegExp,
-  audited: string,
-  never?: RegExp,
-): Row => ({
-  name,
-  send: ({ command }) => command(words, user),
-  told: { status: 200, answer },
-  leaves: { audited },
-  ...(never ? { never } : {}),
-});
-
 /** The same in another channel than that of the operations. */
 const saysIn = (name: string, channel: string, words: string, answer: RegExp, audited: string): Row => ({
   name,

@@ -13,6 +13,7 @@ import {
 } from '../approvals/ground.ts';
 import type { Attack, Theme } from '../attack.ts';
 import type { HandedIn } from '../ground.ts';
+import { says } from './says.ts';
 
 type Row = Attack<ApprovalGround>;
 
@@ -27,13 +28,7 @@ const asks = (
   answer: RegExp,
   audited = 'not-in-role',
   never?: RegExp,
-): Row => ({
-  name,
-  send: ({ command }) => command(words, user),
-  told: { status: 200, answer },
-  leaves: { audited },
-  ...(never ? { never } : {}),
-});
+): Row => says(name, user, words, answer, audited, never);
 
 /** A real form of #1, handed in otherwise than it was handed out. */
 const forges = (

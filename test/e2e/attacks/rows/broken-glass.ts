@@ -4,23 +4,9 @@ import { typed } from '../approvals/glass-ground.ts';
 import { APPROVER, BREAKER, OPERATOR_TOO, SECOND } from '../approvals/ground.ts';
 import type { Attack, Theme, Trace } from '../attack.ts';
 import type { Bare, FormView } from '../ground.ts';
+import { says } from './says.ts';
 
 type Row = Attack<Bare>;
-
-const asks = (
-  name: string,
-  user: string,
-  words: string,
-  answer: RegExp,
-  audited: string,
-  never?: RegExp,
-): Row => ({
-  name,
-  send: ({ command }) => command(words, user),
-  told: { status: 200, answer },
-  leaves: { audited },
-  ...(never ? { never } : {}),
-});
 
 /** The form in which the breaker breaks the glass of #2, handed in like this. */
 const handsIn = (
@@ -65,32 +51,32 @@ const attacks: readonly Row[] = [
     /can't read this form/,
     { audited: 'forged-form' },
   ),
-  asks(
+  says(
     'who asked breaks the glass, without the role',
     OPERATOR,
     'break-glass 2 --reason "mine"',
     NOT_BREAK,
     'not-in-role',
   ),
-  asks('an approver breaks the glass', APPROVER, 'break-glass 2 --reason "now"', NOT_BREAK, 'not-in-role'),
-  asks('a stranger breaks the glass', STRANGER, 'break-glass 2 --reason "now"', NOT_BREAK, 'not-in-role'),
-  asks(
+  says('an approver breaks the glass', APPROVER, 'break-glass 2 --reason "now"', NOT_BREAK, 'not-in-role'),
+  says('a stranger breaks the glass', STRANGER, 'break-glass 2 --reason "now"', NOT_BREAK, 'not-in-role'),
+  says(
     'glass that was broken is broken again',
     BREAKER,
     'break-glass 1 --reason "again"',
     /doesn't wait/,
     'not-asked',
   ),
-  asks('who broke the glass reviews it', BREAKER, 'review 1 --note "fine"', PART, 'own-change'),
-  asks('who asked reviews it', OPERATOR, 'review 1 --note "fine"', PART, 'own-change'),
-  asks(
+  says('who broke the glass reviews it', BREAKER, 'review 1 --note "fine"', PART, 'own-change'),
+  says('who asked reviews it', OPERATOR, 'review 1 --note "fine"', PART, 'own-change'),
+  says(
     'who asked reviews it by their other account',
     OPERATOR_TOO,
     'review 1 --note "fine"',
     PART,
     'own-change',
   ),
-  asks(
+  says(
     'a stranger reviews it, with words that would come to life',
     STRANGER,
     'review 1 --note "<!channel> fine"',
@@ -98,9 +84,9 @@ const attacks: readonly Row[] = [
     'not-in-role',
     /fine/,
   ),
-  asks('a review without a finding', SECOND, 'review 1', /what you found/, 'bad-value'),
-  asks('a review of what took no approval', SECOND, 'review 3 --note "fine"', /no review/, 'not-open'),
-  asks('a review of a run that there isn’t', SECOND, 'review 4711 --note "fine"', /#4711/, 'unknown-run'),
+  says('a review without a finding', SECOND, 'review 1', /what you found/, 'bad-value'),
+  says('a review of what took no approval', SECOND, 'review 3 --note "fine"', /no review/, 'not-open'),
+  says('a review of a run that there isn’t', SECOND, 'review 4711 --note "fine"', /#4711/, 'unknown-run'),
 ];
 
 /** Glass that is broken, or reviewed, by who may not, or as it may not be. */

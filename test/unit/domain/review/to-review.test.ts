@@ -53,6 +53,14 @@ describe('what is done about an alarm', () => {
     expect(toReview({ reviews }, catalog(), doing(subject)) !== undefined).toBe(isOpened);
   });
 
+  test('is one for each request to silence, tried twice or not; and another one each time that a button acknowledges', () => {
+    const policy = { reviews: [rule(['acknowledge', 'silence'], 'production')] };
+    const idsOf = (act: 'acknowledge' | 'silence') =>
+      [5, 6].map((at) => toReview(policy, catalog(), { ...doing(ours), act, at })?.id);
+    expect(idsOf('silence')).toEqual(['silence/command/1', 'silence/command/1']);
+    expect(idsOf('acknowledge')).toEqual(['acknowledge/command/1/5', 'acknowledge/command/1/6']);
+  });
+
   test('is told in the changes channel, or where it is told itself', () => {
     const policy = { reviews: [rule(['acknowledge'], 'production')] };
     const expected = { id: 'acknowledge/command/1/5', subject: ours, by, at: 5 };

@@ -8,11 +8,11 @@ const SRC = fileURLToPath(new URL('../../src/', import.meta.url));
 const FOLDERS = ['operations', 'remediations'];
 
 /**
- * Writes the sources and what they import to a folder as a few files, and answers the one to run. Tests start hundreds of
+ * Bundles the sources with what they import into a folder, and answers the file to run. Tests start hundreds of
  * processes, and one that reads a dozen files instead of 1,500 begins with less than half of the processor time: the code is
  * the same.
  */
-export async function inFewFiles(folder: string): Promise<string> {
+export async function bundleSources(folder: string): Promise<string> {
   const entries = await Promise.all(
     FOLDERS.map(async (name) =>
       (await readdir(join(SRC, 'jobs', name))).map((file): readonly [string, string] => [
