@@ -28,8 +28,8 @@ export async function waitFor<T>(
     const seen = await look(check);
     if (seen.kind === 'value' && isThere(seen.value)) return seen.value;
     if (performance.now() >= until) {
-      const last =
-        seen.kind === 'threw' ? `threw ${String(seen.error)}` : inspect(show ? await look(show) : seen.value);
+      const shown = seen.kind === 'value' && show ? await look(show) : seen;
+      const last = shown.kind === 'threw' ? `threw ${String(shown.error)}` : inspect(shown.value);
       throw new Error(`Waited ${timeoutMs} ms in vain for ${what}. Seen last: ${last}`);
     }
     await sleep(POLL_MS);
