@@ -14,6 +14,8 @@ const TOPIC = alarmTopic(registry.account, registry.region);
 /** Of a minute in which nobody works on news the bot is silent; this is so long ago that it is soon over. */
 const ALMOST_A_MINUTE_MS = 55_000;
 const PATIENCE_MS = 30_000;
+/** For so long an alarm may be on its way: a busy machine needs a part of it. */
+const WITHIN_S = 4;
 
 threeAtOnce();
 
@@ -61,7 +63,7 @@ describe.concurrent('the synthetic alarm', () => {
       sections: {
         alarms: {
           ...ALARMS_SECTION,
-          synthetic: { stack: registry.stack, alarm: SYNTHETIC, every: '4s', within: '2s' },
+          synthetic: { stack: registry.stack, alarm: SYNTHETIC, every: '5s', within: `${WITHIN_S}s` },
         },
       },
     });
@@ -109,7 +111,7 @@ describe.concurrent('the synthetic alarm', () => {
 
     await rounds(2);
     await waitFor(async () => (await onWay()) > 0, { what: 'how long the way took', show: onWay });
-    expect(await onWay()).toBeLessThan(2);
+    expect(await onWay()).toBeLessThan(WITHIN_S);
     expect(roots(ALERTS)).toEqual([]);
 
     const release = sns.troubles.hold();
