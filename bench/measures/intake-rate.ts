@@ -7,7 +7,7 @@ import { range } from '../figures/table.ts';
 import { Delivered, type StormOrder } from '../load/storm-load.ts';
 import { sign, stormWorld } from '../world/storm-world.ts';
 
-const CHANGES = 60;
+const CHANGES = 120;
 const CONNECTIONS = 256;
 const ROUNDS = 3;
 const WARM_UP = 1_500;

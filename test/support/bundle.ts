@@ -22,7 +22,11 @@ export async function bundleSources(folder: string): Promise<string> {
     ),
   );
   const bundle = await rolldown({
-    input: Object.fromEntries([['main', join(SRC, 'main.ts')], ...entries.flat()]),
+    input: Object.fromEntries([
+      ['main', join(SRC, 'main.ts')],
+      ['signature-thread', join(SRC, 'aws/sns/signature-thread.ts')],
+      ...entries.flat(),
+    ]),
     platform: 'node',
     preserveEntrySignatures: 'strict',
     logLevel: 'silent',

@@ -1,13 +1,10 @@
-import { type KeyObject, verify } from 'node:crypto';
 import { SnsEnvelope, topicPlace } from '../../domain/alarm/sns-envelope.ts';
 import type { Clock } from '../../domain/clock.ts';
 import type { SnsDisbelief, SnsVerdict, SnsVerifier } from '../../domain/ports/sns-verifier.ts';
 import { isCertificateOf } from './certificate-address.ts';
+import type { Signatures } from './signature.ts';
 import type { SigningKeys } from './signing-keys.ts';
 import { stringToSign } from './string-to-sign.ts';
-
-/** By SignatureVersion (Amazon SNS Developer Guide, "Verifying the signatures of Amazon SNS messages"). */
-const ALGORITHMS = { '1': 'RSA-SHA1', '2': 'RSA-SHA256' } as const;
 
 const refused = (why: SnsDisbelief, until: 'forever' | 'now' = 'forever'): SnsVerdict => ({
   kind: 'refused',
@@ -23,23 +20,16 @@ function readEnvelope(body: string): SnsEnvelope | undefined {
   }
 }
 
-/** Whether this key signed it. Asked of another thread: in a storm nobody who types a command waits for sums of RSA. */
-const isSigned = (envelope: SnsEnvelope, key: KeyObject): Promise<boolean> =>
-  new Promise((resolve, reject) => {
-    verify(
-      ALGORITHMS[envelope.SignatureVersion],
-      Buffer.from(stringToSign(envelope)),
-      key,
-      Buffer.from(envelope.Signature, 'base64'),
-      (error, right) => (error ? reject(error) : resolve(right)),
-    );
-  });
-
 /**
  * Believes messages of these topics that SNS signed. What costs little is looked at first, and for a topic that isn't
  * listed nothing is fetched.
  */
-export function snsVerifier(topics: readonly string[], keys: SigningKeys, clock: Clock): SnsVerifier {
+export function snsVerifier(
+  topics: readonly string[],
+  keys: SigningKeys,
+  signatures: Signatures,
+  clock: Clock,
+): SnsVerifier {
   const places = new Map(topics.map((arn) => [arn, topicPlace(arn)]));
   return {
     async verify(body, window) {
@@ -55,8 +45,12 @@ export function snsVerifier(topics: readonly string[], keys: SigningKeys, clock:
       if (!isCertificateOf(envelope.SigningCertURL, topic)) return refused('sns-foreign-certificate');
       const found = await keys.of(envelope.SigningCertURL, topic);
       if (found.kind === 'none') return refused(found.why, found.until);
-      const right = await isSigned(envelope, found.key);
-      return right ? { kind: 'verified', envelope, at } : refused('sns-wrong-signature');
+      const { SignatureVersion: version, Signature: signature } = envelope;
+      const signed = await signatures.isSigned(
+        { text: stringToSign(envelope), version, signature },
+        found.key,
+      );
+      return signed ? { kind: 'verified', envelope, at } : refused('sns-wrong-signature');
     },
   };
 }

@@ -21,15 +21,15 @@ const ERROR_KEYS = ['name', 'message', 'code', 'stack', 'cause', 'errors'];
 
 function entriesOf(value: object): [string, unknown][] {
   if (value instanceof Map) return [...value].map(([key, inner]) => [String(key), inner]);
-  const keys = Object.keys(value);
-  const all = value instanceof Error ? [...new Set([...ERROR_KEYS, ...keys])] : keys;
-  return all.filter((key) => key in value).map((key) => [key, Reflect.get(value, key)]);
+  if (!(value instanceof Error)) return Object.entries(value);
+  const keys = new Set([...ERROR_KEYS, ...Object.keys(value)]);
+  return [...keys].filter((key) => key in value).map((key) => [key, Reflect.get(value, key)]);
 }
 
 /** The name beside a `value`: `{name: 'DB_PASSWORD', value: …}` in a task definition. */
 function namesSecret(entries: readonly (readonly [string, unknown])[]): boolean {
   return entries.some(
-    ([key, inner]) => /^(?:name|key)$/i.test(key) && typeof inner === 'string' && isSensitiveKey(inner),
+    ([key, inner]) => typeof inner === 'string' && /^(?:name|key)$/i.test(key) && isSensitiveKey(inner),
   );
 }
 
@@ -72,12 +72,17 @@ function list(walk: Walk, items: readonly unknown[], secret: boolean): unknown[]
 function record(walk: Walk, value: object): Record<string, unknown> {
   const entries = entriesOf(value);
   const valueIsSecret = namesSecret(entries);
-  const kept = entries.slice(0, MOST_ENTRIES).map(([key, inner]) => {
+  const more = entries.length - MOST_ENTRIES;
+  if (more > 0) entries.length = MOST_ENTRIES;
+  // The pairs are this walk's own.
+  for (const pair of entries) {
+    const [key, inner] = pair;
     const secret = isSensitiveKey(key) || (valueIsSecret && /^value$/i.test(key));
-    return [walk.text(key), redact(walk, inner, secret)] as const;
-  });
-  const more = entries.length - kept.length;
-  return Object.fromEntries(more > 0 ? [...kept, ['…', `[${more} more]`]] : kept);
+    pair[0] = walk.text(key);
+    pair[1] = redact(walk, inner, secret);
+  }
+  if (more > 0) entries.push(['…', `[${more} more]`]);
+  return Object.fromEntries(entries);
 }
 
 function inside(walk: Walk, value: object, secret: boolean): unknown {

@@ -3,7 +3,7 @@ import type { CustomRoute } from '@slack/bolt';
 import type { DurationMs } from '../../domain/clock.ts';
 import type { OnFailure } from '../../domain/fault/log-fault.ts';
 import type { DoorRefusal, Receipt } from '../../domain/ports/alarm-door.ts';
-import { readBody } from './read-body.ts';
+import { type Body, readBody } from './read-body.ts';
 import type { Place } from './room.ts';
 
 /** What is the same for every address at which news of alarms come in. */
@@ -49,23 +49,46 @@ export function doorRoute(door: Door, parts: DoorParts): CustomRoute {
     answer(response, status, why, { connection: 'close' });
   };
 
-  const handle = async (request: IncomingMessage, response: ServerResponse, place: Place): Promise<void> => {
-    const body = await readBody(request, MOST_BYTES, place);
-    // The time was over meanwhile.
+  const settle = (response: ServerResponse, receipt: Receipt): void => {
     if (response.writableEnded) return;
+    if (receipt.kind === 'taken') answer(response, 200, 'taken');
+    else answer(response, statusOf(receipt), receipt.why);
+  };
+
+  const take = (response: ServerResponse, body: Body): Promise<Receipt> | undefined => {
+    // The time was over meanwhile.
+    if (response.writableEnded) return undefined;
     switch (body.kind) {
       case 'gone':
-        return;
+        return undefined;
       case 'too-large':
-        return turnAway(response, { status: 413, why: 'alarms-too-large' });
+        turnAway(response, { status: 413, why: 'alarms-too-large' });
+        return undefined;
       case 'no-room':
-        return turnAway(response, { status: 503, why: 'alarms-too-many' });
-      case 'body': {
-        const receipt = await door.receive(body.text);
-        if (response.writableEnded) return;
-        if (receipt.kind === 'taken') answer(response, 200, 'taken');
-        else answer(response, statusOf(receipt), receipt.why);
-      }
+        turnAway(response, { status: 503, why: 'alarms-too-many' });
+        return undefined;
+      case 'body':
+        return door.receive(body.text);
+    }
+  };
+
+  // Apart, so that nothing holds a body while its receipt is waited for.
+  const received = async (request: IncomingMessage, response: ServerResponse, place: Place) =>
+    take(response, await readBody(request, MOST_BYTES, place));
+
+  const handle = async (request: IncomingMessage, response: ServerResponse, place: Place): Promise<void> => {
+    const timer = setTimeout(() => {
+      if (!response.writableEnded) turnAway(response, { status: 503, why: 'alarms-too-slow' });
+    }, parts.within);
+    try {
+      const receipt = await received(request, response, place);
+      if (receipt) settle(response, receipt);
+    } catch (error) {
+      parts.onFailure('news of alarms could not be received', error, { path: door.path });
+      if (!response.writableEnded) turnAway(response, { status: 503, why: 'alarms-broken' });
+    } finally {
+      clearTimeout(timer);
+      place.leave();
     }
   };
 
@@ -77,18 +100,7 @@ export function doorRoute(door: Door, parts: DoorParts): CustomRoute {
       if (no) return turnAway(response, no);
       const place = parts.enter();
       if (!place) return turnAway(response, { status: 503, why: 'alarms-too-many' });
-      const timer = setTimeout(() => {
-        if (!response.writableEnded) turnAway(response, { status: 503, why: 'alarms-too-slow' });
-      }, parts.within);
-      handle(request, response, place)
-        .catch((error: unknown) => {
-          parts.onFailure('news of alarms could not be received', error, { path: door.path });
-          if (!response.writableEnded) turnAway(response, { status: 503, why: 'alarms-broken' });
-        })
-        .finally(() => {
-          clearTimeout(timer);
-          place.leave();
-        });
+      void handle(request, response, place);
     },
   };
 }

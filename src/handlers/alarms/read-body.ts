@@ -14,7 +14,8 @@ export function readBody(request: IncomingMessage, most: number, place: Place): 
     const parts: Buffer[] = [];
     let bytes = 0;
     const end = (body: Body): void => {
-      request.off('data', take);
+      // The request lives on until it is answered; what would hold the body leaves it.
+      request.off('data', take).off('end', whole).off('error', gone).off('close', gone);
       if (body.kind !== 'body') request.pause();
       resolve(body);
     };
@@ -24,13 +25,12 @@ export function readBody(request: IncomingMessage, most: number, place: Place): 
       else if (!place.grow(part.length)) end({ kind: 'no-room' });
       else parts.push(part);
     };
-    request.on('data', take);
-    request.once('end', () => {
+    const whole = (): void => {
       const [only] = parts;
-      const whole = parts.length === 1 && only !== undefined ? only : Buffer.concat(parts, bytes);
-      end({ kind: 'body', text: whole.toString('utf8') });
-    });
-    request.once('error', () => end({ kind: 'gone' }));
-    request.once('close', () => end({ kind: 'gone' }));
+      const body = parts.length === 1 && only !== undefined ? only : Buffer.concat(parts, bytes);
+      end({ kind: 'body', text: body.toString('utf8') });
+    };
+    const gone = (): void => end({ kind: 'gone' });
+    request.on('data', take).once('end', whole).once('error', gone).once('close', gone);
   });
 }

@@ -27,6 +27,9 @@ export interface SnsParts {
 /** Takes one body of SNS in, whichever way it came. Never rejects; nothing of the body is logged. */
 export type ReceiveSns = (body: string, via: BelievedMessage['via']) => Promise<Receipt>;
 
+/** What is known of a message while it is stored. */
+type Letter = Pick<BelievedMessage, 'id' | 'via' | 'timestamp'>;
+
 const TAKEN: Receipt = { kind: 'taken' };
 
 /**
@@ -47,14 +50,15 @@ export function receiveSns(parts: SnsParts): ReceiveSns {
     return { kind: 'refused', why, until };
   };
 
-  const store = async (message: BelievedMessage, notice: Notice): Promise<Receipt> => {
+  // Isn't given the message: in a storm hundreds wait here, and every collection of garbage copies what they hold.
+  const store = async ({ id, via, timestamp }: Letter, notice: Notice): Promise<Receipt> => {
     try {
       const [outcome] = await parts.intake.take([notice]);
-      counts.received(message.via, outcome === 'stored' ? 1 : 0, parts.clock.now() - message.timestamp);
+      counts.received(via, outcome === 'stored' ? 1 : 0, parts.clock.now() - timestamp);
       return TAKEN;
     } catch (error) {
-      parts.onFailure("news of an alarm couldn't be stored", error, { correlation: message.id });
-      return refuse(message.via, 'alarms-not-stored', 'now', { correlation: message.id });
+      parts.onFailure("news of an alarm couldn't be stored", error, { correlation: id });
+      return refuse(via, 'alarms-not-stored', 'now', { correlation: id });
     }
   };
 
@@ -93,7 +97,7 @@ export function receiveSns(parts: SnsParts): ReceiveSns {
     const message = believed(envelope, at, via);
     switch (envelope.Type) {
       case 'Notification':
-        return store(message, readSafely(message));
+        return store({ id: message.id, via, timestamp: at }, readSafely(message));
       case 'SubscriptionConfirmation':
         return confirm(envelope, via);
       case 'UnsubscribeConfirmation':
@@ -101,7 +105,7 @@ export function receiveSns(parts: SnsParts): ReceiveSns {
           { topic: envelope.TopicArn, via, correlation: message.id },
           'the subscription to a topic was ended: no more alarms come from it this way',
         );
-        return store(message, ended(message));
+        return store({ id: message.id, via, timestamp: at }, ended(message));
     }
   };
 }

@@ -1,4 +1,4 @@
-import { Server } from 'node:http';
+import { type IncomingMessage, Server } from 'node:http';
 import type { ListenOptions } from 'node:net';
 import { type App, type CustomRoute, HTTPReceiver, type Receiver } from '@slack/bolt';
 import type { Log } from '../../domain/ports/log.ts';
@@ -9,6 +9,8 @@ import { tellTurnedAway } from './turned-away.ts';
 
 /** The largest of Slack's requests holds a message of 50 blocks, each with 3,000 characters that a form triples. */
 const MOST_BYTES = 1024 * 1024;
+
+const pathOf = ({ url = '' }: IncomingMessage): string => url.split('?', 1)[0] ?? '';
 
 /** How long a server that is told to stop may wait for its connections. */
 const CLOSE_MS = 2_000;
@@ -25,11 +27,10 @@ export function httpIncoming(
   onTurnedAway: (why: string) => void = () => undefined,
   posts: readonly CustomRoute[] = [],
 ): Incoming {
-  const paths = new Set(posts.map(({ path }) => path));
+  const handlers = new Map(posts.map(({ path, handler }) => [path, handler]));
   const http = new HTTPReceiver({
     signingSecret,
     endpoints: '/slack/events',
-    // Bolt compiles the pattern of every route anew until one fits, for each request: what comes often stands first.
     customRoutes: [...posts, healthRoute(healthy)],
     logger: boltLogger(log),
     bodyLimit: MOST_BYTES,
@@ -38,6 +39,13 @@ export function httpIncoming(
       contentType: headers['content-type'],
     }),
   });
+  // Bolt compiles the pattern of every route anew for each request. What comes in storms is found by its path.
+  const toBolt = http.requestListener;
+  http.requestListener = (request, response) => {
+    const post = request.method === 'POST' ? handlers.get(pathOf(request)) : undefined;
+    if (post) post(request, response);
+    else toBolt(request, response);
+  };
   const receiver: Receiver = {
     init: (app: App) => http.init(app),
     async start(port: number | ListenOptions) {
@@ -46,7 +54,7 @@ export function httpIncoming(
         tellTurnedAway(
           server,
           onTurnedAway,
-          ({ method, url = '' }) => method === 'POST' && paths.has(url.split('?', 1)[0] ?? ''),
+          (request) => request.method === 'POST' && handlers.has(pathOf(request)),
         );
       return server;
     },

@@ -11,15 +11,31 @@ const IDENTITY = new Set(['id', 'fingerprint', 'key', 'of', 'run', 'alarms', 'jo
 /** Records of somebody else's making, whose keys may say that a secret stands under them. */
 const THEIRS = new Set(['labels', 'dimensions']);
 
-/** Takes secrets out of every text of a value, and keeps its shape, however long its lists are. */
+/** Takes secrets out of every text of a value, and keeps its shape, however long its lists are. What holds none is given back itself. */
 function walked(value: unknown, key: string, redactor: Redactor, text: (said: string) => string): unknown {
   if (typeof value === 'string') return IDENTITY.has(key) ? value : text(value);
   if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map((item) => walked(item, key, redactor, text));
-  const safe = THEIRS.has(key) ? redactor.value(value) : value;
-  return Object.fromEntries(
-    Object.entries(safe ?? {}).map(([name, inner]) => [name, walked(inner, name, redactor, text)]),
-  );
+  if (Array.isArray(value)) return walkedList(value, key, redactor, text);
+  const safe = (THEIRS.has(key) ? redactor.value(value) : value) ?? {};
+  let copy: Record<string, unknown> | undefined;
+  for (const name of Object.keys(safe)) {
+    const before: unknown = Reflect.get(safe, name);
+    const after = walked(before, name, redactor, text);
+    if (after === before) continue;
+    copy ??= { ...safe };
+    copy[name] = after;
+  }
+  return copy ?? safe;
+}
+
+function walkedList(
+  list: readonly unknown[],
+  key: string,
+  redactor: Redactor,
+  text: (said: string) => string,
+): readonly unknown[] {
+  const copy = list.map((item) => walked(item, key, redactor, text));
+  return copy.every((item, at) => item === list[at]) ? list : copy;
 }
 
 /**

@@ -2,6 +2,7 @@ import type { CustomRoute } from '@slack/bolt';
 import type { Fetch } from '../../aws/sns/fetch-certificate.ts';
 import { fetchedKeys } from '../../aws/sns/fetched-keys.ts';
 import { pinnedKey } from '../../aws/sns/pinned-key.ts';
+import { signaturesOnThread } from '../../aws/sns/signatures-on-thread.ts';
 import { snsSubscriptions } from '../../aws/sns/sns-subscriptions.ts';
 import { snsVerifier } from '../../aws/sns/sns-verifier.ts';
 import { consumeQueue } from '../../aws/sqs/consume-queue.ts';
@@ -76,9 +77,10 @@ export function alarmsIncoming(
     config.snsSigningCertificate === undefined
       ? fetchedKeys({ fetch: get, clock, log })
       : pinnedKey(config.snsSigningCertificate, clock);
+  const signatures = signaturesOnThread(log);
   const window = (oldest: number): TimeWindow => ({ oldest, ahead: clockSkew });
   const receive = receiveSns({
-    verifier: snsVerifier(policy.topics, keys, clock),
+    verifier: snsVerifier(policy.topics, keys, signatures, clock),
     subscriptions,
     intake,
     read: parts.readSns,
@@ -128,6 +130,7 @@ export function alarmsIncoming(
     },
     async stop() {
       await Promise.all(readers.map((reader) => reader.stop(DRAIN)));
+      await signatures.stop();
       sqs.destroy();
       subscriptions.destroy();
     },

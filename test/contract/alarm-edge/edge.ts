@@ -1,5 +1,6 @@
 import { Server } from 'node:http';
 import { fetchedKeys } from '../../../src/aws/sns/fetched-keys.ts';
+import { signaturesOnThread } from '../../../src/aws/sns/signatures-on-thread.ts';
 import { snsVerifier } from '../../../src/aws/sns/sns-verifier.ts';
 import type { Notice } from '../../../src/domain/alarm/notice.ts';
 import { type DurationMs, days, minutes } from '../../../src/domain/clock.ts';
@@ -67,10 +68,12 @@ export async function anEdge({
   let ahead = 0;
   const clock = { now: () => Date.now() + ahead };
   const onFailure = () => undefined;
+  const signatures = signaturesOnThread(silent);
   const receive = receiveSns({
     verifier: snsVerifier(
       [TOPIC],
       fetchedKeys({ fetch: host.fetch, clock, log: silent, within: certificateWithin }),
+      signatures,
       clock,
     ),
     subscriptions: {
@@ -141,6 +144,7 @@ export async function anEdge({
       server.closeAllConnections();
       await incoming.stop();
       await host.stop();
+      await signatures.stop();
     },
   };
   return edge;

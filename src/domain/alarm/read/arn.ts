@@ -8,6 +8,8 @@ export type AlarmPlaceAndName = Required<Pick<AlarmReport, 'account' | 'region'>
 const ACCOUNT = /^\d{12}$/;
 const REGION = /^[a-z]{2,4}(-[a-z]{1,20}){1,3}-\d{1,2}$/;
 
+const PARTS = /^arn:aws[^:]*:([^:]*):([^:]*):([^:]*):(.*)$/s;
+
 /** Of an account and a region that can be ones; else undefined. */
 export function placeOf(account: string | undefined, region: string | undefined) {
   if (account === undefined || region === undefined) return undefined;
@@ -17,10 +19,9 @@ export function placeOf(account: string | undefined, region: string | undefined)
 /** What an ARN says: `arn:PARTITION:SERVICE:REGION:ACCOUNT:RESOURCE`, in which the resource may have colons (AWS General Reference). */
 export function arnParts(arn: string | undefined) {
   if (arn === undefined || arn.length > 2_048) return undefined;
-  const [prefix, partition = '', service, region, account, ...resource] = arn.split(':');
+  const [, service, region, account, resource = ''] = PARTS.exec(arn) ?? [];
   const place = placeOf(account, region);
-  if (prefix !== 'arn' || !partition.startsWith('aws') || place === undefined) return undefined;
-  return { service, ...place, resource: resource.join(':') };
+  return place && { service, account: place.account, region: place.region, resource };
 }
 
 /** An alarm's ARN: `arn:aws:cloudwatch:REGION:ACCOUNT:alarm:NAME`. */

@@ -21,5 +21,10 @@ export function instantOf(written: string | undefined): EpochMs | undefined {
 }
 
 /** The first of these moments that can be one and isn't after the message that tells of it; else when the message was sent. */
-export const saidInstant = (sent: EpochMs, ...written: readonly (string | undefined)[]): EpochMs =>
-  written.map(instantOf).find((at) => at !== undefined && at <= sent + AHEAD) ?? sent;
+export function saidInstant(sent: EpochMs, ...written: readonly (string | undefined)[]): EpochMs {
+  for (const one of written) {
+    const at = instantOf(one);
+    if (at !== undefined && at <= sent + AHEAD) return at;
+  }
+  return sent;
+}

@@ -68,13 +68,8 @@ export function watchedIn(raw: unknown): Watched {
 
 /** Those pairs whose name has one value only: an alarm over several services tells of none of them. */
 function agreed(pairs: Pairs): Pairs {
-  const values = new Map<string, Set<string>>();
-  for (const [name, value] of pairs) {
-    const known = values.get(name);
-    if (known) known.add(value);
-    else values.set(name, new Set([value]));
-  }
-  return [...values].flatMap(([name, [value, ...others]]) =>
-    value === undefined || others.length > 0 ? [] : [[name, value] as const],
-  );
+  const values = new Map<string, string | undefined>();
+  for (const [name, value] of pairs)
+    values.set(name, values.has(name) && values.get(name) !== value ? undefined : value);
+  return [...values].flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]));
 }

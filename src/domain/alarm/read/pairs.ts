@@ -18,13 +18,18 @@ const WANTED = new Set([
 export function boundedPairs(
   pairs: readonly (readonly [string, string])[],
 ): Readonly<Record<string, string>> {
+  const kept: Record<string, string> = {};
+  for (const [written, value] of pairs.length > LENGTHS.labels ? first(pairs) : pairs) {
+    const name = plainShort(written);
+    // A record with such a key isn't read back as it was written.
+    if (name !== '' && name !== '__proto__') kept[name] = plainShort(value);
+  }
+  return kept;
+}
+
+/** As many as are kept: those that are wanted before the others. */
+function first(pairs: readonly (readonly [string, string])[]) {
   const wanted = pairs.filter(([name]) => WANTED.has(name));
   const others = pairs.filter(([name]) => !WANTED.has(name));
-  const kept = [...wanted, ...others].slice(0, LENGTHS.labels);
-  return Object.fromEntries(
-    kept
-      .map(([name, value]) => [plainShort(name), plainShort(value)] as const)
-      // A record with such a key isn't read back as it was written.
-      .filter(([name]) => name !== '' && name !== '__proto__'),
-  );
+  return [...wanted, ...others].slice(0, LENGTHS.labels);
 }
