@@ -13,6 +13,7 @@ const LONGEST_PASSWORD = 256;
  * `#` is found too, unless what stands before that is a port.
  */
 const findPasswords: Finder = (text) => {
+  if (!text.includes(':')) return [];
   const cut = cutOf(text);
   const authority = /[^\s"'`<>\\/?#]*/y;
   const generous = new RegExp(`[^\\s"'\`<>]{0,${LONGEST_PASSWORD}}`, 'y');
@@ -42,11 +43,15 @@ const findPasswords: Finder = (text) => {
 const HOOK =
   /hooks\.slack(?:-gov)?\.com(?::\d{1,5})?(?:\\{0,7}\/|%2f)[a-z]{1,20}(?:\\{0,7}\/|%2f)((?:[^\s"'`<>|\\]|\\{1,7}\/)+)/gi;
 
+const HOOK_HOST = /hooks\.slack/i;
+
 const findHooks: Finder = (text) =>
-  [...text.matchAll(HOOK)].map(({ 0: all, 1: path = '', index }) => ({
-    start: index + all.length - path.length,
-    end: index + all.length,
-  }));
+  HOOK_HOST.test(text)
+    ? [...text.matchAll(HOOK)].map(({ 0: all, 1: path = '', index }) => ({
+        start: index + all.length - path.length,
+        end: index + all.length,
+      }))
+    : [];
 
 /** Finds secrets that are a part of an address. */
 export const urlFinders: readonly Finder[] = [findPasswords, findHooks];

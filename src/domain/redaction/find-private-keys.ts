@@ -33,6 +33,7 @@ function startOf(text: string, to: number, floor: number): number {
  * looked at a constant number of times: a block never reaches over the next line of dashes.
  */
 export const findPrivateKeys: Finder = (text) => {
+  if (!text.includes(DASHES)) return [];
   const spans: Span[] = [];
   for (const { 0: line, 1: edge, index } of text.matchAll(EDGE)) {
     const last = spans.at(-1);

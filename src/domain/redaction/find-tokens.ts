@@ -80,15 +80,22 @@ const findJwts: Finder = (text) => {
 const looksRandom = (word: string): boolean =>
   /\d/.test(word) || /[a-z][A-Z]/.test(word) || word.length >= 30;
 
+const SCHEMES = /bearer|basic/i;
+
 /** `Bearer …` and `Basic …` without their header's name (RFC 6750, RFC 7617). */
 const findSchemes: Finder = (text) =>
-  [...text.matchAll(/\b(?:bearer|basic)[ \t]{1,8}([A-Za-z0-9._~+/=-]{8,})/gi)].flatMap(
-    ({ 0: all, 1: word = '', index }): Span[] =>
-      looksRandom(word) ? [{ start: index + all.length - word.length, end: index + all.length }] : [],
-  );
+  SCHEMES.test(text)
+    ? [...text.matchAll(/\b(?:bearer|basic)[ \t]{1,8}([A-Za-z0-9._~+/=-]{8,})/gi)].flatMap(
+        ({ 0: all, 1: word = '', index }): Span[] =>
+          looksRandom(word) ? [{ start: index + all.length - word.length, end: index + all.length }] : [],
+      )
+    : [];
+
+const SPOKEN = /secret/i;
 
 /** A secret access key in a sentence: what looks like one right after its name. */
 const findSpokenKeys: Finder = (text) => {
+  if (!SPOKEN.test(text)) return [];
   const name = /secret[\s_-]{0,3}access[\s_-]{0,3}key/gi;
   const value = /[^A-Za-z0-9+/]{0,12}(?:(?:is|was)[^A-Za-z0-9+/]{1,4})?([A-Za-z0-9+/]{16,}={0,2})/y;
   const spans: Span[] = [];

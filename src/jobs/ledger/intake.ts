@@ -9,7 +9,7 @@ import type { Signer } from '../../domain/ports/signing.ts';
 import type { Redactor } from '../../domain/redaction/redactor.ts';
 import type { RunRequest } from '../../domain/run/run.ts';
 import { lockName } from '../../domain/target/service.ts';
-import { type OnEntry, seal, tellAppended } from '../audit/sealed.ts';
+import { type OnEntry, type Sealed, seal, tellAppended } from '../audit/sealed.ts';
 import { HoldText } from './hold-record.ts';
 import type { Keys } from './keys.ts';
 import { redisClock } from './redis-clock.ts';
@@ -50,6 +50,14 @@ const Answer = z.union([
 export function runIntake(parts: IntakeParts): RunIntake {
   const { redis, keys, clock, limit } = parts;
   const redisNow = redisClock(redis, clock);
+
+  const tellOf = (places: readonly string[], sealed: readonly Sealed[]): void => {
+    try {
+      tellAppended(places, sealed, parts.onEntry);
+    } catch (error) {
+      parts.onFailure('an entry of the audit could not be told of', error);
+    }
+  };
 
   async function store(
     request: RunRequest,
@@ -100,7 +108,8 @@ export function runIntake(parts: IntakeParts): RunIntake {
       case 'accepted':
       case 'duplicate': {
         const [, , , ...places] = answer;
-        tellAppended(places, sealed, parts.onEntry);
+        // Whoever asked is answered first: what is told here is stored already.
+        setImmediate(tellOf, places, sealed);
         return { kind: answer[0], number: answer[1], id: answer[2] };
       }
       case 'stopped': {

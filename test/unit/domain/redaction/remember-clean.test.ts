@@ -30,3 +30,19 @@ test('however many texts pass, secrets among them stay hidden', () => {
     if (n % 1_000 === 0) expect(text(`hunter2 ${n}`)).toBe(`[secret] ${n}`);
   }
 });
+
+test('what comes again stays known, however many texts come once in between', () => {
+  const { searched, text } = search();
+  for (let n = 0; n < 40_000; n += 1) {
+    text(`id ${n}`);
+    if (n % 1_000 === 0) text('registry');
+  }
+  expect(searched.filter((given) => given === 'registry')).toHaveLength(1);
+});
+
+test('a long text is searched each time', () => {
+  const { searched, text } = search();
+  const long = 'word '.repeat(50);
+  expect([text(long), text(long)]).toEqual([long, long]);
+  expect(searched).toHaveLength(2);
+});
