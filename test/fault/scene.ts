@@ -171,10 +171,13 @@ export async function heldByNobody(
 
 /**
  * Types a command as a person does: again after "Not confirmed" (a busy machine may need more than the time for an
- * answer), until it is accepted or the run of an earlier try holds the target. Resolves when there is run #1.
+ * answer) unless the channel shows by then that it was stored, until it is accepted or the run of an earlier try holds the
+ * target. Resolves when there is run #1.
  */
 export async function begin({ person }: Pick<Scene, 'person'>, command: string): Promise<void> {
+  const isTold = (): boolean => person.roots().some((root) => /#1\b/.test(readable(root)));
   const typed = async (): Promise<boolean> => {
+    if (isTold()) return true;
     await person.ops(command);
     return /Accepted as \*#1\*|#1 \([^)]+\) holds/.test(person.whispers().at(-1) ?? '');
   };
