@@ -1,11 +1,15 @@
 /**
  * The yardstick: a Bolt app that only acknowledges, on the receiver and with the options that Wheelhouse uses. Over HTTP
- * it checks signatures and parses the form, as every Bolt app does. Plain JavaScript, because the product is compared as
+ * it checks signatures and parses the form, as every Bolt app does. Where it is given a Redis it adds a BullMQ job first, as
+ * an app does that loses no command. Plain JavaScript, because the product is compared as
  * it is built: reading TypeScript would cost this process memory and time that the product doesn't spend.
  */
 import { App, HTTPReceiver, LogLevel, SocketModeReceiver } from '@slack/bolt';
+import { Queue } from 'bullmq';
 
-const { SLACK_APP_TOKEN, SLACK_API_URL, SLACK_BOT_TOKEN, SLACK_SIGNING_SECRET, PORT } = process.env;
+const { SLACK_APP_TOKEN, SLACK_API_URL, SLACK_BOT_TOKEN, SLACK_SIGNING_SECRET, PORT, JOBS_IN } = process.env;
+
+const jobs = JOBS_IN === undefined ? undefined : new Queue('bare', { connection: { url: JOBS_IN } });
 
 const receiver =
   SLACK_APP_TOKEN === undefined
@@ -25,7 +29,8 @@ const app = new App({
   convoStore: false,
   authorize: () => Promise.resolve({ botToken: SLACK_BOT_TOKEN }),
 });
-app.command(/.*/, async ({ ack }) => {
+app.command(/.*/, async ({ ack, command }) => {
+  await jobs?.add('command', { text: command.text, user: command.user_id, channel: command.channel_id });
   await ack();
 });
 app.options(/.*/, async ({ ack }) => {

@@ -10,11 +10,13 @@ import type { Measure } from './measure.ts';
 /** Acknowledgements of a real bot process against a bare Bolt app, under the same open-loop load, over HTTP. */
 export const ack: Measure = {
   name: 'ack',
-  summary: 'acknowledgement at 50 and 500 commands/s against a Bolt app that only acks',
+  summary:
+    'acknowledgement at 50 and 500 commands/s against a Bolt app that only acks, and one that stores a job first',
   async run(say) {
     const world = await benchWorld({ services: SERVICES, clusters: 10, rates: 'slack' });
     const generator = await startLoadGenerator();
     const bare = await startBareBolt(world.env);
+    const storing = await startBareBolt(world.env, world.redisUrl);
     try {
       const bot = await world.start('bot');
       say(
@@ -24,12 +26,17 @@ export const ack: Measure = {
         (eventsUrl: string): Sender =>
         (load) =>
           runLoad(generator, { ...load, eventsUrl, ...asSlack(world) });
-      const figures = await acknowledgement('ack', { bot: to(bot.eventsUrl), bare: to(bare.eventsUrl) });
+      const figures = await acknowledgement('ack', {
+        bot: to(bot.eventsUrl),
+        bare: to(bare.eventsUrl),
+        storing: to(storing.eventsUrl),
+      });
       say(`ack: to know who and where, the bot asked Slack ${askedOfSlack(world.sandbox.slack.record)}`);
       return figures;
     } finally {
       await generator.stop();
       await bare.stop();
+      await storing.stop();
       await world.stop();
     }
   },

@@ -1,6 +1,6 @@
 import type { Figure } from '../figures/figure.ts';
 import { typed } from '../load/content.ts';
-import type { Load, LoadResult } from '../load/load.ts';
+import type { Load, LoadResult, Pace } from '../load/load.ts';
 import { serviceName } from '../world/config.ts';
 import { answerFigure, latenessFigure } from './answer-figures.ts';
 import { inRounds, type Plan, roundsOf, type Subject } from './rounds.ts';
@@ -23,20 +23,26 @@ const P99_MS = 50;
 
 const restarts = typed(Array.from({ length: SERVICES }, (_, n) => `restart ${serviceName(n)}`));
 
+const STORING = 'storing';
+
 /** Sends a load to an app. */
 export type Sender = (load: Load) => Promise<LoadResult>;
 
 /**
  * The acknowledgements of a bot and of a bare app that are reached in the same way. `restart` is acknowledged after the
- * run is stored; `help` and the bare app store nothing.
+ * run is stored; `help` and the bare app store nothing. Where there is an app that stores a job before it acknowledges, in
+ * the same Redis, `restart` is held against that too: what is left then is what Wheelhouse does, without the disk.
  */
 export async function acknowledgement(
   name: string,
-  { bot, bare }: { readonly bot: Sender; readonly bare: Sender },
+  { bot, bare, storing }: { readonly bot: Sender; readonly bare: Sender; readonly storing?: Sender },
 ): Promise<readonly Figure[]> {
   const help = typed(['help']);
   const subjects: readonly Subject[] = [
     { name: 'bare', load: (pace) => bare({ ...pace, content: help, expect: '^$' }) },
+    ...(storing
+      ? [{ name: STORING, load: (pace: Pace) => storing({ ...pace, content: help, expect: '^$' }) }]
+      : []),
     { name: 'help', load: (pace) => bot({ ...pace, content: help, expect: 'status' }) },
     { name: 'restart', load: (pace) => bot({ ...pace, content: restarts, expect: 'Accepted' }) },
   ];
@@ -49,11 +55,21 @@ export async function acknowledgement(
         goal:
           percent === 50 ? { kind: 'ratio-at-most', limit: P50_RATIO } : { kind: 'at-most', limit: P99_MS },
         bot: roundsOf(found, verb, perSecond),
-        bare: roundsOf(found, 'bare', perSecond),
+        beside: { what: 'bare Bolt', rounds: roundsOf(found, 'bare', perSecond) },
+        busyFrom: P99_MS,
+      });
+    const besideStoring = (): Figure =>
+      answerFigure({
+        name: `${name} p50, /ops restart beside one that stores, ${perSecond}/s`,
+        percent: 50,
+        goal: { kind: 'ratio-at-most', limit: P50_RATIO },
+        bot: roundsOf(found, 'restart', perSecond),
+        beside: { what: 'Bolt that adds a job', rounds: roundsOf(found, STORING, perSecond) },
         busyFrom: P99_MS,
       });
     return [
       ...['help', 'restart'].flatMap((verb) => [figure(verb, 50), figure(verb, 99)]),
+      ...(storing ? [besideStoring()] : []),
       latenessFigure(
         `${name} p99, lateness of the load itself, ${perSecond}/s`,
         found.filter((one) => one.perSecond === perSecond),

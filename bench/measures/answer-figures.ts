@@ -18,30 +18,31 @@ export interface Asked {
   readonly name: string;
   readonly percent: number;
   readonly goal: Goal;
-  /** The bot, and the bare app under the same load. */
+  /** The bot, and the app that it is held against, under the same load. */
   readonly bot: Rounds;
-  readonly bare: Rounds;
+  readonly beside: { readonly what: string; readonly rounds: Rounds };
   /** Above this the yardstick itself says that the machine is too busy for the figure to mean much, in ms. */
   readonly busyFrom: number;
 }
 
 /** A percentile of how long answers took, over all rounds. */
-export function answerFigure({ name, percent, goal, bot, bare, busyFrom }: Asked): Figure {
+export function answerFigure({ name, percent, goal, bot, beside, busyFrom }: Asked): Figure {
+  const { what, rounds: bare } = beside;
   const at = ({ rounds }: Rounds): number => percentile(rounds.flatMap(msOf), percent);
   const byRound = bot.rounds.map((round) => percentile(msOf(round), percent));
   const unanswered = (who: string, wrong: number): string =>
     wrong === 0 ? '' : `, ${wrong} ${who}without the expected answer counted as ${SLACK_LIMIT_MS / 1000} s`;
   // Whoever reads it must not blame the bot for what else the machine does.
-  const busy = at(bare) > busyFrom ? '; the machine is too busy: bare Bolt misses the goal too' : '';
+  const busy = at(bare) > busyFrom ? `; the machine is too busy: ${what} misses the goal too` : '';
   return {
     name,
     value: at(bot),
     unit: 'ms',
-    yardstick: { what: 'bare Bolt', value: at(bare) },
+    yardstick: { what, value: at(bare) },
     goal,
     note:
       `${bot.rounds.flatMap(msOf).length} requests${unanswered('', wrongOf(bot))}` +
-      `${unanswered('of bare Bolt ', wrongOf(bare))}, rounds ${range(spreadOf(byRound), 'ms')}${busy}`,
+      `${unanswered(`of ${what} `, wrongOf(bare))}, rounds ${range(spreadOf(byRound), 'ms')}${busy}`,
   };
 }
 

@@ -34,7 +34,7 @@ async function figures(subjects: readonly Subject[]): Promise<readonly Figure[]>
       percent,
       goal: percent === 50 ? { kind: 'none' } : { kind: 'at-most', limit: P99_MS },
       bot: roundsOf(found, 'bot', PER_SECOND),
-      bare: roundsOf(found, 'bare', PER_SECOND),
+      beside: { what: 'bare Bolt', rounds: roundsOf(found, 'bare', PER_SECOND) },
       busyFrom: P99_MS,
     });
   return [figure(50), figure(99), latenessFigure('typeahead p99, lateness of the load itself', found)];

@@ -15,7 +15,7 @@ const asked = (bot: Rounds, bare: Rounds, percent: number) =>
     percent,
     goal: { kind: 'at-most', limit: 50 },
     bot,
-    bare,
+    beside: { what: 'bare Bolt', rounds: bare },
     busyFrom: 50,
   });
 
