@@ -23,6 +23,10 @@ export function alarmFaults(outline: Outline, remedies?: readonly KnownRemedy[])
   const lists = ['topics', 'queues', 'dead-letter-queues'] as const;
   return [
     ...lists.flatMap((list) => listedTwice(alarms[list], path(list))),
+    ...topicAsBoth(alarms),
+    ...Object.entries(alarms['shared-topics']).flatMap(([topic, accounts]) =>
+      listedTwice(accounts, path('shared-topics', topic)),
+    ),
     ...queueAsBoth(alarms),
     ...alarms.critical.flatMap((match, i) => matchFaults(outline, match, path('critical', i))),
     ...alarms.routes.flatMap((route, i) => [
@@ -48,6 +52,13 @@ const matchFaults = (outline: Outline, match: Match, path: Path): PlacedFault[] 
   ...listedTwice(match.alarms, [...path, 'alarms']),
   ...listedTwice(match.severity, [...path, 'severity']),
 ];
+
+const topicAsBoth = ({ topics, 'shared-topics': shared }: Written): PlacedFault[] =>
+  topics.flatMap((one, i) =>
+    one !== undefined && Object.hasOwn(shared, one)
+      ? [{ path: ['alarms', 'topics', i], message: 'is one of the shared-topics, too: take it out here' }]
+      : [],
+  );
 
 const queueAsBoth = ({ queues, 'dead-letter-queues': dead }: Written): PlacedFault[] =>
   dead.flatMap((one, i) =>

@@ -1,17 +1,15 @@
 import { z } from 'zod';
 import { hours } from '../domain/clock.ts';
 import { DURATION_HINT } from './duration.ts';
-import { allOr, channelId, choice, duration, text } from './shape-values.ts';
+import { account, allOr, channelId, choice, duration, text } from './shape-values.ts';
 
 /** A list of alarms' parts that must not be empty. */
 const some = <T extends z.ZodType>(one: T, write: string) =>
   z.array(one).min(1, `is empty: write ${write}, or take it out`);
 
 // Amazon SNS API reference, CreateTopic: 1 to 256 letters, digits, hyphens and underscores; a FIFO topic's ends in .fifo.
-const topic = text(
-  /^arn:aws(-[a-z]+)*:sns:[a-z\d-]+:\d{12}:[\w-]{1,256}(\.fifo)?$/,
-  "an SNS topic's ARN, such as arn:aws:sns:us-east-1:111122223333:alarms",
-);
+const TOPIC = "an SNS topic's ARN, such as arn:aws:sns:us-east-1:111122223333:alarms";
+const topic = text(/^arn:aws(-[a-z]+)*:sns:[a-z\d-]+:\d{12}:[\w-]{1,256}(\.fifo)?$/, TOPIC);
 
 // Amazon SQS Developer Guide, "Amazon SQS queue and message identifiers".
 const queue = text(
@@ -102,6 +100,15 @@ const Automatic = z.strictObject({
 export const AlarmsSection = z.strictObject({
   channel: channelId,
   topics: some(topic, 'the ARNs of SNS topics').optional(),
+  'shared-topics': z
+    .record(z.string(), some(account, 'the accounts whose alarms it tells of, such as ["444455556666"]'))
+    .superRefine((all, found) => {
+      for (const key of Object.keys(all))
+        if (!topic.safeParse(key).success)
+          found.addIssue({ code: 'custom', path: [key], message: `isn't a topic: write ${TOPIC}` });
+    })
+    .refine((all) => Object.keys(all).length > 0, 'is empty: write topics and accounts, or take it out')
+    .optional(),
   queues: some(queue, 'the addresses of SQS queues').optional(),
   'dead-letter-queues': some(queue, 'the addresses of SQS queues').optional(),
   critical: some(Critical, 'which alarms are critical').optional(),

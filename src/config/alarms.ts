@@ -12,9 +12,11 @@ type WrittenCall = NonNullable<Written['escalation']>[number]['call'][number];
 export function alarmPolicyOf({ alarms, stacks }: FileShape): AlarmPolicy | undefined {
   if (!alarms) return undefined;
   const { heartbeat, synthetic } = alarms;
+  const shared = alarms['shared-topics'];
   const stack = stacks[synthetic?.stack ?? ''];
   return {
-    topics: alarms.topics ?? [],
+    topics: [...(alarms.topics ?? []), ...Object.keys(shared ?? {})],
+    ...(shared ? { sharedTopics: shared } : {}),
     queues: alarms.queues ?? [],
     deadLetterQueues: alarms['dead-letter-queues'] ?? [],
     channel: alarms.channel,

@@ -2,18 +2,7 @@ import { z } from 'zod';
 import type { AskedAt } from '../domain/approval/asked-at.ts';
 import { AlarmsSection } from './alarm-shape.ts';
 import { LimitsSection } from './limits.ts';
-import { alarmName, allOr, channelId, choice, text } from './shape-values.ts';
-
-const ACCOUNT_HINT = 'write its 12 digits in quotes, such as "012345678901", with leading zeros';
-
-/** YAML reads an unquoted account as a number, and then its leading zeros are gone. */
-const accountError = ({ input }: { readonly input?: unknown }): string => {
-  if (typeof input !== 'number') return `is missing: ${ACCOUNT_HINT}`;
-  const meant = String(input).padStart(12, '0');
-  return `is a number to YAML, which drops leading zeros: ${/^\d{12}$/.test(meant) ? `write it in quotes, "${meant}"` : ACCOUNT_HINT}`;
-};
-
-const account = z.string({ error: accountError }).regex(/^\d{12}$/, `isn't an AWS account: ${ACCOUNT_HINT}`);
+import { account, alarmName, allOr, channelId, choice, text } from './shape-values.ts';
 
 // ECS: names of clusters, services and containers are up to 255 letters, digits, hyphens and underscores
 // (API reference, CreateCluster, CreateService, ContainerDefinition).

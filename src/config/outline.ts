@@ -49,6 +49,7 @@ const Automatic = z.object({ remedy: word, for: Match }).catch({ for: NO_MATCH }
 
 const NO_ALARMS = {
   topics: [],
+  'shared-topics': {},
   queues: [],
   'dead-letter-queues': [],
   critical: [],
@@ -61,6 +62,7 @@ const NO_ALARMS = {
 const Alarms = z
   .object({
     topics: words,
+    'shared-topics': named(words),
     queues: words,
     'dead-letter-queues': words,
     critical: z.array(Match).catch([]),

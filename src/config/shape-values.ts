@@ -22,6 +22,20 @@ export const choice = <const T extends readonly [string, ...string[]]>(options: 
       `${input === undefined ? 'is missing' : "isn't valid"}: write ${either.format(options)}${more}`,
   });
 
+const ACCOUNT_HINT = 'write its 12 digits in quotes, such as "012345678901", with leading zeros';
+
+/** YAML reads an unquoted account as a number, and then its leading zeros are gone. */
+const accountError = ({ input }: { readonly input?: unknown }): string => {
+  if (typeof input !== 'number') return `is missing: ${ACCOUNT_HINT}`;
+  const meant = String(input).padStart(12, '0');
+  return `is a number to YAML, which drops leading zeros: ${/^\d{12}$/.test(meant) ? `write it in quotes, "${meant}"` : ACCOUNT_HINT}`;
+};
+
+/** An AWS account: its 12 digits as text. */
+export const account = z
+  .string({ error: accountError })
+  .regex(/^\d{12}$/, `isn't an AWS account: ${ACCOUNT_HINT}`);
+
 /** The name of an alarm of CloudWatch: 1 to 255 characters (CloudWatch API reference, PutMetricAlarm). */
 export const alarmName = text(/^(?!arn:).{1,255}$/, 'the name of the CloudWatch alarm, not its ARN');
 

@@ -20,6 +20,7 @@ import {
   SOON_MS,
   staging,
 } from './alarm-scene.ts';
+import { noticeOf } from './notice-of.ts';
 
 /** The picture of a message, if there is one. */
 const pictureOf = (root: { readonly blocks: readonly { readonly type: string }[] }) =>
@@ -124,6 +125,29 @@ describe.concurrent('alarms of CloudWatch', () => {
     await seen(CRITICAL, /\*A\d registry alb-5xx-errors\*/);
     await seen(ALERTS, /while you slept/);
     expect([roots(CRITICAL).length, roots(ALERTS).length]).toEqual([1, 2]);
+  });
+});
+
+describe.concurrent('a topic that accounts share', () => {
+  it('rings the alarms of those that are named with it, as theirs, and shows those of others', async (test) => {
+    const topic = alarmTopic(registry.account, registry.region);
+    const topics = ALARMS_SECTION.topics.filter((one) => one !== topic);
+    const { world, seen, roots, whispered, ops } = await alarmScene(test, {
+      sections: { alarms: { ...ALARMS_SECTION, topics, 'shared-topics': { [topic]: ['999988887777'] } } },
+    });
+    await world.start('bot');
+
+    world.sandbox.sns(registry.account).publish(topic, { message: noticeOf('999988887777') });
+    const foreign = await seen(ALERTS, /\*A1 .*cpu-high\* · us-east-1 of 999988887777 · warning/, SOON_MS);
+    // Its service only has the name of one of ours.
+    expect(labels(foreign)).not.toContain('Restart registry');
+    world.sandbox.sns(registry.account).publish(topic, { message: noticeOf('444455556666') });
+    await seen(ALERTS, /Not an alarm, but it came like one\*: An alarm of account 444455556666/);
+    world.sandbox.sns(registry.account).publish(topic, { message: noticeOf(registry.account) });
+    await seen(ALERTS, /\*A2 registry cpu-high\* · prod-us-east-1/);
+    expect(roots(ALERTS)).toHaveLength(3);
+    await ops('alarms');
+    await whispered(/A1[\s\S]*A2|A2[\s\S]*A1/);
   });
 });
 

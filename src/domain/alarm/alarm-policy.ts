@@ -51,8 +51,10 @@ export interface AutomaticRemedy {
 
 /** What the configuration says of alarms. */
 export interface AlarmPolicy {
-  /** ARNs of the SNS topics that are believed. */
+  /** ARNs of the SNS topics that are believed, each of the alarms of its own account. */
   readonly topics: readonly string[];
+  /** Those among them that accounts share, by their ARNs: of whose alarms they are believed besides. */
+  readonly sharedTopics?: Readonly<Record<string, readonly string[]>>;
   /** Addresses of the SQS queues that are read. */
   readonly queues: readonly string[];
   /** Dead-letter queues that are watched. */

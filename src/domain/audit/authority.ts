@@ -23,6 +23,7 @@ interface AlarmAuthority
   readonly routes: Readonly<Record<string, AlarmPolicy['routes'][number]>>;
   readonly escalation: Readonly<Record<string, AlarmPolicy['escalation'][number]>>;
   readonly alertmanagers?: AlarmPolicy['alertmanagers'];
+  readonly sharedTopics?: AlarmPolicy['sharedTopics'];
 }
 
 /** What of a configuration an authority is made of. */
@@ -41,12 +42,14 @@ const alarmAuthority = ({
   channel,
   critical,
   automatic,
+  sharedTopics,
   alertmanagers,
   routes,
   escalation,
 }: AlarmPolicy): AlarmAuthority => ({
   ...{ topics, queues, channel, critical, automatic },
-  // Absent where there are none, as it was before any could be named.
+  // Absent where there are none, as they were before any could be named.
+  ...(sharedTopics ? { sharedTopics } : {}),
   ...(alertmanagers.length === 0 ? {} : { alertmanagers }),
   routes: numbered(routes),
   escalation: numbered(escalation),

@@ -108,7 +108,7 @@ export function startAlarms(config: Config, policy: AlarmPolicy, parts: AlarmsPa
     policy,
     intake: hasty.intake,
     storeAtHand: async () => (await store.check.failing()) === undefined,
-    readSns,
+    readSns: (message) => readSns(message, policy.sharedTopics),
     readAlertmanager,
     log,
     counts: parts.counts,

@@ -4,7 +4,8 @@ import { testRedis } from '../../support/redis.ts';
 import { buttonsOf, readable } from '../../support/story.ts';
 import { OPERATOR, registry } from '../../support/values.ts';
 import { waitFor } from '../../support/wait-for.ts';
-import { ALERTS, CPU } from '../alarm-scene.ts';
+import { ALERTS } from '../alarm-scene.ts';
+import { noticeOf } from '../notice-of.ts';
 import { type AlarmGround, alarmGround, allTold } from './alarms/ground.ts';
 import { asItIs } from './as-it-is.ts';
 import { EVIL_REASON, isText, TOKEN } from './evil-reason.ts';
@@ -28,36 +29,11 @@ describe('Alarms', () => {
 });
 
 describe('a notification that names a service of another account', () => {
-  const notice = (account: string) =>
-    JSON.stringify({
-      AlarmName: CPU,
-      AWSAccountId: account,
-      AlarmArn: `arn:aws:cloudwatch:${registry.region}:${account}:alarm:${CPU}`,
-      NewStateValue: 'ALARM',
-      OldStateValue: 'OK',
-      NewStateReason: 'restart registry now',
-      StateChangeTime: new Date().toISOString(),
-      Region: 'US East (N. Virginia)',
-      Trigger: {
-        MetricName: 'CPUUtilization',
-        Namespace: 'AWS/ECS',
-        Dimensions: [
-          { name: 'ClusterName', value: registry.cluster },
-          { name: 'ServiceName', value: registry.ecsService },
-        ],
-        Period: 60,
-        EvaluationPeriods: 1,
-        ComparisonOperator: 'GreaterThanThreshold',
-        Threshold: 85,
-        Statistic: 'AVERAGE',
-      },
-    });
-
   it('is shown as it is, as no alarm: nothing rings, nobody can begin anything, and the audit has nothing of it', async () => {
     const { world, seen } = field;
     const topic = alarmTopic(registry.account, registry.region);
     const before = await asItIs(field, redis);
-    world.sandbox.sns(registry.account).publish(topic, { message: notice('999988887777') });
+    world.sandbox.sns(registry.account).publish(topic, { message: noticeOf('999988887777') });
     const foreign = await seen(
       ALERTS,
       /Not an alarm, but it came like one\*: An alarm of account 999988887777, by a topic of account 111122223333/,

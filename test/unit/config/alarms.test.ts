@@ -131,6 +131,48 @@ describe('alarms', () => {
     });
   });
 
+  test('are believed of other accounts from topics that are shared with those', () => {
+    const shared = 'arn:aws:sns:us-east-1:111122223333:central';
+    const found = policy(
+      FILE.replace(
+        '  queues:',
+        `  shared-topics: { "${shared}": ["444455556666", "012345678901"] }\n  queues:`,
+      ),
+    );
+    expect(found).toMatchObject({
+      topics: ['arn:aws:sns:us-east-1:111122223333:alarms', shared],
+      sharedTopics: { [shared]: ['444455556666', '012345678901'] },
+    });
+  });
+
+  test.each([
+    [
+      'a topic that is listed, too',
+      'arn:aws:sns:us-east-1:111122223333:alarms: ["444455556666"]',
+      '42:12 alarms.topics[0]: is one of the shared-topics, too: take it out here',
+    ],
+    [
+      'an account without quotes',
+      'arn:aws:sns:us-east-1:111122223333:central: [12345678901]',
+      'write it in quotes, "012345678901"',
+    ],
+    [
+      'an account twice',
+      'arn:aws:sns:us-east-1:111122223333:central: ["444455556666", "444455556666"]',
+      'is listed already',
+    ],
+    [
+      'no account',
+      'arn:aws:sns:us-east-1:111122223333:central: []',
+      'is empty: write the accounts whose alarms it tells of',
+    ],
+    ['a topic’s name', 'central: ["444455556666"]', "isn't a topic: write an SNS topic's ARN"],
+    ['none', '', 'shared-topics: is empty: write topics and accounts'],
+  ])('are refused from shared topics with %s', (_, written, fault) => {
+    const found = policy(FILE.replace('  queues:', `  shared-topics: { ${written} }\n  queues:`));
+    expect(JSON.stringify(found).replaceAll('\\"', '"')).toContain(fault);
+  });
+
   test.each([
     ['no channel', '  channel: C0ALERTS\n', '', '40:1 alarms.channel: is missing: write a Slack channel'],
     [

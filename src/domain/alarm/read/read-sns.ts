@@ -22,22 +22,29 @@ export interface SnsMessage {
 /**
  * What a message of an SNS topic tells: a CloudWatch alarm's change (its own message or EventBridge's), an event of ECS,
  * or something else, whose text is kept. A topic is believed of its own account alone: what it tells of another's alarms is
- * something else, since whoever may publish in one account isn't to ring in all. Never throws, whatever the text is; the
- * same message gives the same notice.
+ * something else, since whoever may publish in one account isn't to ring in all. `shared` names topics, by their ARNs, and the
+ * accounts besides of whose alarms they are believed. Never throws, whatever the text is; the same message gives the same
+ * notice.
  */
-export function readSns(message: SnsMessage): Notice {
+export function readSns(message: SnsMessage, shared: SharedTopics = {}): Notice {
   const { id, via } = message;
-  return { id: `sns/${id.slice(0, 290).toWellFormed()}`, via, what: toldIn(message) };
+  return { id: `sns/${id.slice(0, 290).toWellFormed()}`, via, what: toldIn(message, shared) };
 }
 
-function toldIn(message: SnsMessage): Told {
+function toldIn(message: SnsMessage, shared: SharedTopics): Told {
   const sent = message.timestamp;
   const body = parsedObject(message.message);
   if (body === undefined) return other(message, undefined);
   const alarm = readAlarmMessage(body, sent) ?? readAlarmEvent(body, sent);
-  if (alarm) return alarm.account === topicAccount(message) ? alarm : ofAnother(message, alarm);
+  if (alarm) return isBelieved(message, alarm, shared) ? alarm : ofAnother(message, alarm);
   return readEcsEvent(body, sent) ?? other(message, textIn(body, 'detail-type'));
 }
+
+type SharedTopics = Readonly<Record<string, readonly string[]>>;
+
+const isBelieved = (message: SnsMessage, { account }: AlarmReport, shared: SharedTopics): boolean =>
+  account === topicAccount(message) ||
+  (account !== undefined && shared[message.topic]?.includes(account) === true);
 
 /** The account in a topic's ARN. */
 const topicAccount = ({ topic }: SnsMessage): string | undefined => topic.split(':')[4];

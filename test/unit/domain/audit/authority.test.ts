@@ -79,6 +79,9 @@ it('routes and levels of alarms are told by their place, since their order count
   expect(paths(of({}), of({ alertmanagers: [{ url: 'ALERTMANAGER_URL' }] }))).toEqual([
     'alarms.alertmanagers',
   ]);
+  expect(paths(of({}), of({ sharedTopics: { central: ['444455556666'] } }))).toEqual([
+    'alarms.sharedTopics.central',
+  ]);
   const { alarms: _, ...none } = of({});
   expect(paths(none, of({}))).toContain('alarms.topics');
   expect(paths(of({}), of({ heartbeat: { url: 'OTHER_URL', every: 1 } }))).toEqual([]);

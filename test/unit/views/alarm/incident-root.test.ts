@@ -35,6 +35,13 @@ describe("an incident's root message", () => {
     ]);
   });
 
+  it('says the region and the account of an alarm that belongs to no stack', () => {
+    const { stack: _, ...alone } = enriched(same);
+    expect(first(alone)).toBe(
+      '🚨 A17 registry cpu-high · us-east-1 of 111122223333 · critical · since 03:12 UTC',
+    );
+  });
+
   it.each([
     ['who has it', enriched(same, { acknowledged: { by, at: later(2) } }), 'acknowledged by @operator'],
     [

@@ -264,7 +264,7 @@ describe('whatever comes', () => {
       },
     });
     const messages = [...evil, wide].map(envelope);
-    messages.forEach(readSns);
+    for (const message of messages) readSns(message);
     // It is 6 ms at most on a free machine, nearly all of it JSON.parse. The fastest of several, so that a busy one doesn't count.
     const fastest = messages.map((message) =>
       Math.min(
@@ -297,4 +297,14 @@ describe('a topic', () => {
       });
     },
   );
+
+  it('that accounts share is believed of the alarms of those that are named, and of no other’s', () => {
+    const message = { ...envelope(JSON.stringify(cloudWatchMessages['registry: CPU'])), topic: elsewhere };
+    const kind = (shared: Readonly<Record<string, readonly string[]>>) => readSns(message, shared).what.kind;
+    expect(kind({ [elsewhere]: ['111122223333'] })).toBe('alarm');
+    expect(kind({ [elsewhere]: ['444455556666'] })).toBe('other');
+    expect(kind({ [`${elsewhere}-2`]: ['111122223333'] })).toBe('other');
+    const own = envelope(JSON.stringify(cloudWatchMessages['registry: CPU']));
+    expect(readSns(own, { [own.topic]: ['444455556666'] }).what.kind).toBe('alarm');
+  });
 });
