@@ -138,7 +138,11 @@ describe.concurrent('a topic that accounts share', () => {
     await world.start('bot');
 
     world.sandbox.sns(registry.account).publish(topic, { message: noticeOf('999988887777') });
-    const foreign = await seen(ALERTS, /\*A1 .*cpu-high\* · us-east-1 of 999988887777 · warning/, SOON_MS);
+    const foreign = await seen(
+      ALERTS,
+      /\*A1 .*cpu-high\* · warning[\s\S]*us-east-1 of 999988887777/,
+      SOON_MS,
+    );
     // Its service only has the name of one of ours.
     expect(labels(foreign)).not.toContain('Restart registry');
     world.sandbox.sns(registry.account).publish(topic, { message: noticeOf('444455556666') });

@@ -1,5 +1,8 @@
 import { randomInt } from 'node:crypto';
+import { mkdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
+import { tmpdir, userInfo } from 'node:os';
+import { join } from 'node:path';
 
 /**
  * Below those that systems give to outgoing connections and to who asks for any port (Linux: ip_local_port_range, from
@@ -9,7 +12,14 @@ import { createServer, type Server } from 'node:net';
 const [FIRST, LAST] = [10_000, 32_000];
 const TRIES = 50;
 
-/** So many ports of 127.0.0.1 that are free now, all different. Another process may take one before it is used, hardly ever. */
+/**
+ * Whoever asks for a port opens it a second later, or many on a busy machine: so long it is given to nobody else, in whatever
+ * process. The claims are empty files, one a port.
+ */
+const CLAIM_MS = 60_000;
+const CLAIMS = join(tmpdir(), `wheelhouse-ports-${userInfo().username}`);
+
+/** So many ports of 127.0.0.1 that are free now, all different, and that nobody asked for here within the last minute. */
 export async function freePorts(count: number): Promise<number[]> {
   const servers = await Promise.all(Array.from({ length: count }, listen));
   const ports = servers.map(portOf);
@@ -25,11 +35,26 @@ export async function freePort(): Promise<number> {
 
 async function listen(): Promise<Server> {
   for (let tried = 1; ; tried += 1) {
+    const port = randomInt(FIRST, LAST);
     try {
-      return await listenAt(randomInt(FIRST, LAST));
+      claim(port);
+      return await listenAt(port);
     } catch (error) {
       if (tried === TRIES) throw error;
     }
+  }
+}
+
+/** Throws where somebody has it. */
+function claim(port: number): void {
+  mkdirSync(CLAIMS, { recursive: true });
+  const file = join(CLAIMS, String(port));
+  try {
+    writeFileSync(file, '', { flag: 'wx' });
+  } catch (error) {
+    const age = Date.now() - statSync(file).mtimeMs;
+    if (age < CLAIM_MS) throw error;
+    utimesSync(file, new Date(), new Date());
   }
 }
 

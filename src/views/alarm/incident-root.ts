@@ -1,5 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import type { Deployed } from '../../domain/alarm/facts.ts';
+import { cloudWatchPlace } from '../../domain/alarm/fingerprint.ts';
 import type { Incident, IncidentAlarm, Mending } from '../../domain/alarm/incident.ts';
 import { worstFirst, worstOf } from '../../domain/alarm/life/worst.ts';
 import { hash } from '../../domain/ids.ts';
@@ -31,7 +32,7 @@ const ALT = 300;
 
 /**
  * An incident's one root message: a function of its present state and of where it is told. At most 6 lines as Slack
- * shows them besides the picture, and at most 3 buttons; the first line alone says what rings, where, since when and who
+ * shows them besides the picture, and at most 3 buttons; the first line alone says what rings, in which stack, since when and who
  * has it. `plain` is the same without the picture.
  */
 export function incidentRoot(incident: Incident, notes: IncidentNotes = {}): ChatMessage {
@@ -64,7 +65,13 @@ function body(incident: Incident, room: number): string[] {
   return [...rest.slice(0, Math.max(1, room - acts.length)), ...acts].slice(0, room);
 }
 
-/** What it is about, and how many tasks run. */
+/** `us-east-1 of 444455556666`: where an alarm is that belongs to no stack, so that somebody finds it. */
+function placeWords({ stack, alarms: [only] }: Incident): string {
+  const place = stack === undefined && only ? cloudWatchPlace(only.fingerprint) : undefined;
+  return place ? `${place.region} of ${place.account}` : '';
+}
+
+/** Where it is if no stack says that, what it is about, and how many tasks run. */
 function figures(incident: Incident): string[] {
   const worst = worstOf(incident);
   const { running, desired } = factsOfWorst(incident) ?? {};
@@ -72,7 +79,7 @@ function figures(incident: Incident): string[] {
     running === undefined || incident.state === 'closed'
       ? ''
       : `${running}${desired === undefined ? '' : ` of ${desired}`} tasks run`;
-  const said = [conditionWords(worst), tasks].filter((part) => part !== '').join(' · ');
+  const said = [placeWords(incident), conditionWords(worst), tasks].filter((part) => part !== '').join(' · ');
   return said === '' ? [] : [said];
 }
 

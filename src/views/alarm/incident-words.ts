@@ -1,4 +1,3 @@
-import { cloudWatchPlace } from '../../domain/alarm/fingerprint.ts';
 import { type Incident, type IncidentAlarm, incidentName } from '../../domain/alarm/incident.ts';
 import { worstOf } from '../../domain/alarm/life/worst.ts';
 import { shortAlarmName } from '../../domain/alarm/short-name.ts';
@@ -114,12 +113,6 @@ function sinceWords(worst: IncidentAlarm, { openedAt }: Incident): string {
 /** What a line needn't say, because the list around it does: how bad it is beside its sign, or which stack it is in. */
 export type SaidAround = 'haste' | 'stack';
 
-/** `us-east-1 of 444455556666`: where an alarm is that belongs to no stack, which somebody must know to find it. */
-function placeWords({ fingerprint }: IncidentAlarm): string {
-  const place = cloudWatchPlace(fingerprint);
-  return place ? `${place.region} of ${place.account}` : '';
-}
-
 /**
  * An incident in one line: its title, where, how bad it is, who has it and since when. A group names its worst alarm,
  * unless somebody has it.
@@ -129,7 +122,7 @@ export function incidentLine(incident: Incident, around: readonly SaidAround[] =
   const isGroup = incident.alarms.length > 1;
   const namesWorst = isGroup && incident.state === 'open' && said === '';
   const worst = namesWorst ? `, worst ${alarmName(worstOf(incident), NAME / 2)}` : '';
-  const where = isGroup || around.includes('stack') ? '' : (incident.stack ?? placeWords(worstOf(incident)));
+  const where = isGroup || around.includes('stack') ? '' : (incident.stack ?? '');
   const bad = around.includes('haste') ? '' : haste;
   return [`${icon} ${incidentTitle(incident)}${worst}`, where, bad, said, when]
     .filter((part) => part !== '')

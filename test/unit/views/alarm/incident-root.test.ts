@@ -37,9 +37,10 @@ describe("an incident's root message", () => {
 
   it('says the region and the account of an alarm that belongs to no stack', () => {
     const { stack: _, ...alone } = enriched(same);
-    expect(first(alone)).toBe(
-      '🚨 A17 registry cpu-high · us-east-1 of 111122223333 · critical · since 03:12 UTC',
-    );
+    expect(lines(alone).slice(0, 2)).toEqual([
+      '🚨 A17 registry cpu-high · critical · since 03:12 UTC',
+      'us-east-1 of 111122223333 · CPUUtilization 92.4 > 85 for 10 min · 1 of 2 tasks run',
+    ]);
   });
 
   it.each([
