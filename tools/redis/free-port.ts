@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { mkdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
-import { tmpdir, userInfo } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /**
@@ -17,7 +17,7 @@ const TRIES = 50;
  * process. The claims are empty files, one a port.
  */
 const CLAIM_MS = 60_000;
-const CLAIMS = join(tmpdir(), `wheelhouse-ports-${userInfo().username}`);
+const CLAIMS = join(tmpdir(), `wheelhouse-ports-${process.getuid?.() ?? 'all'}`);
 
 /** So many ports of 127.0.0.1 that are free now, all different, and that nobody asked for here within the last minute. */
 export async function freePorts(count: number): Promise<number[]> {
