@@ -1,8 +1,8 @@
 /**
  * The yardstick: a Bolt app that only acknowledges, on the receiver and with the options that Wheelhouse uses. Over HTTP
  * it checks signatures and parses the form, as every Bolt app does. Where it is given a Redis it adds a BullMQ job first, as
- * an app does that loses no command. Plain JavaScript, because the product is compared as
- * it is built: reading TypeScript would cost this process memory and time that the product doesn't spend.
+ * an app does that loses no command. Plain JavaScript, because the product is compared as it is built: reading TypeScript
+ * would cost this process memory and time that the product doesn't spend.
  */
 import { App, HTTPReceiver, LogLevel, SocketModeReceiver } from '@slack/bolt';
 import { Queue } from 'bullmq';

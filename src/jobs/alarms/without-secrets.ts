@@ -11,7 +11,10 @@ const IDENTITY = new Set(['id', 'fingerprint', 'key', 'of', 'run', 'alarms', 'jo
 /** Records of somebody else's making, whose keys may say that a secret stands under them. */
 const THEIRS = new Set(['labels', 'dimensions']);
 
-/** Takes secrets out of every text of a value, and keeps its shape, however long its lists are. What holds none is given back itself. */
+/**
+ * Takes secrets out of every text of a value, and keeps its shape, however long its lists are. What holds none is given back
+ * itself.
+ */
 function walked(value: unknown, key: string, redactor: Redactor, text: (said: string) => string): unknown {
   if (typeof value === 'string') return IDENTITY.has(key) ? value : text(value);
   if (typeof value !== 'object' || value === null) return value;

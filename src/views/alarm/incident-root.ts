@@ -32,8 +32,8 @@ const ALT = 300;
 
 /**
  * An incident's one root message: a function of its present state and of where it is told. At most 6 lines as Slack
- * shows them besides the picture, and at most 3 buttons; the first line alone says what rings, in which stack, since when and who
- * has it. `plain` is the same without the picture.
+ * shows them besides the picture, and at most 3 buttons; the first line alone says what rings, in which stack, since when
+ * and who has it. `plain` is the same without the picture.
  */
 export function incidentRoot(incident: Incident, notes: IncidentNotes = {}): ChatMessage {
   const head = incidentLine(incident);
