@@ -1,7 +1,8 @@
 import { performance } from 'node:perf_hooks';
+import { metronome } from './metronome.ts';
 
-/** Timers are good to about a millisecond; what is nearer than this is waited for by turning the event loop. */
-const NEAR_MS = 1.5;
+/** The thread that beats needs a moment to start. */
+const START_MS = 200;
 
 /**
  * Calls `send` at fixed times, whatever became of the calls before: an open loop, so a slow server can't slow the load
@@ -12,21 +13,11 @@ export async function openLoop(
   { count, perSecond }: { readonly count: number; readonly perSecond: number },
   send: (n: number, due: number) => Promise<void>,
 ): Promise<void> {
-  const began = performance.now() + 10;
+  const everyMs = 1000 / perSecond;
+  const began = performance.now() + START_MS;
   const sent: Promise<void>[] = [];
-  for (let n = 0; n < count; n += 1) {
-    const due = began + (n * 1000) / perSecond;
-    await until(due);
-    sent.push(send(n, due));
-  }
+  await metronome({ began: performance.timeOrigin + began, everyMs, count }, (n) =>
+    sent.push(send(n, began + n * everyMs)),
+  );
   await Promise.all(sent);
-}
-
-async function until(due: number): Promise<void> {
-  for (let left = due - performance.now(); left > 0; left = due - performance.now()) {
-    await new Promise<void>((resolve) => {
-      if (left > NEAR_MS) setTimeout(resolve, left - NEAR_MS);
-      else setImmediate(resolve);
-    });
-  }
 }

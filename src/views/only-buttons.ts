@@ -1,6 +1,9 @@
 import type { KnownBlock } from '@slack/types';
 import type { Message } from './message.ts';
 
+/** Whether a message has any buttons. */
+export const hasButtons = ({ blocks }: Message): boolean => blocks.some(({ type }) => type === 'actions');
+
 /** A message with those buttons only whose words pass. A row without any is left out. */
 export const onlyButtons = <M extends Message>(message: M, passes: (words: string) => boolean): M => ({
   ...message,

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { canonical } from './canonical.ts';
 
-/** SHA-256 of a text's UTF-8 bytes, as 64 lower-case hexadecimal digits. */
-export type Sha256 = (text: string) => string;
+/** SHA-256 of bytes, or of a text's UTF-8 bytes, as 64 lower-case hexadecimal digits. */
+export type Sha256 = (content: string | Uint8Array) => string;
 
 const Hash = z.string().regex(/^[0-9a-f]{64}$/);
 
@@ -31,12 +31,21 @@ export type AuditLine = z.infer<typeof AuditLine>;
 /** What ties an entry to the one before: all of a line but its own hash. */
 type Link = Pick<AuditLine, 'seq' | 'at' | 'number' | 'prev'>;
 
+const UTF8 = new TextEncoder();
+
+/** The bytes that hexadecimal digits say. */
+const bytesOf = (hex: string): number[] =>
+  Array.from({ length: hex.length / 2 }, (_, at) => Number.parseInt(hex.slice(2 * at, 2 * at + 2), 16));
+
 /**
- * The hash of an entry in its place: SHA-256 of the hash before it, its number, time and run, and the SHA-256 of its
- * canonical JSON. The entry goes in by its digest so that the store, which alone knows the place, hashes little.
+ * The hash of an entry in its place: SHA-256 of the hash before it and the SHA-256 of its canonical JSON, 32 bytes each,
+ * and its number, time and run as text. The entry goes in by its digest, and both as bytes, so that the store, which
+ * alone knows the place, hashes two blocks of 64 bytes whatever the entry holds.
  */
 export const linkHash = ({ seq, at, number, prev }: Link, digest: string, sha256: Sha256): string =>
-  sha256(`${prev}\n${seq} ${at} ${number ?? '-'}\n${digest}`);
+  sha256(
+    Uint8Array.of(...bytesOf(prev), ...bytesOf(digest), ...UTF8.encode(`${seq} ${at} ${number ?? '-'}`)),
+  );
 
 /** The hash that a line must have. */
 export const hashOf = (line: AuditLine, sha256: Sha256): string =>

@@ -38,12 +38,14 @@ export class SigningFault extends Error {
   }
 }
 
+const UTF8 = new TextEncoder();
+
 /**
  * The bytes that are signed for a text of a kind. What stands before the text keeps them apart from anything else that
  * the same key signs. Undefined where the text isn't well-formed: two such texts could have the same bytes.
  */
 export const signedBytes = (kind: SignedKind, text: string): Uint8Array | undefined =>
-  text.isWellFormed() ? new TextEncoder().encode(`wheelhouse/v1/${kind}\n${text}`) : undefined;
+  text.isWellFormed() ? UTF8.encode(`wheelhouse/v1/${kind}\n${text}`) : undefined;
 
 /** What a signature's text says. */
 export interface SignatureParts {

@@ -12,7 +12,7 @@ export function isAnsweredToSlack(body: unknown, slackApiUrl: string): boolean {
   const url: unknown =
     typeof body === 'object' && body !== null ? Reflect.get(body, 'response_url') : undefined;
   if (url === undefined || url === '') return true;
-  if (typeof url !== 'string' || !URL.canParse(url)) return false;
-  const address = new URL(url);
+  const address = typeof url === 'string' ? URL.parse(url) : null;
+  if (address === null) return false;
   return isSlacks(address) || address.origin === new URL(slackApiUrl).origin;
 }

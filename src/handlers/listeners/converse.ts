@@ -4,7 +4,7 @@ import { childLog } from '../../domain/ports/log.ts';
 import { redacted } from '../../domain/redaction/redacted.ts';
 import { buttonRow, shareButton } from '../../views/button.ts';
 import type { Message } from '../../views/message.ts';
-import { onlyButtons } from '../../views/only-buttons.ts';
+import { hasButtons, onlyButtons } from '../../views/only-buttons.ts';
 import { brokeBefore } from '../../views/reply/refusal.ts';
 import { noted } from '../audit/note-words.ts';
 import { answerCommand, asksForHelp } from '../command/answer-command.ts';
@@ -86,6 +86,7 @@ async function forPerson(
   files: 'handed-over' | 'left-out',
 ): Promise<Reply> {
   if (reply.kind === 'form' || audienceOf(reply) === 'channel' || files === 'left-out') return reply;
+  if (reply.kind === 'now' && !hasButtons(reply.message)) return reply;
   const passes = isOfUse(parts, await standingNow(parts, actor));
   return reply.kind === 'now'
     ? { ...reply, message: onlyButtons(reply.message, passes) }

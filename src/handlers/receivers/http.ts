@@ -12,6 +12,13 @@ const MOST_BYTES = 1024 * 1024;
 
 const pathOf = ({ url = '' }: IncomingMessage): string => url.split('?', 1)[0] ?? '';
 
+/**
+ * How long a connection that nothing comes over is kept. A load balancer keeps its own for 60 seconds, and sends a request
+ * into one that is closed here at that moment, which the person hears as an error (AWS: Application Load Balancers,
+ * connection idle timeout).
+ */
+const KEPT_MS = 75_000;
+
 /** How long a server that is told to stop may wait for its connections. */
 const CLOSE_MS = 2_000;
 
@@ -49,7 +56,7 @@ export function httpIncoming(
   const receiver: Receiver = {
     init: (app: App) => http.init(app),
     async start(port: number | ListenOptions) {
-      const server = await http.start(port);
+      const server = await http.start(port, { keepAliveTimeout: KEPT_MS });
       if (server instanceof Server)
         tellTurnedAway(
           server,

@@ -1,12 +1,13 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { z } from 'zod';
 import { canonical } from '../../domain/audit/canonical.ts';
 import { AuditLine, type Sha256 } from '../../domain/audit/chain.ts';
 import type { AuditEntry } from '../../domain/audit/entry.ts';
+import { redacted } from '../../domain/redaction/redacted.ts';
 import type { Redactor } from '../../domain/redaction/redactor.ts';
 
 /** SHA-256 by Node. */
-export const sha256: Sha256 = (text) => createHash('sha256').update(text).digest('hex');
+export const sha256: Sha256 = (content) => hash('sha256', content);
 
 /** An entry as a script takes it: its canonical JSON, without secrets, and the SHA-256 of that. */
 export interface Sealed {
@@ -15,8 +16,11 @@ export interface Sealed {
 }
 
 /** Takes secrets out of an entry, then fixes its text: what is hashed is what is kept. */
-export function seal(entry: AuditEntry, redactor: Redactor): Sealed {
-  const text = canonical(redactor.value(entry));
+export const seal = (entry: AuditEntry, redactor: Redactor): Sealed => sealClean(redacted(redactor, entry));
+
+/** Fixes the text of an entry out of which secrets were taken, or that was made of something out of which they were. */
+export function sealClean(entry: AuditEntry): Sealed {
+  const text = canonical(entry);
   return { entry: text, digest: sha256(text) };
 }
 

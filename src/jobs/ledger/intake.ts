@@ -6,10 +6,11 @@ import type { HoldName } from '../../domain/hold/hold.ts';
 import { RunId, RunNumber } from '../../domain/ids.ts';
 import type { Accepted, RunIntake } from '../../domain/ports/run-intake.ts';
 import type { Signer } from '../../domain/ports/signing.ts';
+import { redacted } from '../../domain/redaction/redacted.ts';
 import type { Redactor } from '../../domain/redaction/redactor.ts';
 import type { RunRequest } from '../../domain/run/run.ts';
 import { lockName } from '../../domain/target/service.ts';
-import { type OnEntry, type Sealed, seal, tellAppended } from '../audit/sealed.ts';
+import { type OnEntry, type Sealed, sealClean, tellAppended } from '../audit/sealed.ts';
 import { HoldText } from './hold-record.ts';
 import type { Keys } from './keys.ts';
 import { redisClock } from './redis-clock.ts';
@@ -67,8 +68,9 @@ export function runIntake(parts: IntakeParts): RunIntake {
   ): Promise<Accepted> {
     const asked = clock.now();
     const deadline = (await redisNow()) + limit - (clock.now() - asked);
-    const sealed = [seal(acceptedEntry(request), parts.redactor)];
-    const text = JSON.stringify(parts.redactor.value(request));
+    const clean = redacted(parts.redactor, request);
+    const sealed = sealClean(acceptedEntry(clean));
+    const text = JSON.stringify(clean);
     const signature = await parts.signer?.sign('request', text);
     const raw = await accept.run(
       redis,
@@ -98,7 +100,8 @@ export function runIntake(parts: IntakeParts): RunIntake {
         request.origin.channel,
         keys.runPrefix,
         JSON.stringify(takesOver),
-        JSON.stringify(sealed),
+        sealed.entry,
+        sealed.digest,
         signature ?? '',
         ...stoppers,
       ],
@@ -109,7 +112,7 @@ export function runIntake(parts: IntakeParts): RunIntake {
       case 'duplicate': {
         const [, , , ...places] = answer;
         // Whoever asked is answered first: what is told here is stored already.
-        setImmediate(tellOf, places, sealed);
+        setImmediate(tellOf, places, [sealed]);
         return { kind: answer[0], number: answer[1], id: answer[2] };
       }
       case 'stopped': {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { afterAll, describe, expect, it } from 'vitest';
 import { lineText, placeOf } from '../../../src/domain/audit/chain.ts';
 import { verifyChain } from '../../../src/domain/audit/verify.ts';
@@ -41,6 +42,21 @@ describe('SHA-256 in Redis', () => {
     ];
     for (const text of texts)
       expect(await redis.eval(`${SHA256} return sha256(ARGV[1])`, 0, text)).toBe(sha256(text));
+  });
+
+  it('takes whole blocks before the text as hexadecimal digits', async () => {
+    for (const blocks of [0, 1, 2, 3]) {
+      const before = randomBytes(64 * blocks);
+      for (const text of ['', '1042 1763694000000 17', 'x'.repeat(55), 'x'.repeat(56)]) {
+        const found = await redis.eval(
+          `${SHA256} return sha256(ARGV[1], ARGV[2])`,
+          0,
+          text,
+          before.toString('hex'),
+        );
+        expect(found).toBe(sha256(Buffer.concat([before, Buffer.from(text)])));
+      }
+    }
   });
 });
 

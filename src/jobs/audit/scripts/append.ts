@@ -19,7 +19,7 @@ local function audit(log, head, number, entries)
   for _, one in ipairs(entries) do
     seq = seq + 1
     local place = string.format('%.0f %.0f', seq, now) .. ' ' .. number
-    local hash = sha256(prev .. '\\n' .. place .. '\\n' .. one.digest)
+    local hash = sha256(place, prev .. one.digest)
     places[#places + 1] = place .. ' ' .. prev .. ' ' .. hash
     redis.call('XADD', log, string.format('%.0f-0', seq), 'place', places[#places], 'entry', one.entry)
     prev = hash

@@ -14,8 +14,8 @@ local function stands(hold)
 end
 local function standing(key, names)
   local found = {}
-  for _, name in ipairs(names) do
-    local hold = redis.call('HGET', key, name)
+  if #names == 0 then return found end
+  for _, hold in ipairs(redis.call('HMGET', key, unpack(names))) do
     if stands(hold) then found[#found + 1] = hold end
   end
   return found

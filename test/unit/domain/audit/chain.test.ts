@@ -9,10 +9,11 @@ import {
   lineText,
   linkHash,
   placeOf,
+  type Sha256,
 } from '../../../../src/domain/audit/chain.ts';
 import { type Verified, verifyChain } from '../../../../src/domain/audit/verify.ts';
 
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+const sha256: Sha256 = (content) => createHash('sha256').update(content).digest('hex');
 
 /** A chain of these entries, from the very beginning. */
 function chainOf(entries: readonly unknown[]): AuditLine[] {
