@@ -11,10 +11,10 @@ export const SERVICES = 1000;
 const PLAN: Plan = {
   warmUp: { perSecond: 200, count: 600 },
   rates: [
-    { perSecond: 50, seconds: 4 },
-    { perSecond: 500, seconds: 3 },
+    { perSecond: 50, seconds: 2 },
+    { perSecond: 500, seconds: 1.5 },
   ],
-  rounds: 3,
+  rounds: 6,
 };
 
 /** Issue goals: the median within 3 times that of a bare Bolt app, 99 % within 50 ms. */

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Decided } from '../approval/change.ts';
 import type { Fault } from '../fault/fault.ts';
 import type { Permission } from '../guard/permission.ts';
+import type { StepId } from '../ids.ts';
 import type { Result } from '../result.ts';
 import type { HookGate } from '../rollout/pause-hooks.ts';
 import type { EarlyReason } from '../run/question.ts';
@@ -9,7 +10,7 @@ import type { Crossing, EffectStep, LookStep, Step, StepContext } from './step.t
 
 /** A step in words. `optional`: it may be left out, and isn't counted before it is reached. */
 interface PlannedStep {
-  readonly id: string;
+  readonly id: StepId;
   readonly title: string;
   readonly optional?: true;
 }

@@ -39,11 +39,10 @@ export function redactor({ secrets }: { readonly secrets: readonly string[] }): 
     findPairs,
     literalFinder(secrets),
   ];
-  const pass = (text: string): string =>
-    masked(
-      text,
-      finders.flatMap((find) => find(text)),
-    );
+  const pass = (text: string): string => {
+    const spans = finders.flatMap((find) => find(text));
+    return spans.length === 0 ? text : masked(text, spans);
+  };
 
   const search = (given: string): string => {
     let before = given;

@@ -1,7 +1,6 @@
 import { failureLog } from '../../domain/fault/log-fault.ts';
 import { placeOf } from '../../domain/guard/place.ts';
 import { stoppersOf } from '../../domain/hold/stoppers.ts';
-import { StepId } from '../../domain/ids.ts';
 import type { OperationSpec } from '../../domain/operation/operation.ts';
 import type { Accepted } from '../../domain/ports/run-intake.ts';
 import type { RunRequest } from '../../domain/run/run.ts';
@@ -51,7 +50,7 @@ export async function storeRun(parts: HandlerParts, command: Command, start: Sta
     id: parts.newId(),
     operation: spec.name,
     version: spec.version,
-    plan: spec.plan.map((step) => ({ ...step, id: StepId.parse(step.id) })),
+    plan: [...spec.plan],
     input,
     target,
     actor: command.actor,

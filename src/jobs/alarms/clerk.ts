@@ -6,7 +6,6 @@ import { automaticFor } from '../../domain/alarm/life/mend.ts';
 import { mendingKey } from '../../domain/alarm/mending-key.ts';
 import { type Clock, hours } from '../../domain/clock.ts';
 import { stoppersOf } from '../../domain/hold/stoppers.ts';
-import { StepId } from '../../domain/ids.ts';
 import type { OperationSpec } from '../../domain/operation/operation.ts';
 import type { Alarms } from '../../domain/ports/alarms.ts';
 import type { AlertStates } from '../../domain/ports/alert-states.ts';
@@ -133,7 +132,7 @@ const requestOf = (
   id: newId(),
   operation: spec.name,
   version: spec.version,
-  plan: spec.plan.map((step) => ({ ...step, id: StepId.parse(step.id) })),
+  plan: [...spec.plan],
   input: spec.input.parse(input),
   target: service,
   actor: { kind: 'alarm', name: alarm.name },

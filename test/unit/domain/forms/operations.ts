@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { StepId } from '../../../../src/domain/ids.ts';
 import type { OperationSpec } from '../../../../src/domain/operation/operation.ts';
 
 /** An operation with that input, as handlers know it. */
@@ -15,7 +16,7 @@ export const operationWith = (input: z.ZodObject, more: Partial<OperationSpec> =
   takesOver: [],
   goesOn: 'nothing',
   needs: [],
-  plan: [{ id: 'probe', title: 'probe' }],
+  plan: [{ id: StepId.parse('probe'), title: 'probe' }],
   ...more,
 });
 
