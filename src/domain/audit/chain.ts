@@ -13,6 +13,9 @@ export type ChainHead = z.infer<typeof ChainHead>;
 /** What stands before the first entry. */
 export const GENESIS: ChainHead = { seq: 0, hash: '0'.repeat(64) };
 
+/** A link has 32 bits for a run's number. */
+const MOST_RUNS = 2 ** 32 - 1;
+
 /**
  * An entry in its place, as it is exported: one line of JSON. `seq` rises by one from 1. `at` is the store's clock, epoch
  * milliseconds; it may go back where that clock was set. `number` is that of the run that it is about. `entry` is
@@ -20,8 +23,8 @@ export const GENESIS: ChainHead = { seq: 0, hash: '0'.repeat(64) };
  */
 export const AuditLine = z.object({
   seq: z.number().int().min(1),
-  at: z.number(),
-  number: z.number().exactOptional(),
+  at: z.int().min(0),
+  number: z.int().min(1).max(MOST_RUNS).exactOptional(),
   prev: Hash,
   hash: Hash,
   entry: z.unknown(),
@@ -31,21 +34,34 @@ export type AuditLine = z.infer<typeof AuditLine>;
 /** What ties an entry to the one before: all of a line but its own hash. */
 type Link = Pick<AuditLine, 'seq' | 'at' | 'number' | 'prev'>;
 
-const UTF8 = new TextEncoder();
-
 /** The bytes that hexadecimal digits say. */
 const bytesOf = (hex: string): number[] =>
   Array.from({ length: hex.length / 2 }, (_, at) => Number.parseInt(hex.slice(2 * at, 2 * at + 2), 16));
 
+/** What stands behind an entry's digest, 32 bytes: nothing else that is hashed looks like a link of this chain. */
+const SUBJECT = new TextEncoder().encode('wheelhouse/v1/audit'.padEnd(32, '\0'));
+
+/** What a link begins with: the SHA-256 of the entry's canonical JSON and what it is. The first block of SHA-256 whole. */
+export const linkBegins = (digest: string): Uint8Array => Uint8Array.of(...bytesOf(digest), ...SUBJECT);
+
+/** How long a link is: 64 bytes of what it begins with, then 52 of its place. */
+export const LINK_BYTES = 116;
+
 /**
- * The hash of an entry in its place: SHA-256 of the hash before it and the SHA-256 of its canonical JSON, 32 bytes each,
- * and its number, time and run as text. The entry goes in by its digest, and both as bytes, so that the store, which
- * alone knows the place, hashes two blocks of 64 bytes whatever the entry holds.
+ * The hash of an entry in its place: SHA-256 of its digest and the chain's name (32 bytes each), the hash before it
+ * (32 bytes), its number and time (64 bits each, big-endian) and the number of its run or 0 (32 bits). The entry comes first
+ * and fills the first block, so its writer hashes that; the store, which alone knows the place, hashes one block more.
  */
-export const linkHash = ({ seq, at, number, prev }: Link, digest: string, sha256: Sha256): string =>
-  sha256(
-    Uint8Array.of(...bytesOf(prev), ...bytesOf(digest), ...UTF8.encode(`${seq} ${at} ${number ?? '-'}`)),
-  );
+export function linkHash({ seq, at, number = 0, prev }: Link, digest: string, sha256: Sha256): string {
+  const link = new Uint8Array(LINK_BYTES);
+  link.set(linkBegins(digest));
+  link.set(bytesOf(prev), 64);
+  const view = new DataView(link.buffer);
+  view.setBigUint64(96, BigInt(seq));
+  view.setBigUint64(104, BigInt(at));
+  view.setUint32(112, number);
+  return sha256(link);
+}
 
 /** The hash that a line must have. */
 export const hashOf = (line: AuditLine, sha256: Sha256): string =>

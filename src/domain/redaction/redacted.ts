@@ -9,6 +9,21 @@ export function redacted(redactor: Redactor, value: unknown): unknown {
   return redactor.value(value);
 }
 
+/**
+ * `redacted` with a memory, for objects of the configuration and of definitions: they never change, and come again with
+ * every run.
+ */
+export function redactedOnce<T extends object>(redactor: Redactor): (value: T) => T {
+  const known = new WeakMap<T, T>();
+  return (value) => {
+    const before = known.get(value);
+    if (before) return before;
+    const after = redacted(redactor, value);
+    known.set(value, after);
+    return after;
+  };
+}
+
 /** The text redacted and then clipped to `most` characters, `…` included; never the other way round. */
 export function clipped(redactor: Redactor, text: string, most: number): string {
   const safe = redactor.text(text);

@@ -1,18 +1,19 @@
 import { hash } from 'node:crypto';
 import { z } from 'zod';
 import { canonical } from '../../domain/audit/canonical.ts';
-import { AuditLine, type Sha256 } from '../../domain/audit/chain.ts';
+import { AuditLine, linkBegins, type Sha256 } from '../../domain/audit/chain.ts';
 import type { AuditEntry } from '../../domain/audit/entry.ts';
 import { redacted } from '../../domain/redaction/redacted.ts';
 import type { Redactor } from '../../domain/redaction/redactor.ts';
+import { afterFirstBlock } from './first-block.ts';
 
 /** SHA-256 by Node. */
 export const sha256: Sha256 = (content) => hash('sha256', content);
 
-/** An entry as a script takes it: its canonical JSON, without secrets, and the SHA-256 of that. */
+/** An entry as a script takes it: its canonical JSON, without secrets, and the hash of its place in the chain, begun. */
 export interface Sealed {
   readonly entry: string;
-  readonly digest: string;
+  readonly begun: string;
 }
 
 /** Takes secrets out of an entry, then fixes its text: what is hashed is what is kept. */
@@ -21,7 +22,7 @@ export const seal = (entry: AuditEntry, redactor: Redactor): Sealed => sealClean
 /** Fixes the text of an entry out of which secrets were taken, or that was made of something out of which they were. */
 export function sealClean(entry: AuditEntry): Sealed {
   const text = canonical(entry);
-  return { entry: text, digest: sha256(text) };
+  return { entry: text, begun: afterFirstBlock(linkBegins(sha256(text))) };
 }
 
 /** The places that a script answers. */

@@ -6,7 +6,7 @@ import type { HoldName } from '../../domain/hold/hold.ts';
 import { RunId, RunNumber } from '../../domain/ids.ts';
 import type { Accepted, RunIntake } from '../../domain/ports/run-intake.ts';
 import type { Signer } from '../../domain/ports/signing.ts';
-import { redacted } from '../../domain/redaction/redacted.ts';
+import { redacted, redactedOnce } from '../../domain/redaction/redacted.ts';
 import type { Redactor } from '../../domain/redaction/redactor.ts';
 import type { RunRequest } from '../../domain/run/run.ts';
 import { lockName } from '../../domain/target/service.ts';
@@ -51,6 +51,8 @@ const Answer = z.union([
 export function runIntake(parts: IntakeParts): RunIntake {
   const { redis, keys, clock, limit } = parts;
   const redisNow = redisClock(redis, clock);
+  const cleanTarget = redactedOnce<RunRequest['target']>(parts.redactor);
+  const cleanStep = redactedOnce<RunRequest['plan'][number]>(parts.redactor);
 
   const tellOf = (places: readonly string[], sealed: readonly Sealed[]): void => {
     try {
@@ -68,7 +70,12 @@ export function runIntake(parts: IntakeParts): RunIntake {
   ): Promise<Accepted> {
     const asked = clock.now();
     const deadline = (await redisNow()) + limit - (clock.now() - asked);
-    const clean = redacted(parts.redactor, request);
+    const { target, plan, ...said } = request;
+    const clean: RunRequest = {
+      ...redacted(parts.redactor, said),
+      target: cleanTarget(target),
+      plan: plan.map(cleanStep),
+    };
     const sealed = sealClean(acceptedEntry(clean));
     const text = JSON.stringify(clean);
     const signature = await parts.signer?.sign('request', text);
@@ -101,7 +108,7 @@ export function runIntake(parts: IntakeParts): RunIntake {
         keys.runPrefix,
         JSON.stringify(takesOver),
         sealed.entry,
-        sealed.digest,
+        sealed.begun,
         signature ?? '',
         ...stoppers,
       ],

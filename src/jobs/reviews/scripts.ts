@@ -3,7 +3,7 @@ import { script } from '../ledger/script.ts';
 
 /**
  * Closes those of some reviews of one thing that are open still, each with its entry in the audit.
- * KEYS reviews, audit, head of the audit · ARGV number of their run or '', JSON list of {key, entry, digest}
+ * KEYS reviews, audit, head of the audit · ARGV number of their run or '', JSON list of {key, entry, begun}
  * Answers the keys of those that it closed, and their places in the audit.
  */
 export const closeReviews = script(`${AUDIT}

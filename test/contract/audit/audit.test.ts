@@ -1,10 +1,10 @@
-import { randomBytes } from 'node:crypto';
 import { afterAll, describe, expect, it } from 'vitest';
-import { lineText, placeOf } from '../../../src/domain/audit/chain.ts';
+import { GENESIS, lineText, linkBegins, linkHash, placeOf } from '../../../src/domain/audit/chain.ts';
 import { verifyChain } from '../../../src/domain/audit/verify.ts';
 import { redactor } from '../../../src/domain/redaction/redactor.ts';
+import { afterFirstBlock } from '../../../src/jobs/audit/first-block.ts';
 import { auditReader, auditWriter } from '../../../src/jobs/audit/redis-audit.ts';
-import { SHA256 } from '../../../src/jobs/audit/scripts/sha256.ts';
+import { LINK } from '../../../src/jobs/audit/scripts/link.ts';
 import { sha256 } from '../../../src/jobs/audit/sealed.ts';
 import { keysOf } from '../../../src/jobs/ledger/keys.ts';
 import { testStore } from '../../support/store.ts';
@@ -34,28 +34,20 @@ const { writer, reader } = anAudit();
 auditContract('Redis', { ...writer, ...reader });
 auditContract('in memory', memoryAudit({ now: () => Date.UTC(2026, 10, 21, 3, 0, 0) }));
 
-describe('SHA-256 in Redis', () => {
-  it('is SHA-256, whatever the length and the bytes', async () => {
-    const texts = [
-      ...Array.from({ length: 200 }, (_, n) => 'é\u0000a\u{1F512}'.repeat(60).slice(0, n)),
-      'x'.repeat(10_000),
-    ];
-    for (const text of texts)
-      expect(await redis.eval(`${SHA256} return sha256(ARGV[1])`, 0, text)).toBe(sha256(text));
-  });
-
-  it('takes whole blocks before the text as hexadecimal digits', async () => {
-    for (const blocks of [0, 1, 2, 3]) {
-      const before = randomBytes(64 * blocks);
-      for (const text of ['', '1042 1763694000000 17', 'x'.repeat(55), 'x'.repeat(56)]) {
-        const found = await redis.eval(
-          `${SHA256} return sha256(ARGV[1], ARGV[2])`,
-          0,
-          text,
-          before.toString('hex'),
-        );
-        expect(found).toBe(sha256(Buffer.concat([before, Buffer.from(text)])));
-      }
+describe('the hash that Redis makes of an entry in its place', () => {
+  it('is that of the chain, whatever is hashed', async () => {
+    for (let n = 0; n < 200; n++) {
+      const place = {
+        seq: [1, 1042, 2 ** 32 - 1, 2 ** 32, 2 ** 53 - 1][n % 5] ?? n,
+        at: 1_763_694_000_000 + n * 7_919,
+        ...(n % 3 === 0 ? {} : { number: n % 2 === 0 ? n + 1 : 2 ** 32 - n - 1 }),
+        prev: n === 0 ? GENESIS.hash : sha256(`before ${n}`),
+      };
+      const digest = sha256(`entry ${n}`);
+      const begun = afterFirstBlock(linkBegins(digest));
+      const asked = [begun, place.prev, place.seq, place.at, place.number ?? ''];
+      const made = `${LINK} return link(ARGV[1], ARGV[2], tonumber(ARGV[3]), tonumber(ARGV[4]), tonumber(ARGV[5]))`;
+      expect(await redis.eval(made, 0, ...asked)).toBe(linkHash(place, digest, sha256));
     }
   });
 });

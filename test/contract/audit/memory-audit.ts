@@ -16,10 +16,14 @@ export function memoryAudit(clock: Clock): MemoryAudit {
   const lines: AuditLine[] = [];
   const safe = redactor({ secrets: ['hunter2hunter2'] });
   const add = (entry: AuditEntry): AuditLine => {
-    const { entry: text, digest } = seal(entry, safe);
+    const { entry: text } = seal(entry, safe);
     const { seq, hash: prev } = lines.at(-1) ?? GENESIS;
     const place = { seq: seq + 1, at: clock.now(), prev };
-    const line: AuditLine = { ...place, hash: linkHash(place, digest, sha256), entry: JSON.parse(text) };
+    const line: AuditLine = {
+      ...place,
+      hash: linkHash(place, sha256(text), sha256),
+      entry: JSON.parse(text),
+    };
     lines.push(line);
     return line;
   };

@@ -14,7 +14,7 @@ end
  * Stores a silence with its entry in the audit and the review that it takes, in the place of another that stands. One that
  * has ended and that nobody has taken off yet is put aside, so that its end is told all the same.
  * KEYS silences, dedupe, audit, head of the audit, reviews · ARGV name, silence JSON without \`since\`, dedupe's life in ms,
- *   channel of changes, JSON list of {entry, digest} for the audit, key and text of the review or nothing
+ *   channel of changes, JSON list of {entry, begun} for the audit, key and text of the review or nothing
  * Answers {silenced, places, silence} | {replaced, places, silence, silence before} | {over} | {duplicate}.
  */
 export const placeSilence = script(`${AUDIT}${ENDED}
@@ -39,7 +39,7 @@ return {'silenced', places, text}
 
 /**
  * Lifts a silence that stands, with its entry in the audit. KEYS silences, dedupe, audit, head of the audit · ARGV name,
- *   dedupe's life in ms, channel of changes, JSON list of {entry, digest} for the audit
+ *   dedupe's life in ms, channel of changes, JSON list of {entry, begun} for the audit
  * Answers {lifted, places, silence} | {none} | {duplicate}.
  */
 export const liftSilence = script(`${AUDIT}${ENDED}

@@ -11,7 +11,7 @@ import { script } from '../../ledger/script.ts';
  * KEYS inbox, open, due, notices, audit, head of the audit, over, reviews
  * ARGV change JSON, retention in ms, channel of changes, prefix of the incidents' keys, body of each incident … The change:
  *   inbox {from, next}   the first place as it was read, and the first that is to stay; absent: it isn't touched
- *   audit                list of {entry, digest} to append to the audit
+ *   audit                list of {entry, begun} to append to the audit
  *   review {key, text}   a review to open; absent: none
  *   untold               list of {name, text, life}: what is remembered of an alarm for so long, '' for nothing any more
  *   writes               list of incidents, each

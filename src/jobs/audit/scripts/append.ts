@@ -1,26 +1,25 @@
 import { GENESIS } from '../../../domain/audit/chain.ts';
 import { ANNOUNCE } from '../../announcements/scripts/announce.ts';
 import { script } from '../../ledger/script.ts';
-import { SHA256 } from './sha256.ts';
+import { LINK } from './link.ts';
 
 /**
- * What Lua must know of the audit. `audit(log, head, number, entries)` appends entries, each `{entry, digest}`, and answers their places
+ * What Lua must know of the audit. `audit(log, head, number, entries)` appends entries, each `{entry, begun}`, and answers their places
  * as texts `seq at number prev hash`; number is that of the run, or nothing. Appending breaks where the chain isn't what
  * its head says: then the script that does it does nothing else, so it must stand before every other write.
  */
-export const AUDIT = `${SHA256}
+export const AUDIT = `${LINK}
 local function audit(log, head, number, entries)
   local places = {}
   if #entries == 0 then return places end
   local known = redis.call('HMGET', head, 'seq', 'hash')
   local seq, prev = tonumber(known[1] or 0), known[2] or '${GENESIS.hash}'
   if not seq or (known[1] and not known[2]) then error('the head of the audit can not be read') end
-  number = number and string.format('%.0f', number) or '-'
+  local run = number and string.format('%.0f', number) or '-'
   for _, one in ipairs(entries) do
     seq = seq + 1
-    local place = string.format('%.0f %.0f', seq, now) .. ' ' .. number
-    local hash = sha256(place, prev .. one.digest)
-    places[#places + 1] = place .. ' ' .. prev .. ' ' .. hash
+    local hash = link(one.begun, prev, seq, now, number)
+    places[#places + 1] = string.format('%.0f %.0f %s %s %s', seq, now, run, prev, hash)
     redis.call('XADD', log, string.format('%.0f-0', seq), 'place', places[#places], 'entry', one.entry)
     prev = hash
   end
@@ -29,14 +28,14 @@ local function audit(log, head, number, entries)
 end
 `;
 
-/** Appends entries that are about no run. KEYS log, head · ARGV JSON list of {entry, digest} · Answers their places. */
+/** Appends entries that are about no run. KEYS log, head · ARGV JSON list of {entry, begun} · Answers their places. */
 export const appendEntries = script(`${AUDIT}
 return audit(KEYS[1], KEYS[2], nil, cjson.decode(ARGV[1]))
 `);
 
 /**
  * Appends what a process found as its policy, and announces it where told, unless another was kept meanwhile.
- * KEYS log, head, policy, outbox, announcement or nothing · ARGV JSON list of {entry, digest}, the policy that the
+ * KEYS log, head, policy, outbox, announcement or nothing · ARGV JSON list of {entry, begun}, the policy that the
  *   writer knows or '', the policy that it has, id and body of the announcement or nothing
  * Answers places, none where another was kept.
  */
@@ -50,7 +49,7 @@ return places
 
 /**
  * Cuts the oldest entries off, up to one that is older than the retention, keeps where, and appends the entry that says
- * so. KEYS log, head, anchor · ARGV JSON list of {entry, digest}, seq of the last one to go, retention in ms
+ * so. KEYS log, head, anchor · ARGV JSON list of {entry, begun}, seq of the last one to go, retention in ms
  * Answers places, none where nothing may go. The newest entry always stays.
  */
 export const cutOldest = script(`${AUDIT}

@@ -10,7 +10,7 @@ const MOST = 9_000_000_000_000_000;
  * Nothing is taken away: a key that is no stream, or a stream that takes no further number, is put aside under another
  * name. Does nothing where the newest id or the head isn't what the caller has seen.
  * KEYS log, head, repaired, aside for the log, aside for the head, outbox, announcement or nothing · ARGV JSON list of
- *   {entry, digest}, seq to continue after, hash before the entry, newest id and head's seq and hash as seen, id and body
+ *   {entry, begun}, seq to continue after, hash before the entry, newest id and head's seq and hash as seen, id and body
  *   of the announcement or nothing · Answers places, none where something has changed meanwhile.
  */
 export const repairChain = script(`${AUDIT}${ANNOUNCE}

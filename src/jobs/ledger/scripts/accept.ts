@@ -10,7 +10,7 @@ import { STANDING } from './holds.ts';
  * ARGV id, request JSON, deadline (Redis's clock, ms), dedupe's life in ms, state JSON, channel of changes,
  *   prefix of the keys that find a run by its number, retention in ms, the channel where its story is told,
  *   prefix of the runs' keys, JSON list of the operations that it takes the target over from, the entry for the audit and
- *   its digest, the request's signature or '', names of the holds that stop it …
+ *   its hash begun, the request's signature or '', names of the holds that stop it …
  * Answers {accepted, number, id, place in the audit …} | {duplicate, number, id} | {held, id, hold …} | {stopped, hold …} | {late}.
  */
 export const accept = script(`${STANDING}${AUDIT}
@@ -34,7 +34,7 @@ local holder = redis.call('GET', KEYS[4])
 if holder and not takesOver(holder) then return {'held', holder, unpack(stops)} end
 if #stops > 0 then return {'stopped', unpack(stops)} end
 local number = tonumber(redis.call('GET', KEYS[3]) or 0) + 1
-local places = audit(KEYS[11], KEYS[12], number, {{entry = ARGV[12], digest = ARGV[13]}})
+local places = audit(KEYS[11], KEYS[12], number, {{entry = ARGV[12], begun = ARGV[13]}})
 redis.call('INCR', KEYS[3])
 local signed = ARGV[14] ~= '' and {'signature', ARGV[14]} or {}
 redis.call('HSET', KEYS[1], 'number', number, 'request', ARGV[2], 'acceptedAt', now, 'epoch', 0, 'revision', 1,

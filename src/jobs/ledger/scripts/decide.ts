@@ -8,7 +8,7 @@ import { script } from '../script.ts';
  * consented, each between blanks.
  *
  * KEYS run, inbox, due, notices, events, audit, head of the audit, reviews, outbox, announcement
- * ARGV id, line of the inbox, channel of changes, key of the question, line of the events, JSON list of {entry, digest} to
+ * ARGV id, line of the inbox, channel of changes, key of the question, line of the events, JSON list of {entry, begun} to
  *   append to the audit, until when (ms), after how many consents the question is closed, a review to open or '', id and
  *   body of the announcement that goes with it or '', names of the person …
  * Answers {sent, place in the audit …} | {parked} | {not-asked} | {ended} | {gone} | {late} | {again}.

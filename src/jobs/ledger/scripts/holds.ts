@@ -45,7 +45,7 @@ return standing(KEYS[1], redis.call('HKEYS', KEYS[1]))
  * Stores a hold with its entry in the audit, unless somebody else's stands in its place that ends later, or as late, or
  * never.
  * KEYS holds, dedupe, audit, head of the audit · ARGV name, hold JSON without \`since\`, who asks, dedupe's life in ms,
- *   channel of changes, JSON list of {entry, digest} for the audit
+ *   channel of changes, JSON list of {entry, begun} for the audit
  * Answers {placed, places, hold} | {replaced, places, hold, hold before} | {standing, hold} | {over} | {duplicate}.
  */
 export const placeHold = script(`${STANDING}${PRUNE}${AUDIT}
@@ -73,7 +73,7 @@ return {'placed', places, text}
 
 /**
  * Lifts a hold, with its entry in the audit. KEYS holds, dedupe, audit, head of the audit · ARGV name, dedupe's life in
- *   ms, channel of changes, JSON list of {entry, digest} for the audit
+ *   ms, channel of changes, JSON list of {entry, begun} for the audit
  * Answers {lifted, places, hold} | {none} | {duplicate}.
  */
 export const liftHold = script(`${STANDING}${PRUNE}${AUDIT}

@@ -5,7 +5,7 @@ import { script } from '../script.ts';
  * Sends a signal to an unfinished run and makes it due, in one step. An observation has no line: it only counts.
  *
  * KEYS run, inbox, due, notices, events, audit, head of the audit · ARGV id, line of the inbox or '', channel of changes, key of the question that the
- *   line answers or '', line of the events or '', JSON list of {entry, digest} to append to the audit, which goes first
+ *   line answers or '', line of the events or '', JSON list of {entry, begun} to append to the audit, which goes first
  * Answers {sent, place in the audit …} | {parked} | {not-asked} | {ended} | {gone}. A parked run takes no signal: it waits for an answer of its own.
  */
 export const signal = script(`${AUDIT}

@@ -14,7 +14,7 @@ import { script } from '../script.ts';
  *   waits                true: the run is put to wait
  *   heeds                true: it is refused while a signal is unread, as if the run were put to wait
  *   journal, events      lists of JSON lines to append
- *   audit                list of {entry, digest} to append to the audit
+ *   audit                list of {entry, begun} to append to the audit
  *   set                  fields of the run
  *   due                  ms from now until the run must be looked at again; -1: never
  *   watch {key, cluster, line}   what the run watches while it waits
