@@ -8,21 +8,9 @@ const MOST_NODES = 10_000;
 
 type Text = (text: string) => string;
 
-/** What is to be known of a key. */
-interface KeyFacts {
-  /** The key as it is shown. */
-  readonly shown: string;
-  /** What stands under it is a secret. */
-  readonly isSensitive: boolean;
-  /** What stands under it says whether a `value` beside it is one: `{name: 'DB_PASSWORD', value: …}`. */
-  readonly isName: boolean;
-  readonly isValue: boolean;
-}
-
 /** What one walk remembers. */
 interface Walk {
   readonly text: Text;
-  readonly key: (key: string) => KeyFacts;
   /** The objects that hold the one at hand. */
   readonly above: Set<object>;
   nodes: number;
@@ -36,6 +24,13 @@ function entriesOf(value: object): [string, unknown][] {
   if (!(value instanceof Error)) return Object.entries(value);
   const keys = new Set([...ERROR_KEYS, ...Object.keys(value)]);
   return [...keys].filter((key) => key in value).map((key) => [key, Reflect.get(value, key)]);
+}
+
+/** The name beside a `value`: `{name: 'DB_PASSWORD', value: …}` in a task definition. */
+function namesSecret(entries: readonly (readonly [string, unknown])[]): boolean {
+  return entries.some(
+    ([key, inner]) => typeof inner === 'string' && /^(?:name|key)$/i.test(key) && isSensitiveKey(inner),
+  );
 }
 
 /** What goes before its value in a list of arguments or of raw headers. */
@@ -75,36 +70,29 @@ function list(walk: Walk, items: readonly unknown[], secret: boolean): unknown[]
 }
 
 function record(walk: Walk, value: object): Record<string, unknown> {
-  // The pairs are this walk's own.
   const entries = entriesOf(value);
+  const valueIsSecret = namesSecret(entries);
   const more = entries.length - MOST_ENTRIES;
-  const valueIsSecret = entries.some(
-    ([key, inner]) => typeof inner === 'string' && walk.key(key).isName && isSensitiveKey(inner),
-  );
   if (more > 0) entries.length = MOST_ENTRIES;
+  // The pairs are this walk's own.
   for (const pair of entries) {
-    const { shown, isSensitive, isValue } = walk.key(pair[0]);
-    pair[0] = shown;
-    pair[1] = redact(walk, pair[1], isSensitive || (valueIsSecret && isValue));
+    const [key, inner] = pair;
+    const secret = isSensitiveKey(key) || (valueIsSecret && /^value$/i.test(key));
+    pair[0] = walk.text(key);
+    pair[1] = redact(walk, inner, secret);
   }
   if (more > 0) entries.push(['…', `[${more} more]`]);
   return Object.fromEntries(entries);
 }
 
-/** Most of what passes is, and then it is none of the kinds that are asked for one after the other. */
-const isPlain = (value: object): boolean => Object.getPrototypeOf(value) === Object.prototype;
-
 function inside(walk: Walk, value: object, secret: boolean): unknown {
-  if (Array.isArray(value)) return list(walk, value, secret);
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? 'Invalid Date' : value.toISOString();
+  if (isBytes(value)) return `[${value.byteLength} bytes]`;
   if (isBytesInJson(value)) return '[bytes]';
-  if (!isPlain(value)) {
-    if (value instanceof Date) return Number.isNaN(value.getTime()) ? 'Invalid Date' : value.toISOString();
-    if (isBytes(value)) return `[${value.byteLength} bytes]`;
-    if (value instanceof Set) return list(walk, [...value], secret);
-    if (value instanceof URL || value instanceof URLSearchParams) return scalar(walk, String(value), secret);
-    if (value instanceof Error) return record(walk, value);
-  }
-  const toJSON: unknown = Reflect.get(value, 'toJSON');
+  if (Array.isArray(value)) return list(walk, value, secret);
+  if (value instanceof Set) return list(walk, [...value], secret);
+  if (value instanceof URL || value instanceof URLSearchParams) return scalar(walk, String(value), secret);
+  const toJSON: unknown = value instanceof Error ? undefined : Reflect.get(value, 'toJSON');
   return typeof toJSON === 'function'
     ? redact(walk, Reflect.apply(toJSON, value, []), secret)
     : record(walk, value);
@@ -126,32 +114,8 @@ function redact(walk: Walk, value: unknown, secret: boolean): unknown {
   }
 }
 
-/** Keys of what passes are few, and come again with every message. */
-const MOST_KEYS = 2_000;
-const LONGEST_KEY = 64;
-
-/** What is to be known of keys, with a memory of those that hold no secret themselves. */
-function keyFacts(text: Text): (key: string) => KeyFacts {
-  const known = new Map<string, KeyFacts>();
-  return (key) => {
-    const before = known.get(key);
-    if (before) return before;
-    const facts = {
-      shown: text(key),
-      isSensitive: isSensitiveKey(key),
-      isName: /^(?:name|key)$/i.test(key),
-      isValue: /^value$/i.test(key),
-    };
-    if (key.length <= LONGEST_KEY && facts.shown === key) {
-      if (known.size >= MOST_KEYS) known.clear();
-      known.set(key, facts);
-    }
-    return facts;
-  };
-}
-
 /** The deep redaction that goes with the redaction of a text. */
-export function valueRedaction(text: Text): (value: unknown) => unknown {
-  const key = keyFacts(text);
-  return (value) => redact({ text, key, above: new Set(), nodes: 0 }, value, false);
-}
+export const valueRedaction =
+  (text: Text) =>
+  (value: unknown): unknown =>
+    redact({ text, above: new Set(), nodes: 0 }, value, false);

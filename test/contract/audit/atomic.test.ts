@@ -26,6 +26,8 @@ const runs = runReader(redis, keys);
 const holds = redisHolds(redis, keys, { dedupe: 60_000, redactor: safe });
 const signals = runSignals({ ledger, runs, clock: systemClock, wake: async () => undefined, people: [] });
 const failures: unknown[] = [];
+/** Typed where it doesn't belong. */
+const SECRET = 'hunter2hunter2';
 const intake = runIntake({
   redis,
   keys,
@@ -33,7 +35,7 @@ const intake = runIntake({
   limit: 60_000,
   dedupe: 60_000,
   retention: 60_000,
-  redactor: safe,
+  redactor: redactor({ secrets: [SECRET] }),
   enqueue: async () => undefined,
   onFailure: (_, error) => failures.push(error),
 });
@@ -83,6 +85,19 @@ async function added(act: () => Promise<unknown>) {
   await act();
   return (await reader.from(seq + 1, 100)).map(({ entry, number }) => ({ entry, number }));
 }
+
+it('keeps a secret that somebody typed out of the run and out of its entry, each time', async () => {
+  const { target, plan, ...said } = aRequest();
+  for (const nth of ['first', 'second']) {
+    const id = aRequest().id;
+    const reason = `${nth}: the password is ${SECRET}`;
+    const typed: RunRequest = { ...said, id, target, plan, reason, input: { reason }, correlation: SECRET };
+    expect(await accept(typed)).toMatchObject({ kind: 'accepted' });
+    const kept = (await ledger.peek(id))?.request;
+    expect(kept).toMatchObject({ target, plan, reason: `${nth}: the password is [secret]` });
+    expect(JSON.stringify([await redis.hgetall(keys.run(id)), await reader.newest(1)])).not.toContain(SECRET);
+  }
+});
 
 describe('what is changed is in the audit by the same script', () => {
   it('a run that is accepted, once: who asked, what was meant, and its number', async () => {

@@ -3,8 +3,8 @@ import { script } from '../script.ts';
 
 /**
  * What Lua must know of holds. `stands(hold)`: whether a hold, as JSON text or nothing, stands by Redis's clock.
- * `standing(key, names)`: those of these names that stand, as JSON, in the order of the names. A hold that isn't JSON
- * breaks the script that asks: in doubt nothing is accepted.
+ * `standingOf(holds)`: those of them that stand, in their order. `standing(key, names)`: those of these names. A hold
+ * that isn't JSON breaks the script that asks: in doubt nothing is accepted.
  */
 export const STANDING = `
 local function stands(hold)
@@ -12,13 +12,15 @@ local function stands(hold)
   local ends = cjson.decode(hold)['until']
   return not ends or ends > now
 end
-local function standing(key, names)
+local function standingOf(holds)
   local found = {}
-  if #names == 0 then return found end
-  for _, hold in ipairs(redis.call('HMGET', key, unpack(names))) do
+  for _, hold in ipairs(holds) do
     if stands(hold) then found[#found + 1] = hold end
   end
   return found
+end
+local function standing(key, names)
+  return #names == 0 and {} or standingOf(redis.call('HMGET', key, unpack(names)))
 end
 `;
 
@@ -38,7 +40,7 @@ return standing(KEYS[1], ARGV)
 
 /** All that stand. KEYS holds · Answers JSON texts. */
 export const allHolds = script(`${STANDING}
-return standing(KEYS[1], redis.call('HKEYS', KEYS[1]))
+return standingOf(redis.call('HVALS', KEYS[1]))
 `);
 
 /**

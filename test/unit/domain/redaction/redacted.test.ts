@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { clipped, redacted } from '../../../../src/domain/redaction/redacted.ts';
+import { clipped, redacted, redactedOnce } from '../../../../src/domain/redaction/redacted.ts';
 import { redactor } from '../../../../src/domain/redaction/redactor.ts';
 
 const own = redactor({ secrets: ['swordfish'] });
@@ -27,6 +27,15 @@ test('what comes in JSON goes out the same, when no secret is in it', () => {
       expect(redacted(own, value)).toEqual(value);
     }),
   );
+});
+
+test('an object that never changes is redacted once, and each as its own', () => {
+  const once = redactedOnce<{ readonly said: string }>(own);
+  const [one, other] = [{ said: 'it is swordfish' }, { said: 'it is cod' }];
+  expect(once(one)).toEqual({ said: 'it is [secret]' });
+  expect(once(one)).toBe(once(one));
+  expect(once(other)).toEqual(other);
+  expect(one.said).toBe('it is swordfish');
 });
 
 describe('a text that is clipped', () => {
