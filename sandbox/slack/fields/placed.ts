@@ -45,12 +45,17 @@ export const isStateful = (placed: Placed): placed is Placed<StatefulElement> =>
 export const fieldsIn = (blocks: readonly (MessageBlock | ViewBlock)[]): Placed<StatefulElement>[] =>
   placedIn(blocks).filter(isStateful);
 
+const isButtonOf = ({ element }: Placed, value: unknown): boolean =>
+  element.type === 'button' && value !== undefined && element.value === value;
+
 /** Of several that are meant alike, the button with this very value; the first one otherwise. */
 const theOne = (named: readonly Placed[], value: unknown): Placed | undefined =>
-  named.find(({ element }) => element.type === 'button' && value !== undefined && element.value === value) ??
-  named[0];
+  named.find((one) => isButtonOf(one, value)) ?? named[0];
 
-/** The element that is meant. Throws with those that are there. */
+/**
+ * The element that is meant. A block without an id of its own gets a new one whenever its message is edited: then the
+ * button with this very value is meant, wherever it stands now. Throws with those that are there.
+ */
 export const pointed = (
   blocks: readonly (MessageBlock | ViewBlock)[],
   { actionId, blockId }: Pointing,
@@ -58,11 +63,13 @@ export const pointed = (
   value?: unknown,
 ): Placed => {
   const all = placedIn(blocks);
-  const named = all.filter(
-    (one) => one.actionId === actionId && (blockId === undefined || one.blockId === blockId),
-  );
-  const found = theOne(named, value);
+  const named = all.filter((one) => one.actionId === actionId);
+  const found =
+    theOne(
+      named.filter((one) => blockId === undefined || one.blockId === blockId),
+      value,
+    ) ?? named.find((one) => isButtonOf(one, value));
   if (found !== undefined) return found;
   const there = all.map((one) => one.actionId).join(', ') || 'nothing to use';
-  throw new Error(`No ${actionId} in ${where}; there is: ${there}`);
+  throw new Error(`There is no ${actionId} in ${where}, or no more; there is: ${there}`);
 };

@@ -184,6 +184,29 @@ describe('a click', () => {
     await stop();
   });
 
+  test('of a person who saw the message before it was edited finds the same button, and no other one', async () => {
+    const { received, stop } = await bot({ status: 200 });
+    const client = clientOf(slack);
+    const row = (value: string) =>
+      blocks.map(({ type, elements }) => ({
+        type,
+        elements: elements.map((element) => ({ ...element, value })),
+      }));
+    const { ts = '' } = await client.chat.postMessage({
+      channel: OPS,
+      text: 'run #1042',
+      blocks: row('1042'),
+    });
+    const blockId = slack.messages(OPS).at(-1)?.blocks[0]?.block_id ?? '';
+    const clicked = { user: OPERATOR, channel: OPS, ts, actionId: 'cancel', blockId, value: '1042' };
+    await client.chat.update({ channel: OPS, ts, text: 'run #1042 goes on', blocks: row('1042') });
+    expect(await slack.click(clicked)).toMatchObject({ outcome: 'acked' });
+    await client.chat.update({ channel: OPS, ts, text: 'run #1043', blocks: row('1043') });
+    await expect(slack.click(clicked)).rejects.toThrow('no more');
+    expect(received).toHaveLength(1);
+    await stop();
+  });
+
   test('in an ephemeral comes without the message, and only from who sees it', async () => {
     const { received, stop } = await bot({ status: 200 });
     const { message_ts: ts = '' } = await clientOf(slack).chat.postEphemeral({

@@ -2,6 +2,7 @@ import type { BrowserContextOptions, Page as Tab } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { shortDigest } from '../../../src/domain/image/image.ts';
 import { registry } from '../../support/values.ts';
+import { waitFor } from '../../support/wait-for.ts';
 import { type BrowserScene, browserScene, on, reads } from './scene.ts';
 
 const ALARM = 'mcp-gateway-v2-registry-cpu-high';
@@ -42,8 +43,18 @@ export function deploySuite(window?: BrowserContextOptions): void {
     await form.getByRole('combobox', { name: 'Service' }).pressSequentially('regis');
     await form.getByRole('option', { name: /registry/ }).click();
     const image = form.getByRole('combobox', { name: /^Image/ });
-    await image.pressSequentially('v3');
-    await form.getByRole('option', { name: /^v3.*just now/ }).click();
+    // What the registry says too late for one key serves the next one.
+    const tagged = form.getByRole('option', { name: /^v3.*just now/ });
+    await waitFor(
+      async () => {
+        await image.fill('');
+        await image.pressSequentially('v3');
+        await tagged.waitFor({ timeout: 2_000 });
+        return true;
+      },
+      { what: 'the newest tag among the suggestions', timeoutMs: 15_000, show: () => form.innerText() },
+    );
+    await tagged.click();
     await form.getByRole('button', { name: 'Deploy' }).click();
     await form.waitFor({ state: 'hidden' });
     const told = newest.filter({ hasText: /deploy .*registry done after/ });

@@ -55,6 +55,30 @@ describeInBrowser('at the page a person', () => {
     await reads(newest, /restart .*registry cancelled after/);
   });
 
+  it('is heard at the second question, even if the browser is late to tell that the first is closed', async () => {
+    const { messages, newest, question } = on(tab);
+    const held = scene.world.ecs.faults.hold('UpdateService', 'after');
+    await type('/ops restart auth');
+    await held.held;
+    await newest
+      .filter({ hasText: /restart .*auth/ })
+      .getByRole('button', { name: 'Cancel' })
+      .waitFor();
+    // In one task of the browser: it tells of a dialog's closing in a task of its own.
+    await tab.evaluate(`(() => {
+      const cancel = [...document.querySelectorAll('[data-key^="say/cancel/"]')].at(-1);
+      cancel.click();
+      document.querySelector('dialog.confirm[open] button[value="no"]').click();
+      cancel.click();
+    })()`);
+    const yes = question.getByRole('button', { name: /^Cancel #\d+$/ });
+    const number = /#\d+/.exec((await yes.textContent()) ?? '')?.[0] ?? '';
+    await yes.click();
+    await reads(messages, `${number} stops at its next safe point`);
+    held.release();
+    await reads(newest, /restart .*auth cancelled after/);
+  });
+
   it('sees at Home what runs, and that it ended, without asking again', async () => {
     const { newest } = on(tab);
     const held = scene.world.ecs.faults.hold('UpdateService', 'after');

@@ -107,7 +107,7 @@ export const on = (tab: Tab) => {
     /** The open modal of that title. */
     modal: (title: string): Locator => tab.getByRole('dialog', { name: title, exact: true }),
     /** The question that a button asks first. */
-    question: tab.locator('#confirm'),
+    question: tab.locator('dialog.confirm[open]'),
     actAs: tab.getByRole('combobox', { name: 'Act as' }),
   };
 };

@@ -33,6 +33,9 @@ export const handsOf = (which, seen) => ({
   holds: ({ blockId, element }) => seen()?.view.state.values[blockId]?.[element.action_id ?? ''],
 });
 
+/** What was filled in last, until the sandbox has it: what is suggested for one field depends on the others. */
+let filling = Promise.resolve();
+
 /**
  * What a person does in the fields of a view. `texts` keeps what is typed, by block_id, until it is submitted.
  * @param {'modal' | 'home'} which
@@ -42,7 +45,9 @@ export const handsOf = (which, seen) => ({
 export const fillingOf = (which, texts) => {
   /** @param {object} request */
   const fill = async (request) => {
-    const answer = await post('/fill', { user: session.user, view: which, ...request });
+    const answering = post('/fill', { user: session.user, view: which, ...request });
+    filling = answering;
+    const answer = await answering;
     if (answer.error !== undefined) tell(answer);
   };
   return {
@@ -57,7 +62,9 @@ export const fillingOf = (which, texts) => {
       const atEach = config?.trigger_actions_on?.includes('on_character_entered') ?? false;
       if (dispatch && atEach) void fill({ values: { [blockId]: text } });
     },
-    suggest: ({ block_id: blockId = '', element }, typed) =>
-      post('/suggest', { user: session.user, in: which, actionId: element.action_id, blockId, typed }),
+    suggest: async ({ block_id: blockId = '', element }, typed) => {
+      await filling;
+      return post('/suggest', { user: session.user, in: which, actionId: element.action_id, blockId, typed });
+    },
   };
 };
