@@ -9,7 +9,7 @@ import { inRounds, type Plan, roundsOf, type Subject } from './rounds.ts';
 export const SERVICES = 1000;
 
 const PLAN: Plan = {
-  warmUp: { perSecond: 200, count: 600 },
+  warmUp: { perSecond: 500, count: 3000 },
   rates: [
     { perSecond: 50, seconds: 2 },
     { perSecond: 500, seconds: 1.5 },

@@ -3,7 +3,8 @@ import { IncidentId } from '../../domain/alarm/incident.ts';
 import type { IncidentNotices } from '../../domain/ports/incidents.ts';
 import { UNKNOWN_DIGEST } from '../../domain/ports/notices.ts';
 import type { Keys } from '../ledger/keys.ts';
-import { dueMembers, postpone, settle } from '../ledger/scripts/notices-and-leases.ts';
+import { puttingOff } from '../ledger/put-off.ts';
+import { dueMembers, settle } from '../ledger/scripts/notices-and-leases.ts';
 import { nothingTold, readStory } from '../ledger/story-record.ts';
 import { dueIncident } from './due-incident.ts';
 import { readIncident } from './incident-reader.ts';
@@ -54,9 +55,6 @@ export function redisIncidentNotices(redis: Redis, keys: Keys): IncidentNotices 
     async settle(id, revision) {
       await settle.run(redis, [keys.incident(id), keys.incidentNotices], [id, revision]);
     },
-    async postpone(id, revision, delay) {
-      const args = [id, revision, Math.ceil(delay)];
-      await postpone.run(redis, [keys.incident(id), keys.incidentNotices], args);
-    },
+    postpone: puttingOff(redis, keys.incidentNotices, keys.incidentPrefix),
   };
 }

@@ -1,22 +1,20 @@
 import { z } from 'zod';
-import { type RunId, RunNumber } from '../../domain/ids.ts';
+import { RunId, RunNumber } from '../../domain/ids.ts';
 import type { DueNotice } from '../../domain/ports/notices.ts';
 import { RunState, type RunStatus } from '../../domain/run/state.ts';
 import { readStory } from './story-record.ts';
 
-/** The fields of a run that a due notice is made of, as Redis gives them. */
-export interface DueFields {
-  readonly id: RunId;
-  readonly number: string | null | undefined;
-  readonly revision: string | null | undefined;
-  readonly state: string | null | undefined;
-  readonly acceptedAt: string | null | undefined;
-  /** Where it is told first. Runs of earlier builds have only their request, whole. */
-  readonly channel: string | null | undefined;
-  readonly request?: string | null | undefined;
-  readonly main: string | null;
-  readonly events: number;
-}
+const text = z.string().nullable();
+
+/** A due run as the script answers it. Runs of earlier builds have no channel, but their request, whole. */
+export const DueRow = z
+  .tuple([RunId, text, text, text, text, text, text, text, z.number()])
+  .transform(([id, number, revision, state, acceptedAt, channel, request, main, events]) => ({
+    ...{ id, number, revision, state, acceptedAt, channel, request, main, events },
+  }));
+
+/** The fields of a run that a due notice is made of. */
+export type DueFields = z.infer<typeof DueRow>;
 
 const Status = z.enum([
   'queued',

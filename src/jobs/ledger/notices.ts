@@ -1,28 +1,26 @@
+import { setImmediate as breath } from 'node:timers/promises';
 import type { Redis } from 'ioredis';
-import { RunId } from '../../domain/ids.ts';
-import { type Lease, type Notices, type Told, UNKNOWN_DIGEST } from '../../domain/ports/notices.ts';
+import {
+  type DueNotice,
+  type Lease,
+  type Notices,
+  type Told,
+  UNKNOWN_DIGEST,
+} from '../../domain/ports/notices.ts';
 import { RunEvent } from '../../domain/run/event.ts';
-import { type DueFields, dueNotice } from './due-notice.ts';
+import { batches } from '../batches.ts';
+import { DueRow, dueNotice } from './due-notice.ts';
 import type { Keys } from './keys.ts';
+import { puttingOff } from './put-off.ts';
 import { readLines, readRun } from './run-record.ts';
-import { dueMembers, holdLease, postpone, releaseLease, settle, tell } from './scripts/notices-and-leases.ts';
+import { dueRuns, holdLease, releaseLease, settle, tell } from './scripts/notices-and-leases.ts';
 import { nothingTold, readStory } from './story-record.ts';
+
+/** So many due runs are read at a time. Hundreds may be due, and a person's command in between must not wait for all. */
+const AT_A_TIME = 25;
 
 /** The list of runs whose story is behind, on Redis. `listening` is a connection used for nothing else. */
 export function redisNotices(redis: Redis, listening: Redis, keys: Keys): Notices {
-  // One round trip, mostly, whatever the number of runs: ioredis sends what is asked for in one tick in one go.
-  const facts = async (id: RunId): Promise<DueFields> => {
-    const [run, main, events] = await Promise.all([
-      redis.hmget(keys.run(id), 'number', 'revision', 'state', 'acceptedAt', 'channel'),
-      redis.hget(keys.told(id), 'main'),
-      redis.llen(keys.events(id)),
-    ]);
-    const [number, revision, state, acceptedAt, channel] = run;
-    const common = { id, number, revision, state, acceptedAt, channel, main, events };
-    // Not for every run: a request is long, and hundreds may be due.
-    return channel === null ? { ...common, request: await redis.hget(keys.run(id), 'request') } : common;
-  };
-
   const read: Notices['read'] = async (id) => {
     const [hash, lines, kept] = await Promise.all([
       redis.hgetall(keys.run(id)),
@@ -60,15 +58,18 @@ export function redisNotices(redis: Redis, listening: Redis, keys: Keys): Notice
       await redis.zadd(keys.notices, 0, id);
     },
     async due(limit) {
-      const ids = RunId.array().parse(await dueMembers.run(redis, [keys.notices], [limit]));
-      return (await Promise.all(ids.map(facts))).map(dueNotice);
+      const rows = DueRow.array().parse(await dueRuns.run(redis, [keys.notices], [limit, keys.runPrefix]));
+      const due: DueNotice[] = [];
+      for (const some of batches(rows, AT_A_TIME)) {
+        due.push(...some.map(dueNotice));
+        await breath();
+      }
+      return due;
     },
     async settle(id, revision) {
       await settle.run(redis, [keys.run(id), keys.notices], [id, revision]);
     },
-    async postpone(id, revision, delay) {
-      await postpone.run(redis, [keys.run(id), keys.notices], [id, revision, Math.ceil(delay)]);
-    },
+    postpone: puttingOff(redis, keys.notices, keys.runPrefix),
     onDue(listener) {
       listening.on('message', (channel) => {
         if (channel === keys.changes) listener();

@@ -1,8 +1,8 @@
 import { Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
 import type { RunId } from '../../domain/ids.ts';
+import { gather } from '../gather.ts';
 import type { Keys } from '../ledger/keys.ts';
-import { gather } from './gather.ts';
 
 /** The name of BullMQ's queue. */
 export const QUEUE = 'runs';

@@ -246,6 +246,38 @@ describe('notices', () => {
     expect(await due()).not.toContain(id);
   });
 
+  it('are put off together, each by itself: who has changed stays due, who is over is no hindrance', async () => {
+    const [still, changed, other] = [await accepted(), await accepted(), await accepted()];
+    await claimed(changed.id);
+    const nobody = RunId.parse(ulid());
+    await Promise.all([
+      notices.postpone(still.id, 1, 60_000),
+      notices.postpone(changed.id, 1, 60_000),
+      notices.postpone(nobody, 1, 60_000),
+      notices.postpone(other.id, 1, 60_000),
+    ]);
+    const left = await due();
+    expect(left).toContain(changed.id);
+    for (const id of [still.id, other.id, nobody]) expect(left).not.toContain(id);
+  });
+
+  it('are read a page at a time, longest due first, however many there are', async () => {
+    const first = await due();
+    const more: RunId[] = [];
+    for (let n = 0; n < 60; n += 1) more.push((await accepted()).id);
+    expect(await due()).toEqual([...first, ...more]);
+    expect((await notices.due(first.length + 30)).map(({ id }) => id)).toEqual([
+      ...first,
+      ...more.slice(0, 30),
+    ]);
+  });
+
+  it('of a run that an earlier build accepted are told where it was asked for', async () => {
+    const { id, origin } = await accepted();
+    await redis.hdel(keys.run(id), 'channel');
+    expect((await notices.due(1000)).find((one) => one.id === id)).toMatchObject({ channel: origin.channel });
+  });
+
   it('say how urgent they are without the whole run', async () => {
     const request = await accepted();
     const { id } = request;

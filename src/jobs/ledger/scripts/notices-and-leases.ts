@@ -5,6 +5,25 @@ export const dueMembers = script(
   `return redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', now, 'LIMIT', 0, ARGV[1])`,
 );
 
+/**
+ * Runs that are due on a list, longest due first, each with what says how urgent it is.
+ * KEYS notices · ARGV limit, prefix of the runs' keys
+ * Answers of each: id, number, revision, state, acceptedAt, channel, request (only where there is no channel: it is
+ * long), what is told of its main story, how many events there are. What isn't there is nil.
+ */
+export const dueRuns = script(`
+local found = {}
+for _, id in ipairs(redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', now, 'LIMIT', 0, ARGV[1])) do
+  local run = ARGV[2] .. id
+  local number, revision, state, acceptedAt, channel =
+    unpack(redis.call('HMGET', run, 'number', 'revision', 'state', 'acceptedAt', 'channel'))
+  local request = not channel and redis.call('HGET', run, 'request')
+  found[#found + 1] = {id, number, revision, state, acceptedAt, channel, request, redis.call('HGET', run .. ':told', 'main'),
+    redis.call('LLEN', run .. ':events')}
+end
+return found
+`);
+
 /** Takes a run off the notices unless it has changed. KEYS run, notices · ARGV id, revision that was told. */
 export const settle = script(`
 if redis.call('HGET', KEYS[1], 'revision') == ARGV[2] or redis.call('EXISTS', KEYS[1]) == 0 then
@@ -13,10 +32,16 @@ end
 return 0
 `);
 
-/** Puts a notice off unless the run has changed. KEYS run, notices · ARGV id, revision that was seen, ms from now. */
+/**
+ * Puts notices off, each unless its subject has changed.
+ * KEYS notices · ARGV prefix of the subjects' keys, then of each: id, revision that was seen, ms from now.
+ */
 export const postpone = script(`
-if redis.call('HGET', KEYS[1], 'revision') ~= ARGV[2] then return 0 end
-return redis.call('ZADD', KEYS[2], 'XX', now + ARGV[3], ARGV[1])
+for at = 2, #ARGV, 3 do
+  if redis.call('HGET', ARGV[1] .. ARGV[at], 'revision') == ARGV[at + 1] then
+    redis.call('ZADD', KEYS[1], 'XX', now + ARGV[at + 2], ARGV[at])
+  end
+end
 `);
 
 /** Takes or keeps a lease. KEYS lease · ARGV holder, length in ms · Answers 1 when it is the caller's. */

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { gather } from '../../../../src/jobs/queue/gather.ts';
+import { gather } from '../../../src/jobs/gather.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();

@@ -1,4 +1,4 @@
-import type { DurationMs } from '../../domain/clock.ts';
+import type { DurationMs } from '../domain/clock.ts';
 
 /** Things that are handled together with what else comes within a moment. */
 export interface Gathered<T> {
