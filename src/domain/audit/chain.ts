@@ -34,15 +34,22 @@ export type AuditLine = z.infer<typeof AuditLine>;
 /** What ties an entry to the one before: all of a line but its own hash. */
 type Link = Pick<AuditLine, 'seq' | 'at' | 'number' | 'prev'>;
 
-/** The bytes that hexadecimal digits say. */
-const bytesOf = (hex: string): number[] =>
-  Array.from({ length: hex.length / 2 }, (_, at) => Number.parseInt(hex.slice(2 * at, 2 * at + 2), 16));
+/** Writes the bytes that hexadecimal digits say. */
+function write(bytes: Uint8Array, at: number, hex: string): void {
+  for (let i = 0; i < hex.length / 2; i += 1)
+    bytes[at + i] = Number.parseInt(hex.slice(2 * i, 2 * i + 2), 16);
+}
 
 /** What stands behind an entry's digest, 32 bytes: nothing else that is hashed looks like a link of this chain. */
 const SUBJECT = new TextEncoder().encode('wheelhouse/v1/audit'.padEnd(32, '\0'));
 
 /** What a link begins with: the SHA-256 of the entry's canonical JSON and what it is. The first block of SHA-256 whole. */
-export const linkBegins = (digest: string): Uint8Array => Uint8Array.of(...bytesOf(digest), ...SUBJECT);
+export function linkBegins(digest: string): Uint8Array {
+  const begins = new Uint8Array(64);
+  write(begins, 0, digest);
+  begins.set(SUBJECT, 32);
+  return begins;
+}
 
 /** How long a link is: 64 bytes of what it begins with, then 52 of its place. */
 export const LINK_BYTES = 116;
@@ -55,7 +62,7 @@ export const LINK_BYTES = 116;
 export function linkHash({ seq, at, number = 0, prev }: Link, digest: string, sha256: Sha256): string {
   const link = new Uint8Array(LINK_BYTES);
   link.set(linkBegins(digest));
-  link.set(bytesOf(prev), 64);
+  write(link, 64, prev);
   const view = new DataView(link.buffer);
   view.setBigUint64(96, BigInt(seq));
   view.setBigUint64(104, BigInt(at));

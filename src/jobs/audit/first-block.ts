@@ -27,7 +27,15 @@ export function afterFirstBlock(bytes: Uint8Array): string {
     const one = (h + chosen + (g ^ (e & (f ^ g))) + at(ROUNDS, i) + at(W, i)) | 0;
     const most = turned(a, 2) ^ turned(a, 13) ^ turned(a, 22);
     const two = most + ((a & b) ^ (a & c) ^ (b & c));
-    [h, g, f, e, d, c, b, a] = [g, f, e, (d + one) | 0, c, b, a, (one + two) | 0];
+    // One by one: a list of eight for each of 64 rounds would be garbage for every entry.
+    h = g;
+    g = f;
+    f = e;
+    e = (d + one) | 0;
+    d = c;
+    c = b;
+    b = a;
+    a = (one + two) | 0;
   }
   return [a, b, c, d, e, f, g, h]
     .map((value, i) => ((value + at(FIRST, i)) >>> 0).toString(16).padStart(8, '0'))
