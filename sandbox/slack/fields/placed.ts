@@ -71,5 +71,5 @@ export const pointed = (
     ) ?? named.find((one) => isButtonOf(one, value));
   if (found !== undefined) return found;
   const there = all.map((one) => one.actionId).join(', ') || 'nothing to use';
-  throw new Error(`There is no ${actionId} in ${where}, or no more; there is: ${there}`);
+  throw new Error(`No ${actionId} in ${where}, or no more; there is: ${there}`);
 };
