@@ -7,9 +7,10 @@ import { join } from 'node:path';
 /**
  * Below those that systems give to outgoing connections and to who asks for any port (Linux: ip_local_port_range, from
  * 32,768; others begin higher): of those a port that was free a moment ago is often another's, and a process that waits for
- * itself to be ready there believes another one.
+ * itself to be ready there believes another one. And above those that `fetch` and browsers refuse to ask, of which 10,080 is
+ * the highest (WHATWG Fetch, "bad port"): a process that waits there is never ready.
  */
-const [FIRST, LAST] = [10_000, 32_000];
+const [FIRST, LAST] = [10_081, 32_000];
 const TRIES = 50;
 
 /**
