@@ -84,10 +84,12 @@ describe.concurrent('an alarm that nobody acknowledges', () => {
     await outsideIs('acknowledged');
     alarm(CPU, 'OK');
     await outsideIs('resolved');
-    await waitFor(() => hooked().length === 3, { what: 'the webhook to hear of the end', show: hooked });
+    // A call whose answer was late is told once more, by the same key.
+    const heard = () => hooked().filter(({ key }, at, all) => all.findIndex((one) => one.key === key) === at);
+    await waitFor(() => heard().length === 3, { what: 'the webhook to hear of the end', show: hooked });
     const [{ key = '' } = {}] = pagerDuty.alerts();
     const hookKey = key.replace(/-0$/, '-1');
-    expect(hooked()).toMatchObject([
+    expect(heard()).toMatchObject([
       { key: `${hookKey}-ringing`, json: { status: 'ringing', incident: 'A2', acknowledged: null } },
       { key: `${hookKey}-acknowledged`, json: { status: 'acknowledged', key: hookKey } },
       { key: `${hookKey}-over`, json: { status: 'over', alarms: [{ state: 'OK' }] } },
