@@ -34,8 +34,8 @@ export type AuditLine = z.infer<typeof AuditLine>;
 /** What ties an entry to the one before: all of a line but its own hash. */
 type Link = Pick<AuditLine, 'seq' | 'at' | 'number' | 'prev'>;
 
-/** Writes the bytes that hexadecimal digits say. */
-function write(bytes: Uint8Array, at: number, hex: string): void {
+/** Writes the bytes that hexadecimal digits say from a place on. */
+function writeHex(bytes: Uint8Array, at: number, hex: string): void {
   for (let i = 0; i < hex.length / 2; i += 1)
     bytes[at + i] = Number.parseInt(hex.slice(2 * i, 2 * i + 2), 16);
 }
@@ -46,7 +46,7 @@ const SUBJECT = new TextEncoder().encode('wheelhouse/v1/audit'.padEnd(32, '\0'))
 /** What a link begins with: the SHA-256 of the entry's canonical JSON and what it is. The first block of SHA-256 whole. */
 export function linkBegins(digest: string): Uint8Array {
   const begins = new Uint8Array(64);
-  write(begins, 0, digest);
+  writeHex(begins, 0, digest);
   begins.set(SUBJECT, 32);
   return begins;
 }
@@ -62,7 +62,7 @@ export const LINK_BYTES = 116;
 export function linkHash({ seq, at, number = 0, prev }: Link, digest: string, sha256: Sha256): string {
   const link = new Uint8Array(LINK_BYTES);
   link.set(linkBegins(digest));
-  write(link, 64, prev);
+  writeHex(link, 64, prev);
   const view = new DataView(link.buffer);
   view.setBigUint64(96, BigInt(seq));
   view.setBigUint64(104, BigInt(at));

@@ -33,7 +33,10 @@ export const handsOf = (which, seen) => ({
   holds: ({ blockId, element }) => seen()?.view.state.values[blockId]?.[element.action_id ?? ''],
 });
 
-/** What was filled in last, until the sandbox has it: what is suggested for one field depends on the others. */
+/**
+ * Over when the sandbox has all that was filled in: what is suggested for one field depends on the others.
+ * @type {Promise<unknown>}
+ */
 let filling = Promise.resolve();
 
 /**
@@ -46,7 +49,7 @@ export const fillingOf = (which, texts) => {
   /** @param {object} request */
   const fill = async (request) => {
     const answering = post('/fill', { user: session.user, view: which, ...request });
-    filling = answering;
+    filling = Promise.all([filling, answering]);
     const answer = await answering;
     if (answer.error !== undefined) tell(answer);
   };
