@@ -244,6 +244,13 @@ const attacks: readonly Attack[] = [
     },
     ...nowhere,
   },
+  ...['/slack/../slack/events', '/%2e/slack/events', 'http://elsewhere.example/slack/events'].map(
+    (path): Attack => ({
+      name: `an unsigned command by another way to the events’ path: ${path}`,
+      send: async (ground) => ground.send({ path, body: await wish(ground), headers: FORM }),
+      ...unsigned,
+    }),
+  ),
   {
     name: 'the operators’ metrics by the public port',
     send: ({ send }) => send({ method: 'GET', path: '/metrics', body: '' }),
