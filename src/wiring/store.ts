@@ -3,7 +3,6 @@ import { systemMonotonic } from '../domain/clock.ts';
 import { causeOf } from '../domain/fault/cause.ts';
 import { logFault } from '../domain/fault/log-fault.ts';
 import { storeFault } from '../domain/fault/outside-faults.ts';
-import type { Log } from '../domain/ports/log.ts';
 import type { Check } from '../handlers/admin-server.ts';
 import type { OnEntry } from '../jobs/audit/sealed.ts';
 import { type Keys, keysOf } from '../jobs/ledger/keys.ts';
@@ -12,6 +11,7 @@ import { type Connections, connect } from '../jobs/ledger/redis.ts';
 import { redisLedger } from '../jobs/ledger/redis-ledger.ts';
 import { type RunQueue, runQueue } from '../jobs/queue/run-queue.ts';
 import { auditLog } from './audit-log.ts';
+import type { ProcessLog } from './logger.ts';
 import { redactorOf } from './redactor.ts';
 
 /** A process's share of the store: connections, the ledger, the queue. */
@@ -31,7 +31,7 @@ export interface Store {
 const QUIET_MS = 5_000;
 
 /** Opens the store. Doesn't wait for Redis: a process starts without it and is ready when it comes. */
-export function openStore(config: Config, log: Log): Store {
+export function openStore(config: Config, log: ProcessLog): Store {
   const redactor = redactorOf(config);
   let quietUntil = 0;
   const onError = (error: Error): void => {

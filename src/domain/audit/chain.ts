@@ -77,9 +77,19 @@ export const hashOf = (line: AuditLine, sha256: Sha256): string =>
 /** Where a line is in the chain. */
 export const placeOf = ({ seq, hash }: AuditLine): ChainHead => ({ seq, hash });
 
+/** A place in the chain whose parts are numbers, or the same as they are written. */
+type Place = Pick<AuditLine, 'prev' | 'hash'> & {
+  readonly seq: number | string;
+  readonly at: number | string;
+  readonly number?: number | string | undefined;
+};
+
+/** The text of a line, one line of JSON, of its place and the canonical JSON of its entry. */
+export const placedText = ({ seq, at, number, prev, hash }: Place, entry: string): string =>
+  `{"seq":${seq},"at":${at}${number === undefined ? '' : `,"number":${number}`},"prev":"${prev}","hash":"${hash}","entry":${entry}}`;
+
 /** The line as it is exported and logged: one line of JSON. */
-export const lineText = ({ seq, at, number, prev, hash, entry }: AuditLine): string =>
-  `{"seq":${seq},"at":${at}${number === undefined ? '' : `,"number":${number}`},"prev":"${prev}","hash":"${hash}","entry":${canonical(entry)}}`;
+export const lineText = (line: AuditLine): string => placedText(line, canonical(line.entry));
 
 /** What the text says as JSON; undefined where it isn't any. */
 function json(text: string): unknown {

@@ -32,5 +32,6 @@ export async function cutOld(
       [JSON.stringify(sealed), last.seq, retention],
     ),
   );
-  return tellAppended(places, sealed, parts.onEntry).length > 0 ? last.seq : undefined;
+  tellAppended(places, sealed, parts.onEntry);
+  return places.length > 0 ? last.seq : undefined;
 }

@@ -71,6 +71,7 @@ export async function recordPolicy(parts: RecordPolicyParts, authority: Authorit
         [JSON.stringify(sealed), before, policy, ...announced.args],
       ),
     );
-    if (tellAppended(places, sealed, onEntry).length > 0) return;
+    tellAppended(places, sealed, onEntry);
+    if (places.length > 0) return;
   }
 }

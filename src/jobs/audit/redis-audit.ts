@@ -5,7 +5,7 @@ import type { AuditReader, AuditWriter } from '../../domain/ports/audit.ts';
 import type { Redactor } from '../../domain/redaction/redactor.ts';
 import type { Keys } from '../ledger/keys.ts';
 import { appendEntries } from './scripts/append.ts';
-import { lineOf, type OnEntry, Places, seal, tellAppended } from './sealed.ts';
+import { appended, lineOf, type OnEntry, Places, seal, tellAppended } from './sealed.ts';
 
 /** What the audit keeps to. */
 export interface AuditRules {
@@ -18,8 +18,11 @@ export interface AuditRules {
 export const auditWriter = (redis: Redis, keys: Keys, { redactor, onEntry }: AuditRules): AuditWriter => ({
   async append(entry) {
     const sealed = [seal(entry, redactor)];
-    const places = await appendEntries.run(redis, [keys.audit, keys.auditHead], [JSON.stringify(sealed)]);
-    const [line] = tellAppended(Places.parse(places), sealed, onEntry);
+    const places = Places.parse(
+      await appendEntries.run(redis, [keys.audit, keys.auditHead], [JSON.stringify(sealed)]),
+    );
+    tellAppended(places, sealed, onEntry);
+    const line = appended(places, sealed);
     if (!line) throw new Error('the audit took no entry');
     return line;
   },

@@ -7,7 +7,7 @@ import { announcementArgs } from '../announcements/redis-outbox.ts';
 import type { Keys } from '../ledger/keys.ts';
 import type { AuditRules } from './redis-audit.ts';
 import { repairChain } from './scripts/repair.ts';
-import { Places, seal, tellAppended } from './sealed.ts';
+import { appended, Places, seal, tellAppended } from './sealed.ts';
 import { headOf, type SeenChain } from './see-chain.ts';
 
 /** What somebody says about a repair. */
@@ -49,5 +49,6 @@ export async function repairAudit(
       [JSON.stringify(sealed), after, prev, seen.newestId, ...seen.head, ...announced.args],
     ),
   );
-  return tellAppended(places, sealed, onEntry)[0];
+  tellAppended(places, sealed, onEntry);
+  return appended(places, sealed);
 }

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { z } from 'zod';
 import { canonical } from '../../domain/audit/canonical.ts';
-import { AuditLine, linkBegins, type Sha256 } from '../../domain/audit/chain.ts';
+import { AuditLine, linkBegins, placedText, type Sha256 } from '../../domain/audit/chain.ts';
 import type { AuditEntry } from '../../domain/audit/entry.ts';
 import { redacted } from '../../domain/redaction/redacted.ts';
 import type { Redactor } from '../../domain/redaction/redactor.ts';
@@ -38,19 +38,35 @@ export function lineOf(place: string, entry: string): AuditLine {
   return AuditLine.parse({ seq, at, ...known, prev, hash, entry: said });
 }
 
-/** Told of each entry once it is in the chain. */
-export type OnEntry = (line: AuditLine) => void;
+/** The first of some entries, in its place; undefined where the script appended none. */
+export const appended = (places: readonly string[], sealed: readonly Sealed[]): AuditLine | undefined => {
+  const [place] = places;
+  const [first] = sealed;
+  return place === undefined || !first ? undefined : lineOf(place, first.entry);
+};
 
-/** Tells of entries that a script has appended. */
+const PLACE = /^(\d+) (\d+) (-|\d+) ([\da-f]{64}) ([\da-f]{64})$/;
+
+/** `lineText` of a place as the scripts write it and an entry's text, which is canonical already. */
+function lineTextOf(place: string, entry: string): string {
+  const [, seq, at, number, prev, hash] = PLACE.exec(place) ?? [];
+  if (seq === undefined || at === undefined || prev === undefined || hash === undefined)
+    throw new Error('a script answered what is no place');
+  return placedText({ seq, at, number: number === '-' ? undefined : number, prev, hash }, entry);
+}
+
+/** Told of each entry once it is in the chain: its line as it is exported (`lineText`), without secrets as the chain is. */
+export type OnEntry = (line: string) => void;
+
+/** Tells of entries that a script has appended. Throws on places that no script writes. */
 export function tellAppended(
   places: readonly string[],
   sealed: readonly Sealed[],
-  told?: OnEntry,
-): AuditLine[] {
-  const lines = sealed.flatMap(({ entry }, i) => {
+  told: OnEntry | undefined,
+): void {
+  if (!told) return;
+  for (const [i, { entry }] of sealed.entries()) {
     const place = places[i];
-    return place === undefined ? [] : [lineOf(place, entry)];
-  });
-  for (const line of lines) told?.(line);
-  return lines;
+    if (place !== undefined) told(lineTextOf(place, entry));
+  }
 }

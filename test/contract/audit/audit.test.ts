@@ -166,7 +166,7 @@ describe('somebody who can write to Redis', () => {
 it('whoever is told of entries hears each once, as it stands in the chain', async () => {
   const { keys, reader: audit } = anAudit();
   const heard: string[] = [];
-  const telling = auditWriter(redis, keys, { redactor: safe, onEntry: (line) => heard.push(lineText(line)) });
+  const telling = auditWriter(redis, keys, { redactor: safe, onEntry: (line) => heard.push(line) });
   const last = [await telling.append(aRefusal('one')), await telling.append(aRefusal('two'))].at(-1);
   expect(heard).toEqual((await audit.from(1, 10)).map(lineText));
   expect(last && placeOf(last)).toEqual(await audit.head());

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { Secret } from '../../../src/config/secret.ts';
 import { childLog, type Log, runFields } from '../../../src/domain/ports/log.ts';
-import { logger } from '../../../src/wiring/logger.ts';
+import { logger, type ProcessLog } from '../../../src/wiring/logger.ts';
 import { aRun } from '../../support/values.ts';
 import { kinds } from '../domain/redaction/secrets.ts';
 
@@ -17,11 +17,15 @@ const Line = z.looseObject({
 const CONFIGURED = 'sword & "fish"';
 
 /** A log that writes into memory, and what it wrote: its text, and its lines read as JSON. */
-function written(act: (log: Log) => void, logLevel: 'info' | 'error' = 'info') {
+function written(act: (log: ProcessLog) => void, logLevel: 'info' | 'error' = 'info') {
   let text = '';
+  let hurried = '';
   const log = logger({ logLevel, secrets: [new Secret(CONFIGURED)] }, 'worker', {
     write: (chunk: string) => {
       text += chunk;
+    },
+    hurry: () => {
+      hurried = text;
     },
   });
   act(log);
@@ -29,7 +33,7 @@ function written(act: (log: Log) => void, logLevel: 'info' | 'error' = 'info') {
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => Line.parse(JSON.parse(line)));
-  return { text, lines };
+  return { text, lines, hurried };
 }
 
 describe('a line', () => {
@@ -82,7 +86,31 @@ describe('a line', () => {
   });
 
   test('below the level is not written', () => {
-    expect(written((log) => log.warn({}, 'hush'), 'error').text).toBe('');
+    const quiet = (log: ProcessLog): void => {
+      log.warn({}, 'hush');
+      log.json('audit', '{}');
+    };
+    expect(written(quiet, 'error').text).toBe('');
+  });
+
+  test('takes JSON as it is, beside what every line says', () => {
+    const json = '{"z":1,"a":{"password":"as it was stored"}}';
+    const { text, lines } = written((log) => log.json('audit', json));
+    expect(text).toContain(`"audit":${json},`);
+    expect(lines).toEqual([
+      { level: 'info', time: expect.any(String), room: 'worker', audit: JSON.parse(json), msg: 'audit' },
+    ]);
+  });
+
+  test('of a warning or an error is written at once, with what was said before', () => {
+    const said = (act: (log: Log) => void): string =>
+      written((log) => {
+        log.info({}, 'before');
+        act(log);
+      }).hurried;
+    expect(said((log) => log.info({}, 'more'))).toBe('');
+    expect(said((log) => log.warn({}, 'slow'))).toMatch(/before.*\n.*slow.*\n$/);
+    expect(said((log) => log.error({}, 'broke'))).toMatch(/before.*\n.*broke.*\n$/);
   });
 
   test('keeps what an error says: its kind, its code, where it came from and what caused it', () => {
