@@ -1,3 +1,4 @@
+import { type KeyFacts, rememberKeys } from './remember-keys.ts';
 import { isAddress, isPlainValue, isSensitiveKey } from './sensitive-key.ts';
 import { MASK } from './span.ts';
 
@@ -11,6 +12,7 @@ type Text = (text: string) => string;
 /** What one walk remembers. */
 interface Walk {
   readonly text: Text;
+  readonly key: (key: string) => KeyFacts;
   /** The objects that hold the one at hand. */
   readonly above: Set<object>;
   nodes: number;
@@ -26,10 +28,10 @@ function entriesOf(value: object): [string, unknown][] {
   return [...keys].filter((key) => key in value).map((key) => [key, Reflect.get(value, key)]);
 }
 
-/** The name beside a `value`: `{name: 'DB_PASSWORD', value: …}` in a task definition. */
-function namesSecret(entries: readonly (readonly [string, unknown])[]): boolean {
+/** Whether what stands under `value` there is a secret by the name beside it. */
+function namesSecret(walk: Walk, entries: readonly (readonly [string, unknown])[]): boolean {
   return entries.some(
-    ([key, inner]) => typeof inner === 'string' && /^(?:name|key)$/i.test(key) && isSensitiveKey(inner),
+    ([key, inner]) => typeof inner === 'string' && walk.key(key).names && isSensitiveKey(inner),
   );
 }
 
@@ -71,15 +73,15 @@ function list(walk: Walk, items: readonly unknown[], secret: boolean): unknown[]
 
 function record(walk: Walk, value: object): Record<string, unknown> {
   const entries = entriesOf(value);
-  const valueIsSecret = namesSecret(entries);
+  const valueIsSecret = namesSecret(walk, entries);
   const more = entries.length - MOST_ENTRIES;
   if (more > 0) entries.length = MOST_ENTRIES;
   // The pairs are this walk's own.
   for (const pair of entries) {
     const [key, inner] = pair;
-    const secret = isSensitiveKey(key) || (valueIsSecret && /^value$/i.test(key));
-    pair[0] = walk.text(key);
-    pair[1] = redact(walk, inner, secret);
+    const { shown, sensitive, isValue } = walk.key(key);
+    pair[0] = shown;
+    pair[1] = redact(walk, inner, sensitive || (valueIsSecret && isValue));
   }
   if (more > 0) entries.push(['…', `[${more} more]`]);
   return Object.fromEntries(entries);
@@ -115,7 +117,7 @@ function redact(walk: Walk, value: unknown, secret: boolean): unknown {
 }
 
 /** The deep redaction that goes with the redaction of a text. */
-export const valueRedaction =
-  (text: Text) =>
-  (value: unknown): unknown =>
-    redact({ text, above: new Set(), nodes: 0 }, value, false);
+export function valueRedaction(text: Text): (value: unknown) => unknown {
+  const key = rememberKeys(text);
+  return (value) => redact({ text, key, above: new Set(), nodes: 0 }, value, false);
+}

@@ -20,7 +20,7 @@ export interface RunQueue {
  * How long new jobs are gathered to go to Redis together. At hundreds of commands a second each job of its own would
  * cost the next person's acknowledgement more than the runs gain by starting a moment earlier.
  */
-const GATHER_MS = 20;
+const GATHER_MS = 50;
 
 const jobOf = (id: RunId) => ({
   name: 'run',
