@@ -32,7 +32,8 @@ export function answerFigure({ name, percent, goal, bot, beside, busyFrom }: Ask
   const byRound = bot.rounds.map((round) => percentile(msOf(round), percent));
   const unanswered = (who: string, wrong: number): string =>
     wrong === 0 ? '' : `, ${wrong} ${who}without the expected answer counted as ${SLACK_LIMIT_MS / 1000} s`;
-  // Whoever reads it must not blame the bot for what else the machine does.
+  // Whoever reads it must not blame the bot for what else the machine does: all of it is on the same processors.
+  const share = bot.rounds.reduce((sum, round) => sum + round.busy, 0) / bot.rounds.length;
   const busy = at(bare) > busyFrom ? `; the machine is too busy: ${what} misses the goal too` : '';
   return {
     name,
@@ -42,7 +43,7 @@ export function answerFigure({ name, percent, goal, bot, beside, busyFrom }: Ask
     goal,
     note:
       `${bot.rounds.flatMap(msOf).length} requests${unanswered('', wrongOf(bot))}` +
-      `${unanswered(`of ${what} `, wrongOf(bare))}, rounds ${range(spreadOf(byRound), 'ms')}${busy}`,
+      `${unanswered(`of ${what} `, wrongOf(bare))}, rounds ${range(spreadOf(byRound), 'ms')}, processors ${Math.round(share * 100)} % busy${busy}`,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { LoadResult, Pace } from '../load/load.ts';
+import { busyBetween, processorTime } from './processors.ts';
 
 /** What is loaded: a bot with one kind of request, or the yardstick. */
 export interface Subject {
@@ -15,11 +16,17 @@ export interface Plan {
   readonly rounds: number;
 }
 
+/** What became of one round. */
+export interface Round extends LoadResult {
+  /** The share of the machine's processors that was at work meanwhile, whoever's work it was, 0 to 1. */
+  readonly busy: number;
+}
+
 /** One subject's answers at one rate, round by round. */
 export interface Rounds {
   readonly subject: string;
   readonly perSecond: number;
-  readonly rounds: readonly LoadResult[];
+  readonly rounds: readonly Round[];
 }
 
 /** Loads all subjects by the plan. Throws where one gives no expected answer at all in its warm-up. */
@@ -27,10 +34,12 @@ export async function inRounds(subjects: readonly Subject[], plan: Plan): Promis
   for (const subject of subjects) await warmUp(subject, plan.warmUp);
   const found: Rounds[] = [];
   for (const { perSecond, seconds } of plan.rates) {
-    const atRate = subjects.map((subject) => ({ subject, rounds: [] as LoadResult[] }));
+    const atRate = subjects.map((subject) => ({ subject, rounds: [] as Round[] }));
     for (let round = 0; round < plan.rounds; round += 1) {
       for (const { subject, rounds } of atRate) {
-        rounds.push(await subject.load({ perSecond, count: perSecond * seconds }));
+        const from = processorTime();
+        const result = await subject.load({ perSecond, count: perSecond * seconds });
+        rounds.push({ ...result, busy: busyBetween(from, processorTime()) });
       }
     }
     found.push(...atRate.map(({ subject: { name }, rounds }) => ({ subject: name, perSecond, rounds })));

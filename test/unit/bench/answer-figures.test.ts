@@ -3,7 +3,7 @@ import { answerFigure, latenessFigure } from '../../../bench/measures/answer-fig
 import { askedOfSlack } from '../../../bench/measures/asked-of-slack.ts';
 import type { Rounds } from '../../../bench/measures/rounds.ts';
 
-const round = (ms: number[], wrong = 0, late: number[] = []) => ({ ms, wrong, late });
+const round = (ms: number[], wrong = 0, late: number[] = [], busy = 0.5) => ({ ms, wrong, late, busy });
 const rounds = (subject: string, ...all: ReturnType<typeof round>[]): Rounds => ({
   subject,
   perSecond: 50,
@@ -23,13 +23,20 @@ describe('a figure of answers', () => {
   it('is taken over all rounds, and shows how far they are apart', () => {
     const figure = asked(rounds('bot', round([1, 2]), round([30, 40])), rounds('bare', round([1, 3])), 50);
     expect(figure).toMatchObject({ value: 2, yardstick: { what: 'bare Bolt', value: 1 } });
-    expect(figure.note).toBe('4 requests, rounds 1 ms to 30 ms');
+    expect(figure.note).toBe('4 requests, rounds 1 ms to 30 ms, processors 50 % busy');
   });
 
   it('counts what was not answered as expected as the 3 s after which Slack gives up, and says so', () => {
     const figure = asked(rounds('bot', round([1, 2, 3], 1)), rounds('bare', round([1, 1])), 99);
     expect(figure.value).toBe(3000);
-    expect(figure.note).toBe('4 requests, 1 without the expected answer counted as 3 s, rounds 3 s to 3 s');
+    expect(figure.note).toBe(
+      '4 requests, 1 without the expected answer counted as 3 s, rounds 3 s to 3 s, processors 50 % busy',
+    );
+  });
+
+  it('says how much of the machine was at work while the bot was asked', () => {
+    const bot = rounds('bot', round([1], 0, [], 0.9), round([1], 0, [], 0.96));
+    expect(asked(bot, rounds('bare', round([1], 0, [], 0.4)), 50).note).toContain('processors 93 % busy');
   });
 
   it("doesn't blame the bot where the bare app misses the goal too, nor hides what the bare app did wrong", () => {
