@@ -108,6 +108,8 @@ export const PendingCall = z.object({
   /** The same for every try, and for whatever is told of the same call later. */
   key: z.string(),
   tries: z.number().int(),
+  /** It was refused as wrong, which was said. */
+  refused: z.literal(true).exactOptional(),
   /** When it is tried next. */
   due: z.number(),
 });

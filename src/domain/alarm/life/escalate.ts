@@ -117,7 +117,7 @@ export function resolveCalls(incident: Incident, now: EpochMs): Incident {
 
 /**
  * After a call wasn't answered, or was refused: it is tried again, and given up with a word in the thread after many tries.
- * What is refused as wrong is said at once, too: whoever reads it need not wait for those tries to call somebody themselves.
+ * What is refused as wrong is said the first time, too: whoever reads it need not wait for those tries to call somebody themselves.
  */
 export function callFailed(
   incident: Incident,
@@ -137,9 +137,11 @@ export function callFailed(
   } as const;
   if (tries >= MOST_TRIES) return withEvent(callAnswered(incident, key), untold);
   const due = now + Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** call.tries);
+  const isNews = kind === 'invalid' && !call.refused;
+  const again: PendingCall = { ...call, tries, due, ...(isNews ? { refused: true } : {}) };
   const next: Incident = {
     ...incident,
-    calling: incident.calling.map((one) => (one.key === key ? { ...one, tries, due } : one)),
+    calling: incident.calling.map((one) => (one.key === key ? again : one)),
   };
-  return kind === 'invalid' && tries === 1 ? withEvent(next, { ...untold, again: true }) : next;
+  return isNews ? withEvent(next, { ...untold, again: true }) : next;
 }

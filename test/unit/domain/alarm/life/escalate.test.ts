@@ -91,6 +91,9 @@ describe('a call outside Slack', () => {
     expect(first.events.at(-1)).toMatchObject({ kind: 'not-called', why: 'answered 400', again: true });
     expect(first.calling.find((one) => one.key === key)).toMatchObject({ tries: 1, due: heard + seconds(5) });
     expect(callFailed(first, key, refused, heard).events).toEqual(first.events);
+    // Also where it wasn't answered before.
+    const unanswered = callFailed(calling, key, away('no answer'), heard);
+    expect(callFailed(unanswered, key, refused, heard).events).toEqual(first.events);
   });
 
   it('that isn’t answered is tried again with longer pauses, and given up with a word', () => {
