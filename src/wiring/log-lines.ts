@@ -3,7 +3,7 @@ import type { DurationMs } from '../domain/clock.ts';
 
 /** Where a log's lines go. */
 export interface LogLines extends DestinationStream {
-  /** Writes what was gathered now. */
+  /** Writes what was gathered, before it returns. */
   hurry(): void;
 }
 
@@ -14,11 +14,13 @@ const GATHER_MS: DurationMs = 20;
 const MOST = 8 * 1024;
 
 /**
- * The process's standard output: lines of up to 20 ms go out as one write, and none is lost where the process ends by
- * itself, also by an error that nobody caught. A process that is killed loses those of the last moment.
+ * The process's standard output: lines of up to 20 ms go out as one write, in their order, and none is lost where the
+ * process ends by itself, also by an error that nobody caught. A process that is killed loses those of the last moment.
+ * Writing waits for whoever reads, as Node's console does: a write that is under way when the process ends could come
+ * after what is written then, or not at all.
  */
 export function standardOutput(): LogLines {
-  const stream = pino.destination(1);
+  const stream = pino.destination({ dest: 1, sync: true });
   let waiting = '';
   let due: NodeJS.Timeout | undefined;
   const hurry = (): void => {
@@ -28,10 +30,7 @@ export function standardOutput(): LogLines {
     waiting = '';
     if (lines !== '') stream.write(lines);
   };
-  process.once('exit', () => {
-    hurry();
-    stream.flushSync();
-  });
+  process.once('exit', hurry);
   return {
     write(line) {
       waiting += line;

@@ -59,12 +59,9 @@ export async function storeRun(parts: HandlerParts, command: Command, start: Sta
     correlation: command.dedupeKey,
   };
   const answer = await parts.intake.accept(request, once, stoppersOf(spec, target), spec.takesOver);
-  // What was accepted is in the log as its entry in the audit.
-  if (answer.kind !== 'accepted') {
-    const asked = { run: request.id, operation: spec.name, actor: command.actor, answer: answer.kind };
-    // Whoever asked is answered first.
-    setImmediate(() => parts.log.info(asked, 'asked'));
-  }
+  const asked = { run: request.id, operation: spec.name, actor: command.actor, answer: answer.kind };
+  // Whoever asked is answered first.
+  setImmediate(() => parts.log.info(asked, 'asked'));
   return answer;
 }
 
