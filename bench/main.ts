@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { type Figure, ratioOf, verdictOf } from './figures/figure.ts';
 import { table } from './figures/table.ts';
 import { ack } from './measures/ack.ts';
+import { ackRates } from './measures/ack-rates.ts';
 import { ackSocket } from './measures/ack-socket.ts';
 import { choose } from './measures/choose.ts';
 import type { Measure } from './measures/measure.ts';
@@ -16,13 +17,24 @@ import { typeahead } from './measures/typeahead.ts';
 import { waiting } from './measures/waiting.ts';
 import { builtMain } from './world/build.ts';
 
-const measures: readonly Measure[] = [ack, ackSocket, typeahead, runs, waiting, resume, ready, memory, storm];
+const measures: readonly Measure[] = [
+  ack,
+  ackRates,
+  ackSocket,
+  typeahead,
+  runs,
+  waiting,
+  resume,
+  ready,
+  memory,
+  storm,
+];
 
 const USAGE = `usage: npm run bench [-- NAME… --json FILE]
 
 ${measures.map(({ name, summary }) => `  ${name.padEnd(10)} ${summary}`).join('\n')}
 
-Without a name all are measured, in about thirteen minutes. Leave the machine alone meanwhile.`;
+Without a name all are measured, in about fifteen minutes. Leave the machine alone meanwhile.`;
 
 const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
@@ -90,7 +102,7 @@ function readArguments(
     });
     const choice = choose(measures, positionals);
     if (choice.kind === 'unknown') return `There is nothing to measure called ${choice.names.join(', ')}.`;
-    // Found out now, not after thirteen minutes.
+    // Found out now, not after fifteen minutes.
     if (values.json !== undefined) closeSync(openSync(values.json, 'a'));
     return { measures: choice.measures, json: values.json };
   } catch (error) {

@@ -19,9 +19,19 @@ const PLAN: Plan = {
 
 /** Issue goals: the median within 3 times that of a bare Bolt app, 99 % within 50 ms. */
 const P50_RATIO = 3;
-const P99_MS = 50;
+export const P99_MS = 50;
 
-const restarts = typed(Array.from({ length: SERVICES }, (_, n) => `restart ${serviceName(n)}`));
+/** What is typed, and the answer that it must have. */
+type Typed = Pick<Load, 'content' | 'expect'>;
+
+const HELP = typed(['help']);
+/** For an app that only acknowledges, whatever is typed. */
+export const ONLY_ACKS: Typed = { content: HELP, expect: '^$' };
+/** A restart of each service in turn. */
+export const RESTARTS: Typed = {
+  content: typed(Array.from({ length: SERVICES }, (_, n) => `restart ${serviceName(n)}`)),
+  expect: 'Accepted',
+};
 
 const STORING = 'storing';
 
@@ -37,14 +47,11 @@ export async function acknowledgement(
   name: string,
   { bot, bare, storing }: { readonly bot: Sender; readonly bare: Sender; readonly storing?: Sender },
 ): Promise<readonly Figure[]> {
-  const help = typed(['help']);
   const subjects: readonly Subject[] = [
-    { name: 'bare', load: (pace) => bare({ ...pace, content: help, expect: '^$' }) },
-    ...(storing
-      ? [{ name: STORING, load: (pace: Pace) => storing({ ...pace, content: help, expect: '^$' }) }]
-      : []),
-    { name: 'help', load: (pace) => bot({ ...pace, content: help, expect: 'status' }) },
-    { name: 'restart', load: (pace) => bot({ ...pace, content: restarts, expect: 'Accepted' }) },
+    { name: 'bare', load: (pace) => bare({ ...pace, ...ONLY_ACKS }) },
+    ...(storing ? [{ name: STORING, load: (pace: Pace) => storing({ ...pace, ...ONLY_ACKS }) }] : []),
+    { name: 'help', load: (pace) => bot({ ...pace, content: HELP, expect: 'status' }) },
+    { name: 'restart', load: (pace) => bot({ ...pace, ...RESTARTS }) },
   ];
   const found = await inRounds(subjects, PLAN);
   return PLAN.rates.flatMap(({ perSecond }) => {

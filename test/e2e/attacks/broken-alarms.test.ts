@@ -83,7 +83,12 @@ function jsonOf(text: string): unknown {
   }
 }
 
-it('10,000 broken messages: nothing falls over, nothing is made up, the channel stays readable, and commands are answered', async (test) => {
+/** Thousands of messages take a slow machine, which does other things besides, a while. */
+const DESK_MS = 120_000;
+
+it('10,000 broken messages: nothing falls over, nothing is made up, the channel stays readable, and commands are answered', {
+  timeout: 3 * DESK_MS,
+}, async (test) => {
   const { world, slack, roots, ops } = await alarmScene(test, {
     limits: { 'alarm-look-every': '1h', 'alarm-facts-every': '1h' },
   });
@@ -115,7 +120,7 @@ it('10,000 broken messages: nothing falls over, nothing is made up, the channel 
     );
     await waitFor(async () => (await inbox.backlog()).count === 0, {
       what: 'the desk to be done',
-      timeoutMs: 60_000,
+      timeoutMs: DESK_MS,
     });
   };
 
