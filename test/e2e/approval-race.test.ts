@@ -123,7 +123,9 @@ describe('200 decisions at once, by ten people, by form, by word and by button',
     const said = [...told, ...whispers()];
     const taken = said.filter((text) => text === TAKEN || text.includes('Rejected: #1'));
     const [decision] = await audited(1);
-    expect(new Set(taken.map((text) => text === TAKEN))).toEqual(new Set([decision === 'decision approve']));
+    // Nobody, where Slack had given up waiting for the answer to the one that counted.
+    const toldOfTaking = [...new Set(taken.map((text) => text === TAKEN))];
+    expect([[], [decision === 'decision approve']]).toContainEqual(toldOfTaking);
     const others = said.filter((text) => text !== '' && !taken.includes(text));
     expect(others.length).toBeGreaterThan(150);
     for (const text of others) expect(text).toMatch(/doesn't wait for an approval|already/);
