@@ -1,6 +1,6 @@
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Delivery } from '../../sandbox/slack/delivery/deliver.ts';
+import type { Delivery, Outcome } from '../../sandbox/slack/delivery/deliver.ts';
 import { RunNumber } from '../../src/domain/ids.ts';
 import { auditReader } from '../../src/jobs/audit/redis-audit.ts';
 import { keysOf } from '../../src/jobs/ledger/keys.ts';
@@ -18,6 +18,8 @@ const TEN = Array.from({ length: 10 }, (_, i) => `U0APPROVER${i}`);
 const ROUNDS = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight'];
 /** A form that was taken closes: the run's own message says the rest. */
 const TAKEN = '{"response_action":"clear"}';
+/** Of a request whose answer Slack no longer waited for. */
+const GIVEN_UP: Outcome = 'timeout';
 const LIMIT_MS = 12_000;
 
 let world: TestWorld;
@@ -123,10 +125,11 @@ describe('200 decisions at once, by ten people, by form, by word and by button',
     const said = [...told, ...whispers()];
     const taken = said.filter((text) => text === TAKEN || text.includes('Rejected: #1'));
     const [decision] = await audited(1);
-    // Nobody, where Slack had given up waiting for the answer to the one that counted.
-    const toldOfTaking = [...new Set(taken.map((text) => text === TAKEN))];
-    expect([[], [decision === 'decision approve']]).toContainEqual(toldOfTaking);
-    const others = said.filter((text) => text !== '' && !taken.includes(text));
+    // Slack gives up after three seconds: then the one that counted may be among those whose answer nobody heard.
+    const toldOfTaking = taken.map((text) => text === TAKEN);
+    if (!told.includes(GIVEN_UP)) expect(taken).not.toEqual([]);
+    for (const isTold of toldOfTaking) expect(isTold).toBe(decision === 'decision approve');
+    const others = said.filter((text) => text !== '' && text !== GIVEN_UP && !taken.includes(text));
     expect(others.length).toBeGreaterThan(150);
     for (const text of others) expect(text).toMatch(/doesn't wait for an approval|already/);
   });

@@ -19,7 +19,7 @@ const TIME = /^\d{1,12}$/;
 export function slackSignature(
   secret: string,
 ): (headers: IncomingHttpHeaders, body: Buffer, now: EpochMs) => Authenticity {
-  // A key object, because Node looks at any other key for several times as long as the HMAC takes.
+  // Made once: Node makes one of any other key, each time.
   const key = createSecretKey(secret, 'utf8');
   return (headers, body, now) => {
     const { 'x-slack-request-timestamp': time, 'x-slack-signature': signature } = headers;
