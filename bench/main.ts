@@ -7,6 +7,7 @@ import { ack } from './measures/ack.ts';
 import { ackRates } from './measures/ack-rates.ts';
 import { ackSocket } from './measures/ack-socket.ts';
 import { choose } from './measures/choose.ts';
+import { handOver } from './measures/hand-over.ts';
 import type { Measure } from './measures/measure.ts';
 import { memory } from './measures/memory.ts';
 import { ready } from './measures/ready.ts';
@@ -25,6 +26,7 @@ const measures: readonly Measure[] = [
   runs,
   waiting,
   resume,
+  handOver,
   ready,
   memory,
   storm,

@@ -1,10 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { RecordedCall } from '../../sandbox/ecs/http/record.ts';
 import { percentile, spreadOf } from '../figures/statistics.ts';
 import { range } from '../figures/table.ts';
 import { type BenchWorld, benchWorld } from '../world/bench-world.ts';
-import { CHANNEL, people, serviceName } from '../world/config.ts';
 import type { DeployedProcess } from '../world/deployed-process.ts';
+import { takeInHand } from './in-hand.ts';
 import type { Measure } from './measure.ts';
 
 /**
@@ -13,13 +12,9 @@ import type { Measure } from './measure.ts';
  * waiting for an answer.
  */
 const KILLED_AFTER_MS = [2_000, 3_500, 5_000, 6_500, 8_000] as const;
-const LONGEST_MS = 120_000;
 
 /** Issue goal, with default limits. */
 const GOAL_MS = 20_000;
-
-const mentions = (call: RecordedCall, service: string): boolean =>
-  JSON.stringify(call.input).includes(`"${service}"`);
 
 /** From the kill to the first call for the same service, which only the other worker can make. */
 async function sample(
@@ -28,26 +23,13 @@ async function sample(
   n: number,
   killAfter: number,
 ): Promise<{ readonly ms: number; readonly standby: DeployedProcess }> {
-  const [name, user = ''] = [serviceName(n), people[0]];
-  const update = world.ecs.faults.hold('UpdateService', 'after');
-  const typed = await world.sandbox.slack.command({ user, channel: CHANNEL, text: `restart ${name}` });
-  if (!typed.body.includes('Accepted')) throw new Error(`restart ${name} wasn't accepted: ${typed.body}`);
-  await update.held;
-  const held = performance.now();
-  const standby = await world.start('worker');
-  await sleep(Math.max(0, killAfter - (performance.now() - held)));
-  const [known, killed] = [world.ecs.record.length, performance.now()];
+  const { update, heldAt, standby, nextCall } = await takeInHand(world, n);
+  await sleep(Math.max(0, killAfter - (performance.now() - heldAt)));
+  const resumed = nextCall();
   await worker.kill();
-  for (;;) {
-    const resumed = world.ecs.record.slice(known).some((call) => mentions(call, `bench-${name}`));
-    const ms = performance.now() - killed;
-    if (resumed) {
-      update.release();
-      return { ms, standby };
-    }
-    if (ms > LONGEST_MS) throw new Error(`restart ${name} wasn't resumed in ${LONGEST_MS / 1000} s`);
-    await sleep(20);
-  }
+  const ms = await resumed;
+  update.release();
+  return { ms, standby };
 }
 
 /** SIGKILL of the worker that has a run in hand, until another one that was there already carries the run on. */

@@ -19,6 +19,8 @@ export interface DeployedProcess {
   readonly readyMs: number;
   /** Ends it with SIGKILL. Resolves when it is gone. */
   kill(): Promise<void>;
+  /** Tells it to stop with SIGTERM. Resolves when it is gone; rejects where it didn't end in order. */
+  stop(): Promise<void>;
 }
 
 const START_MS = 30_000;
@@ -76,6 +78,12 @@ export async function startDeployed(
       const gone = once(child, 'exit');
       child.kill('SIGKILL');
       await gone;
+    },
+    async stop() {
+      const gone = once(child, 'exit');
+      child.kill('SIGTERM');
+      const [code] = await gone;
+      if (code !== 0) throw new Error(`a ${role} that was told to stop ended with ${String(code)}`);
     },
   };
 }

@@ -21,7 +21,7 @@ export interface WheelhouseProcess {
 export type Role = 'bot' | 'worker' | 'all';
 
 /** Starting takes about a second; a busy machine may need many. */
-const START_MS = 30_000;
+const START_MS = 60_000;
 
 /** Everything that is started here ends with this process, however it ends. */
 const alive = new Set<ChildProcess>();

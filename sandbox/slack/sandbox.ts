@@ -67,7 +67,7 @@ export interface SlackSandbox extends Caretaker, Interactivity {
   onChange(listener: () => void): () => void;
   /**
    * Resolves with the first value of `look` that isn't false, null or undefined, looked for at each change.
-   * Rejects after `timeoutMs` (5000) with what the channels show and the last calls.
+   * Rejects after `timeoutMs` (a minute) with what the channels show and the last calls.
    */
   waitFor<T>(look: () => T | false | null | undefined, timeoutMs?: number): Promise<T>;
   stop(): Promise<void>;
@@ -181,7 +181,7 @@ export const startSlackSandbox = async (options: SlackSandboxOptions): Promise<S
       if (on) socket.control.cut();
     },
     onChange: watch.onChange,
-    waitFor: (look, timeoutMs = 5000) => watch.waitFor(look, timeoutMs, describe),
+    waitFor: (look, timeoutMs = 60_000) => watch.waitFor(look, timeoutMs, describe),
     stop: async () => {
       box.stop();
       socket.stop();

@@ -7,7 +7,6 @@ import { ALARMS_SECTION, ALERTS, alarmScene, CPU, CRITICAL, ERRORS } from './ala
 const INCIDENT = 'C0INCIDENT';
 const ON_CALL = 'S0ONCALL';
 /** A call that wasn't answered is tried again after five seconds. */
-const PATIENCE_MS = 30_000;
 const outside = [{ pagerduty: 'PAGERDUTY_ROUTING_KEY' }, { webhook: 'ALARM_WEBHOOK_URL' }];
 
 threeAtOnce();
@@ -34,7 +33,6 @@ async function callScene(
     outsideIs: (state: string) =>
       waitFor(() => pagerDuty.alerts().length === 1 && pagerDuty.alerts()[0]?.state === state, {
         what: `PagerDuty's alert to be ${state}`,
-        timeoutMs: PATIENCE_MS,
         show,
       }),
   };
@@ -134,7 +132,6 @@ describe.concurrent('an alarm that nobody acknowledges', () => {
         const heard = () => [...new Set(hooked().map(({ key }) => key?.toString().split('-').at(-1)))];
         return waitFor(() => new Set(hooked().map(({ key }) => key)).size === words.length && heard(), {
           what: `the webhook to hear ${words.join(', ')}`,
-          timeoutMs: PATIENCE_MS,
           show: hooked,
         }).then((seenThere) => expect(seenThere).toEqual(words));
       };

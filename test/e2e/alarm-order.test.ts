@@ -37,6 +37,6 @@ it('an OK that SNS brings before its ALARM: the alarm is told as over, with how 
   alarm(CPU, 'ALARM');
   await seen(ALERTS, /\*A1 registry cpu-high\*.*again, 2nd time/);
   alarm(CPU, 'OK');
-  await slack.waitFor(() => roots(ALERTS).some((one) => /rang 2 times/.test(readable(one))), 15_000);
+  await slack.waitFor(() => roots(ALERTS).some((one) => /rang 2 times/.test(readable(one))));
   expect(roots(ALERTS)).toHaveLength(1);
 });

@@ -20,10 +20,6 @@ export const staging = {
   account: registry.account,
   region: 'us-west-2',
 };
-/** An alarm is told within so long of its publication: three times what the product promises, for a machine that is busy. */
-export const SOON_MS = 15_000;
-/** Everything else that a busy machine may take its time for. */
-const PATIENCE_MS = 25_000;
 
 /** The section `alarms` of the scene's configuration. */
 export const ALARMS_SECTION = {
@@ -55,8 +51,8 @@ export async function alarmScene(test: Pick<TestContext, 'onTestFinished'>, opti
   });
   test.onTestFinished(() => world.stop());
   const { slack } = world.sandbox;
-  const seen = (channel: string, pattern: RegExp, timeoutMs = PATIENCE_MS): Promise<RootMessage> =>
-    slack.waitFor(() => slack.messages(channel).findLast((root) => pattern.test(readable(root))), timeoutMs);
+  const seen = (channel: string, pattern: RegExp): Promise<RootMessage> =>
+    slack.waitFor(() => slack.messages(channel).findLast((root) => pattern.test(readable(root))));
   return {
     world,
     slack,
@@ -69,13 +65,11 @@ export async function alarmScene(test: Pick<TestContext, 'onTestFinished'>, opti
     roots: (channel: string) => slack.messages(channel),
     ops: (text: string, channel = ALERTS, user = OPERATOR) => slack.command({ user, channel, text }),
     whispered: (pattern: RegExp, channel = ALERTS, user = OPERATOR): Promise<string> =>
-      slack.waitFor(
-        () =>
-          slack
-            .ephemerals(user, channel)
-            .map(readable)
-            .findLast((text) => pattern.test(text)),
-        PATIENCE_MS,
+      slack.waitFor(() =>
+        slack
+          .ephemerals(user, channel)
+          .map(readable)
+          .findLast((text) => pattern.test(text)),
       ),
     /** Clicks a button of a message, and says yes where it asks. */
     click: (channel: string, root: RootMessage, label: string, user = OPERATOR) => {
@@ -84,20 +78,13 @@ export async function alarmScene(test: Pick<TestContext, 'onTestFinished'>, opti
       return slack.click({ user, channel, ts: root.ts, actionId: button.actionId, confirm: true });
     },
     /** Waits until a reply in the thread of a root reads so. */
-    replied: (
-      channel: string,
-      { ts }: RootMessage,
-      pattern: RegExp,
-      timeoutMs = PATIENCE_MS,
-    ): Promise<string> =>
-      slack.waitFor(
-        () =>
-          slack
-            .messages(channel)
-            .find((root) => root.ts === ts)
-            ?.thread.map(readable)
-            .findLast((text) => pattern.test(text)),
-        timeoutMs,
+    replied: (channel: string, { ts }: RootMessage, pattern: RegExp): Promise<string> =>
+      slack.waitFor(() =>
+        slack
+          .messages(channel)
+          .find((root) => root.ts === ts)
+          ?.thread.map(readable)
+          .findLast((text) => pattern.test(text)),
       ),
   };
 }

@@ -20,7 +20,7 @@ async function alarmScene(test: Parameters<typeof rolloutScene>[0], options: Tes
   });
   const { slack } = scene.world.sandbox;
   const rootThatReads = (pattern: RegExp) =>
-    slack.waitFor(() => scene.person.roots().find((root) => pattern.test(readable(root))), 60_000);
+    slack.waitFor(() => scene.person.roots().find((root) => pattern.test(readable(root))));
   return { ...scene, slack, rootThatReads };
 }
 
@@ -33,7 +33,7 @@ describe.concurrent('an alarm that rings', () => {
       const actionId = await slack.waitFor(() => {
         const now = person.roots().find(({ ts }) => ts === root.ts);
         return buttonsOf(now).find((button) => button.label === label)?.actionId;
-      }, 60_000);
+      });
       return slack.click({ user, channel: CHANNEL, ts: root.ts, actionId, confirm: true });
     };
     await click('Acknowledge', STRANGER);
@@ -52,7 +52,7 @@ describe.concurrent('an alarm that rings', () => {
     await slack.waitFor(() => {
       const thread = person.roots().find(({ ts }) => ts === root.ts)?.thread ?? [];
       return thread.map(readable).some((text) => /Nobody is told or called until then/.test(text));
-    }, 60_000);
+    });
     await person.ops('silence A1 --lift');
     await rootThatReads(/isn't silenced any more/);
 
@@ -122,6 +122,6 @@ describe.concurrent('an alarm that rings', () => {
     await slack.waitFor(() => {
       const thread = person.roots().find(({ ts }) => ts === run.ts)?.thread ?? [];
       return thread.map(readable).find((text) => isNote.test(text));
-    }, 60_000);
+    });
   });
 });

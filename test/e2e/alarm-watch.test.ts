@@ -13,7 +13,6 @@ const SYNTHETIC = 'wheelhouse-synthetic';
 const TOPIC = alarmTopic(registry.account, registry.region);
 /** Of a minute in which nobody works on news the bot is silent; this is so long ago that it is soon over. */
 const ALMOST_A_MINUTE_MS = 55_000;
-const PATIENCE_MS = 30_000;
 /** For so long an alarm may be on its way: a busy machine needs a part of it. */
 const WITHIN_S = 4;
 
@@ -30,7 +29,7 @@ describe.concurrent('the heartbeat', () => {
     const beats = () => webhooks.posted('heartbeat').length;
     const more = async (what: string) => {
       const heard = beats();
-      await waitFor(() => beats() >= heard + 3, { what, timeoutMs: PATIENCE_MS });
+      await waitFor(() => beats() >= heard + 3, { what });
     };
     const hanging = await world.start('bot');
     await more('heartbeats of the only bot');
@@ -45,9 +44,9 @@ describe.concurrent('the heartbeat', () => {
     const notice = JSON.stringify(aNotice(CPU));
     await redis.xadd(keysOf(world.redis.keyspace).alarms, `${came}-0`, 'notice', notice);
     const silences = () => other.output().split('1 news of alarms wait, the oldest for').length - 1;
-    await waitFor(() => silences() >= 1, { what: 'the heart to stop', timeoutMs: PATIENCE_MS });
+    await waitFor(() => silences() >= 1, { what: 'the heart to stop' });
     const heard = beats();
-    await waitFor(() => silences() >= 5, { what: 'more looks', timeoutMs: PATIENCE_MS });
+    await waitFor(() => silences() >= 5, { what: 'more looks' });
     expect(beats()).toBe(heard);
     expect(other.output()).toContain('no heartbeat is sent');
 
@@ -95,7 +94,6 @@ describe.concurrent('the synthetic alarm', () => {
       const from = setOff();
       await waitFor(() => setOff() >= from + count, {
         what: `${count} more times`,
-        timeoutMs: PATIENCE_MS,
         show: setOff,
       });
     };
@@ -111,7 +109,6 @@ describe.concurrent('the synthetic alarm', () => {
 
     await waitFor(async () => (await onWay()) > 0, {
       what: 'how long the way took',
-      timeoutMs: PATIENCE_MS,
       show: onWay,
     });
     expect(await onWay()).toBeLessThan(WITHIN_S);
@@ -125,7 +122,6 @@ describe.concurrent('the synthetic alarm', () => {
     const release = sns.troubles.hold();
     await waitFor(() => missed().length > early, {
       what: 'it to be missed',
-      timeoutMs: PATIENCE_MS,
       show: missed,
     });
     await seen(ALERTS, /Alarms may not reach me.*`wheelhouse-synthetic` was set off/s);
@@ -140,13 +136,11 @@ describe.concurrent('the synthetic alarm', () => {
     subscription.state = { kind: 'ended', token: subscription.state.token, askedAt: Date.now() };
     await waitFor(() => missed().length === late + 1, {
       what: 'it to be missed',
-      timeoutMs: PATIENCE_MS,
       show: missed,
     });
     await rounds(1);
     await waitFor(() => missed().length === late + 2, {
       what: 'it to be missed the next time, too',
-      timeoutMs: PATIENCE_MS,
       show: missed,
     });
   });

@@ -56,10 +56,9 @@ const rootOf = (number: number): string =>
     .roots()
     .map(readable)
     .find((text) => text.includes(`#${number} `)) ?? '';
-const rootReads = (number: number, pattern: RegExp, timeoutMs = 30_000): Promise<boolean> =>
+const rootReads = (number: number, pattern: RegExp): Promise<boolean> =>
   waitFor(() => pattern.test(rootOf(number)), {
     what: `#${number} to read ${String(pattern)}`,
-    timeoutMs,
     show: () => rootOf(number),
   });
 const updates = (service: string): number =>
@@ -119,7 +118,6 @@ describe('200 decisions at once, by ten people, by form, by word and by button',
     // Clicks are answered beside, a little later.
     await waitFor(() => told.filter((body) => body === '').length <= whispers().length, {
       what: 'the answers of clicks',
-      timeoutMs: 20_000,
       show: () => [told.filter((body) => body === '').length, whispers().length],
     });
     const said = [...told, ...whispers()];

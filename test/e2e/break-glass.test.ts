@@ -65,7 +65,6 @@ describe('the review of it', () => {
   it('is reminded of as long as it is open', async () => {
     await world.sandbox.slack.waitFor(
       () => told(INCIDENTS).filter((text) => text.includes('Nobody has reviewed')).length >= 2,
-      20_000,
     );
   });
 

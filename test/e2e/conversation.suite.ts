@@ -42,7 +42,7 @@ export function conversationSuite(transport: 'http' | 'socket'): void {
           const { region, cluster } = registry;
           return world.ecs.service(region, cluster, `mcp-gateway-v2-${name}`).steady;
         }),
-      { what: 'steady services', timeoutMs: 20_000 },
+      { what: 'steady services' },
     );
   /** Waits for the end of the run whose number the person was told last in words like these. */
   const over = async (told: RegExp): Promise<void> => {
@@ -200,13 +200,10 @@ export function conversationSuite(transport: 'http' | 'socket'): void {
       const held = world.ecs.faults.hold('UpdateService', 'after');
       await story(world).ops('restart registry');
       await held.held;
-      await slack.waitFor(
-        () => /restart prod-us-east-1\/registry/.test(home()) && /Running/i.test(home()),
-        20_000,
-      );
+      await slack.waitFor(() => /restart prod-us-east-1\/registry/.test(home()) && /Running/i.test(home()));
       held.release();
       await story(world).rootReads(/done after/);
-      await slack.waitFor(() => !/Running/i.test(home()), 20_000);
+      await slack.waitFor(() => !/Running/i.test(home()));
       await idle();
     });
   });
@@ -235,10 +232,7 @@ export function conversationSuite(transport: 'http' | 'socket'): void {
       expect(effects(world)).toBe(before);
       slack.invite(ELSEWHERE);
       await ops('restart prod-us-east-1/registry');
-      await slack.waitFor(
-        () => slack.messages(ELSEWHERE).some((root) => /done after/.test(readable(root))),
-        30_000,
-      );
+      await slack.waitFor(() => slack.messages(ELSEWHERE).some((root) => /done after/.test(readable(root))));
       expect(effects(world)).toBe(before + 1);
     });
   });

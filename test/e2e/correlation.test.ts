@@ -60,7 +60,6 @@ it('what the bot can not tell names the run, its number and its command', async 
     () => lines().find(({ msg, number }) => number === 2 && msg.startsWith('nobody can be told')),
     {
       what: "Slack's refusal in the log",
-      timeoutMs: 20_000,
     },
   );
   expect(refused).toMatchObject({

@@ -26,7 +26,7 @@ beforeEach(async () => {
 
 const follow = (more = ''): Promise<unknown> => person.ops(`logs registry --follow${more}`, STRANGER);
 const tells = (pattern: RegExp): Promise<string> =>
-  world.sandbox.slack.waitFor(() => told().find((text) => pattern.test(text)), 20_000);
+  world.sandbox.slack.waitFor(() => told().find((text) => pattern.test(text)));
 const write = (...messages: readonly string[]): void =>
   world.logs.write(
     registry.region,

@@ -32,7 +32,6 @@ const announced = async (text: string, pattern: RegExp): Promise<string> => {
 const channelReads = (pattern: RegExp, count = 1): Promise<unknown> =>
   world.sandbox.slack.waitFor(
     () => person.roots().filter((root) => pattern.test(readable(root))).length >= count,
-    30_000,
   );
 
 describe('a freeze', () => {

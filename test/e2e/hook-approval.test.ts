@@ -32,7 +32,7 @@ async function heldScene(test: Parameters<typeof rolloutScene>[0], limits = {}) 
   };
   async function approve(user = APPROVER): Promise<void> {
     await slack.command({ user, channel: CHANNEL, text: 'approve 1' });
-    await slack.waitFor(() => form(user) !== '', 10_000);
+    await slack.waitFor(() => form(user) !== '');
     await slack.submit({ user, values: {} });
   }
   const thread = async (pattern: RegExp) => (await person.threadReads(pattern)).join('\n');

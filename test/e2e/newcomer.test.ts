@@ -115,7 +115,7 @@ describe('a newcomer with an account and a workspace', () => {
     const root = await sandbox.slack.waitFor(() => {
       const [message] = sandbox.slack.messages(CHANNEL);
       return message && /done after/.test(readable(message)) ? message : undefined;
-    }, 30_000);
+    });
     expect(readable(root)).toContain('2 of 2 tasks are new and running');
   });
 

@@ -23,7 +23,7 @@ afterAll(() => world.stop());
 async function reads(text: string): Promise<string> {
   const before = person.whispers(STRANGER).length;
   await person.ops(text, STRANGER);
-  return world.sandbox.slack.waitFor(() => person.whispers(STRANGER)[before], 10_000);
+  return world.sandbox.slack.waitFor(() => person.whispers(STRANGER)[before]);
 }
 
 /** Lets a new deployment fail so, until ECS has counted two failures. */
@@ -34,7 +34,6 @@ async function failing(kind: TaskFailure): Promise<void> {
     () => (world.ecs.service(key.region, key.cluster, key.service).deployments[0]?.failed ?? 0) >= 2,
     {
       what: 'two failures',
-      timeoutMs: 15_000,
     },
   );
 }
@@ -44,7 +43,6 @@ async function healed(): Promise<void> {
   world.ecs.world.update(key, { force: true });
   await waitFor(() => world.ecs.service(key.region, key.cluster, key.service).steady, {
     what: 'a steady service',
-    timeoutMs: 20_000,
   });
 }
 
@@ -121,7 +119,6 @@ describe('what the load balancer finds', () => {
     world.ecs.world.update(key, { force: true });
     await waitFor(async () => (await reads('tasks registry')).includes('target unhealthy'), {
       what: 'a target that is found ill',
-      timeoutMs: 15_000,
     });
     expect(await reads('tasks registry')).toContain('target unhealthy (it answers with 404)');
     const why = await reads('explain registry');

@@ -33,7 +33,7 @@ const recorded = (digest: string): Promise<SeenDeployment> =>
       const [newest] = await history();
       return newest?.end && newest.images.some((image) => image.digest === digest) ? newest : undefined;
     },
-    { what: `a deployment of ${digest} to be remembered`, timeoutMs: 20_000, show: history },
+    { what: `a deployment of ${digest} to be remembered`, show: history },
   );
 
 const push = (): string => world.ecr.push(registry.region, REPOSITORY, { tag: 'latest' });
@@ -51,8 +51,8 @@ describe('deployments, whoever began them', () => {
     held.release();
     expect(await history()).toEqual([]);
     await world.start('worker');
-    await waitFor(async () => (await history())[0]?.end, { what: 'the second worker', timeoutMs: 20_000 });
-    await waitFor(async () => (await history(auth))[0]?.end, { what: 'auth too', timeoutMs: 20_000 });
+    await waitFor(async () => (await history())[0]?.end, { what: 'the second worker' });
+    await waitFor(async () => (await history(auth))[0]?.end, { what: 'auth too' });
   });
 
   it('are remembered with their digests under one revision of :latest, overwritten twice from outside', async () => {
@@ -85,7 +85,7 @@ describe('deployments, whoever began them', () => {
         // A look in the middle of the rollout knows neither its end nor every digest.
         return newest?.run === 2 && newest.end && newest.images[0]?.digest ? newest : undefined;
       },
-      { what: 'the restart', timeoutMs: 20_000, show: history },
+      { what: 'the restart', show: history },
     );
     expect(restarted.images.map((image) => image.digest)).toEqual([digest]);
   });
@@ -94,7 +94,7 @@ describe('deployments, whoever began them', () => {
     await world.start('worker');
     const asked = () => world.ecs.record.filter(({ call }) => call !== 'AssumeRole');
     const from = asked().length;
-    await waitFor(() => asked().length >= from + 8, { what: 'eight more rounds', timeoutMs: 20_000 });
+    await waitFor(() => asked().length >= from + 8, { what: 'eight more rounds' });
     const rounds = asked().slice(from, from + 8);
     expect(new Set(rounds.map(({ call }) => call))).toEqual(new Set(['DescribeServices']));
     // One look each 300 ms takes 2.1 s for these; two workers that both look would take half of it.

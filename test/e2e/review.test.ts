@@ -42,9 +42,8 @@ const reminders = (): string[] =>
     .map(readable)
     .filter((text) => text.includes('done alone'));
 const done = (what: RegExp) =>
-  world.sandbox.slack.waitFor(
-    () => world.sandbox.slack.messages(CHANNEL).some((root) => what.test(readable(root))),
-    30_000,
+  world.sandbox.slack.waitFor(() =>
+    world.sandbox.slack.messages(CHANNEL).some((root) => what.test(readable(root))),
   );
 
 describe('what was done alone in production', () => {
@@ -70,15 +69,14 @@ describe('what was done alone in production', () => {
   it('is told of in the channel, in one message for all that is open', async () => {
     await person.ops(`restart ${registry.stack}/auth`);
     await done(/auth\* done/);
-    const both = await world.sandbox.slack.waitFor(
-      () => reminders().find((text) => text.includes('2 things were done alone')),
-      20_000,
+    const both = await world.sandbox.slack.waitFor(() =>
+      reminders().find((text) => text.includes('2 things were done alone')),
     );
     expect(both).toContain('*#1* restart');
     expect(both).toContain('*#4* restart');
     // And again, as long as it is open.
     const known = reminders().length;
-    await world.sandbox.slack.waitFor(() => reminders().length > known, 20_000);
+    await world.sandbox.slack.waitFor(() => reminders().length > known);
   });
 
   it('is reviewed neither by who did it, under any account, nor by who may not do it', async () => {

@@ -28,7 +28,6 @@ async function deployedFromOutside(): Promise<string> {
   world.ecs.world.update(key, { force: true });
   await waitFor(() => service().steady && runs().every((one) => one === digest), {
     what: 'the deployment from outside',
-    timeoutMs: 20_000,
     show: runs,
   });
   digests.push(digest);
@@ -43,7 +42,7 @@ async function known(digest: string): Promise<void> {
     const thread = await person.threadReads(/done|failed/);
     return thread.join('\n').includes(`→ ${shortDigest(digest)}`);
   };
-  await waitFor(dryRun, { what: `${shortDigest(digest)} to be remembered`, timeoutMs: 30_000 });
+  await waitFor(dryRun, { what: `${shortDigest(digest)} to be remembered` });
 }
 
 beforeAll(async () => {
@@ -77,7 +76,7 @@ describe('a service with one revision, whose :latest was overwritten from outsid
     const [good] = digests;
     world.ecr.push(registry.region, REPOSITORY, { tag: 'latest' });
     world.ecs.world.update(key, { force: true });
-    await waitFor(() => service().steady, { what: 'new tasks', timeoutMs: 20_000 });
+    await waitFor(() => service().steady, { what: 'new tasks' });
     expect(runs()).toEqual([good, good]);
   });
 });

@@ -60,7 +60,6 @@ describe('/ops retry', () => {
   it('starts a new run with the same words, by the person who asks', async () => {
     await waitFor(() => world.ecs.service(key.region, key.cluster, key.service).steady, {
       what: 'a steady service',
-      timeoutMs: 20_000,
     });
     expect(await whisper('retry #1')).toContain('Accepted as *#3*: restart prod-us-east-1/registry');
     const root = await person.rootReads(/#3 restart prod-us-east-1\/registry\* done/);

@@ -144,12 +144,11 @@ it('2,000 notifications, each twice, while bots, the worker and Redis die: each 
       const found = await readStorm(reader, storm);
       return found.changes >= total && found.wrong === 0 ? found : undefined;
     },
-    { what: 'every change to be counted', timeoutMs: 30_000, show: () => readStorm(reader, storm) },
+    { what: 'every change to be counted', show: () => readStorm(reader, storm) },
   );
   expect(seen).toEqual({ incidents: REGIONS.length, changes: total, wrong: 0 });
   await waitFor(async () => (await untold(reader, slack, ALERTS)) === 0, {
     what: 'the end to be shown',
-    timeoutMs: 30_000,
     show: () => slack.messages(ALERTS).map(readable),
   });
   expect(slack.messages(ALERTS), slack.messages(ALERTS).map(readable).join('\n')).toHaveLength(

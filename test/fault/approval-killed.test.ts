@@ -48,7 +48,7 @@ async function approve({ world }: Scene): Promise<Submission> {
   const seen = slack.modal(APPROVER).length;
   if (seen > 0) await slack.closeModal({ user: APPROVER, how: 'dismiss' });
   await slack.command({ user: APPROVER, channel: CHANNEL, text: 'approve 1' });
-  await slack.waitFor(() => slack.modal(APPROVER).length > 0, 10_000);
+  await slack.waitFor(() => slack.modal(APPROVER).length > 0);
   return slack.submit({ user: APPROVER });
 }
 
@@ -85,7 +85,6 @@ async function undecided(scene: Scene): Promise<void> {
   // A busy machine may not answer at once after the outage.
   await waitFor(async () => told(await approve(scene)) === TAKEN, {
     what: 'the second approval to be taken',
-    timeoutMs: 20_000,
     show: () => [...thread(scene), ...scene.person.whispers(APPROVER).slice(-2)],
   });
   await onceApproved(scene);

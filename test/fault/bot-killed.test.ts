@@ -69,10 +69,7 @@ describe.concurrent.for(examplePlays(operations))('$name: the bot is killed with
       await begin(scene, example);
       await within(end.reached, 'the end on its way to Redis');
       // The thread has told all that went before the end.
-      await scene.world.sandbox.slack.waitFor(
-        () => (scene.person.roots()[0]?.thread.length ?? 0) >= of,
-        15_000,
-      );
+      await scene.world.sandbox.slack.waitFor(() => (scene.person.roots()[0]?.thread.length ?? 0) >= of);
       const post = scene.world.sandbox.slack.faults.hold('chat.postMessage', when);
       end.release();
       await within(post.reached, 'the end on its way to Slack');

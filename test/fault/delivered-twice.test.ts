@@ -95,7 +95,6 @@ describe.concurrent('the very same request is delivered several times, to two bo
           person.roots()[0]?.thread.map(readable) ?? [],
           'Nothing more is done until somebody answers',
         ) === 2,
-      15_000,
     );
     const again = await scene.deliver(answer, 2);
     expect(saying(again, "#1 isn't waiting for an answer")).toBe(2);

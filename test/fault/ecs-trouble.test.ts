@@ -12,8 +12,6 @@ const PRODUCTION_PAUSES = { limits: { 'retry-from': '1s', 'retry-to': '30s' } } 
 const THROTTLED_MS = 30_000;
 /** The pauses between two tries grow to a quarter of the time spent: after 30 s the next comes within this. */
 const NEXT_TRY_MS = 15_000;
-/** Two starts, half a minute of throttling, the next try, and a whole restart. */
-const TIMEOUT = { timeout: 150_000 } as const;
 
 /** Throttles calls of this name, `*` for all. Resolves when ECS has refused them for half a minute and takes them again. */
 async function throttledFor30s({ world }: Scene, call: string): Promise<void> {
@@ -29,56 +27,42 @@ async function throttledFor30s({ world }: Scene, call: string): Promise<void> {
 }
 
 describe.concurrent('ECS throttles for 30 s', () => {
-  it(
-    'every call, from before the command on: nothing is done in vain, and one restart comes of it',
-    TIMEOUT,
-    async (test) => {
-      const scene = await openTeam(test, PRODUCTION_PAUSES);
-      const throttled = throttledFor30s(scene, '*');
-      await begin(scene, 'restart registry');
-      await scene.person.rootReads(/AWS is limiting ecs:DescribeServices[^\n]*\nTrying again\./);
-      await throttled;
-      expect(effects(scene)).toHaveLength(0);
-      await oneGoodEnd(scene);
-    },
-  );
+  it('every call, from before the command on: nothing is done in vain, and one restart comes of it', async (test) => {
+    const scene = await openTeam(test, PRODUCTION_PAUSES);
+    const throttled = throttledFor30s(scene, '*');
+    await begin(scene, 'restart registry');
+    await scene.person.rootReads(/AWS is limiting ecs:DescribeServices[^\n]*\nTrying again\./);
+    await throttled;
+    expect(effects(scene)).toHaveLength(0);
+    await oneGoodEnd(scene);
+  });
 
-  it(
-    'UpdateService itself: the message says so, it is asked again with growing pauses, and done once',
-    TIMEOUT,
-    async (test) => {
-      const scene = await openTeam(test, PRODUCTION_PAUSES);
-      const throttled = throttledFor30s(scene, 'UpdateService');
-      await begin(scene, 'restart registry');
-      await scene.person.rootReads(/AWS is limiting ecs:UpdateService[^\n]*\nTrying again\./);
-      await throttled;
-      const asked = scene.world.ecs.calls('UpdateService').length;
-      expect(asked).toBeGreaterThan(5);
-      expect(asked).toBeLessThan(20);
-      expect(effects(scene)).toHaveLength(0);
-      await oneGoodEnd(scene);
-      expect(scene.world.ecs.calls('UpdateService')).toHaveLength(asked + 1);
-    },
-  );
+  it('UpdateService itself: the message says so, it is asked again with growing pauses, and done once', async (test) => {
+    const scene = await openTeam(test, PRODUCTION_PAUSES);
+    const throttled = throttledFor30s(scene, 'UpdateService');
+    await begin(scene, 'restart registry');
+    await scene.person.rootReads(/AWS is limiting ecs:UpdateService[^\n]*\nTrying again\./);
+    await throttled;
+    const asked = scene.world.ecs.calls('UpdateService').length;
+    expect(asked).toBeGreaterThan(5);
+    expect(asked).toBeLessThan(20);
+    expect(effects(scene)).toHaveLength(0);
+    await oneGoodEnd(scene);
+    expect(scene.world.ecs.calls('UpdateService')).toHaveLength(asked + 1);
+  });
 
-  it(
-    'every read while it follows its rollout: the message says so, no end is made up, and it ends well',
-    TIMEOUT,
-    async (test) => {
-      const scene = await openTeam(test, PRODUCTION_PAUSES);
-      scene.world.ecs.script(REGISTRY, { kind: 'stuck' });
-      await begin(scene, 'restart registry');
-      await scene.person.rootReads(/0 of 2 new tasks/);
-      const throttled = throttledFor30s(scene, '*');
-      scene.world.ecs.script(REGISTRY, undefined);
-      await scene.person.rootReads(
-        /AWS is limiting ecs:DescribeServices[^\n]*\nECS goes on; looking again\./,
-      );
-      await throttled;
-      expect(scene.person.roots().map(readable).join()).not.toMatch(/after \d/);
-      await oneGoodEnd(scene);
-    },
-  );
+  it('every read while it follows its rollout: the message says so, no end is made up, and it ends well', async (test) => {
+    const scene = await openTeam(test, PRODUCTION_PAUSES);
+    scene.world.ecs.script(REGISTRY, { kind: 'stuck' });
+    await begin(scene, 'restart registry');
+    await scene.person.rootReads(/0 of 2 new tasks/);
+    const throttled = throttledFor30s(scene, '*');
+    scene.world.ecs.script(REGISTRY, undefined);
+    await scene.person.rootReads(/AWS is limiting ecs:DescribeServices[^\n]*\nECS goes on; looking again\./);
+    await throttled;
+    expect(scene.person.roots().map(readable).join()).not.toMatch(/after \d/);
+    await oneGoodEnd(scene);
+  });
 });
 
 /** Many times the pauses between two tries of these tests. */

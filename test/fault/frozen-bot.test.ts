@@ -24,7 +24,6 @@ it('a bot is frozen with SIGSTOP in the middle of an edit, which arrives after a
   await frozen.signal('SIGCONT');
   await waitFor(async () => (await fetch(`${frozen.adminUrl}/readyz`)).ok, {
     what: 'the thawed bot to answer',
-    timeoutMs: 15_000,
   });
   await oneGoodEnd(scene, { takenBack: 1 });
   expect(scene.person.roots()).toHaveLength(1);

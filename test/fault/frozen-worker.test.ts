@@ -22,7 +22,6 @@ async function thaw(frozen: WheelhouseProcess, held: Held): Promise<void> {
   await frozen.signal('SIGCONT');
   await waitFor(async () => (await fetch(`${frozen.adminUrl}/readyz`)).ok, {
     what: 'the thawed worker to answer',
-    timeoutMs: 15_000,
   });
   await frozen.signal('SIGTERM');
   expect(await within(frozen.ended, 'the thawed worker to stop')).toBe(0);

@@ -17,7 +17,7 @@ it('the bot is killed with SIGKILL: the next one keeps the App Home of who had o
     slack.waitFor(() => {
       const home = slack.home(OPERATOR);
       return home !== undefined && readable(home.view).includes(words);
-    }, 20_000);
+    });
 
   const bot = await world.start('bot');
   await slack.openHome(OPERATOR);

@@ -71,7 +71,7 @@ describe.concurrent('Redis is away while a command is typed', () => {
     const scene = await openTeam(test);
     const request = scene.bot.redis.hold({ holding: writes.request('restart'), when: 'before' });
     const typed = await scene.person.ops('restart registry');
-    expect(typed.ms).toBeLessThan(3_000);
+    expect(typed.outcome).toBe('acked');
     expect(scene.person.whispers().at(-1)).toContain('Not confirmed');
     request.release();
     await begin(scene, 'restart registry');

@@ -130,7 +130,7 @@ export async function oneGoodEnd(
   }: GoodEnd = {},
 ): Promise<string[]> {
   const { person, world } = scene;
-  const root = await person.rootReads(/after \d+ (ms|s|min)/, 60_000);
+  const root = await person.rootReads(/after \d+ (ms|s|min)/);
   const thread = await person.threadReads(END);
   expect(readable(root).startsWith(`${icon} *#1 `), readable(root)).toBe(true);
   expect(thread.filter((text) => END.test(text))).toHaveLength(1);
@@ -157,13 +157,11 @@ export async function heldByNobody(
 ): Promise<void> {
   const before = person.whispers().length;
   await person.ops(`status ${target}`);
-  const status = await world.sandbox.slack.waitFor(
-    () =>
-      person
-        .whispers()
-        .slice(before)
-        .find((text) => text.includes('tasks running')),
-    15_000,
+  const status = await world.sandbox.slack.waitFor(() =>
+    person
+      .whispers()
+      .slice(before)
+      .find((text) => text.includes('tasks running')),
   );
   expect(status).not.toContain('Held by');
   expect(status).not.toContain("can't be read");
@@ -182,7 +180,7 @@ export async function begin({ person }: Pick<Scene, 'person'>, command: string):
     return /Accepted as \*#1\*|#1 \([^)]+\) holds/.test(person.whispers().at(-1) ?? '');
   };
   const show = () => person.whispers().slice(-3);
-  await waitFor(typed, { what: `run #1 of "${command}"`, timeoutMs: 20_000, show });
+  await waitFor(typed, { what: `run #1 of "${command}"`, show });
 }
 
 /** How long the notifier may be silent between two messages of one turn. */
@@ -195,5 +193,5 @@ export async function toldAfter({ world }: Scene, since: number): Promise<void> 
     const last = record.findLast(({ at, method }) => at > since && /^(chat|conversations)\./.test(method));
     return last !== undefined && Date.now() - last.at > QUIET_MS;
   };
-  await waitFor(isDone, { what: 'the next bot to tell the rest', timeoutMs: 20_000 });
+  await waitFor(isDone, { what: 'the next bot to tell the rest' });
 }

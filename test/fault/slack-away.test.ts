@@ -34,7 +34,7 @@ async function over({ person }: Scene, number: number): Promise<void> {
         person.whispers().at(-1)?.includes(`#${number}`) && /done after/.test(person.whispers().at(-1) ?? '')
       );
     },
-    { what: `#${number} to be over`, timeoutMs: 15_000, show: () => person.whispers().at(-1) },
+    { what: `#${number} to be over`, show: () => person.whispers().at(-1) },
   );
 }
 
@@ -94,12 +94,12 @@ it('Slack is away for a minute, and then limits: nothing is lost or doubled, and
 
   slack.faults.next('*', { kind: 'rate-limited', retryAfterS: LIMITED.forS }, LIMITED.times);
   slack.away(false);
-  await person.rootReads(/#4 restart prod-us-east-1\/metrics\* /, 60_000);
+  await person.rootReads(/#4 restart prod-us-east-1\/metrics\* /);
   world.ecs.script(metrics, undefined);
   await slack.waitFor(() => {
     const runs = runsTold(person.roots());
     return runs.length === 4 && runs.every(({ ends, root }) => ends.length > 0 && root === 'done');
-  }, 60_000);
+  });
 
   const roots = person.roots();
   const runs = runsTold(roots);

@@ -19,8 +19,8 @@ afterEach(() => world.stop());
 
 /** One root that shows the end, and a thread with one end in which nothing stands twice. */
 async function expectToldOnce(): Promise<void> {
-  const root = await person.rootReads(/done after/, 60_000);
-  const thread = await person.threadReads(/done\* after/, 60_000);
+  const root = await person.rootReads(/done after/);
+  const thread = await person.threadReads(/done\* after/);
   expect(person.roots().map(readable)).toEqual([readable(root)]);
   expect(new Set(thread).size).toBe(thread.length);
   expect(thread.filter((text) => text.includes('done* after'))).toHaveLength(1);
@@ -55,7 +55,7 @@ it('the teller is frozen in the middle of a post until another one has told it a
   // It answers again, so it is awake; and another run's story is told while it stands by.
   await within(fetch(`${teller.url}/healthz`), 'the teller to be awake');
   await person.ops('restart auth');
-  await person.rootReads(/#2[\s\S]*done after/, 60_000);
+  await person.rootReads(/#2[\s\S]*done after/);
   expect(person.roots()).toHaveLength(2);
   expect(person.roots()[0]?.thread.filter((one) => readable(one).includes('done* after'))).toHaveLength(1);
   const again = world.sandbox.slack.record.filter(

@@ -13,7 +13,7 @@ beforeEach(async () => {
 afterEach(() => world.stop());
 
 const connected = (count: number): Promise<unknown> =>
-  world.sandbox.slack.waitFor(() => world.sandbox.slack.socket.connections >= count, 20_000);
+  world.sandbox.slack.waitFor(() => world.sandbox.slack.socket.connections >= count);
 
 describe('a connection that Slack closes', () => {
   it('in the middle of a restart loses nothing: the run goes on, and the next words arrive', async () => {

@@ -36,7 +36,7 @@ beforeAll(async () => {
   ]);
   builds = { old, next, forgetful };
   world = await testWorld();
-}, 120_000);
+});
 afterAll(async () => {
   await world.stop();
   for (const one of Object.values(builds)) await one.remove();

@@ -49,9 +49,6 @@ const Button = z.object({
   action_id: z.string(),
 });
 
-/** Two stories may be told at the same time on a small machine: what comes late comes all the same. */
-const PATIENCE_MS = 60_000;
-
 /** What a person does and sees in the operations channel. */
 export function story({ sandbox }: TestWorld) {
   const { slack } = sandbox;
@@ -64,35 +61,33 @@ export function story({ sandbox }: TestWorld) {
     /** What only this person sees, newest last. */
     whispers: (user = OPERATOR): string[] => slack.ephemerals(user, CHANNEL).map(readable),
     /** Waits until the newest root message reads so. */
-    rootReads: (pattern: RegExp, timeoutMs = PATIENCE_MS): Promise<RootMessage> =>
+    rootReads: (pattern: RegExp): Promise<RootMessage> =>
       slack.waitFor(() => {
         const root = roots().at(-1);
         return root && pattern.test(readable(root)) ? root : undefined;
-      }, timeoutMs),
+      }),
     /** Clicks a button of the newest root message as soon as it is there, and says yes where it asks. */
     async click(label: string, user = OPERATOR): Promise<Delivery> {
       const { ts, actionId } = await slack.waitFor(() => {
         const root = roots().at(-1);
         const button = buttonsOf(root).find((one) => one.label === label);
         return root && button ? { ts: root.ts, actionId: button.actionId } : undefined;
-      }, PATIENCE_MS);
+      });
       return slack.click({ user, channel: CHANNEL, ts, actionId, confirm: true });
     },
     /** Waits until somebody alone reads so, newest last. */
     whispered: (pattern: RegExp, user = OPERATOR): Promise<string> =>
-      slack.waitFor(
-        () =>
-          slack
-            .ephemerals(user, CHANNEL)
-            .map(readable)
-            .findLast((text) => pattern.test(text)),
-        PATIENCE_MS,
+      slack.waitFor(() =>
+        slack
+          .ephemerals(user, CHANNEL)
+          .map(readable)
+          .findLast((text) => pattern.test(text)),
       ),
     /** Waits until a reply in the newest root's thread reads so, and gives the whole thread. */
-    threadReads: (pattern: RegExp, timeoutMs = PATIENCE_MS): Promise<string[]> =>
+    threadReads: (pattern: RegExp): Promise<string[]> =>
       slack.waitFor(() => {
         const thread = (roots().at(-1)?.thread ?? []).map(readable);
         return thread.some((text) => pattern.test(text)) ? thread : undefined;
-      }, timeoutMs),
+      }),
   };
 }

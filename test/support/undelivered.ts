@@ -26,7 +26,7 @@ export function undelivered({ sandbox: { slack } }: TestWorld, bot: Pick<Wheelho
     /** The form in which somebody approves a run, read and handed in. */
     async approval(user: string, number: number): Promise<Delivery> {
       await slack.command({ user, channel: CHANNEL, text: `approve ${number}` });
-      await slack.waitFor(() => slack.modal(user).length > 0, 10_000);
+      await slack.waitFor(() => slack.modal(user).length > 0);
       const handed = await withoutBot(async () => {
         const submission = await slack.submit({ user });
         if (!submission.sent) throw new Error(JSON.stringify(submission.errors));

@@ -25,7 +25,7 @@ async function typed(command: string, alarms: string): Promise<{ code: unknown; 
   const args = [mainFile(), command, ...(command === 'check-config' ? [path] : [])];
   const env = { ...ENVIRONMENT, PATH: process.env['PATH'] ?? '', WHEELHOUSE_CONFIG: path };
   return new Promise((resolve) => {
-    execFile(process.execPath, args, { env, timeout: 20_000 }, (error, stdout, stderr) =>
+    execFile(process.execPath, args, { env, timeout: 60_000 }, (error, stdout, stderr) =>
       resolve({ code: error?.code ?? 0, read: `${stdout}${stderr}` }),
     );
   });

@@ -23,7 +23,7 @@ function started(role: string, keys: Readonly<Record<string, string>>) {
     execFile(
       process.execPath,
       [mainFile(), role],
-      { cwd: folder, env, timeout: 20_000 },
+      { cwd: folder, env, timeout: 60_000 },
       (error, stdout, stderr) => resolve({ code: error?.code, said: stdout + stderr }),
     );
   });

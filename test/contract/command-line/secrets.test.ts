@@ -105,7 +105,6 @@ describe('no secret comes out, and what is wrong is said all the same', () => {
     const url = `http://127.0.0.1:${env['ADMIN_PORT']}/readyz`;
     const text = await waitFor(async () => (await fetch(url)).text(), {
       what: 'an answer of /readyz',
-      timeoutMs: 20_000,
       show: all.output,
     });
     expect(text).toMatch(/^redis: .+\nslack: .*invalid_auth \[secret\]\n$/);

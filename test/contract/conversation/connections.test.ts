@@ -24,6 +24,7 @@ it('keeps an idle connection for longer than a load balancer does, and yet stops
 
   const began = performance.now();
   await stop();
-  expect(performance.now() - began).toBeLessThan(1_000);
+  // Whoever waited for the connection's end would wait for longer than a load balancer does.
+  expect(performance.now() - began).toBeLessThan(LOAD_BALANCER_S * 500);
   agent.destroy();
 });

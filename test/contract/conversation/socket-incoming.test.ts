@@ -78,5 +78,5 @@ test('a bot starts without Slack, and is reached as soon as Slack is there', asy
   const one = await come(APP_TOKEN);
   expect(one.failing()).toContain('no connection to Slack is open');
   slack.away(false);
-  await waitFor(() => one.failing() === undefined, { what: 'a connection', timeoutMs: 15_000 });
+  await waitFor(() => one.failing() === undefined, { what: 'a connection' });
 });

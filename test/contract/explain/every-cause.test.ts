@@ -77,9 +77,7 @@ const told = (seen: Awaited<ReturnType<typeof gatherEvidence>>) =>
 
 test.each(kinds)('a service whose tasks fail by %s is explained from what AWS shows', async (kind) => {
   const { cause, sentence } = SENTENCES[kind];
-  await expect
-    .poll(async () => told(await read(kind)), { timeout: 10_000 })
-    .toEqual({ cause, sentence, unread: [] });
+  await expect.poll(async () => told(await read(kind))).toEqual({ cause, sentence, unread: [] });
 });
 
 test('every cause that there is has been reached so', () => {

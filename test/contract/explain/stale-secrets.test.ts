@@ -123,5 +123,5 @@ describe('the explanation of a service that runs', () => {
     held.release();
     expect(explanation.kind).toBe('none');
     expect(unread).toEqual(["Its secrets weren't all looked at: AWS took longer than 5 s."]);
-  }, 15_000);
+  });
 });

@@ -138,7 +138,7 @@ export async function recorderScene(
           last = await read();
           return is(last);
         },
-        { what, timeoutMs: 10_000, show: () => last },
+        { what, show: () => last },
       );
       return last;
     },

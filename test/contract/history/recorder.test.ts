@@ -154,7 +154,6 @@ describe('a recorder in trouble', () => {
     scene.start();
     await waitFor(async () => Number(await scene.redis.hget(scene.keys.historyFailures, keyOf(web))) >= 2, {
       what: 'a second failure',
-      timeoutMs: 10_000,
     });
     const due = Number(await scene.redis.zscore(scene.keys.historyDue, keyOf(web)));
     expect(due - Date.now()).toBeGreaterThan(2 * 200);

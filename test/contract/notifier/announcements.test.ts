@@ -31,8 +31,7 @@ const changed = (id: string, to: Announcement['to']): Announcement => ({
 });
 const inChannels = (...channels: string[]): Announcement['to'] =>
   channels.map((channel) => ({ kind: 'channel', channel }));
-const told = () =>
-  waitFor(async () => (await scene.unannounced()) === 0, { what: 'all to be told', timeoutMs: 20_000 });
+const told = () => waitFor(async () => (await scene.unannounced()) === 0, { what: 'all to be told' });
 const read = (channel: string): string[] => scene.slack.messages(channel).map(readable);
 const isChange = /The policy has changed[\s\S]*approver\.users[\s\S]*added <@U2>/;
 

@@ -33,7 +33,7 @@ it('tells hundreds of runs through an outage, within Slack’s limits: one root 
 
   await waitFor(async () => (await scene.untold()) === 0, {
     what: 'everything to be told',
-    timeoutMs: 90_000,
+    timeoutMs: 180_000,
     show: () => scene.logged.slice(-3),
   });
   for (const { id } of runs) {
@@ -48,7 +48,7 @@ it('tells hundreds of runs through an outage, within Slack’s limits: one root 
   // What was true for a moment during the outage was never shown.
   const shown = answered.flatMap(({ args }) => (typeof args['text'] === 'string' ? [args['text']] : []));
   expect(shown.filter((text) => /(one|two|three) · since/.test(text))).toEqual([]);
-}, 120_000);
+}, 300_000);
 
 it('lets first posts and ends overtake the edits of a hundred others', async () => {
   scene = await notifierScene({ speed: SPEED, channels, times: { editEvery: 10 } });
@@ -58,7 +58,6 @@ it('lets first posts and ends overtake the edits of a hundred others', async () 
   const ending = await scene.run(quiet);
   await waitFor(() => [...busy, ending].every(({ id }) => scene.rootsOf(id).length === 1), {
     what: 'the roots',
-    timeoutMs: 30_000,
   });
   await Promise.all(busy.map((run) => run.remark('changed')));
   const before = scene.slack.record.length;
@@ -67,9 +66,8 @@ it('lets first posts and ends overtake the edits of a hundred others', async () 
 
   await waitFor(() => readable(scene.rootsOf(ending.id)[0] ?? {}).includes('done after'), {
     what: 'the end',
-    timeoutMs: 30_000,
   });
-  await waitFor(() => scene.rootsOf(starting.id).length === 1, { what: 'the first post', timeoutMs: 30_000 });
+  await waitFor(() => scene.rootsOf(starting.id).length === 1, { what: 'the first post' });
   const calls = scene.slack.record.slice(before);
   const endedAt = calls.findIndex(
     ({ method, args }) => method === 'chat.update' && args['ts'] === scene.rootsOf(ending.id)[0]?.ts,
@@ -78,6 +76,6 @@ it('lets first posts and ends overtake the edits of a hundred others', async () 
   expect(waiting.length).toBeGreaterThan(50);
   expect(calls.slice(0, endedAt).filter(({ method }) => method === 'chat.update').length).toBeLessThan(10);
 
-  await waitFor(async () => (await scene.untold()) === 0, { what: 'the edits', timeoutMs: 60_000 });
+  await waitFor(async () => (await scene.untold()) === 0, { what: 'the edits', timeoutMs: 120_000 });
   for (const { id } of busy) expect(readable(scene.rootsOf(id)[0] ?? {})).toContain('changed');
-}, 120_000);
+}, 300_000);

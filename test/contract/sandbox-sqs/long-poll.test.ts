@@ -32,7 +32,7 @@ describe('a long poll', () => {
     await polling();
     await send('one');
     expect((await polled).Messages).toMatchObject([{ Body: 'one' }]);
-    expect(performance.now() - began).toBeLessThan(5_000);
+    expect(performance.now() - began).toBeLessThan(15_000);
   });
 
   it('answers as soon as a message comes back', async () => {

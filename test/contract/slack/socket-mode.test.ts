@@ -1,9 +1,10 @@
 import { WebClient } from '@slack/web-api';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { z } from 'zod';
 import type { SlackSandboxOptions } from '../../../sandbox/slack/options.ts';
 import type { SlackSandbox } from '../../../sandbox/slack/sandbox.ts';
+import { waitFor } from '../../support/wait-for.ts';
 import type { RunningApp } from './transport-app.ts';
 import { startSocketApp } from './transport-app.ts';
 import { APP_TOKEN, BOT, clientOf, OPERATOR, OPS, startWorkspace, TOKEN } from './workspace.ts';
@@ -253,7 +254,7 @@ describe('when the connection goes', () => {
   });
 });
 
-test('a workspace stops at once, whatever connections linger', { timeout: 5_000 }, async () => {
+test('a workspace stops at once, whatever connections linger', async () => {
   await start({ socket: { lingerMs: 60_000 } });
   for (let count = 0; count < 10; count += 1) await connect(await openUrl());
   const { socket } = await connect(await openUrl());
@@ -261,7 +262,7 @@ test('a workspace stops at once, whatever connections linger', { timeout: 5_000 
   sockets[0]?.close(1000);
   await slack.waitFor(() => slack.socket.connections === 9);
   await slack.stop();
-  await vi.waitUntil(() => socket.readyState === WebSocket.CLOSED);
+  await waitFor(() => socket.readyState === WebSocket.CLOSED, { what: 'the connection to be closed' });
 });
 
 test('Socket Mode needs an app token; connect() goes back to HTTP', async () => {

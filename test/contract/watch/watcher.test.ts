@@ -259,7 +259,7 @@ describe('the watcher of a cluster', () => {
       },
     };
     watcher(hinted, woken, { every: 60_000 });
-    await waitFor(() => woken.length === 2, { what: 'the change to be told', timeoutMs: 10_000 });
+    await waitFor(() => woken.length === 2, { what: 'the change to be told' });
     expect(woken).toEqual([id, id]);
   });
 

@@ -59,18 +59,15 @@ describe('a reason to silence', () => {
         .flatMap((root) => root.thread.map(readable));
     await waitFor(() => told().some((text) => text.includes('silenced it until')), {
       what: 'the thread to tell of it',
-      timeoutMs: 20_000,
       show: told,
     });
     isText(told().find((text) => text.includes('silenced it until')) ?? '');
     isText(
-      await slack.waitFor(
-        () =>
-          person
-            .roots()
-            .map(readable)
-            .find((text) => text.includes('silenced until')),
-        10_000,
+      await slack.waitFor(() =>
+        person
+          .roots()
+          .map(readable)
+          .find((text) => text.includes('silenced until')),
       ),
     );
     await person.ops('alarms');

@@ -50,7 +50,7 @@ describe('Approvals', () => {
           await person.ops('whoami', SECOND);
           return person.whispers(SECOND).at(-1)?.includes('it counts as if you weren') ?? false;
         },
-        { what: 'the group to be unknown', timeoutMs: 20_000 },
+        { what: 'the group to be unknown' },
       );
     });
     it.each(unread.attacks)('$name', (attack) => play(attack, field, redis));
@@ -59,11 +59,10 @@ describe('Approvals', () => {
   it('who may approve still does, once Slack tells who is in the group', async () => {
     const { person, world, opened, submits } = field;
     world.sandbox.slack.faults.clear();
-    const view = await waitFor(() => opened('approve 1', APPROVER), { what: 'the form', timeoutMs: 20_000 });
+    const view = await waitFor(() => opened('approve 1', APPROVER), { what: 'the form' });
     expect((await submits(view, APPROVER)).status).toBe(200);
-    await world.sandbox.slack.waitFor(
-      () => person.roots().some((root) => /#1 deploy[\s\S]*done after/.test(readable(root))),
-      30_000,
+    await world.sandbox.slack.waitFor(() =>
+      person.roots().some((root) => /#1 deploy[\s\S]*done after/.test(readable(root))),
     );
   });
 });

@@ -149,7 +149,7 @@ it('10,000 broken messages: nothing falls over, nothing is made up, the channel 
   // What is none is shown, but the channel isn't filled with it: of the topic and of Alertmanager one a minute.
   const foreign = [...roots(ALERTS), ...roots(CRITICAL)].filter((root) => readable(root).includes(FOREIGN));
   const minutes = Math.ceil((Date.now() - began) / 60_000);
-  await slack.waitFor(() => roots(ALERTS).some((root) => readable(root).includes(FOREIGN)), 20_000);
+  await slack.waitFor(() => roots(ALERTS).some((root) => readable(root).includes(FOREIGN)));
   expect(foreign.length).toBeLessThanOrEqual(2 * (1 + minutes));
   expect((await fetch(`${bot.adminUrl}/readyz`)).status).toBe(200);
 });

@@ -12,7 +12,7 @@ export async function prepare({ world, person }: Bare): Promise<Prepared> {
   await slack.suggest({ user: OPERATOR, in: 'modal', actionId: 'suggest/service', typed: 'registry' });
   const byForm = await slack.submit({ user: OPERATOR, values: { target: `${registry.stack}/registry` } });
   if (!byForm.sent) throw new Error(`the form was not sent: ${JSON.stringify(byForm.errors)}`);
-  await slack.waitFor(() => person.roots().length === 2, 30_000);
+  await slack.waitFor(() => person.roots().length === 2);
   await person.rootReads(/registry\* done/);
   world.ecs.script(
     { region: registry.region, cluster: registry.cluster, service: 'mcp-gateway-v2-auth' },
@@ -24,7 +24,7 @@ export async function prepare({ world, person }: Bare): Promise<Prepared> {
   const unfreeze = await person.ops(`unfreeze ${STAGE}`);
   await person.ops(`freeze ${STAGE} --reason "peak sales again"`);
   await person.ops('lock registry --reason "rolled back"');
-  await slack.waitFor(() => person.roots().some((root) => /is locked/.test(readable(root))), 10_000);
+  await slack.waitFor(() => person.roots().some((root) => /is locked/.test(readable(root))));
   return { byWords, byForm: byForm.delivery, unfreeze };
 }
 

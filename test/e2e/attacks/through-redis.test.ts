@@ -230,7 +230,7 @@ describe('somebody who can write to Redis', () => {
     await world.sandbox.slack.waitFor(() => world.sandbox.slack.modal(APPROVER).length > 0);
     await world.sandbox.slack.submit({ user: APPROVER });
     // What they consented to isn't what the run is about to do, so it asks anew, or expires.
-    await person.rootReads(new RegExp(`#${number} deploy[\\s\\S]*expired`), 40_000);
+    await person.rootReads(new RegExp(`#${number} deploy[\\s\\S]*expired`));
     expect(effects()).toBe(before);
   });
 

@@ -52,7 +52,7 @@ export function deploySuite(window?: BrowserContextOptions): void {
         await tagged.waitFor({ timeout: 2_000 });
         return true;
       },
-      { what: 'the newest tag among the suggestions', timeoutMs: 15_000, show: () => form.innerText() },
+      { what: 'the newest tag among the suggestions', show: () => form.innerText() },
     );
     await tagged.click();
     await form.getByRole('button', { name: 'Deploy' }).click();

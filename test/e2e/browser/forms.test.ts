@@ -82,7 +82,7 @@ describeInBrowser('in a form a person', () => {
             .catch(() => undefined);
           return form.isVisible();
         },
-        { timeout: 10_000, interval: 300 },
+        { interval: 300 },
       )
       .toBe(false);
     await reads(on(tab).newest, 'once more');

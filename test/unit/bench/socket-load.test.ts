@@ -33,4 +33,4 @@ it('a load over Socket Mode goes to the app that is connected to that Slack, and
     wrong: COUNT,
     firstWrong: 'unreachable ',
   });
-}, 30_000);
+});

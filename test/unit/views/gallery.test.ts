@@ -221,9 +221,7 @@ test.each(views.filter(({ seenBy }) => seenBy === 'alarm'))(
 /** Characters in a row of Slack on a phone of 390 px: some 330 px are left for text of 15 px. */
 const ROW = 44;
 
-test('a root has at most 6 lines and 3 buttons, and a phone shows its first line in 3 rows, whatever comes from outside', {
-  timeout: 60_000,
-}, () => {
+test('a root has at most 6 lines and 3 buttons, and a phone shows its first line in 3 rows, whatever comes from outside', () => {
   fc.assert(
     fc.property(hostile, (bad) => {
       for (const { seenBy, states } of gallery((text) => text + bad)) {
@@ -240,9 +238,7 @@ test('a root has at most 6 lines and 3 buttons, and a phone shows its first line
   );
 });
 
-test('words from outside stay words: no mention, link, date or emphasis comes or goes, and Slack takes it all', {
-  timeout: 60_000,
-}, () => {
+test('words from outside stay words: no mention, link, date or emphasis comes or goes, and Slack takes it all', () => {
   const benign = gallery().map(({ states }) => states.map((state) => forms(state).map(livesIn)));
   fc.assert(
     fc.property(hostile, (bad) => {

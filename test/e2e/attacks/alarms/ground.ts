@@ -10,7 +10,6 @@ import { type Bare, type Clicked, ground } from '../ground.ts';
 
 /** May acknowledge and silence in staging alone. */
 export const STAGE_ON_CALL = 'U0STAGEONCALL';
-const PATIENCE_MS = 30_000;
 
 /** The battlefield with alarms, which nobody looks at again by themselves: what is told changes by an attack or not at all. */
 const alarmField: TestWorldOptions = {
@@ -48,10 +47,7 @@ export async function alarmGround(redis: Redis) {
   const { slack } = field.world.sandbox;
   const { board } = field.world.sandbox.cloudwatch(registry.account);
   const seen = (channel: string, pattern: RegExp) =>
-    slack.waitFor(
-      () => slack.messages(channel).findLast((root) => pattern.test(readable(root))),
-      PATIENCE_MS,
-    );
+    slack.waitFor(() => slack.messages(channel).findLast((root) => pattern.test(readable(root))));
   const errors = board.in(registry.region).find(({ name }) => name === ERRORS);
   // Nobody looks at CloudWatch here: it says itself when this one is over.
   if (errors) board.put({ ...errors, actions: { ...errors.actions, OK: errors.actions.ALARM } });
@@ -91,6 +87,6 @@ export const allTold = ({ world }: Pick<Bare, 'world'>, redis: Redis): Promise<u
   const keys = keysOf(world.redis.keyspace);
   return waitFor(
     async () => (await redis.zcard(keys.incidentNotices)) === 0 && (await redis.xlen(keys.alarms)) === 0,
-    { what: 'everything to be told', timeoutMs: PATIENCE_MS },
+    { what: 'everything to be told' },
   );
 };

@@ -13,7 +13,7 @@ export async function glassGround(reason: string, redis: Redis): Promise<Bare> {
   await waits(field, 'registry');
   await person.threadReads(/Still needs an approval/);
   await submits(typed(await opened('break-glass 1', BREAKER), reason), BREAKER);
-  await world.sandbox.slack.waitFor(() => /#1 deploy[\s\S]*done after/.test(toldOf(field, 1)), 30_000);
+  await world.sandbox.slack.waitFor(() => /#1 deploy[\s\S]*done after/.test(toldOf(field, 1)));
   await waits(field, 'moved');
   await person.threadReads(/Still needs an approval/);
   await person.ops('restart auth');

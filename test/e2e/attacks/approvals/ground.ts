@@ -131,5 +131,4 @@ export const toldOf = ({ world }: Pick<Bare, 'world'>, run: number): string =>
 export const allTold = ({ world }: Pick<Bare, 'world'>, redis: Redis): Promise<unknown> =>
   waitFor(async () => (await redis.zcard(keysOf(world.redis.keyspace).notices)) === 0, {
     what: 'everything to be told',
-    timeoutMs: 20_000,
   });

@@ -133,9 +133,8 @@ describe('calls', () => {
     receipts = () => new Promise(() => undefined);
     sqs.send('a');
     await waitFor(() => sqs.waiting.length === 0, { what: 'it to be received' });
-    const began = performance.now();
     await reader.stop(50);
-    expect(performance.now() - began).toBeLessThan(1_000);
+    expect(sqs.removed).toEqual([]);
   });
 });
 
