@@ -90,7 +90,8 @@ export default defineConfig({
     ],
     sequence: { sequencer: LongestFirst },
     expect: { poll: { timeout: 60_000 } },
-    setupFiles: ['test/support/node-version.ts'],
+    setupFiles: ['test/support/node-version.ts', 'test/support/left-as-found.ts'],
+    isolate: false,
     pool: 'forks',
   },
 });

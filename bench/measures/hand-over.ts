@@ -28,7 +28,7 @@ export const handOver: Measure = {
         await gone;
         worker = standby;
       }
-      const { runLease, rolloutEvery } = world.config.limits;
+      const { runLease } = world.config.limits;
       return [
         {
           name: 'SIGTERM to the next one at work, slowest',
@@ -36,7 +36,7 @@ export const handOver: Measure = {
           unit: 'ms',
           yardstick: { what: 'run-lease, which nobody waits for', value: runLease },
           goal: { kind: 'at-most', limit: GOAL_MS },
-          note: `${samples.length} samples, ${range(spreadOf(samples), 'ms')}, from ECS's answer on; rollout-every ${rolloutEvery} ms`,
+          note: `${samples.length} samples, ${range(spreadOf(samples), 'ms')}, from ECS's answer on`,
         },
       ];
     } finally {

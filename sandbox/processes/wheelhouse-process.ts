@@ -20,6 +20,8 @@ export interface WheelhouseProcess {
 }
 export type Role = 'bot' | 'worker' | 'all';
 
+/** Starting leaves little behind, but in many small steps: with room for it an eighth of the processor time is spared. */
+const ROOM = '--min-semi-space-size=16';
 /** Starting takes about a second; a busy machine may need many. */
 const START_MS = 60_000;
 
@@ -56,7 +58,7 @@ async function startOnce(
   main: string,
 ): Promise<WheelhouseProcess> {
   const [port = 0, adminPort = 0] = await freePorts(2);
-  const child = spawn(process.execPath, [main, role], {
+  const child = spawn(process.execPath, [ROOM, main, role], {
     env: {
       ...ownEnvironment(),
       ...envFor(role, env),

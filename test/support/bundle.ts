@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
@@ -33,5 +33,7 @@ export async function bundleSources(folder: string): Promise<string> {
   });
   await bundle.write({ dir: folder, format: 'esm', sourcemap: false });
   await bundle.close();
+  // Node takes a file of unnamed kind for CommonJS first, and compiles it twice.
+  await writeFile(join(folder, 'package.json'), '{"type":"module"}');
   return join(folder, 'main.js');
 }
