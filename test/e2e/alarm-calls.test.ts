@@ -6,7 +6,6 @@ import { ALARMS_SECTION, ALERTS, alarmScene, CPU, CRITICAL, ERRORS } from './ala
 
 const INCIDENT = 'C0INCIDENT';
 const ON_CALL = 'S0ONCALL';
-/** A call that wasn't answered is tried again after five seconds. */
 const outside = [{ pagerduty: 'PAGERDUTY_ROUTING_KEY' }, { webhook: 'ALARM_WEBHOOK_URL' }];
 
 threeAtOnce();

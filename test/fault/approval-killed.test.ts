@@ -42,13 +42,16 @@ async function awaiting(test: Test, redisUrl?: string): Promise<Team> {
   return scene;
 }
 
-/** The approver reads the form and hands it in. */
+/** A form that was asked for in vain is asked for again. */
+const FORM_MS = 5_000;
+
+/** The approver reads the form and hands it in. Rejects where there is none. */
 async function approve({ world }: Scene): Promise<Submission> {
   const { slack } = world.sandbox;
   const seen = slack.modal(APPROVER).length;
   if (seen > 0) await slack.closeModal({ user: APPROVER, how: 'dismiss' });
   await slack.command({ user: APPROVER, channel: CHANNEL, text: 'approve 1' });
-  await slack.waitFor(() => slack.modal(APPROVER).length > 0);
+  await slack.waitFor(() => slack.modal(APPROVER).length > 0, FORM_MS);
   return slack.submit({ user: APPROVER });
 }
 

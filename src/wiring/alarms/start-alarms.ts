@@ -19,6 +19,7 @@ import type { Check } from '../../handlers/admin-server.ts';
 import { ailing } from '../../jobs/alarms/ailing.ts';
 import { remedyClerk } from '../../jobs/alarms/clerk.ts';
 import { startDesk } from '../../jobs/alarms/desk/desk.ts';
+import { newIncidents } from '../../jobs/alarms/desk/new-incidents.ts';
 import { redisForeignNotices } from '../../jobs/alarms/foreign-notices.ts';
 import { startReconciler, type WatchedAlarms } from '../../jobs/alarms/reconciler.ts';
 import { startEnricher } from '../../jobs/alarms/start-enricher.ts';
@@ -123,7 +124,7 @@ export function startAlarms(config: Config, policy: AlarmPolicy, parts: AlarmsPa
       policy,
       targetOf: (report) => targetOf(report, catalog),
       criticalOf: (stack) => gates.criticalAlarms.find(({ name }) => name === stack)?.alarms ?? [],
-      newId: () => IncidentId.parse(newRunId()),
+      newIncidents: newIncidents(() => IncidentId.parse(newRunId()), patient.incidents),
       onEcs: async ({ account, region, cluster }) => {
         const roles = new Set(
           catalog.services

@@ -202,4 +202,28 @@ describe.each(places)('a desk that dies, $name', (place) => {
     }
     expect(await endingOf(store, did)).toEqual(undisturbed);
   });
+
+  it('and somebody else writes at the same moment: no number is passed over, which would look like an alarm that is missing', async () => {
+    const store = place.open();
+    const { write } = store.incidents;
+    let tries = 0;
+    const contested: StoreUnderTest = {
+      ...store,
+      incidents: {
+        ...store.incidents,
+        write: (...given) => {
+          tries += 1;
+          return tries === 1 ? Promise.resolve('conflict') : write(...given);
+        },
+      },
+    };
+    const desk = mortalDesk(contested, escalating(place.unit), outside());
+    await take(store, [news('alone', 'ALARM', store.now())]);
+    await desk.turn();
+    expect(tries).toBe(1);
+    await desk.turn();
+    const told = (await store.incidents.toldUnder([ALONE])).get(ALONE);
+    const written = told && (await store.incidents.newest([told.key])).get(told.key);
+    expect(written?.number).toBe((await store.incidents.nextNumber()) - 1);
+  });
 });

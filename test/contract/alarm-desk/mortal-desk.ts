@@ -7,6 +7,7 @@ import { ok } from '../../../src/domain/result.ts';
 import type { DeskParts } from '../../../src/jobs/alarms/desk/desk-parts.ts';
 import { endSilences } from '../../../src/jobs/alarms/desk/end-silences.ts';
 import { lookAt } from '../../../src/jobs/alarms/desk/look-at.ts';
+import { newIncidents } from '../../../src/jobs/alarms/desk/new-incidents.ts';
 import { workInbox } from '../../../src/jobs/alarms/desk/work-inbox.ts';
 import { quietPolicy, reportOf } from '../../support/alarms.ts';
 import { registry, silent } from '../../support/values.ts';
@@ -85,16 +86,17 @@ export function mortalDesk(
         };
       },
     });
+  const incidents = mortal(store.incidents);
   const parts: DeskParts = {
     inbox: mortal(store.inbox),
-    incidents: mortal(store.incidents),
+    incidents,
     silences: mortal(store.silences),
     lease: { hold: async () => true, release: async () => undefined },
     policy,
     targetOf: ({ name }: AlarmReport) =>
       name.startsWith('alone') ? {} : { stack: registry.stack, environment: registry.environment },
     criticalOf: () => [],
-    newId: () => IncidentId.parse(ulid()),
+    newIncidents: newIncidents(() => IncidentId.parse(ulid()), incidents),
     onEcs: async () => undefined,
     foreign: mortal({
       show: async (id: string) => void foreign.add(id),

@@ -7,6 +7,9 @@ import { battlefield } from './battlefield.ts';
 import { type Answered, FORM, JSON_TYPE, post, type Sent } from './post.ts';
 import { startTrap } from './trap.ts';
 
+/** A form that was asked for in vain is asked for again. */
+const FORM_MS = 10_000;
+
 type Fields = Readonly<Record<string, unknown>>;
 
 /** A world without a past. */
@@ -69,7 +72,10 @@ export async function ground(options: TestWorldOptions = battlefield) {
   async function opened(words: string, user: string): Promise<FormView> {
     acting.add(user);
     await person.ops(words, user);
-    const view = await waitFor(() => slack.modal(user).at(-1)?.view, { what: `the form of ${words}` });
+    const view = await waitFor(() => slack.modal(user).at(-1)?.view, {
+      what: `the form of ${words}`,
+      timeoutMs: FORM_MS,
+    });
     await slack.closeModal({ user });
     return { ...view };
   }

@@ -1,6 +1,5 @@
 import type { AlarmPolicy } from '../../../domain/alarm/alarm-policy.ts';
 import type { Fingerprint } from '../../../domain/alarm/fingerprint.ts';
-import type { NewIncident } from '../../../domain/alarm/life/heard.ts';
 import type { EcsEvent } from '../../../domain/alarm/notice.ts';
 import type { AlarmReport } from '../../../domain/alarm/report.ts';
 import type { AlarmTarget } from '../../../domain/alarm/target-of.ts';
@@ -17,6 +16,7 @@ import type { RemedyClerk } from '../../../domain/ports/remedy-clerk.ts';
 import type { RunReader } from '../../../domain/ports/run-reader.ts';
 import type { Silences } from '../../../domain/ports/silences.ts';
 import type { StackName } from '../../../domain/target/service.ts';
+import type { NewIncidents } from './new-incidents.ts';
 
 /** What working on alarms needs. */
 export interface DeskParts {
@@ -29,7 +29,7 @@ export interface DeskParts {
   readonly targetOf: (report: AlarmReport) => AlarmTarget;
   /** The names of a stack's critical alarms. */
   readonly criticalOf: (stack: StackName | undefined) => readonly string[];
-  readonly newId: () => NewIncident['id'];
+  readonly newIncidents: NewIncidents;
   /** ECS says that something changed: whoever watches that cluster looks now. A hint; may reject. */
   readonly onEcs: (event: EcsEvent) => Promise<void>;
   /** The alarm that is set off to see whether its news comes; and who hears that it did. It is told nobody else. */

@@ -1,7 +1,7 @@
 import type { Incident } from '../../../domain/alarm/incident.ts';
 import { resolveCalls } from '../../../domain/alarm/life/escalate.ts';
 import { foldNews, keyFor } from '../../../domain/alarm/life/fold-news.ts';
-import type { Heard } from '../../../domain/alarm/life/heard.ts';
+import type { Heard, NewIncident } from '../../../domain/alarm/life/heard.ts';
 import { underSilences } from '../../../domain/alarm/life/silences-over.ts';
 import type { AlarmReport } from '../../../domain/alarm/report.ts';
 import { channelOf, severityOf } from '../../../domain/alarm/route.ts';
@@ -56,10 +56,15 @@ export async function workInbox(parts: DeskParts): Promise<Worked> {
   const newest = await incidents.newest([...new Set(keys)]);
   const standing = news.length === 0 ? [] : await silences.all();
   const now = clock.now();
+  const opened: NewIncident[] = [];
   const { incidents: changed, untold } = await foldNews(
     { newest, toldUnder, untold: known },
     news,
-    async () => ({ id: parts.newId(), number: await incidents.nextNumber() }),
+    async () => {
+      const one = await parts.newIncidents.next();
+      opened.push(one);
+      return one;
+    },
   );
   const before = new Map([...newest.values()].map((incident): [string, Incident] => [incident.id, incident]));
   const writes = [...changed.values()].map((incident) => {
@@ -68,6 +73,7 @@ export async function workInbox(parts: DeskParts): Promise<Worked> {
   });
   const written = await incidents.write(writes, { inbox: { from: first.place, upTo: last.place }, untold });
   if (written === 'written') return 'more';
+  parts.newIncidents.giveBack(opened);
   parts.log.info({}, 'somebody else worked on alarms; they are read again');
   return 'conflict';
 }
