@@ -21,6 +21,6 @@ STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=15s --timeout=5s --start-period=20s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.ADMIN_PORT ?? 3001}/healthz`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 # A small young generation keeps a worker with a thousand waiting runs small (npm run bench -- waiting). V8's four helper
-# threads would take both processors of a small task whenever the old generation is marked, and people would wait (ADR 0027).
+# threads would take both processors of a small task whenever the old generation is marked, and people would wait: docs/adr/0027.
 ENTRYPOINT ["node", "--v8-pool-size=1", "--max-semi-space-size=8", "--max-old-space-size=512", "dist/main.js"]
 CMD ["all"]
