@@ -85,8 +85,8 @@ export async function startDeployed(
     async stop() {
       const gone = once(child, 'exit');
       child.kill('SIGTERM');
-      const [code] = await gone;
-      if (code !== 0) throw new Error(`a ${role} that was told to stop ended with ${String(code)}`);
+      await gone;
+      if (child.exitCode !== 0) throw new Error(`a ${role} that was told to stop ended with ${child.exitCode}`);
     },
   };
 }
