@@ -86,7 +86,8 @@ export async function startDeployed(
       const gone = once(child, 'exit');
       child.kill('SIGTERM');
       await gone;
-      if (child.exitCode !== 0) throw new Error(`a ${role} that was told to stop ended with ${child.exitCode}`);
+      if (child.exitCode !== 0)
+        throw new Error(`a ${role} that was told to stop ended with ${child.exitCode}`);
     },
   };
 }
