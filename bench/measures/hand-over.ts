@@ -21,7 +21,7 @@ export const handOver: Measure = {
       const samples: number[] = [];
       for (let n = 0; n < SAMPLES; n += 1) {
         const { update, standby, nextCall } = await takeInHand(world, n);
-        const gone = worker.stop();
+        const { gone } = await worker.stop();
         const next = nextCall();
         update.release();
         samples.push(await next);

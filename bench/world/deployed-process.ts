@@ -19,8 +19,11 @@ export interface DeployedProcess {
   readonly readyMs: number;
   /** Ends it with SIGKILL. Resolves when it is gone. */
   kill(): Promise<void>;
-  /** Tells it to stop with SIGTERM. Resolves when it is gone; rejects where it didn't end in order. */
-  stop(): Promise<void>;
+  /**
+   * Tells it to stop with SIGTERM. Resolves when it has heard that, as its log says, with the promise of its end, which
+   * rejects where it didn't end in order.
+   */
+  stop(): Promise<{ readonly gone: Promise<void> }>;
 }
 
 const START_MS = 30_000;
@@ -83,11 +86,14 @@ export async function startDeployed(
       await gone;
     },
     async stop() {
-      const gone = once(child, 'exit');
+      const gone = once(child, 'exit').then(() => {
+        if (child.exitCode !== 0)
+          throw new Error(`a ${role} that was told to stop ended with ${child.exitCode}`);
+      });
       child.kill('SIGTERM');
-      await gone;
-      if (child.exitCode !== 0)
-        throw new Error(`a ${role} that was told to stop ended with ${child.exitCode}`);
+      while (alive.has(child) && !readFileSync(path, 'utf8').includes('"msg":"stopping"'))
+        await sleep(POLL_MS);
+      return { gone };
     },
   };
 }

@@ -21,6 +21,9 @@ export const staging = {
   region: 'us-west-2',
 };
 
+/** An alarm is told within so long of its publication: three times what the product promises, for a machine that is busy. */
+export const SOON_MS = 15_000;
+
 /** The section `alarms` of the scene's configuration. */
 export const ALARMS_SECTION = {
   channel: ALERTS,
@@ -51,8 +54,8 @@ export async function alarmScene(test: Pick<TestContext, 'onTestFinished'>, opti
   });
   test.onTestFinished(() => world.stop());
   const { slack } = world.sandbox;
-  const seen = (channel: string, pattern: RegExp): Promise<RootMessage> =>
-    slack.waitFor(() => slack.messages(channel).findLast((root) => pattern.test(readable(root))));
+  const seen = (channel: string, pattern: RegExp, timeoutMs?: number): Promise<RootMessage> =>
+    slack.waitFor(() => slack.messages(channel).findLast((root) => pattern.test(readable(root))), timeoutMs);
   return {
     world,
     slack,

@@ -13,6 +13,8 @@ import {
 
 threeAtOnce();
 
+/** What is in hand is over long before the drain, for which nobody has to wait. */
+const STOPS_MS = 20_000;
 /** Nothing is ever taken over here because its owner was silent for too long: what goes on was handed over. */
 const WITHOUT_HAND_OVER = '1h';
 const openTeam = (test: Test) =>
@@ -22,12 +24,15 @@ const openTeam = (test: Test) =>
       'run-lease': WITHOUT_HAND_OVER,
       'watch-lease': WITHOUT_HAND_OVER,
       'notifier-lease': WITHOUT_HAND_OVER,
+      drain: '29s',
     },
   });
 
 /** Tells a process to stop and waits until it has, in order. */
 async function stopInOrder({ process }: Member): Promise<number> {
+  const told = Date.now();
   await within(process.signal('SIGTERM'), `the ${process.role} to stop`);
+  expect(Date.now() - told).toBeLessThan(STOPS_MS);
   expect(await process.ended, process.output()).toBe(0);
   return Date.now();
 }

@@ -49,7 +49,7 @@ export interface IncidentReader {
 
 /** Writes incidents. All throw where the store is away; the write may have happened then. */
 export interface Incidents extends IncidentReader {
-  /** A number for a new incident; never given twice. It is lost where the incident isn't written then. */
+  /** A number for a new incident; never given twice. Whoever doesn't write the incident then uses it for another, or it is lost. */
   nextNumber(): Promise<IncidentNumber>;
   /**
    * Writes all of these or nothing, and takes the inbox's notices up to `upTo` off it in the same step. `conflict`:

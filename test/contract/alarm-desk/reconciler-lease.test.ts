@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type DurationMs, minutes, systemClock } from '../../../src/domain/clock.ts';
+import { type DurationMs, hours, systemClock } from '../../../src/domain/clock.ts';
 import { ok } from '../../../src/domain/result.ts';
 import { startReconciler } from '../../../src/jobs/alarms/reconciler.ts';
 import { keysOf } from '../../../src/jobs/ledger/keys.ts';
@@ -84,7 +84,7 @@ async function atWork(from = 0): Promise<{ readonly holder: Bot; readonly others
 
 describe('of several bots', () => {
   it('one alone asks CloudWatch for as long as it lives, though all would', async () => {
-    for (const name of ['one', 'two', 'three']) bot(name, minutes(1));
+    for (const name of ['one', 'two', 'three']) bot(name, hours(1));
     await looked(20);
     expect(lookers()).toHaveLength(1);
   });
@@ -108,7 +108,7 @@ describe('of several bots', () => {
   });
 
   it('another takes over at once when the one that asks is stopped: it gives its lease back', async () => {
-    for (const name of ['one', 'two']) bot(name, minutes(1));
+    for (const name of ['one', 'two']) bot(name, hours(1));
     const { holder, others } = await atWork();
     await holder.stop();
     const before = looks.length;

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { SNS_PACE } from '../../../sandbox/sns/delivery/courier.ts';
 import { waitFor } from '../../support/wait-for.ts';
 import { anEdge, type Edge, post, TOKEN } from './edge.ts';
 import { confirmation, notification, signed } from './signer.ts';
@@ -94,10 +95,12 @@ describe('while the store is away', () => {
 
   it('nobody waits longer than the time for an answer', async () => {
     edge.intake.away = 'hangs';
+    const began = performance.now();
     expect(await post(edge, signed(edge.signer, notification()))).toMatchObject({
       status: 503,
       word: 'alarms-too-slow',
     });
+    expect(performance.now() - began).toBeLessThan(SNS_PACE.timeoutMs);
   });
 });
 

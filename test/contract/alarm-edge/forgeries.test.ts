@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { SNS_PACE } from '../../../sandbox/sns/delivery/courier.ts';
 import { seconds } from '../../../src/domain/clock.ts';
 import { waitFor } from '../../support/wait-for.ts';
 import type { HostMood } from './certificate-host.ts';
@@ -219,7 +220,9 @@ describe('certificates', () => {
     async ({ mood }) => {
       edge.host.mood = await mood(edge.signer);
       const body = signed(edge.signer, notification());
+      const began = performance.now();
       expect(await post(edge, body)).toEqual({ status: 503, word: 'sns-certificate-away', retryAfter: '20' });
+      expect(performance.now() - began).toBeLessThan(SNS_PACE.timeoutMs);
       expect(edge.intake.writes).toBe(0);
       await waitFor(() => edge.host.open() === 0, { what: 'the fetch to be given up' });
       edge.host.mood = { kind: 'gives', text: edge.signer.certificate };

@@ -165,7 +165,7 @@ export async function homeScene() {
       slack.record.filter(({ method, args }) => method === 'views.publish' && args['user_id'] === user)
         .length,
     /** Starts a bot's keeper of the Homes. */
-    keeper(lease = 60_000) {
+    keeper(lease = 3_600_000) {
       const one = startHomeKeeper({
         viewers,
         facts: () => homeFacts(runs, () => holds.all()),

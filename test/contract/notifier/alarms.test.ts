@@ -10,8 +10,8 @@ const SPEED = 2;
 const channels = Array.from({ length: 6 }, (_, n) => channelNo(n));
 const range = (count: number): number[] => Array.from({ length: count }, (_, n) => n);
 const channelOf = (n: number): string => channels[n % channels.length] ?? '';
-/** From the moment it is stored to the moment at which Slack has it; what waits before it would take forty. */
-const SOON_MS = 15_000;
+/** What the promise is: from the moment it is stored to the moment at which Slack has it. */
+const PROMISE_MS = 5_000;
 
 let scene: Awaited<ReturnType<typeof notifierScene>>;
 afterEach(() => scene.stop());
@@ -24,7 +24,7 @@ const edits = (): number => scene.slack.record.filter(({ method }) => method ===
 const reads = (incident: Incident): string => readable(scene.rootsOf(incident.id)[0] ?? {});
 
 describe('an alarm', () => {
-  it('is posted at once though forty runs wait to be told, in the very channel where they do', async () => {
+  it('is posted within 5 s though forty runs wait to be told, in the very channel where they do', async () => {
     scene = await notifierScene({ speed: SPEED });
     scene.bot();
     const runs = await Promise.all(range(40).map(() => scene.run(OPS)));
@@ -42,7 +42,7 @@ describe('an alarm', () => {
 
     const [, second = Number.NaN, last = Number.NaN] = rung.map(postedAt).sort((a, b) => a - b);
     // A channel takes one post a second: with the third, Slack's own limit may come in between.
-    expect(second - at).toBeLessThan(SOON_MS);
+    expect(second - at).toBeLessThan(PROMISE_MS);
     // Nothing came between but what was on its way already.
     const between = runs.filter(({ id }) => scene.rootsOf(id).some(({ ts }) => isWithin(ts, at, last)));
     expect(between.length).toBeLessThanOrEqual(1);

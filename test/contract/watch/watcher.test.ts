@@ -258,7 +258,7 @@ describe('the watcher of a cluster', () => {
         return seen;
       },
     };
-    watcher(hinted, woken, { every: 60_000 });
+    watcher(hinted, woken, { every: 3_600_000 });
     await waitFor(() => woken.length === 2, { what: 'the change to be told' });
     expect(woken).toEqual([id, id]);
   });

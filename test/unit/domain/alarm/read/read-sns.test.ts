@@ -265,17 +265,19 @@ describe('whatever comes', () => {
     });
     const messages = [...evil, wide].map(envelope);
     for (const message of messages) readSns(message);
-    // It is 6 ms at most on a free machine, nearly all of it JSON.parse. The fastest of several, so that a busy one doesn't count.
-    const fastest = messages.map((message) =>
+    // The fastest of several, so that a busy machine doesn't count.
+    const fastest = (run: () => unknown): number =>
       Math.min(
         ...Array.from({ length: 5 }, () => {
           const begun = performance.now();
-          readSns(message);
+          run();
           return performance.now() - begun;
         }),
-      ),
-    );
-    expect(Math.max(...fastest)).toBeLessThan(500);
+      );
+    // It is 6 ms at most on a free machine, nearly all of it JSON.parse: so that is the yardstick, of this machine now.
+    const parsing = fastest(() => JSON.parse(wide));
+    const slowest = Math.max(...messages.map((message) => fastest(() => readSns(message))));
+    expect(slowest).toBeLessThan(5 + 10 * parsing);
   });
 });
 
